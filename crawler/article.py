@@ -1,0 +1,73 @@
+"""The one item of this project: a news article, and nothing of the page around it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal
+
+Source = Literal["page", "api", "feed", "text"]
+
+
+def content_hash(headline: str, text: str) -> str:
+    r"""Return the lower-case hex SHA-256 of ``headline + "\n\n" + text`` in UTF-8.
+
+    >>> content_hash("Judul", "Isi.")[:12]
+    'a2b6b974e3bb'
+    """
+    return hashlib.sha256(f"{headline}\n\n{text}".encode()).hexdigest()
+
+
+@dataclass(slots=True, kw_only=True)
+class Article:
+    """A news article (schema.org NewsArticle). Its fields are the keys of a JSON line, in this order.
+
+    Nothing in here is guessed: what a page does not say is null, or an empty list.
+    """
+
+    url: str | None
+    """Final address without fragment and tracking parameters; null only from ``clean_text``."""
+    canonical_url: str | None = None
+    """What the page says of itself, as it says it (made absolute)."""
+    site: str
+    """Name of the site's declaration; the host for a newspaper that nobody has described."""
+    headline: str
+    dateline: str | None = None
+    """The place alone, in the usual capitals: ``JAKARTA, TELEGRAF —`` gives ``Jakarta``."""
+    text: str
+    """Paragraphs joined by one blank line, NFC, single spaces; see :mod:`crawler.cleaning`."""
+    section: str | None = None
+    """The first category as the site orders them."""
+    tags: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    """Persons; an organisation only where no person is named."""
+    signoff: str | None = None
+    """Initials of the desk as printed, without brackets: ``Ist/sur``."""
+    published_at: str | None = None
+    """ISO 8601 with offset, in the site's zone; the date alone where only the day is known."""
+    modified_at: str | None = None
+    """As ``published_at``."""
+    image_url: str | None = None
+    """The lead picture."""
+    caption: str | None = None
+    """Of the lead picture, without credit and closing full stop."""
+    credit: str | None = None
+    """Of the lead picture, without "Foto:"."""
+    language: str | None = None
+    """BCP 47 primary tag, e.g. ``id``."""
+    fetched_at: str | None = None
+    """ISO 8601, UTC; null where nothing was fetched."""
+    content_hash: str = ""
+    """See :func:`content_hash`; filled in from headline and text."""
+    revision: int | None = None
+    """1 ... in a store, null outside one."""
+    near_duplicate_of: str | None = None
+    """URL of the article that this one nearly repeats."""
+    source: Source = "page"
+    """What the text was read from: page, api (a REST record), feed, text."""
+    removed: dict[str, int] = field(default_factory=dict)
+    """How often each cleaning rule fired, by its name."""
+
+    def __post_init__(self) -> None:
+        if not self.content_hash:
+            self.content_hash = content_hash(self.headline, self.text)

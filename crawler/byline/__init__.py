@@ -1,0 +1,17 @@
+"""What frames a story in print: dateline, signoff, the picture's credit, the authors' names."""
+
+from __future__ import annotations
+
+from crawler.byline.authors import clean_authors, read_authors
+from crawler.byline.caption import is_captioned, split_caption
+from crawler.byline.dateline import split_dateline
+from crawler.byline.signoff import split_signoff
+
+__all__ = [
+    "clean_authors",
+    "is_captioned",
+    "read_authors",
+    "split_caption",
+    "split_dateline",
+    "split_signoff",
+]

@@ -1,0 +1,169 @@
+"""The line under a picture: what it shows, and whose it is.
+
+A credit is short and stands at one end of the line, so the patterns look at that end alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crawler.byline.names import NEWS_NAMES, is_news_name
+from crawler.rules.evidence import is_name
+from crawler.text import normalize
+
+_LONGEST_CREDIT = 100
+_TAIL = _LONGEST_CREDIT + 10
+
+_PICTURE = r"(?:foto(?:grafer)?|photo(?:graph(?:er)?)?s?|pictures?|images?|gambar|bild|dok\sfoto)"
+_LABELLED = re.compile(
+    r"(?:^|(?<=[\s.|(–—-]))"
+    rf"(?:(?:(?:sumber\s|{_PICTURE}\s)?(?:sumber|source|credits?|kredit)|sumber\s{_PICTURE}|{_PICTURE})\s?[:：]"
+    rf"|image\ssource,|{_PICTURE}\s(?:credit\s?[:：]\s?|courtesy\s(?:of\s)?|by\s|oleh\s)"
+    r"|courtesy\s(?:of\s|[:：])|©|\(c\)\s)\s?",
+    re.IGNORECASE,
+)
+"""What stands before a credit, wherever in the line."""
+
+_CAPTION_LABEL = re.compile(
+    rf"(?:image\scaption,|(?:{_PICTURE}|caption|keterangan(?:\s{_PICTURE})?)\s?[:：])\s?", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,100})[)\]]\s?\.?$")
+_SENTENCE_END = re.compile(r"(?<=[.!?”\"…)])\s(?=\S)")
+_BEHIND_DASH = re.compile(r"\s[–—/-]\s(?=([^–—]{2,60})$)")
+
+_OWNER = re.compile(
+    r"(?:dok(?:umentasi|umen|umenter)?|doc|humas|ist(?:imewa)?|handout|courtesy|arsip|screenshot"
+    r"|tangkap(?:an)?\slayar|screen\s?capture|biro\spers|setkab|setpres|instagram|facebook|twitter|youtube"
+    r"|tiktok|pool|supplied|ho|file|freepik)\b",
+    re.IGNORECASE,
+)
+"""Words that a credit starts with where it names no agency."""
+
+_POSITION = re.compile(
+    r"\b(?:kiri|kanan|tengah|depan|belakang|atas|bawah|baju|berbaju|bertopi|berkacamata|berdiri|duduk|left"
+    r"|right|cent(?:er|re)|front|back|top|bottom|above|below|pictured|links|rechts|gauche|droite)\b",
+    re.IGNORECASE,
+)
+"""Words of brackets that say who of the people in the picture is meant."""
+
+
+def split_caption(printed: str) -> tuple[str | None, str | None]:
+    """Split the printed line under a picture into its caption and its credit; what is not there is null.
+
+    The caption loses its closing full stop, the credit its brackets and "Foto:".
+
+    >>> split_caption("Presiden Rusia Vladimir Putin | Reuters")
+    ('Presiden Rusia Vladimir Putin', 'Reuters')
+    >>> split_caption("Laeli Fitriani (kiri) mengarahkan pemain. (Dok. Pribadi)")
+    ('Laeli Fitriani (kiri) mengarahkan pemain', 'Dok. Pribadi')
+    """
+    text = normalize(printed)
+    for split in (_at_bar, _at_brackets, _at_label, _at_sentence, _at_dash):
+        parts = split(text)
+        if parts:
+            return _caption(parts[0]), _credit(parts[1])
+    return _caption(text), None
+
+
+def is_captioned(text: str) -> bool:
+    """Say whether a line of a plain text is the one under a picture: short, with what is surely a credit."""
+    if len(text) > 300:
+        return False
+    caption, credit = split_caption(text)
+    return caption is not None and credit is not None and ("|" in text or _is_credit(credit))
+
+
+def _at_bar(text: str) -> tuple[str, str] | None:
+    caption, bar, credit = text.rpartition("|")
+    return (caption, credit) if bar and credit.strip() and len(credit) <= _LONGEST_CREDIT else None
+
+
+def _at_brackets(text: str) -> tuple[str, str] | None:
+    tail = text[-_TAIL:]
+    match = _BRACKETS.search(tail)
+    if match is None:
+        return None
+    before = text[: len(text) - len(tail) + match.start()].rstrip()
+    stands_apart = not before or before.endswith((".", "!", "?", "…", "”", '"'))
+    if _is_credit(match[1]) or (stands_apart and _may_be_credit(match[1])):
+        return before, match[1]
+    return None
+
+
+def _at_label(text: str) -> tuple[str, str] | None:
+    labels = list(_LABELLED.finditer(text))
+    if not labels:
+        return None
+    match = labels[-1]  # a caption may start with "Foto:" as well
+    if not match.end() < len(text) <= match.end() + _LONGEST_CREDIT:
+        return None
+    before, after = text[: match.start()].rstrip(" |–—-("), text[match.end() :]
+    if before or _is_credit(after) or (is_name(after, most_words=4)):
+        return before, after.rstrip(")")
+    return None
+
+
+def _at_sentence(text: str) -> tuple[str, str] | None:
+    """Take the last sentence for the credit where it is none but a name."""
+    if is_news_name(text) and ("/" in text or len(text.split()) <= 2) and _is_credit(text):
+        return "", text
+    tail = text[-_TAIL:]
+    for match in reversed(list(_SENTENCE_END.finditer(tail))):
+        if _is_credit(tail[match.end() :]):
+            return text[: len(text) - len(tail) + match.start()], tail[match.end() :]
+    return None
+
+
+def _at_dash(text: str) -> tuple[str, str] | None:
+    tail = text[-_TAIL:]
+    match = _BEHIND_DASH.search(tail)
+    if match and is_news_name(match[1]) and _is_credit(match[1]):
+        return text[: len(text) - len(tail) + match.start()], match[1]
+    return None
+
+
+def _is_credit(text: str) -> bool:
+    """Say whether a text names whom a picture belongs to, and can be nothing else."""
+    text = text.strip()
+    if not _may_be_credit(text):
+        return False
+    if _LABELLED.match(text) or _OWNER.match(text):
+        return True
+    return _is_named(text) and (is_news_name(text) or "/" in text)
+
+
+def _is_named(text: str) -> bool:
+    """Say whether a text is a name, or several between slashes: the desk's and its agency's may be small."""
+    first, *others = text.split("/")
+    return is_name(first) and all(
+        is_name(other) or other.strip(" .").casefold() in NEWS_NAMES or len(other.strip(" .")) <= 4
+        for other in others
+    )
+
+
+def _may_be_credit(text: str) -> bool:
+    """Say whether a text in brackets is short, and neither a position nor a date or number."""
+    return (
+        len(text) <= _LONGEST_CREDIT
+        and len(text.split()) <= 9
+        and any(map(str.isalpha, text))
+        and not any(map(str.isdigit, text[:2]))
+        and not _POSITION.search(text)
+    )
+
+
+def _caption(text: str) -> str | None:
+    text = text.strip(" |–—-")
+    label = _CAPTION_LABEL.match(text)
+    text = text[label.end() :] if label else text
+    if text.endswith(".") and not text.endswith(".."):
+        text = text[:-1]
+    return text.rstrip(" ,;") or None
+
+
+def _credit(text: str) -> str | None:
+    text = text.strip(" |–—-()[]")
+    label = _LABELLED.match(text)
+    if label and label.end() < len(text):
+        text = text[label.end() :]
+    return text.removesuffix(".").strip() or None

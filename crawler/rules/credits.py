@@ -1,0 +1,130 @@
+"""Who made the story, where it was taken from, who owns it: lines above and below it."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.rules.evidence import is_name
+from crawler.rules.line import Line
+from crawler.rules.rule import Above, Rule, pattern
+
+_MAKER = (
+    r"(?:penulis|reporter|pewarta|editor|redaktur|kontributor|fotografer|juru\s+foto|jurnalis|wartawan"
+    r"|penyunting|penerjemah|uploader|pengunggah|koresponden|author|written\s+by|writing\s+by|reporting\s+by"
+    r"|edited\s+by|editing\s+by|责编|责任编辑)"
+)
+_NEXT_MAKER = re.compile(_MAKER + r"\s*[:：]", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+
+
+def names_somebody(line: Line, match: re.Match[str]) -> bool:
+    """Say whether names follow the label, and not the answer of an interview."""
+    return is_name(_NEXT_MAKER.sub(",", line.text[match.end() :]), most_words=14)
+
+
+def names_a_source(line: Line, match: re.Match[str]) -> bool:
+    """Say whether a name or an address follows, or nothing: it is on the next line."""
+    rest = line.text[match.end() :].strip()
+    if not rest or line.linked >= 0.5 or _ADDRESS.match(rest) or is_name(rest):
+        return True
+    return "/" in rest and " " not in rest  # dpa/sda
+
+
+def is_address(line: Line, above: Above) -> bool:
+    """Say whether a line is an address on the web, or a link, alone."""
+    return line.linked >= 0.95 or _ADDRESS.fullmatch(line.text) is not None
+
+
+def is_bracketed(line: Line, match: re.Match[str]) -> bool:
+    """Say whether the line stands in brackets."""
+    return line.text.startswith("(")
+
+
+CREDITS = (
+    Rule(
+        name="source_line",
+        pattern=pattern(
+            r"(?:sumber|source|quelle|fuente|fonte|bron|kilde|källa|disadur\s+dari|dikutip\s+dari|dilansir\s+dari)"
+            r"(?:\s+(?:berita|artikel|foto|gambar|data))?\s*[:：]"
+        ),
+        evidence=names_a_source,
+        follows=is_address,
+        drops=Line("Sumber: Antara"),
+        keeps=Line("Sumber: itu kata yang paling sering ditanyakan petani kepada penyuluh."),
+    ),
+    Rule(
+        name="maker_line",
+        pattern=pattern(_MAKER + r"\s*[:：]"),
+        evidence=names_somebody,
+        but_facts=True,
+        drops=Line("Editor: Sarwono Adi"),
+        keeps=Line("Editor: apa yang Anda cari dari sebuah naskah?"),
+    ),
+    Rule(
+        name="maker_line",
+        pattern=pattern(r"(?:foto|photos?|video|infografis|grafis|ilustrasi|illustration)\s*[:：]"),
+        evidence=names_somebody,
+        but_facts=True,
+        edges=True,
+        longest=80,
+        drops=Line("Foto: Rina Puspitasari"),
+        keeps=Line("Video: rekaman kamera di lokasi kejadian"),
+    ),
+    Rule(
+        name="maker_line",
+        pattern=pattern(
+            r"(?:oleh|by|penulis|reporter|laporan\s+(?:wartawan|kontributor|jurnalis|reporter))\s*[:：]?\s+(?=\w)"
+        ),
+        evidence=names_somebody,
+        but_facts=True,
+        edges=True,
+        longest=100,
+        drops=Line("Oleh Rina Puspitasari"),
+        keeps=Line("Oleh warga, tanah itu dijadikan taman."),
+    ),
+    Rule(
+        name="maker_line",
+        pattern=pattern(r"(?:additional\s+)?(?:reporting|writing|editing)\s+by\s+[^().]{3,200}\)?\.?$"),
+        evidence=is_bracketed,
+        drops=Line("(Reporting by Anna Smith; Editing by John Doe)"),
+        keeps=Line("Reporting by the agency shows that prices fell in May."),
+    ),
+    Rule(
+        name="maker_line",
+        pattern=pattern(
+            r"(?:(?:additional|with)\s+report(?:ing|s)\s+(?:by|from)|laporan\s+tambahan\s+(?:dari|oleh))\s+"
+        ),
+        evidence=names_somebody,
+        drops=Line("Additional reporting by Anna Smith"),
+        keeps=Line("With reports from three villages still missing, the count was delayed."),
+    ),
+    Rule(
+        name="reprint_line",
+        pattern=pattern(
+            r"(?:artikel|berita)\s+ini\s+(?:telah|sudah|pernah)\s+(?:tayang|dimuat|terbit|dipublikasikan)\s+"
+            r"(?:di|pada|oleh|sebelumnya)\b"
+        ),
+        longest=400,
+        drops=Line("Artikel ini telah tayang di Telegraf dengan judul Harga Cabai Naik"),
+        keeps=Line("Artikel ini memuat tiga resep sambal dari Lasem."),
+    ),
+    Rule(
+        name="copyright",
+        pattern=pattern(
+            r"(?:copyright\s*(?:©|\(c\)|\d{4}|by\b|[:：]|$)|hak\s+cipta\s*(?:©|\(c\)|\d{4}|dilindungi)"
+            r"|all\s+rights\s+reserved"
+            r"|dilarang\s+(?:keras\s+)?(?:mengambil|menyalin|memperbanyak|mengutip|menyebarluaskan)\b.{0,160}?"
+            r"\b(?:tanpa|izin)\b).{0,200}$"
+        ),
+        longest=400,
+        drops=Line("Copyright © Telegraf 2016"),
+        keeps=Line("Hak cipta lagu itu dipegang keluarga penciptanya."),
+    ),
+    Rule(
+        name="copyright",
+        pattern=re.compile(r"(?:©|\(c\)\s*(?=\d{4}|copyright)).{0,120}$", re.IGNORECASE),
+        drops=Line("© 2016 Telegraf"),
+        keeps=Line("(c) menyerahkan salinan kartu keluarga."),
+    ),
+)
+"""Source, maker, reprint and copyright lines."""

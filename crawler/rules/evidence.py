@@ -1,0 +1,73 @@
+"""What the shape of a line says: headline or sentence, name or phrase."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.text import words
+
+_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_AROUND = "\"'“”‘’«»<>()[]|•·*-–—:, \t"
+
+_SMALL_IN_TITLES = words(
+    "dan atau di ke dari yang untuk pada dengan dalam oleh soal agar bagi tak tentang hingga sampai usai saat"
+    " the a an of in on at to for and or by with from as de la le les des du et en y el los las del der die"
+    " das und im von van het een"
+)
+_SMALL_IN_NAMES = words(
+    "dan and bin binti al el de del la da dos van von der foto via for of the untuk ist handout pool"
+)
+
+_TITLE_SHARE = 0.6
+"""Newsrooms leave more small words in lower case than any list holds."""
+
+_LONGEST_NAMES = 120
+"""Of a line that names several people, in characters."""
+
+
+_FACT = re.compile(r"[^\W\d_][^:]{1,30}:\s\S.{0,80}$")
+
+
+def is_fact(text: str) -> bool:
+    """Say whether a text is a short one after a label, as in a list of facts.
+
+    >>> is_fact("Penerbit: Bentang Pustaka"), is_fact("Menurut camat, air mulai surut.")
+    (True, False)
+    """
+    return _FACT.match(text) is not None
+
+
+def is_title(text: str, least_words: int = 1, share: float = _TITLE_SHARE) -> bool:
+    """Say whether a text looks like a headline: its words capitalised, no full stop at its end.
+
+    ``share``: how many of its words, small ones aside, have to be.
+
+    >>> is_title("Michael Bloomberg Bakal Maju Dalam Pilpres AS 2020 Mendatang?")
+    True
+    >>> is_title("dengan teliti syarat pengaduan sebelum mengirim.")
+    False
+    """
+    text = text.strip(_AROUND)
+    if not text or text[-1] in ".;":
+        return False
+    found = _WORD.findall(text)
+    telling = [word for word in found if word not in _SMALL_IN_TITLES]
+    capitals = sum(word[0].isupper() for word in telling)
+    return len(found) >= least_words and bool(telling) and capitals >= share * len(telling)
+
+
+def is_name(text: str, most_words: int = 8) -> bool:
+    """Say whether a text looks like one or several names: few words, all capitalised, no sentence.
+
+    >>> is_name("Rina Puspitasari, Bagus W."), is_name("ANTARA FOTO/Galih Pradipta")
+    (True, True)
+    >>> is_name("apa pesan Anda?"), is_name("Detik terakhir pertandingan")
+    (False, False)
+    """
+    text = text.strip(" .")
+    if not text or len(text) > _LONGEST_NAMES or re.search(r"[?!;“”\"]", text):
+        return False
+    telling = [word for word in re.split(r"[\s,/|&()@:]+", text) if word and word not in _SMALL_IN_NAMES]
+    return 0 < len(telling) <= most_words and all(
+        not word[0].islower() or "." in word[:-1] for word in telling
+    )

@@ -1,0 +1,34 @@
+"""Printed text, made comparable: one Unicode form, single spaces, nothing invisible."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Soft hyphens, zero-width and direction marks, control characters that are no white space, lone surrogates.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
+)
+
+
+def normalize(text: str) -> str:
+    r"""Return the text in NFC, white space collapsed to single spaces, without invisible characters.
+
+    >>> normalize(" Harga\u00a0cabai \n rawit\u200b naik ")
+    'Harga cabai rawit naik'
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    # Characters go first: one of them between a letter and its accent would keep the two apart.
+    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text, each once: how the tables of this project are written."""
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> frozenset[str]:
+    """Return what stands between the commas of a text, each once."""
+    return frozenset(phrase.strip() for phrase in text.split(","))

@@ -1,0 +1,214 @@
+"""The table of cleaning rules, row by row, and what else must fall or stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.cleaning import Line, clean
+from crawler.rules import RULES, Rule
+from crawler.site import NEWSPAPER
+
+ABOVE = Line("Warga berkumpul di balai desa sejak pagi, dan petugas mencatat nama mereka satu per satu.")
+BELOW = Line("Menurut camat, bantuan akan datang pada hari Senin setelah jalan dibuka kembali.")
+
+
+def left_of(*lines: Line) -> list[str]:
+    return clean(lines, NEWSPAPER).paragraphs
+
+
+def around(rule: Rule, example: Line) -> list[Line]:
+    return [ABOVE, BELOW, example] if rule.edges else [ABOVE, example, BELOW]
+
+
+IDS = [f"{rule.name}-{number}" for number, rule in enumerate(RULES)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_a_rule_drops_its_example_under_its_name(rule: Rule) -> None:
+    cleaned = clean(around(rule, rule.drops), NEWSPAPER)
+    assert cleaned.paragraphs == [ABOVE.text, BELOW.text]
+    assert [(removal.rule, removal.text) for removal in cleaned.removed] == [(rule.name, rule.drops.text)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_a_rule_keeps_the_line_of_a_story_that_looks_like_its_example(rule: Rule) -> None:
+    lines = around(rule, rule.keeps)
+    assert left_of(*lines) == [line.text for line in lines]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_a_rule_drops_its_example_by_itself(rule: Rule) -> None:
+    assert rule.match(rule.drops, edge=True)
+    assert not rule.match(rule.keeps, edge=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Baca juga: Rupiah menguat tipis ke Rp14.020 per dolar AS",
+        "BACA JUGA: 5 Fakta Gempa Chile",
+        "Baca Juga Rupiah Menguat Tipis ke Rp14.020 per Dolar AS",
+        "[Baca Juga: Rupiah Menguat Tipis ke Rp14.020 per Dolar AS]",
+        ">> Baca juga: Ini Kata Menteri soal Kenaikan Tarif",
+        "Baca Selengkapnya: Rupiah Menguat Tipis",
+        "Baca selengkapnya di sini",
+        "Baca Lainnya : Harga Cabai Naik",
+        "Simak Juga: Harga Cabai Naik",
+        "Simak juga Video: Detik-detik Gempa Chile",
+        "Simak Video “Bendungan Baru Diresmikan”",
+        "Lihat juga Video 'Momen Kereta Cepat Melintas':",
+        "Tonton juga: Harga Cabai Naik",
+        "Saksikan Video Pilihan Berikut Ini:",
+        "BACA : Harga Cabai Rawit Tembus Rp95 Ribu",
+        "Artikel Terkait",
+        "Berita Lainnya",
+        "PILIHAN EDITOR: Harga Cabai Rawit Tembus Rp95 Ribu",
+        "Also read: Rupiah Firms Against the Dollar",
+        "Related: Rupiah Firms Against the Dollar",
+        "Lire aussi : Le Prix du Piment Monte",
+        "0 Komentar",
+        "Komentar (3)",
+        "Tinggalkan Balasan",
+        "Leave a Reply",
+        "Bagikan artikel ini:",
+        "Share on Facebook",
+        "Kirim lewat WhatsApp",
+        "Ikuti Saluran WhatsApp Telegraf.co.id",
+        "Cek Berita dan Artikel yang lain di Google News",
+        "Ikuti kami di Facebook dan Instagram",
+        "Dapatkan update berita pilihan dan breaking news setiap hari dari Telegraf.",
+        "Sumber : https://www.reuters.com/article/x",
+        "SUMBER: ANTARA",
+        "Penulis : Rina Puspitasari Editor : Sarwono Adi",
+        "Pewarta: Zubi Mahrofi",
+        "© Telegraf 2016. All rights reserved.",
+        "Dilarang keras mengambil konten di situs web ini tanpa izin tertulis dari Kantor Berita ANTARA.",
+        "Subscribe to our newsletter",
+        "Dilihat 1.204 kali",
+        "1.204 views",
+        "Post Views: 34",
+        "— ADVERTISEMENT —",
+        "SCROLL TO CONTINUE WITH CONTENT",
+        "Gulir ke bawah untuk melanjutkan membaca",
+        "Halaman Selanjutnya >>",
+        "Halaman: 1 2 3",
+        "Halaman 1 dari 3",
+        "Selanjutnya: Polisi Menahan Dua Orang Lagi",
+    ],
+)
+def test_further_wordings_are_dropped(text: str) -> None:
+    assert left_of(ABOVE, Line(text), BELOW) == [ABOVE.text, BELOW.text]
+
+
+@pytest.mark.parametrize("place", ["inside", "last"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kolom bertajuk Komentar Anda dibuka kembali setelah dua tahun ditutup.",
+        "Komentar Anda adalah pekerjaan rumah kami, kata wali kota.",
+        "Komentar Presiden atas usul itu singkat.",
+        "Pukul 09.15 WIB",
+        "Sejak kapan Bapak berlari?",
+        "Listrik padam di dua distrik",
+        "“Baca juga koran dan buku sejarah,” pesan guru itu.",
+        "Baca juga peta desa sebelum berangkat",
+        "Lihat juga bagaimana warga menata gang mereka.",
+        "Berikut cara mendaftar:",
+        "Berita lainnya datang dari Kalimantan Barat",
+        "Terkait kasus itu, polisi memeriksa lima orang saksi.",
+        "Sumber air di desa itu kering sejak Juli.",
+        "Sumber dana: anggaran daerah dan sumbangan warga.",
+        "“Sumber: buku harian ayah saya,” katanya.",
+        "Reporter: Apa pesan Anda untuk pelari muda?",
+        "Penulis: Bagaimana awalnya?",
+        "Bagikan cerita itu kepada cucu Anda, pesannya.",
+        "Ikuti aturan lalu lintas di jalan tol",
+        "Dibaca 5.824 kali, cerita itu lalu dicetak menjadi buku.",
+        "Iklan itu menelan biaya Rp2 miliar",
+        "Halaman rumahnya ditanami cabai.",
+        "Selanjutnya, peserta diminta menunggu di luar.",
+        "Berlangganan koran masih menjadi kebiasaan Paryono.",
+        "Copyright menjadi pokok gugatan dua pencipta lagu itu.",
+        "Foto: dua jurnalis tewas dalam serangan itu.",
+        "Ganda putra: Indonesia I menang atas Indonesia II, 21-18, 21-15",
+        "Share prices fell on Monday.",
+        "Comments made by the minister angered farmers.",
+        "Sign up for the bundle using the same email as your other account",
+        "Facebook",
+        "Oleh karena itu, warga menolak.",
+        "Kata kunci: sabar, ujar pelatih itu.",
+        "Advertisement spending in Asia rose 4 percent, the report said.",
+    ],
+)
+def test_sentences_and_headings_of_a_story_stay(text: str, place: str) -> None:
+    lines = [ABOVE, BELOW, Line(text)] if place == "last" else [ABOVE, Line(text), BELOW]
+    assert left_of(*lines) == [line.text for line in lines]
+
+
+def test_a_link_below_its_label_goes_with_it() -> None:
+    lines = [ABOVE, Line("Baca juga:"), Line("harga cabai rawit naik lagi", linked=1.0), BELOW]
+    assert left_of(*lines) == [ABOVE.text, BELOW.text]
+
+
+def test_a_list_of_links_goes_with_its_heading() -> None:
+    links = [Line(f"Harga cabai rawit naik {number} persen", kind="item", linked=1.0) for number in range(3)]
+    assert left_of(ABOVE, Line("Lihat Juga", kind="heading"), *links, BELOW) == [ABOVE.text, BELOW.text]
+
+
+def test_in_a_plain_text_headlines_below_a_label_go_with_it() -> None:
+    headlines = [
+        Line("Rupiah Menguat Tipis ke Rp14.020 per Dolar AS"),
+        Line("Harga Cabai Rawit Tembus Rp95 Ribu"),
+    ]
+    assert left_of(ABOVE, Line("Artikel Terkait"), *headlines, BELOW) == [ABOVE.text, BELOW.text]
+
+
+def test_the_subheading_below_a_related_headline_stays() -> None:
+    lines = [
+        Line("Baca juga:"),
+        Line("Rupiah Menguat Tipis ke Rp14.020"),
+        Line("Listrik padam di dua distrik"),
+    ]
+    assert left_of(ABOVE, *lines, BELOW) == [ABOVE.text, "Listrik padam di dua distrik", BELOW.text]
+
+
+def test_a_paragraph_below_a_label_stays() -> None:
+    assert left_of(ABOVE, Line("Baca juga:"), BELOW) == [ABOVE.text, BELOW.text]
+
+
+def test_where_a_page_has_links_an_unlinked_headline_below_a_label_stays() -> None:
+    linked = Line("Kementerian menambah stok beras di tiga gudang.", linked=0.2)
+    subheading = Line("Listrik Padam di Dua Distrik")
+    assert left_of(linked, Line("Baca juga:"), subheading, BELOW) == [
+        linked.text,
+        subheading.text,
+        BELOW.text,
+    ]
+
+
+@pytest.mark.parametrize("fact", ["Penulis: Andrea Hirata", "Editor: Imam Risdiyanto"])
+def test_makers_in_a_list_of_facts_stay(fact: str) -> None:
+    lines = [ABOVE, Line("Judul: Laskar Pelangi"), Line(fact), Line("Penerbit: Bentang Pustaka"), BELOW]
+    assert left_of(*lines) == [line.text for line in lines]
+    assert left_of(*lines[:3]) == [line.text for line in lines[:3]]
+
+
+def test_several_makers_below_a_story_are_no_list_of_facts() -> None:
+    lines = [
+        ABOVE,
+        BELOW,
+        Line("Penulis: Rina Puspitasari"),
+        Line("Editor: Sarwono Adi"),
+        Line("Sumber: Antara"),
+    ]
+    assert left_of(*lines) == [ABOVE.text, BELOW.text]
+
+
+def test_a_line_longer_than_its_rule_allows_is_story() -> None:
+    text = "Baca juga: " + "Rupiah Menguat Tipis " * 20
+    assert left_of(ABOVE, Line(text), BELOW)[1] == text.strip()
+
+
+def test_share_buttons_below_their_label_go_with_it() -> None:
+    lines = [ABOVE, BELOW, Line("Bagikan:"), Line("Facebook"), Line("WhatsApp")]
+    assert left_of(*lines) == [ABOVE.text, BELOW.text]
