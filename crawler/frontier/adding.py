@@ -1,0 +1,225 @@
+"""Adding what listings name: the unknown, and what changed since it was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+
+from crawler.dates import to_instant
+from crawler.frontier.rows import Candidate
+from crawler.store.schema import frontier
+from crawler.urls import MAX_LENGTH, article_key
+
+AT_ONCE = 500
+"""Addresses looked up by one query; SQLite of old takes 999 parameters."""
+
+_DAY = timedelta(days=1)
+_ZONES = timedelta(hours=14)
+"""How much later than in UTC a day may end somewhere."""
+
+_CLOCKS = timedelta(hours=1)
+"""How far the site's clock may be from ours, or its cache behind."""
+
+_KNOWN = (
+    frontier.c.id,
+    frontier.c.scope,
+    frontier.c.key,
+    frontier.c.kind,
+    frontier.c.state,
+    frontier.c.reason,
+    frontier.c.not_before,
+    frontier.c.tries,
+    frontier.c.lastmod,
+    frontier.c.round,
+    frontier.c.asked_at,
+)
+_ASK_AGAIN = (
+    update(frontier)
+    .where(frontier.c.id == bindparam("row"))
+    .values(
+        state="pending",
+        not_before=None,
+        tries=bindparam("new_tries"),
+        way=bindparam("new_way"),
+        priority=bindparam("new_priority"),
+        lastmod=bindparam("new_lastmod"),
+        hint=bindparam("new_hint"),
+        round=bindparam("new_round"),
+    )
+)
+_NOTE_LASTMOD = (
+    update(frontier).where(frontier.c.id == bindparam("row")).values(lastmod=bindparam("new_lastmod"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """The round that goes on, and the present moment in it."""
+
+    site: str
+    scope: str
+    round: int
+    complete: bool
+    max_tries: int
+    now: datetime
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What one batch of candidates changes in the table."""
+
+    new: list[dict[str, Any]] = field(default_factory=list)
+    again: list[dict[str, Any]] = field(default_factory=list)
+    lastmods: list[dict[str, Any]] = field(default_factory=list)
+    listed: list[int] = field(default_factory=list)
+    """Rows that are still named, and need not be asked."""
+
+
+def key_of(url: str, kind: str) -> str:
+    """Return what makes a row of the frontier unique: listings are asked exactly as they are spelt."""
+    return article_key(url) if kind == "article" else url
+
+
+def add_candidates(
+    conn: Connection, discovery: Discovery, candidates: Iterable[Candidate], *, force: bool = False
+) -> int:
+    """Make the candidates pending that are unknown or changed (``force``: all); say how many those are."""
+    added = 0
+    for batch in _batches(candidates):
+        changes = _compare(batch, _known(conn, discovery, list(batch)), discovery, force=force)
+        if changes.new:
+            conn.execute(insert(frontier), changes.new)
+        if changes.again:
+            conn.execute(_ASK_AGAIN, changes.again)
+        if changes.lastmods:
+            conn.execute(_NOTE_LASTMOD, changes.lastmods)
+        if changes.listed:
+            conn.execute(
+                update(frontier).where(frontier.c.id.in_(changes.listed)).values(round=discovery.round)
+            )
+        added += len(changes.new) + len(changes.again)
+    return added
+
+
+def is_changed(listed: str | None, known: str | None, asked_at: datetime | None, now: datetime) -> bool:
+    """Say whether an address changed since it was asked, by the ``lastmod`` of the listing now and then.
+
+    A clock that was ahead of ours is not believed for ever. A day alone says nothing of an edit later on that
+    day: what was asked before the day was over is asked once more when it is.
+    """
+    if listed is None:
+        return False
+    changed = to_instant(listed)
+    is_day = len(listed) <= len("2016-09-06")
+    if known is None:
+        until = changed + _DAY if changed and is_day else changed
+        return asked_at is None or until is None or until > asked_at - _CLOCKS
+    if is_day and known.startswith(listed):
+        over = changed + _DAY + _ZONES if changed else None
+        return asked_at is not None and over is not None and asked_at < over <= now
+    before = to_instant(known)
+    if changed is None or before is None:
+        return listed != known
+    return changed > before or (changed != before and before > now)
+
+
+def _batches(candidates: Iterable[Candidate]) -> Iterator[dict[str, Candidate]]:
+    """Cut candidates into batches by their keys; of those with one key in a batch the first counts."""
+    rest = iter(candidates)
+    while part := list(islice(rest, AT_ONCE)):
+        batch: dict[str, Candidate] = {}
+        for each in part:
+            if len(each.url) <= MAX_LENGTH:
+                batch.setdefault(key_of(each.url, each.kind), each)
+        yield batch
+
+
+def _known(conn: Connection, discovery: Discovery, keys: Sequence[str]) -> dict[tuple[str, str], RowMapping]:
+    """Return the rows of these keys by scope and key: the scope's own, and those of the whole site."""
+    rows = conn.execute(
+        select(*_KNOWN).where(
+            frontier.c.site == discovery.site,
+            frontier.c.scope.in_({"", discovery.scope}),
+            frontier.c.key.in_(keys),
+        )
+    ).mappings()
+    return {(row["scope"], row["key"]): row for row in rows}
+
+
+def _compare(
+    batch: dict[str, Candidate],
+    known: dict[tuple[str, str], RowMapping],
+    discovery: Discovery,
+    *,
+    force: bool,
+) -> _Changes:
+    changes = _Changes()
+    for key, each in batch.items():
+        own = known.get((discovery.scope, key))
+        if own is None:
+            twin = known.get(("", key)) if each.kind == "article" else None
+            if force or twin is None or twin["state"] != "done" or _is_wanted(each, twin, discovery):
+                changes.new.append(_new(key, each, discovery))
+        elif _is_wanted(each, own, discovery) or (force and own["round"] != discovery.round):
+            changes.again.append(_again(each, own, discovery))
+        else:
+            if own["round"] != discovery.round:
+                changes.listed.append(own["id"])
+            if (
+                each.lastmod
+                and own["lastmod"] != each.lastmod
+                and (own["lastmod"] is None or own["state"] != "done")
+            ):
+                changes.lastmods.append({"row": own["id"], "new_lastmod": each.lastmod})
+    return changes
+
+
+def _is_wanted(each: Candidate, row: RowMapping, discovery: Discovery) -> bool:
+    """Say whether a known address is to be asked (again) now."""
+    changed = is_changed(each.lastmod, row["lastmod"], row["asked_at"], discovery.now)
+    if row["kind"] == "listing":
+        if row["round"] == discovery.round:
+            return False
+        is_read = row["state"] == "done" and not row["reason"].startswith("given_up")
+        return discovery.complete or changed or each.lastmod is None or not is_read
+    if row["state"] == "pending":
+        return False
+    if row["reason"] == "gone":  # it is named again; the first time it is believed, later ones must wait
+        return changed or row["not_before"] is None or row["not_before"] <= discovery.now
+    return changed
+
+
+def _new(key: str, each: Candidate, discovery: Discovery) -> dict[str, Any]:
+    return {
+        "site": discovery.site,
+        "scope": discovery.scope,
+        "key": key,
+        "url": each.url,
+        "kind": each.kind,
+        "way": each.way,
+        "state": "pending",
+        "priority": each.priority,
+        "tries": 0,
+        "lastmod": each.lastmod,
+        "hint": dict(each.hint) or None,
+        "round": discovery.round,
+        "added_at": discovery.now,
+    }
+
+
+def _again(each: Candidate, row: RowMapping, discovery: Discovery) -> dict[str, Any]:
+    starts_afresh = row["kind"] == "article" and row["reason"] != "gone"
+    return {
+        "row": row["id"],
+        "new_tries": 0 if starts_afresh else row["tries"],
+        "new_way": each.way,
+        "new_priority": each.priority,
+        "new_lastmod": each.lastmod or row["lastmod"],
+        "new_hint": dict(each.hint) or None,
+        "new_round": discovery.round,
+    }

@@ -1,0 +1,82 @@
+"""What is left to do, and what failed, for those who look after a crawl."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, or_, select, update
+
+from crawler.store.schema import article, frontier, run
+
+GIVEN_UP = "given_up:"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStatus:
+    """Where one site stands."""
+
+    site: str
+    articles: int
+    gone: int
+    pending: int
+    failed: dict[str, int]
+    """Reason -> how many are tried again later."""
+    given_up: dict[str, int]
+    """Reason -> how many are not."""
+    started_at: datetime | None
+    """Of the last run; null: there was none."""
+    ended_at: datetime | None
+    """Of the last run; null: it was killed, or is still going."""
+    reason: str | None
+    """Why the last run ended."""
+
+
+def site_statuses(conn: Connection) -> list[SiteStatus]:
+    """Return where each site of a store stands, by name."""
+    articles = {row.site: row for row in conn.execute(_ARTICLES)}
+    rows = conn.execute(_ROWS).all()
+    last = {row.site: row for row in conn.execute(select(run).where(run.c.id.in_(_LAST_RUNS)))}
+    sites = sorted({*articles, *last, *(row.site for row in rows)})
+    statuses = []
+    for site in sites:
+        own = [row for row in rows if row.site == site]
+        stored, latest = articles.get(site), last.get(site)
+        statuses.append(
+            SiteStatus(
+                site,
+                articles=stored.articles if stored else 0,
+                gone=stored.gone if stored else 0,
+                pending=sum(row.rows for row in own if row.state == "pending"),
+                failed={row.reason: row.rows for row in own if row.state == "failed"},
+                given_up={
+                    row.reason.removeprefix(GIVEN_UP): row.rows
+                    for row in own
+                    if row.state == "done" and row.reason.startswith(GIVEN_UP)
+                },
+                started_at=latest.started_at if latest else None,
+                ended_at=latest.ended_at if latest else None,
+                reason=latest.reason if latest else None,
+            )
+        )
+    return statuses
+
+
+def retry_failures(conn: Connection, reason: str | None = None) -> int:
+    """Make failed addresses pending, those that were given up as well (of one reason); say how many."""
+    failed = frontier.c.state == "failed"
+    given_up = (frontier.c.state == "done") & frontier.c.reason.startswith(GIVEN_UP, autoescape=True)
+    if reason is not None:
+        failed &= frontier.c.reason == reason
+        given_up &= frontier.c.reason == GIVEN_UP + reason
+    values = {"state": "pending", "not_before": None, "tries": 0}
+    return conn.execute(update(frontier).where(or_(failed, given_up)).values(values)).rowcount
+
+
+_ARTICLES = select(
+    article.c.site, func.count().label("articles"), func.count(article.c.gone_at).label("gone")
+).group_by(article.c.site)
+_ROWS = select(frontier.c.site, frontier.c.state, frontier.c.reason, func.count().label("rows")).group_by(
+    frontier.c.site, frontier.c.state, frontier.c.reason
+)
+_LAST_RUNS = select(func.max(run.c.id)).group_by(run.c.site)

@@ -1,0 +1,316 @@
+"""The frontier of one site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, RowMapping, func, select
+
+from crawler.frontier import rounds
+from crawler.frontier.adding import Discovery, add_candidates
+from crawler.frontier.finishing import Answer, Recorded, end_row, record_article
+from crawler.frontier.rows import JSON, Candidate, Outcome, Row, Way
+from crawler.store import Store
+from crawler.store.schema import frontier
+
+_ROW = (
+    frontier.c.id,
+    frontier.c.url,
+    frontier.c.kind,
+    frontier.c.way,
+    frontier.c.priority,
+    frontier.c.tries,
+    frontier.c.etag,
+    frontier.c.last_modified,
+    frontier.c.lastmod,
+    frontier.c.mark,
+    frontier.c.hint,
+)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class _Load:
+    """The articles that a listing in flight carries."""
+
+    left: int
+    answer: Answer
+
+    def count_down(self) -> None:
+        self.left -= 1
+
+
+class Frontier:
+    """What is still to be asked of one site, and what became of the rest. One process at a time uses it.
+
+    A *round* is one discovery of the site, or of what its scope leaves of it. Nothing in the table says "in
+    flight": that is kept here, in memory, so a killed process leaves nothing to clean up.
+    """
+
+    def __init__(
+        self, store: Store, site: str, *, max_tries: int = 5, clock: Callable[[], datetime] = _now
+    ) -> None:
+        self._store = store
+        self._site = site
+        self._max_tries = max_tries
+        self._clock = clock
+        self._round = rounds.Round(scope="", number=0, complete=False, run=0, since=clock())
+        self._in_flight: dict[int, Row] = {}
+        self._loads: dict[int, _Load] = {}
+
+    @property
+    def store(self) -> Store:
+        """The store whose table it is."""
+        return self._store
+
+    @property
+    def run(self) -> int | None:
+        """The number of this run in table ``run``; null before :meth:`begin_round`."""
+        return self._round.run or None
+
+    @property
+    def complete(self) -> bool:
+        """Say whether this round lists everything anew: its rows then have neither validators nor marks."""
+        return self._round.complete
+
+    @property
+    def in_flight(self) -> int:
+        """How many rows are being asked."""
+        return len(self._in_flight)
+
+    def begin_round(self, scope: str, roots: Sequence[Candidate], *, complete: bool = False) -> bool:
+        """Begin a round, or continue the last one of this scope if it left something; True: it is continued.
+
+        ``scope``: the options that narrow the run, as text; empty: everything. In a new round the ``roots``
+        become pending whatever is known of them; in a continued one they are not asked again, nor is any
+        listing that was read.
+        """
+        with self._store.begin() as conn:
+            self._round, continued = rounds.begin(conn, self._site, scope, complete, self._clock())
+            add_candidates(conn, self._discovery(), roots, force=not continued)
+        return continued
+
+    def end_round(self) -> bool:
+        """End the round if nothing is pending or in flight; its marks move unless one of its listings failed.
+
+        Safe at every end of a run: False if something is left, and the round goes on in the next run.
+        """
+        if self._in_flight:
+            return False
+        with self._store.begin() as conn:
+            return rounds.end(conn, self._site, self._round, self._clock())
+
+    def end_run(self, reason: str, stats: Mapping[str, JSON]) -> None:
+        """Note in table ``run`` why this run ended, and its statistics."""
+        with self._store.begin() as conn:
+            rounds.end_run(conn, self._round.run, self._clock(), reason, stats)
+
+    def last_complete(self) -> datetime | None:
+        """When a complete round, all of whose listings answered, last ended; null: never."""
+        with self._store.read() as conn:
+            return rounds.last_complete(conn, self._site)
+
+    def add(self, candidates: Iterable[Candidate], conn: Connection | None = None) -> int:
+        """Make addresses pending that are unknown, or changed since they were asked; say how many.
+
+        A listing is asked once a round, unless the ``lastmod`` above it says that it is as it was. Addresses
+        longer than :data:`crawler.urls.MAX_LENGTH` are left out.
+        """
+        with self._transaction(conn) as joined:
+            return add_candidates(joined, self._discovery(), candidates)
+
+    def next_batch(self, limit: int) -> list[Row]:
+        """Return at most so many rows to ask now; from then on they are in flight.
+
+        Pending ones first, by priority and age, then failures whose time has come.
+        """
+        of_scope = (frontier.c.site == self._site) & (frontier.c.scope == self._round.scope)
+        pending = (
+            select(*_ROW)
+            .where(of_scope, frontier.c.state == "pending")
+            .order_by(frontier.c.priority.desc(), frontier.c.id)
+        )
+        due = (
+            select(*_ROW)
+            .where(of_scope, frontier.c.state == "failed", frontier.c.not_before <= self._clock())
+            .order_by(frontier.c.not_before)
+        )
+        batch: list[Row] = []
+        with self._store.read() as conn:
+            for query in (pending, due):
+                # What is in flight still stands in the table as it was, and so may fill the first places.
+                found = conn.execute(query.limit(limit - len(batch) + len(self._in_flight))).mappings()
+                asked = (self._row(row) for row in found if row["id"] not in self._in_flight)
+                batch += list(asked)[: limit - len(batch)]
+                if len(batch) == limit:
+                    break
+        self._in_flight |= {row.id: row for row in batch}
+        return batch
+
+    def finish(
+        self,
+        row: Row,
+        outcome: Outcome,
+        *,
+        candidates: Iterable[Candidate] = (),
+        etag: str | None = None,
+        last_modified: str | None = None,
+        mark: Mapping[str, JSON] | None = None,
+        conn: Connection | None = None,
+    ) -> bool:
+        """End a row, whatever happened, and add what it named, in one transaction (``conn``'s, if given).
+
+        The first outcome counts: False, with nothing done, if the row is not in flight (any more) or carries
+        articles that are not recorded yet. ``mark`` counts from the end of the round on.
+        """
+        if row.id not in self._in_flight or row.id in self._loads:
+            return False
+        with self._transaction(conn) as joined:
+            self._end(joined, row, outcome, Answer(etag, last_modified, mark))
+            add_candidates(joined, self._discovery(), candidates)
+        return True
+
+    def carry(
+        self,
+        row: Row,
+        n: int,
+        *,
+        candidates: Iterable[Candidate] = (),
+        etag: str | None = None,
+        last_modified: str | None = None,
+        mark: Mapping[str, JSON] | None = None,
+    ) -> None:
+        """Say that a listing carries n articles: it ends, as ``listed``, with the last :meth:`carried`.
+
+        ``candidates`` are added at once. With none to carry it ends at once.
+        """
+        if n == 0:
+            self.finish(
+                row,
+                Outcome.done("listed"),
+                candidates=candidates,
+                etag=etag,
+                last_modified=last_modified,
+                mark=mark,
+            )
+        elif row.id in self._in_flight:
+            self.add(candidates)
+            self._loads[row.id] = _Load(n, Answer(etag, last_modified, mark))
+
+    def carried(
+        self,
+        row: Row,
+        url: str | None,
+        outcome: Outcome,
+        *,
+        lastmod: str | None = None,
+        conn: Connection | None = None,
+    ) -> None:
+        """Record what became of one of the articles that a listing carries (``url`` null: it has no address).
+
+        One a transaction, each exactly once; ``lastmod``: when the article says it changed last.
+        """
+        load = self._loads.get(row.id)
+        if load is None:
+            return
+        with self._transaction(conn) as joined:
+            if url is not None:
+                self.record(url, row.way, outcome, lastmod=lastmod, conn=joined)
+            if load.left == 1:
+                self._end(joined, row, Outcome.done("listed"), load.answer)
+            self._store.when_committed(load.count_down)
+
+    def record(
+        self,
+        url: str,
+        way: str,
+        outcome: Outcome,
+        *,
+        lastmod: str | None = None,
+        conn: Connection | None = None,
+    ) -> None:
+        """Record what became of an article that no row asked for: carried, or found by a redirect."""
+        with self._transaction(conn) as joined:
+            record_article(joined, self._discovery(), Recorded(url, way, outcome, lastmod))
+
+    def answered(self, way: Way) -> bool:
+        """Say whether a listing of this way of discovery was read in this round."""
+        query = (
+            select(frontier.c.id)
+            .where(
+                frontier.c.site == self._site,
+                frontier.c.scope == self._round.scope,
+                frontier.c.kind == "listing",
+                frontier.c.way == way,
+                frontier.c.round == self._round.number,
+                frontier.c.state == "done",
+                frontier.c.reason.in_(("listed", "unchanged")),
+            )
+            .limit(1)
+        )
+        with self._store.read() as conn:
+            return conn.execute(query).first() is not None
+
+    def ask_unlisted(self) -> int:
+        """Make the articles pending that a complete round did not name; say how many.
+
+        Each may be gone, which only its own answer tells. Nothing happens before all listings of the round
+        are read, or if one failed.
+        """
+        with self._store.begin() as conn:
+            return rounds.ask_unlisted(conn, self._site, self._round)
+
+    def ask_again(self, per_day: int) -> int:
+        """Make the articles pending that were not seen for longest, so many in 24 hours; say how many."""
+        with self._store.begin() as conn:
+            return rounds.ask_again(conn, self._site, self._round, per_day, self._clock())
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows of this round's scope by state."""
+        query = (
+            select(frontier.c.state, func.count())
+            .where(frontier.c.site == self._site, frontier.c.scope == self._round.scope)
+            .group_by(frontier.c.state)
+        )
+        counts = {"pending": 0, "failed": 0, "done": 0}
+        with self._store.read() as conn:
+            for state, number in conn.execute(query):
+                counts[state] = number
+        return counts
+
+    def _end(self, conn: Connection, row: Row, outcome: Outcome, answer: Answer) -> None:
+        end_row(conn, self._discovery(), row, outcome, answer)
+        self._store.when_committed(lambda: self._land(row))
+
+    def _land(self, row: Row) -> None:
+        self._in_flight.pop(row.id, None)
+        self._loads.pop(row.id, None)
+
+    def _discovery(self) -> Discovery:
+        return Discovery(
+            site=self._site,
+            scope=self._round.scope,
+            round=self._round.number,
+            complete=self._round.complete,
+            max_tries=self._max_tries,
+            now=self._clock(),
+        )
+
+    def _row(self, found: RowMapping) -> Row:
+        kept = {} if not self._round.complete else {"etag": None, "last_modified": None, "mark": None}
+        values = {**found, **kept}
+        return Row(**{**values, "mark": values["mark"] or {}, "hint": values["hint"] or {}})
+
+    @contextmanager
+    def _transaction(self, conn: Connection | None) -> Iterator[Connection]:
+        if conn is not None:
+            yield conn
+        else:
+            with self._store.begin() as own:
+                yield own

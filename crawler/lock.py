@@ -1,0 +1,121 @@
+"""One process a site and store: a lock that the operating system or the database frees with the process."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import re
+import socket
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, text
+
+from crawler.store import Store, StoreError, sqlite_file
+
+_NAME_LENGTH = 63
+"""What PostgreSQL keeps of an application's name."""
+
+_HOLDER = text(
+    """
+    SELECT activity.application_name FROM pg_locks JOIN pg_stat_activity AS activity USING (pid)
+    WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND pg_locks.database = (
+        SELECT oid FROM pg_database WHERE datname = current_database()
+    ) AND ((classid::bigint << 32) | objid::bigint) = :key
+    """
+)
+
+
+class SiteLocked(Exception):
+    """Another process works on the same site in the same store; the message says which, where, since when."""
+
+
+class SiteLock:
+    """The right to crawl one site on one store; also a context manager.
+
+    SQLite: ``flock`` on a file beside the store. PostgreSQL: an advisory lock of a session of its own. Both
+    end with the process, however it ends; a file that is left means nothing. A store in memory has no second
+    process that could see it.
+    """
+
+    def __init__(self, store: Store, site: str) -> None:
+        self._store = store
+        self._site = site
+        self._file: int | None = None
+        self._session: Connection | None = None
+
+    def acquire(self) -> None:
+        """Take the lock, or raise SiteLocked at once; never waits."""
+        if self._store.dialect == "postgresql":
+            self._acquire_session()
+        elif (store_file := sqlite_file(self._store.url)) is not None:
+            self._acquire_file(_lock_file(store_file, self._site))
+
+    def release(self) -> None:
+        """Give it back; nothing happens if it is not held."""
+        if self._file is not None:
+            os.ftruncate(self._file, 0)
+            os.close(self._file)
+            self._file = None
+        if self._session is not None:
+            _end(self._session)
+            self._session = None
+
+    def __enter__(self) -> SiteLock:
+        self.acquire()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+    def _acquire_file(self, path: Path) -> None:
+        try:
+            file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise StoreError(f"The lock file {path} cannot be opened: {error.strerror}.") from error
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.read(file, 200).decode("utf-8", "replace")
+            os.close(file)
+            raise self._locked(holder) from None
+        os.ftruncate(file, 0)
+        os.write(file, _me().encode())
+        self._file = file
+
+    def _acquire_session(self) -> None:
+        key = int.from_bytes(hashlib.sha256(self._site.encode()).digest()[:7])
+        session = self._store.connect().execution_options(isolation_level="AUTOCOMMIT")
+        name = {"name": _me()[:_NAME_LENGTH]}
+        session.execute(text("SELECT set_config('application_name', :name, false)"), name)
+        if session.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": key}).scalar_one():
+            self._session = session
+            return
+        holder = session.execute(_HOLDER, {"key": key}).scalar()
+        _end(session)
+        raise self._locked(holder or "")
+
+    def _locked(self, holder: str) -> SiteLocked:
+        who = holder or "another process"
+        return SiteLocked(f"Another run of {self._site} on this store is still going: {who}.")
+
+
+def _lock_file(store_file: Path, site: str) -> Path:
+    name = re.sub(r"[^\w.-]+", "_", site)
+    return store_file.with_name(f"{store_file.name}.{name}.lock")
+
+
+def _end(session: Connection) -> None:
+    """End a session for good, its lock and its name with it, instead of giving it back to the pool."""
+    session.invalidate()
+    session.close()
+
+
+def _me() -> str:
+    """Return who holds the lock, for its messages."""
+    since = datetime.now(UTC).isoformat(timespec="seconds")
+    return f"process {os.getpid()} on {socket.gethostname()} since {since}"

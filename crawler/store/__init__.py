@@ -1,0 +1,20 @@
+"""The store: articles, their revisions, the frontier, the runs, in one SQL database."""
+
+from __future__ import annotations
+
+from crawler.store.articles import Saved, find_article, mark_gone, save_article
+from crawler.store.database import Store, StoreError, located, sqlite_file
+from crawler.store.reading import stored_articles, stored_revisions
+
+__all__ = [
+    "Saved",
+    "Store",
+    "StoreError",
+    "find_article",
+    "located",
+    "mark_gone",
+    "save_article",
+    "sqlite_file",
+    "stored_articles",
+    "stored_revisions",
+]

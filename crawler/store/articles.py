@@ -1,0 +1,209 @@
+"""Storing articles: one row an article, whatever addresses it has, and every revision of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, union_all, update
+
+from crawler.article import Article
+from crawler.dates import to_instant
+from crawler.store.revising import is_alike, revise
+from crawler.store.schema import alias, article, revision
+from crawler.urls import article_key, clean_url, names_article
+
+Result = Literal["new", "changed", "unchanged", "revived"]
+
+_FIELDS = tuple(each.name for each in fields(Article))
+_KEYS: list[Any] = [bindparam("own"), bindparam("canonical"), bindparam("asked")]
+_CONNECTED = select(article).where(
+    article.c.id.in_(  # one list: PostgreSQL finds no way by index through "key IN ... OR id IN ..."
+        union_all(
+            select(article.c.id).where(article.c.key.in_(_KEYS)),
+            select(alias.c.article_id).where(alias.c.key.in_(_KEYS)),
+        )
+    )
+)
+"""The articles that are known under one of the addresses a page was met under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What storing an article did."""
+
+    result: Result
+    """``revived``: unchanged, but it had been marked as gone."""
+    article: Article
+    """The article as the store has it now, with its revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Addresses:
+    """The keys of the addresses under which an article was met."""
+
+    own: str
+    canonical: str
+    """What the page says; its own where that says nothing."""
+    asked: str
+    """The address before redirects; its own where nothing was asked."""
+
+
+def save_article(
+    conn: Connection, met: Article, *, asked: str | None = None, run: int | None = None
+) -> Saved:
+    """Store an article that was met, and say what that changed. Needs an address (``met.url``).
+
+    It is the article that is known under its own address, or, if the two are plausibly one, under its
+    canonical address or the one that was asked (``asked``: before redirects).
+    """
+    if met.url is None:
+        raise ValueError("an article without an address cannot be stored")
+    keys = _addresses(met, met.url, asked)
+    connected = (
+        conn.execute(_CONNECTED, {"own": keys.own, "canonical": keys.canonical, "asked": keys.asked})
+        .mappings()
+        .all()
+    )
+    known = _known(conn, connected, keys, met)
+    if known is None:
+        if connected:  # the address led to another article until now
+            conn.execute(delete(alias).where(alias.c.key == keys.own))
+        saved = Saved("new", replace(met, revision=1))
+        known_id = _insert(conn, keys.own, saved.article, run)
+    else:
+        saved, known_id = _update(conn, known, keys, met, run), known["id"]
+    _remember(conn, keys, known_id, known)
+    return saved
+
+
+def find_article(conn: Connection, url: str) -> RowMapping | None:
+    """Return the row of the article that has this address, under whatever spelling; null if none has."""
+    key = article_key(url)
+    rows = conn.execute(_CONNECTED, {"own": key, "canonical": key, "asked": key}).mappings().all()
+    return next((row for row in rows if row["key"] == key), rows[0] if rows else None)
+
+
+def mark_gone(conn: Connection, url: str, at: datetime) -> bool:
+    """Note that the site no longer has the article of this address; False if there is none, or it is noted.
+
+    Only its present address tells that: earlier ones end before their article does.
+    """
+    there = (article.c.key == article_key(url)) & article.c.gone_at.is_(None)
+    return conn.execute(update(article).where(there).values(gone_at=at)).rowcount > 0
+
+
+def as_article(row: RowMapping) -> Article:
+    """Return the article of a row of the tables article and revision."""
+    return Article(**{name: row[name] for name in _FIELDS})
+
+
+def _addresses(met: Article, url: str, asked: str | None) -> _Addresses:
+    own = article_key(url)
+    canonical = met.canonical_url
+    return _Addresses(
+        own,
+        article_key(canonical) if canonical and names_article(canonical, url) else own,
+        article_key(asked) if asked else own,
+    )
+
+
+def _known(
+    conn: Connection, connected: Sequence[RowMapping], keys: _Addresses, met: Article
+) -> RowMapping | None:
+    """Return the row of the article that was met; joins two that turn out to be one."""
+    alike = [row for row in connected if row["key"] == keys.own or is_alike(as_article(row), met)]
+    if len(alike) > 1:
+        alike.sort(key=lambda row: (row["key"] != keys.canonical, row["key"] != keys.own, row["id"]))
+        for other in alike[1:]:
+            _join(conn, alike[0]["id"], other)
+        return conn.execute(select(article).where(article.c.id == alike[0]["id"])).mappings().one()
+    return alike[0] if alike else None
+
+
+def _insert(conn: Connection, key: str, new: Article, run: int | None) -> int:
+    result = conn.execute(insert(article), {"key": key, **_columns(new)})
+    (new_id,) = result.inserted_primary_key or (0,)
+    conn.execute(insert(revision), {"article_id": new_id, "run_id": run, **_values(new)})
+    return int(new_id)
+
+
+def _update(conn: Connection, row: RowMapping, keys: _Addresses, met: Article, run: int | None) -> Saved:
+    known = as_article(row)
+    revised = revise(known, met)
+    moves = _moves(row["key"], keys, known, met)
+    now = replace(revised.article, url=met.url if moves else known.url)
+    if revised.edited:
+        now.revision = row["revision"] + 1
+        conn.execute(insert(revision), {"article_id": row["id"], "run_id": run, **_values(now)})
+    elif now != known:
+        newest = (revision.c.article_id == row["id"]) & (revision.c.revision == row["revision"])
+        conn.execute(update(revision).where(newest), _values(now))
+    if now != known or row["gone_at"] is not None or (moves and row["key"] != keys.own):
+        if moves:  # the address may have led to another article until now
+            conn.execute(delete(alias).where(alias.c.key == keys.own))
+        key = keys.own if moves else row["key"]
+        values = {"key": key, "gone_at": None, **_columns(now)}
+        conn.execute(update(article).where(article.c.id == row["id"]), values)
+    if revised.edited:
+        return Saved("changed", now)
+    return Saved("unchanged" if row["gone_at"] is None else "revived", now)
+
+
+def _moves(known_key: str, keys: _Addresses, known: Article, met: Article) -> bool:
+    """Say whether the address under which a known article was met takes the place of its present one.
+
+    It does if the page calls itself canonical, or the present address leads there by a redirect. A twin that
+    names the present address, or says nothing, does not.
+    """
+    calls_itself_canonical = met.canonical_url is not None and clean_url(met.canonical_url) == met.url
+    if known_key == keys.own:
+        return calls_itself_canonical and known.url != met.url
+    return calls_itself_canonical or (keys.asked == known_key and keys.canonical != known_key)
+
+
+def _remember(conn: Connection, keys: _Addresses, article_id: int, known: RowMapping | None) -> None:
+    """Let all addresses under which the article was met lead to it, its earlier one as well."""
+    met = {keys.own, keys.canonical, keys.asked} | ({known["key"]} if known is not None else set())
+    if len(met) == 1:
+        return
+    taken = conn.execute(select(article.c.key).where(article.c.key.in_(met))).scalars()
+    remembered = conn.execute(
+        select(alias.c.key).where(alias.c.key.in_(met), alias.c.article_id == article_id)
+    ).scalars()
+    further = sorted(met - set(taken) - set(remembered))
+    if further:
+        conn.execute(delete(alias).where(alias.c.key.in_(further)))
+        conn.execute(insert(alias), [{"key": key, "article_id": article_id} for key in further])
+
+
+def _join(conn: Connection, kept: int, other: RowMapping) -> None:
+    """Make two articles one: the history of the one that ends comes before that of the one that is kept."""
+    earlier = conn.execute(
+        select(func.max(revision.c.revision)).where(revision.c.article_id == other["id"])
+    ).scalar_one()
+    mine = conn.execute(
+        select(revision.c.revision).where(revision.c.article_id == kept).order_by(revision.c.revision.desc())
+    ).scalars()
+    for number in mine.all():  # from the last one down, so that no number is taken twice
+        conn.execute(
+            update(revision)
+            .where(revision.c.article_id == kept, revision.c.revision == number)
+            .values(revision=number + earlier)
+        )
+    conn.execute(update(revision).where(revision.c.article_id == other["id"]).values(article_id=kept))
+    conn.execute(update(article).where(article.c.id == kept).values(revision=article.c.revision + earlier))
+    conn.execute(update(alias).where(alias.c.article_id == other["id"]).values(article_id=kept))
+    conn.execute(delete(article).where(article.c.id == other["id"]))
+    conn.execute(insert(alias), {"key": other["key"], "article_id": kept})
+
+
+def _columns(each: Article) -> dict[str, Any]:
+    published = to_instant(each.published_at) if each.published_at else None
+    return {**_values(each), "published_instant": published}
+
+
+def _values(each: Article) -> dict[str, Any]:
+    return {name: getattr(each, name) for name in _FIELDS}  # asdict would copy every list and string

@@ -1,0 +1,247 @@
+"""Opening a store, and its transactions."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NotSupportedError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
+
+from crawler.store import schema
+
+SQLITE = "sqlite"
+POSTGRESQL = "postgresql+psycopg"
+_DRIVERS = {"sqlite": SQLITE, "sqlite+pysqlite": SQLITE, "postgresql": POSTGRESQL, POSTGRESQL: POSTGRESQL}
+
+BUSY_SECONDS = 30
+"""How long a transaction waits for another process's; each of ours lasts milliseconds."""
+
+CONNECT_SECONDS = 10
+"""How long to wait for a PostgreSQL server that does not answer."""
+
+_SCHEMA_LOCK = 0x7E1E6
+"""Key of the PostgreSQL advisory lock under which tables are made: any number that is always the same."""
+
+_MISTAKES_OF_OURS = (IntegrityError, DataError, ProgrammingError, NotSupportedError)
+"""Errors that no other disk or server would mend."""
+
+
+class StoreError(Exception):
+    """A store that cannot be opened, or was lost: one sentence for its user, with the address in it."""
+
+
+class Store:
+    """One SQL database, SQLite or PostgreSQL."""
+
+    def __init__(self, url: URL, engine: Engine) -> None:
+        self.url = url
+        self._engine = engine
+        self._open = False
+        self._committed: list[Callable[[], None]] = []
+
+    @classmethod
+    def open(cls, url: str, *, create: bool = True, create_folder: bool = False) -> Store:
+        """Open the store at an SQLAlchemy URL, bringing an older one to the present schema.
+
+        ``create``: make it where there is none; ``create_folder``: the folder of an SQLite file as well.
+        Raises StoreError: no such folder or server, read-only, not a database, another scheme, newer schema.
+        """
+        parsed = _parse(url)
+        file = sqlite_file(parsed)
+        if file is not None:
+            _check_file(parsed, file, create=create, create_folder=create_folder)
+        store = cls(parsed, _engine(parsed))
+        try:
+            store._prepare(create=create)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @property
+    def dialect(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self._engine.dialect.name
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """Open a transaction that writes: committed at the end, rolled back by an exception.
+
+        One at a time: what takes part in it is handed the connection. Raises StoreError if the disk or the
+        server fails.
+        """
+        if self._open:
+            raise RuntimeError("a transaction is open: hand its connection on")
+        self._open = True
+        self._committed.clear()
+        try:
+            with self._translated(), self._engine.begin() as conn:
+                yield conn
+        finally:
+            self._open = False
+        while self._committed:
+            self._committed.pop(0)()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open a transaction that only reads, beside any that writes, on one state of the store."""
+        with self._translated(), self._engine.connect() as conn:
+            reading = conn.execution_options(reads=True)
+            if self.dialect == "postgresql":
+                reading = reading.execution_options(
+                    isolation_level="REPEATABLE READ", postgresql_readonly=True
+                )
+            with reading.begin():
+                yield reading
+
+    def when_committed(self, action: Callable[[], None]) -> None:
+        """Do something once the open transaction is committed, so that memory follows the disk."""
+        self._committed.append(action)
+
+    def connect(self) -> Connection:
+        """Return a connection that outlives transactions (for a lock); the caller closes it."""
+        with self._translated():
+            return self._engine.connect()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    def _prepare(self, *, create: bool) -> None:
+        try:
+            with self.begin() if create else self.read() as conn:
+                if create and self.dialect == "postgresql":
+                    conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SCHEMA_LOCK})
+                version = schema.prepare(conn, create=create)
+            if version < schema.VERSION:
+                with self.begin() as conn:
+                    schema.upgrade(conn)
+        except schema.SchemaError as error:
+            raise StoreError(f"The store {_shown(self.url)} {error}.") from None
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turn errors of the disk or the server into StoreError."""
+        try:
+            yield
+        except _MISTAKES_OF_OURS:
+            raise
+        except DBAPIError as error:
+            raise StoreError(f"The store {_shown(self.url)} cannot be used: {_reason(error)}.") from error
+
+
+def sqlite_file(url: URL) -> Path | None:
+    """Return the file of an SQLite store; null for PostgreSQL and for a store in memory."""
+    if not url.drivername.startswith(SQLITE) or url.database in (None, "", ":memory:"):
+        return None
+    name = str(url.database)
+    if name.startswith("file:"):  # SQLite's own URI syntax, with its options behind "?"
+        name = name.removeprefix("file:").partition("?")[0]
+    return Path(name)
+
+
+def located(url: str, folder: Path) -> str:
+    """Return the address of a store whose relative file is meant relative to a folder.
+
+    >>> located("sqlite:///data/articles.db", Path("/srv/telegraf"))
+    'sqlite:////srv/telegraf/data/articles.db'
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return url  # opening it says what is wrong
+    file = sqlite_file(parsed)
+    if file is None or file.is_absolute() or str(parsed.database).startswith("file:"):
+        return url
+    return parsed.set(database=str(folder / file)).render_as_string(hide_password=False)
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StoreError(
+            f"The store {url!r} is no address: write sqlite:///FILE or postgresql+psycopg://USER@HOST/DATABASE."
+        ) from None
+    driver = _DRIVERS.get(parsed.drivername)
+    if driver is None:
+        raise StoreError(
+            f"The store {_shown(parsed)} is of a kind that is not supported ({parsed.drivername}): "
+            "sqlite:/// and postgresql+psycopg:// are."
+        )
+    return parsed.set(drivername=driver)
+
+
+def _check_file(url: URL, file: Path, *, create: bool, create_folder: bool) -> None:
+    """Find out what SQLite would only call "unable to open database file"."""
+    folder = file.parent
+    if create and create_folder:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"The folder of the store {_shown(url)} cannot be made: {error.strerror}."
+            ) from error
+    trouble = None
+    if not folder.exists():
+        trouble = f"the folder {folder} does not exist"
+    elif not folder.is_dir():
+        trouble = f"{folder} is no folder"
+    elif file.is_dir():
+        trouble = "it is a folder, not a file"
+    elif not file.exists() and not create:
+        raise StoreError(f"There is no store at {_shown(url)} yet: crawl first.")
+    elif file.exists() and not os.access(file, os.R_OK):
+        trouble = "the file may not be read"
+    elif create and not os.access(file if file.exists() else folder, os.W_OK):
+        trouble = f"{'the file' if file.exists() else f'the folder {folder}'} may not be written"
+    if trouble:
+        raise StoreError(f"The store {_shown(url)} cannot be opened: {trouble}.")
+
+
+def _engine(url: URL) -> Engine:
+    if url.drivername == POSTGRESQL:
+        timeout = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
+        return create_engine(url, connect_args=timeout, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
+    connection.isolation_level = None  # the driver begins no transactions of its own; _begin_sqlite does
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")  # readers and the writer do not wait for each other
+    cursor.execute(
+        "PRAGMA synchronous=NORMAL"
+    )  # with WAL, a power cut may undo the last commits, never break one
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(conn: Connection) -> None:
+    # Deferred, a transaction that reads before it writes fails at once if another process wrote in between.
+    conn.exec_driver_sql("BEGIN" if conn.get_execution_options().get("reads") else "BEGIN IMMEDIATE")
+
+
+def _shown(url: URL) -> str:
+    return url.render_as_string(hide_password=True)
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    """Return the first line of what the database said, fit for the middle of a sentence."""
+    said = str(getattr(error, "orig", None) or error).strip().splitlines()
+    return (said[0] if said else type(error).__name__).rstrip(".")

@@ -1,0 +1,50 @@
+"""Reading the corpus: all articles in their order, the revisions of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from crawler.article import Article
+from crawler.store.articles import as_article, find_article
+from crawler.store.schema import article, revision
+
+_AT_ONCE = 500
+"""Rows that are read ahead: memory stays flat, however many there are."""
+
+
+def stored_articles(
+    conn: Connection, *, since: datetime | None = None, until: datetime | None = None, with_gone: bool = True
+) -> Iterator[Article]:
+    """Yield the newest revision of every article by date of publication and address, undated ones last.
+
+    ``since`` and ``until``, both inclusive, compare instants; a day counts as its midnight in UTC. With
+    either, articles without a date are left out.
+    """
+    dated = select(article).order_by(article.c.published_instant, article.c.url)
+    queries = [dated.where(article.c.published_instant.is_not(None))]
+    if since is not None:
+        queries = [each.where(article.c.published_instant >= since) for each in queries]
+    if until is not None:
+        queries = [each.where(article.c.published_instant <= until) for each in queries]
+    if since is None and until is None:
+        queries.append(select(article).where(article.c.published_instant.is_(None)).order_by(article.c.url))
+    for query in queries:
+        yield from _stream(conn, query if with_gone else query.where(article.c.gone_at.is_(None)))
+
+
+def stored_revisions(conn: Connection, url: str) -> list[Article]:
+    """Return every revision of the article that has this address, the first one first; empty: unknown."""
+    newest = find_article(conn, url)
+    if newest is None:
+        return []
+    query = select(revision).where(revision.c.article_id == newest["id"]).order_by(revision.c.revision)
+    return [as_article(row) for row in conn.execute(query).mappings()]
+
+
+def _stream(conn: Connection, query: Select[Any]) -> Iterator[Article]:
+    for row in conn.execute(query.execution_options(yield_per=_AT_ONCE)).mappings():
+        yield as_article(row)

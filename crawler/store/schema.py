@@ -1,0 +1,208 @@
+"""The tables of the store, and the version of their shape."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    delete,
+    insert,
+    inspect,
+    select,
+    text,
+)
+
+VERSION = 1
+"""Of the tables below. Whoever changes them raises it and adds the step to UPGRADES."""
+
+UPGRADES: dict[int, tuple[str, ...]] = {}
+"""Version -> the statements that lead a store of that version to the next one."""
+
+metadata = MetaData()
+
+_OPTIONAL_JSON = JSON(none_as_null=True)
+
+
+class SchemaError(Exception):
+    """A database whose tables this version cannot use; the message completes a sentence about the store."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant, aware and UTC in Python; SQLite, which knows no zones, holds it as text in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Bring it to UTC."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give it its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _article_columns() -> list[Column[object]]:
+    """Return the fields of :class:`crawler.article.Article`, in their order, as columns."""
+    return [
+        Column("url", Text, nullable=False),
+        Column("canonical_url", Text),
+        Column("site", Text, nullable=False),
+        Column("headline", Text, nullable=False),
+        Column("dateline", Text),
+        Column("text", Text, nullable=False),
+        Column("section", Text),
+        Column("tags", JSON, nullable=False),
+        Column("authors", JSON, nullable=False),
+        Column("signoff", Text),
+        Column("published_at", Text),
+        Column("modified_at", Text),
+        Column("image_url", Text),
+        Column("caption", Text),
+        Column("credit", Text),
+        Column("language", Text),
+        Column("fetched_at", Text),
+        Column("content_hash", Text, nullable=False),
+        Column("revision", Integer, nullable=False),
+        Column("near_duplicate_of", Text),
+        Column("source", Text, nullable=False),
+        Column("removed", JSON, nullable=False),
+    ]
+
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("scope", Text, nullable=False),  # the options that narrow it; empty: everything
+    Column(
+        "round", Integer, nullable=False
+    ),  # one discovery of the scope; killed, it goes on in the next run
+    Column("complete", Boolean, nullable=False),  # the round lists everything anew, whatever validators say
+    Column("started_at", Instant, nullable=False),
+    Column("round_ended_at", Instant),  # null: something was left
+    Column("whole", Boolean),  # whether all listings of the ended round answered
+    Column("ended_at", Instant),  # null: killed, or still going
+    Column("reason", Text),
+    Column("stats", _OPTIONAL_JSON),
+    Index("run_of_scope", "site", "scope", "id"),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),  # urls.article_key(url)
+    *_article_columns(),
+    Column("published_instant", Instant),  # published_at for sorting and narrowing
+    Column("gone_at", Instant),  # the site no longer has it
+    Index("article_by_date", "published_instant", "url"),
+    Index("article_of_site", "site", "gone_at"),
+)
+
+alias = Table(
+    "alias",  # further addresses under which an article was met
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False, index=True),
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("run_id", ForeignKey("run.id")),
+    *(
+        column if column.name != "revision" else Column("revision", Integer, primary_key=True)
+        for column in _article_columns()
+    ),
+)
+
+frontier = Table(
+    "frontier",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("scope", Text, nullable=False),  # the rows of a narrowed run are its own
+    Column("key", Text, nullable=False),  # urls.article_key(url) of an article, the address of a listing
+    Column("url", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("way", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("not_before", Instant),  # of what failed
+    Column("tries", Integer, nullable=False),  # failures since the last success
+    Column("reason", Text),
+    Column("lastmod", Text),  # as the listing above printed it
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("mark", _OPTIONAL_JSON),
+    Column("next_mark", _OPTIONAL_JSON),  # becomes the mark when the round ends whole
+    Column("hint", _OPTIONAL_JSON),
+    Column("round", Integer, nullable=False),  # the last one in which a listing named it
+    Column("added_at", Instant, nullable=False),
+    Column("asked_at", Instant),  # when it last ended, whatever way
+    UniqueConstraint("site", "scope", "key"),
+    Index("frontier_next", "site", "scope", "state", text("priority DESC"), "id"),
+    Index(
+        "frontier_due",
+        "site",
+        "scope",
+        "not_before",
+        sqlite_where=text("not_before IS NOT NULL"),
+        postgresql_where=text("not_before IS NOT NULL"),
+    ),
+    Index("frontier_asked", "site", "scope", "kind", "asked_at"),
+)
+
+schema = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+
+
+def prepare(conn: Connection, *, create: bool) -> int:
+    """Make the tables in an empty database (if ``create``), and return the version of those that are there.
+
+    Raises SchemaError, with nothing touched: empty, tables of another program, a newer version.
+    """
+    present = set(inspect(conn).get_table_names())
+    if schema.name not in present:
+        if foreign := present & set(metadata.tables):
+            raise SchemaError(f"holds a table {min(foreign)} of another program")
+        if not create:
+            raise SchemaError("holds no articles yet: crawl first")
+        metadata.create_all(conn)
+        conn.execute(insert(schema).values(version=VERSION))
+    version = int(conn.execute(select(schema.c.version)).scalar_one())
+    if version > VERSION:
+        raise SchemaError(
+            f"was written by a newer version of this program (schema {version}, known {VERSION})"
+        )
+    if create:  # a crawl must be able to write: that shows now, not after an hour (SQLite skips idle updates)
+        conn.execute(delete(schema))
+        conn.execute(insert(schema).values(version=version))
+    return version
+
+
+def upgrade(conn: Connection) -> None:
+    """Bring the tables of an older version to this one."""
+    version = conn.execute(select(schema.c.version).with_for_update()).scalar_one()
+    for each in range(version, VERSION):
+        for statement in UPGRADES[each]:
+            conn.exec_driver_sql(statement)
+    conn.execute(schema.update().values(version=VERSION))

@@ -1,0 +1,168 @@
+"""Addresses: which spellings of a URL are the same article, and how an address is stored."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit, urlunsplit
+
+MAX_LENGTH = 2047
+"""Longest address that is kept: sitemaps.org allows less than 2,048 characters; databases index no more."""
+
+_TRACKING = re.compile(
+    r"""
+    utm_\w+ | mtm_\w+ | pk_\w+ | piwik_\w+ | hsa_\w+ | _hs\w+ | at_(?:medium|campaign|custom\d) | ns_\w+
+    | fbclid | gclid | gclsrc | dclid | gbraid | wbraid | msclkid | twclid | ttclid | yclid | igshid | igsh
+    | mc_[ce]id | _ga | _gl | __twitter_impression | ref_src | ref_url | cmpid | s_cid | zanpid | epik
+    | share | nb | _ke | vero_(?:id|conv) | wt_mc | ocid | smid | replytocom
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Parameters that say how a reader came, never what they read, as analytics and share tools name them."""
+
+_AMP_PARAMETERS = {
+    ("amp", ""),
+    ("amp", "1"),
+    ("amp", "true"),
+    ("noamp", "mobile"),
+    ("noamp", "available"),
+    ("outputtype", "amp"),
+}
+_WHOLE_ARTICLE = {("page", "all"), ("single", "1"), ("showpage", "all")}
+"""Indonesian papers' ways to ask for all pages of an article at once."""
+
+_TWIN_HOST = re.compile(r"(?:www\d?|m|mobile|amp)\.(?=[^.]+\.[^.])")
+_AMP_PATH = re.compile(r"(?:/amp|\.amp)(?=/?$|\.html?$)", re.IGNORECASE)
+_INDEX_FILE = re.compile(r"/index\.(?:html?|php)$", re.IGNORECASE)
+_SLASHES = re.compile(r"/{2,}")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNSAFE = re.compile(r"[^!-~]|[\"<>\\^`{|}]")
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_PAGE_NUMBER = re.compile(r"(?:page/|halaman-)?\d{1,3}/?|amp/?", re.IGNORECASE)
+_LISTING_PATH = re.compile(
+    r"/(?:category|kategori|tag|tags|topik|author|penulis|search|feed)/[^/]+(?:/page/\d+)?/?$|/page/\d+/?$",
+    re.IGNORECASE,
+)
+
+
+def clean_url(url: str) -> str:
+    """Return an address as it is stored: without fragment and tracking parameters, else as it is spelt.
+
+    What no URL may hold unescaped (spaces, letters beyond ASCII) is escaped, as every client does.
+
+    >>> clean_url("https://Telegraf.co.id/judul/?utm_source=wa&p=12#komentar")
+    'https://telegraf.co.id/judul/?p=12'
+    """
+    parts = _split(url)
+    host = _host(parts)
+    path = _escape(parts.path) or "/"
+    return urlunsplit((parts.scheme.lower(), host, path, "&".join(_parameters(parts.query)), ""))
+
+
+@lru_cache(4096)
+def article_key(url: str) -> str:
+    """Return what all spellings of an article's address have in common; not an address itself.
+
+    ``http`` and ``https``, ``www.`` and mobile hosts, a trailing slash, an AMP twin, "all on one page",
+    the order of parameters, escapes, tracking parameters and fragments make no difference.
+
+    >>> article_key("https://www.telegraf.co.id/judul/amp/?utm_source=wa")
+    'telegraf.co.id/judul'
+    >>> article_key("http://telegraf.co.id/judul") == article_key("https://telegraf.co.id/judul/#isi")
+    True
+    >>> article_key("https://telegraf.co.id/?p=12")
+    'telegraf.co.id/?p=12'
+    """
+    parts = _split(url)
+    path = _INDEX_FILE.sub("/", _SLASHES.sub("/", _normal_escapes(_escape(parts.path))))
+    path = _AMP_PATH.sub("", path).rstrip("/")
+    parameters = sorted(_normal_escapes(each) for each in _parameters(parts.query) if not _is_twin(each))
+    address = f"{_site_host(parts)}{path}"
+    return f"{address}/?{'&'.join(parameters)}" if parameters else address
+
+
+def same_site(url: str, other: str) -> bool:
+    """Say whether two addresses are on one host (``www.``, mobile and AMP hosts and scheme aside).
+
+    >>> same_site("https://telegraf.co.id/judul/", "http://www.telegraf.co.id/")
+    True
+    """
+    return _site_host(_split(url)) == _site_host(_split(other)) != ""
+
+
+def names_article(canonical: str, url: str) -> bool:
+    """Say whether a page's canonical address may name its article: on the same site, and no listing.
+
+    Themes print the front page's address as canonical on every page, others that of the section. So an
+    address above the page's own (``/`` or ``/nasional/`` for ``/nasional/judul/``) names no article, unless
+    the page is a further page or the AMP twin of it.
+
+    >>> names_article("https://telegraf.co.id/judul/", "https://telegraf.co.id/?p=12")
+    True
+    >>> names_article("https://telegraf.co.id/", "https://telegraf.co.id/judul/")
+    False
+    >>> names_article("https://telegraf.co.id/judul/", "https://telegraf.co.id/judul/2/")
+    True
+    """
+    if len(canonical) > MAX_LENGTH or not same_site(canonical, url):
+        return False
+    named, own = _split(canonical), _split(url)
+    if article_key(canonical) == article_key(url):
+        return True
+    folder = named.path.rstrip("/") + "/"
+    if folder == "/" and not named.query:
+        return False
+    if not named.query and own.path.startswith(folder) and own.path.rstrip("/") + "/" != folder:
+        return _PAGE_NUMBER.fullmatch(own.path[len(folder) :]) is not None
+    return _LISTING_PATH.search(named.path) is None
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url.strip())
+    except ValueError:  # brackets that are no IPv6 address: such a text is its own, never fetched
+        return SplitResult("", "", url.strip(), "", "")
+
+
+def _host(parts: SplitResult) -> str:
+    """Return host and port, in lower case, without the port that goes without saying."""
+    name = parts.netloc.rpartition("@")[2].lower()
+    host, colon, port = name.rpartition(":")
+    if colon and port in ("", "80", "443"):
+        name = host
+    try:
+        return name.rstrip(".").encode("idna").decode() if not name.isascii() else name.rstrip(".")
+    except UnicodeError:
+        return name
+
+
+def _site_host(parts: SplitResult) -> str:
+    return _TWIN_HOST.sub("", _host(parts), count=1)
+
+
+def _parameters(query: str) -> list[str]:
+    """Return ``name=value`` of each parameter that says what is read."""
+    named = (each for each in query.split("&") if each)
+    return [_escape(each) for each in named if not _TRACKING.fullmatch(each.partition("=")[0])]
+
+
+def _is_twin(parameter: str) -> bool:
+    name, _, value = parameter.lower().partition("=")
+    return (name, value) in _AMP_PARAMETERS or (name, value) in _WHOLE_ARTICLE
+
+
+def _escape(text: str) -> str:
+    """Escape what a URL cannot hold; what is escaped already stays as it is."""
+    return _UNSAFE.sub(lambda hit: quote(hit[0], safe="", errors="replace"), text)
+
+
+def _normal_escapes(text: str) -> str:
+    """Undo the escapes that RFC 3986 calls unnecessary, write the others in upper case."""
+    if "%" not in text:
+        return text
+
+    def normal(hit: re.Match[str]) -> str:
+        byte = unquote_to_bytes(hit[0])
+        return byte.decode("ascii") if byte[0] in _UNRESERVED else hit[0].upper()
+
+    return _ESCAPE.sub(normal, text)

@@ -1,0 +1,119 @@
+"""Last step: the article and its frontier row, in one transaction."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, cast
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+from scrapy.utils.defer import deferred_from_coro
+from twisted.python.failure import Failure
+
+from crawler.frontier import Frontier, Outcome, Scraped
+from crawler.store import Saved, StoreError, save_article
+from crawler.urls import article_key
+from pipelines.validate import Dropped
+
+STORE_LOST = "store_lost"
+"""Why a crawl ends whose store can no longer be written; what it had stored stands."""
+
+
+class NothingNew(DropItem):
+    """An article that the store has already: it goes no further, and no log line is spent on it."""
+
+    def __init__(self, url: str | None) -> None:
+        super().__init__(f"unchanged: {url}", log_level="DEBUG")
+
+
+class _Crawling(Protocol):
+    """What this step asks of a spider."""
+
+    frontier: Frontier
+
+
+class StorePipeline:
+    """Stores articles, and ends the frontier row of each item once, whatever became of it.
+
+    Statistics, under ``article/``: ``new changed unchanged revived dropped/REASON failed/REASON``.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._is_lost = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> StorePipeline:
+        """Build it, and let it hear of items that end before they reach it."""
+        pipeline = cls(crawler)
+        crawler.signals.connect(pipeline.item_dropped, signal=signals.item_dropped)
+        crawler.signals.connect(pipeline.item_error, signal=signals.item_error)
+        return pipeline
+
+    def process_item(self, item: Any) -> Any:
+        """Store an article; hand on the bare one if it is new or changed, else drop it as NothingNew."""
+        if not isinstance(item, Scraped):
+            return item
+        try:
+            saved = self._save(item)
+        except StoreError:
+            self._close()
+            raise
+        self._count(saved.result)
+        if saved.result in ("unchanged", "revived"):
+            raise NothingNew(saved.article.url)
+        return saved.article
+
+    def item_dropped(self, item: Any, exception: BaseException) -> None:
+        """End the row of an item that this or an earlier step dropped."""
+        if isinstance(item, Scraped) and not isinstance(exception, NothingNew):
+            reason = exception.reason if isinstance(exception, Dropped) else "by_pipeline"
+            self._end(item, Outcome.dropped(reason))
+            self._count(f"dropped/{reason}")
+
+    def item_error(self, item: Any, failure: Failure) -> None:
+        """End the row of an item on which a step failed: a later run tries it again."""
+        if isinstance(item, Scraped) and not isinstance(failure.value, StoreError):
+            reason = f"error_{type(failure.value).__name__}"
+            self._end(item, Outcome.failed(reason))
+            self._count(f"failed/{reason}")
+
+    @property
+    def _frontier(self) -> Frontier:
+        return cast(_Crawling, self._crawler.spider).frontier
+
+    def _save(self, item: Scraped) -> Saved:
+        frontier, row = self._frontier, item.row
+        with frontier.store.begin() as conn:
+            asked = None if item.carried else row.url
+            saved = save_article(conn, item.article, asked=asked, run=frontier.run)
+            outcome = Outcome.done("stored" if saved.result in ("new", "changed") else "unchanged")
+            url, lastmod = str(saved.article.url), saved.article.modified_at
+            if item.carried:
+                frontier.carried(row, url, outcome, lastmod=lastmod, conn=conn)
+            elif article_key(url) == article_key(row.url):
+                frontier.finish(row, outcome, conn=conn)
+            else:
+                frontier.finish(row, Outcome.done("moved"), conn=conn)
+                frontier.record(url, row.way, outcome, lastmod=lastmod, conn=conn)
+        return saved
+
+    def _end(self, item: Scraped, outcome: Outcome) -> None:
+        try:
+            if item.carried:
+                self._frontier.carried(item.row, item.article.url, outcome, lastmod=item.article.modified_at)
+            else:
+                self._frontier.finish(item.row, outcome)
+        except StoreError:
+            self._close()
+            raise
+
+    def _count(self, what: str) -> None:
+        if self._crawler.stats is not None:
+            self._crawler.stats.inc_value(f"article/{what}")
+
+    def _close(self) -> None:
+        """End the crawl: what cannot be stored need not be fetched."""
+        if not self._is_lost and self._crawler.engine is not None:
+            self._is_lost = True
+            deferred_from_coro(self._crawler.engine.close_spider_async(reason=STORE_LOST))

@@ -1,0 +1,69 @@
+"""What holds of a store on SQLite holds of one on PostgreSQL: the same tests, on a real server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from sqlalchemy import URL
+
+from crawler.store import Store, StoreError, schema
+from tests.crawler.storing import ARTICLE, rows, save
+from tests.crawler.test_frontier_adding import *  # noqa: F403
+from tests.crawler.test_frontier_finishing import *  # noqa: F403
+from tests.crawler.test_frontier_killed import *  # noqa: F403
+from tests.crawler.test_frontier_rounds import *  # noqa: F403
+from tests.crawler.test_lock import *  # noqa: F403
+from tests.crawler.test_store_articles import *  # noqa: F403
+from tests.services import postgresql
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[URL]:
+    with postgresql.server() as url:
+        yield url
+
+
+@pytest.fixture
+def store(server: URL) -> Iterator[Store]:
+    with postgresql.opened(server) as store:
+        yield store
+
+
+def test_it_is_postgresql(store: Store) -> None:
+    assert store.dialect == "postgresql"
+
+
+def test_a_server_named_without_a_driver_is_reached_all_the_same(server: URL) -> None:
+    with postgresql.database(server) as url:
+        store = Store.open(url.replace("postgresql+psycopg:", "postgresql:"))
+        assert save(store, ARTICLE).result == "new"
+        store.close()
+
+
+def test_a_database_that_is_not_there_is_named(server: URL) -> None:
+    url = server.set(database="tidak_ada").render_as_string(hide_password=False)
+    with pytest.raises(StoreError, match='database "tidak_ada" does not exist') as caught:
+        Store.open(url)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_store_of_a_newer_version_is_refused(server: URL) -> None:
+    with postgresql.database(server) as url:
+        store = Store.open(url)
+        with store.begin() as conn:
+            conn.exec_driver_sql(f"UPDATE schema_version SET version = {schema.VERSION + 1}")
+        store.close()
+        with pytest.raises(StoreError, match="newer version"):
+            Store.open(url)
+
+
+def test_a_server_lost_in_a_transaction_says_so_and_is_found_again(store: Store) -> None:
+    with pytest.raises(StoreError, match="terminat"), store.begin() as conn:
+        (pid,) = conn.exec_driver_sql("SELECT pg_backend_pid()").one()
+        with psycopg.connect(store.url.set(drivername="postgresql").render_as_string(False)) as admin:
+            admin.execute("SELECT pg_terminate_backend(%s)", (pid,))
+        conn.exec_driver_sql("SELECT 1")
+    assert save(store, ARTICLE).result == "new"
+    assert rows(store, "SELECT headline FROM article") == [(ARTICLE.headline,)]
