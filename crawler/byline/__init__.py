@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from crawler.byline.authors import clean_authors, read_authors
+from crawler.byline.authors import choose_authors, clean_authors, is_person, read_authors
 from crawler.byline.caption import is_captioned, split_caption
 from crawler.byline.dateline import split_dateline
 from crawler.byline.signoff import split_signoff
 
 __all__ = [
+    "choose_authors",
     "clean_authors",
     "is_captioned",
+    "is_person",
     "read_authors",
     "split_caption",
     "split_dateline",

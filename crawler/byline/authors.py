@@ -39,10 +39,16 @@ _ROLE = re.compile(
 )
 _ORGANISATION = re.compile(
     r"\b(?:redaksi|redaktion|rédaction|redacción|redazione|redação|tim\s(?:redaksi|liputan)|team|newsroom|staff|desk|editorial"
-    r"|news|media|agency|agencies|press|presse|admin|administrator|webmaster|online|tv|radio|times|post|daily"
+    r"|news|media|agency|agencies|press|presse|online|tv|radio|times|post|daily"
     r"|harian|koran|majalah)\b|\.(?:com|co|id|net|org)\b",
     re.IGNORECASE,
 )
+
+
+_ACCOUNTS = frozenset(
+    ("admin", "administrator", "webmaster", "root", "superadmin", "adminweb", "user", "wordpress")
+)
+"""Names of accounts that content management systems come with: they name nobody."""
 
 
 def clean_authors(names: Iterable[str]) -> list[str]:
@@ -59,6 +65,43 @@ def clean_authors(names: Iterable[str]) -> list[str]:
             found.setdefault(name.casefold(), name)
     persons = [name for name in found.values() if not _is_organisation(name)]
     return persons or list(found.values())
+
+
+def choose_authors(
+    groups: Iterable[Iterable[str]], organisations: Iterable[str] = ()
+) -> tuple[list[str], int]:
+    """Return the names of the first group that names a person, and the number of that group.
+
+    Where none does, those of the first group that names anybody. ``organisations``: names known to be no
+    person's. Without any name the list is empty and the number is that of the last group.
+
+    >>> choose_authors([["Redaksi Telegraf"], ["Rina Puspitasari"]])
+    (['Rina Puspitasari'], 1)
+    """
+    known = {_folded(name) for name in organisations}
+    fallback: tuple[list[str], int] = ([], -1)
+    number = -1
+    for number, group in enumerate(groups):
+        names = clean_authors(group)
+        persons = [name for name in names if not _is_organisation(name) and _folded(name) not in known]
+        if persons:
+            return persons, number
+        if names and not fallback[0]:
+            fallback = names, number
+    return fallback if fallback[0] else ([], number)
+
+
+def is_person(name: str) -> bool:
+    """Say whether a text surely looks like a person's name: two to five words in capitals.
+
+    >>> is_person("Rina Puspitasari"), is_person("Tulis komentar"), is_person("red")
+    (True, False, False)
+    """
+    words = name.split()
+    if len(words) == 1:
+        return 2 <= len(name) <= 6 and not name.isascii() and name.isalpha() and name.lower() == name.upper()
+    is_named = all(word[0].isupper() or len(word) <= 3 for word in words) and words[-1][0].isupper()
+    return len(words) <= 5 and is_named and "/" not in name and not _is_organisation(name)
 
 
 def read_authors(line: str) -> list[str]:
@@ -80,8 +123,8 @@ def _names(text: str) -> Iterator[str]:
     for part in parts:
         for printed in _at_commas([piece.strip() for piece in part.split(",")], alone=len(parts) == 1):
             name = _BRACKETS.sub("", printed).strip(" :-–—/")
-            is_address = "@" in name or "://" in name
-            if not is_address and len(name) <= 80 and any(map(str.isalpha, name)):
+            is_account = "@" in name or "://" in name or name.casefold() in _ACCOUNTS
+            if not is_account and len(name) <= 80 and any(map(str.isalpha, name)):
                 yield name
 
 
@@ -103,3 +146,7 @@ def _at_commas(pieces: list[str], *, alone: bool) -> list[str]:
 
 def _is_organisation(name: str) -> bool:
     return name.casefold() in NEWS_NAMES or _ORGANISATION.search(name) is not None
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).casefold()

@@ -1,0 +1,87 @@
+"""A page, parsed once; what several readers ask of it is read from the tree once, when first asked."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from crawler.extract.encoding import to_utf8
+from crawler.extract.jsonld import Node, read_nodes
+from crawler.extract.rawtext import drop_unread
+from crawler.extract.refusal import NotAnArticle
+from crawler.page import Page
+
+
+class Document:
+    """A parsed page.
+
+    The tree holds no comments and no processing instructions. Nobody changes it: what the readers
+    leave out they skip, so that all of them see the page as it was printed.
+    """
+
+    def __init__(self, page: Page) -> None:
+        """Parse the page. Raises NotAnArticle("empty" | "not_html" | "too_deep")."""
+        self.page = page
+        self.url = page.url
+        self.root: etree._Element = parse(drop_unread(to_utf8(page)))
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative addresses on the page are relative to."""
+        href = next((base.get("href") for base in self.root.iter("base") if base.get("href")), None)
+        return urljoin(self.url, href.strip()) if href else self.url
+
+    @cached_property
+    def title(self) -> str:
+        """The text of ``<title>``; empty without one."""
+        return " ".join(
+            (next((each.text for each in self.root.iter("title") if each.text), "") or "").split()
+        )
+
+    @cached_property
+    def jsonld(self) -> list[Node]:
+        """The objects of all JSON-LD blocks, ``@graph`` opened, in the page's order."""
+        scripts = (each for each in self.root.iter("script") if "ld+json" in each.get("type", ""))
+        return read_nodes(script.text or "" for script in scripts)
+
+    @cached_property
+    def metas(self) -> dict[str, list[str]]:
+        """The contents of ``<meta>`` by lower-case name, property or itemprop, in the page's order."""
+        metas: dict[str, list[str]] = {}
+        for meta in self.root.iter("meta"):
+            content = meta.get("content", "").strip()
+            if not content:
+                continue
+            for attribute in ("name", "property", "itemprop", "http-equiv"):
+                for key in meta.get(attribute, "").lower().split():
+                    metas.setdefault(key, []).append(content)
+        return metas
+
+    def meta(self, *names: str) -> str | None:
+        """Return the content of the first ``<meta>`` of the first of these names that the page has."""
+        return next((self.metas[name][0] for name in names if name in self.metas), None)
+
+    def absolute(self, address: str) -> str:
+        """Make an address of the page absolute."""
+        return urljoin(self.base_url, address.strip())
+
+
+def parse(body: bytes) -> etree._Element:
+    """Parse HTML in UTF-8 into its root element. Raises NotAnArticle("empty" | "too_deep")."""
+    # One parser a page: its error log belongs to it, so threads do not read each other's.
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
+    try:
+        root = etree.fromstring(body, parser)
+    except etree.XMLSyntaxError as error:
+        raise NotAnArticle("empty", str(error)) from error
+    if root is None:
+        raise NotAnArticle("empty")
+    errors = parser.error_log
+    # libxml2 stops at 2,048 open elements; what it has read until then is no page to trust.
+    if errors and errors[-1].type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        raise NotAnArticle("too_deep")
+    return root

@@ -1,0 +1,367 @@
+"""Where each field of an Article is read, in which order: the first that tells it has it.
+
+What publishers guarantee comes first (schema.org's JSON-LD, OpenGraph), then microdata and hAtom, then what
+themes print around the headline; a site's own selectors come before all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
+from typing import Generic, NamedTuple, TypeVar
+from urllib.parse import urlsplit
+
+from crawler.byline import choose_authors, is_person
+from crawler.dates import parse_date
+from crawler.extract.blocks import text_of
+from crawler.extract.body import Body, select
+from crawler.extract.clues import Clues
+from crawler.extract.container import find_post, is_wordpress
+from crawler.extract.density import plain
+from crawler.extract.document import Document
+from crawler.extract.heading import find_heading, without_site
+from crawler.extract.printed import Terms, date_of, printed_authors, printed_date, printed_modification
+from crawler.extract.schema import Schema
+from crawler.extract.surroundings import Surroundings
+from crawler.extract.xpath import Element
+from crawler.site import Selectors, Site
+from crawler.text import normalize
+
+T = TypeVar("T")
+
+_PRINTED = "near the headline"
+
+_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=/|-|$)")
+
+_PUBLISHED_METAS = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "cxenseparse:recs:publishtime",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "date.issued",
+    "content_publisheddate",
+    "dtk:publishdate",
+    "dc.date",
+    "date",
+)
+_MODIFIED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
+_AUTHOR_METAS = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "content_author",
+)
+
+
+class Context:
+    """A page and what several fields are read from; each part is found when first asked."""
+
+    def __init__(self, document: Document, site: Site, layout: Selectors, body: Body) -> None:
+        self.document = document
+        self.site = site
+        self.layout = layout
+        self.body = body
+        """The story's text and lead picture."""
+        self.clues = Clues(document)
+        self.schema = Schema(document, self.clues)
+
+    @cached_property
+    def page(self) -> Element:
+        """The element of the page's body."""
+        body = self.document.root.find("body")
+        return self.document.root if body is None else body
+
+    @cached_property
+    def post(self) -> Element | None:
+        """The element of the WordPress post."""
+        return find_post(self.page)
+
+    @cached_property
+    def heading(self) -> Element | None:
+        """The element of the headline."""
+        found = find_heading(self.post, self.clues.titles) if self.post is not None else None
+        return find_heading(self.page, self.clues.titles) if found is None else found
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """What stands around the headline."""
+        has_microdata = b"itemprop" in self.document.page.body
+        return Surroundings(self.heading, self.post, self.page, has_microdata=has_microdata)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Its section and tags as they are printed."""
+        return Terms(self.around, self.post)
+
+    @cached_property
+    def site_names(self) -> list[str]:
+        """What the site is called."""
+        names = [
+            *self.document.metas.get("og:site_name", ()),
+            *self.document.metas.get("application-name", ()),
+        ]
+        host = (urlsplit(self.document.url).hostname or "").removeprefix("www.")
+        names += self.schema.organisations()
+        return [*names, *self.site.publishers, self.site.name, host, host.partition(".")[0]]
+
+    def selected(self, selector: str | None) -> list[Element]:
+        """Return the elements of a selector of the site's own."""
+        return list(select(self.page, selector)) if selector else []
+
+    def date(self, text: str | None) -> str | None:
+        """Read a date in the site's zone."""
+        return parse_date(text, self.site.timezone) if text else None
+
+
+class Source(NamedTuple, Generic[T]):
+    """A place where a field may be told."""
+
+    name: str
+    """For people: what ``--explain`` prints."""
+    read: Callable[[Context], T | None]
+
+
+def _metas(names: Iterable[str], context: Context) -> list[str]:
+    return [content for name in names for content in context.document.metas.get(name, ())]
+
+
+def _layout_text(select_of: Callable[[Selectors], str | None]) -> Callable[[Context], str | None]:
+    def read(context: Context) -> str | None:
+        texts = (text_of(element) for element in context.selected(select_of(context.layout)))
+        return next((text for text in texts if text), None)
+
+    return read
+
+
+def _layout_list(select_of: Callable[[Selectors], str | None]) -> Callable[[Context], list[str]]:
+    def read(context: Context) -> list[str]:
+        texts = (text_of(element) for element in context.selected(select_of(context.layout)))
+        return list(dict.fromkeys(text for text in texts if text))
+
+    return read
+
+
+def _layout_date(context: Context) -> str | None:
+    dates = (date_of(each, context.site.timezone) for each in context.selected(context.layout.published))
+    return next((date for date in dates if date), None)
+
+
+def _heading_text(context: Context) -> str | None:
+    """Return the headline that is shown, without a kicker: a part of the heading may be the title."""
+    heading = context.heading
+    if heading is None:
+        return None
+    shown = text_of(heading)
+    if len(heading):
+        parts = {plain(text): text for part in heading.iterdescendants() if (text := text_of(part))}
+        titles = [
+            title for title in (context.document.meta("og:title"), context.schema.text("headline")) if title
+        ]
+        told = [plain(title) for title in titles]
+        if plain(shown) not in told:
+            told += [plain(title.partition(": ")[2]) for title in titles]
+        shown = next((parts[title] for title in told if title and title in parts), shown)
+        # Elements inside of a heading part its words with more space than anybody reads.
+        shown = next((title for title in titles if "".join(title.split()) == "".join(shown.split())), shown)
+    return heading.get("content") or shown or None
+
+
+def _title(context: Context, title: str | None) -> str | None:
+    return without_site(normalize(title), context.site_names) or None if title else None
+
+
+def _first_date(names: Iterable[str]) -> Callable[[Context], str | None]:
+    def read(context: Context) -> str | None:
+        dates = (context.date(content) for content in _metas(names, context))
+        return next((date for date in dates if date), None)
+
+    return read
+
+
+def _url_day(context: Context) -> str | None:
+    found = _URL_DAY.search(urlsplit(context.document.url).path)
+    return context.date(f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}") if found else None
+
+
+def _authors(read: Callable[[Context], list[str]]) -> Callable[[Context], list[str]]:
+    """Leave out what is an address or the name of an account in place of a name."""
+
+    def authors(context: Context) -> list[str]:
+        return [name for name in read(context) if "://" not in name and not name.startswith(("@", "www."))]
+
+    return authors
+
+
+def _keywords(values: list[str]) -> list[str]:
+    """Return the words of a list, or of one string with commas, each once."""
+    if len(values) == 1:
+        values = re.split(r"[,;]", values[0])
+    return list(dict.fromkeys(word for value in values if (word := normalize(value).strip(" #"))))
+
+
+def _picture(context: Context) -> str | None:
+    url = context.body.image_url
+    return context.document.absolute(url) if url else None
+
+
+def _canonical(context: Context) -> str | None:
+    links = context.document.root.iter("link")
+    href = next((link.get("href") for link in links if link.get("rel", "").lower() == "canonical"), None)
+    return context.document.absolute(href) if href else None
+
+
+def _language(context: Context) -> str | None:
+    return context.document.root.get("lang") or context.document.root.get(
+        "{http://www.w3.org/XML/1998/namespace}lang"
+    )
+
+
+def _declared_headline(context: Context) -> str | None:
+    """Return the headline on which JSON-LD and OpenGraph agree.
+
+    On WordPress the post's title is the one that themes show; SEO plugins tell both others another one.
+    """
+    told = _title(context, context.schema.text("headline"))
+    title = _title(context, context.document.meta("og:title"))
+    if told and title and plain(told) == plain(title) and not is_wordpress(context.page):
+        return told
+    return None
+
+
+HEADLINE: tuple[Source[str], ...] = (
+    Source("selector", _layout_text(lambda layout: layout.headline)),
+    Source("JSON-LD and og:title", _declared_headline),
+    Source("heading", _heading_text),
+    Source("JSON-LD headline", lambda c: c.schema.text("headline")),
+    Source("og:title", lambda c: _title(c, c.document.meta("og:title", "twitter:title"))),
+    Source("JSON-LD name", lambda c: c.schema.text("name")),
+    Source("title", lambda c: _title(c, c.document.title)),
+)
+PUBLISHED: tuple[Source[str], ...] = (
+    Source("selector", _layout_date),
+    Source("JSON-LD datePublished", lambda c: c.date(c.schema.text("datePublished", "dateCreated"))),
+    Source("meta", _first_date(_PUBLISHED_METAS)),
+    Source("JSON-LD of the page", lambda c: c.date(c.schema.page_text("datePublished"))),
+    Source(_PRINTED, lambda c: printed_date(c.around, c.site.timezone)),
+    Source("address", _url_day),
+)
+MODIFIED: tuple[Source[str], ...] = (
+    Source("JSON-LD dateModified", lambda c: c.date(c.schema.text("dateModified"))),
+    Source("meta", _first_date(_MODIFIED_METAS)),
+    Source("JSON-LD of the page", lambda c: c.date(c.schema.page_text("dateModified"))),
+    Source(_PRINTED, lambda c: printed_modification(c.around, c.site.timezone)),
+)
+AUTHORS: tuple[Source[list[str]], ...] = (
+    Source("selector", _layout_list(lambda layout: layout.authors)),
+    Source("JSON-LD author", _authors(lambda c: c.schema.authors())),
+    *(Source("meta", _authors(partial(_metas, [name]))) for name in _AUTHOR_METAS),
+    Source(_PRINTED, lambda c: printed_authors(c.around)),
+)
+SECTION: tuple[Source[str], ...] = (
+    Source("selector", _layout_text(lambda layout: layout.section)),
+    Source("JSON-LD articleSection", lambda c: next(iter(c.schema.texts("articleSection")), None)),
+    Source("meta", lambda c: c.document.meta("article:section")),
+    Source(_PRINTED, lambda c: c.terms.section()),
+    Source("JSON-LD breadcrumb", lambda c: c.schema.section_in_breadcrumb()),
+)
+TAGS: tuple[Source[list[str]], ...] = (
+    Source("selector", _layout_list(lambda layout: layout.tags)),
+    Source("JSON-LD keywords", lambda c: _keywords(c.schema.texts("keywords"))),
+    Source("meta", lambda c: _keywords(_metas(["article:tag"], c))),
+    Source("links of the post", lambda c: c.terms.tags()),
+    Source("meta", lambda c: _keywords(_metas(["news_keywords"], c))),
+)
+IMAGE: tuple[Source[str], ...] = (
+    Source("JSON-LD image", lambda c: c.schema.image()),
+    Source(
+        "meta", lambda c: c.document.meta("og:image", "og:image:url", "twitter:image", "twitter:image:src")
+    ),
+    Source("picture", _picture),
+)
+CANONICAL: tuple[Source[str], ...] = (
+    Source("link", _canonical),
+    Source("meta", lambda c: c.document.meta("og:url")),
+)
+LANGUAGE: tuple[Source[str], ...] = (
+    Source("html lang", _language),
+    Source("JSON-LD inLanguage", lambda c: c.schema.text("inLanguage")),
+    Source("meta", lambda c: c.document.meta("content-language", "og:locale", "language")),
+    Source("declaration", lambda c: c.site.language),
+)
+
+
+class Found(NamedTuple, Generic[T]):
+    """The value of a field and the source that told it."""
+
+    value: T
+    source: str
+
+
+def first(context: Context, sources: Iterable[Source[T]]) -> Found[T] | None:
+    """Return what the first of the sources that tells anything says."""
+    for source in sources:
+        value = source.read(context)
+        if value:
+            return Found(value, source.name)
+    return None
+
+
+def read_date(context: Context, sources: Iterable[Source[str]]) -> Found[str] | None:
+    """Return a date; where a source gives its day alone, the instant that a later one gives on that day."""
+    day: Found[str] | None = None
+    for source in sources:
+        value = source.read(context)
+        if not value:
+            continue
+        if len(value) > len("2016-09-06"):
+            if day is None or value.startswith(day.value):
+                return Found(value, source.name)
+        elif day is None:
+            day = Found(value, source.name)
+    return day
+
+
+def read_authors(context: Context, signed: list[str]) -> Found[list[str]] | None:
+    """Return the authors: of the first source that names a person, else of the first that names anybody.
+
+    ``signed``: the names that the story's own lines give ("Penulis: ...").
+    """
+    names, number = choose_authors(_groups(context, signed), context.site_names)
+    source = AUTHORS[number].name if number < len(AUTHORS) else "line of the text"
+    return Found(names, source) if names else None
+
+
+def _groups(context: Context, signed: list[str]) -> Iterator[list[str]]:
+    """Yield the names that each source tells.
+
+    What is printed near the headline counts more than an organisation only if it is a person's name.
+    """
+    is_told = False
+    for source in AUTHORS:
+        names = source.read(context) or []
+        if source.name == _PRINTED and is_told:
+            names = [name for name in names if is_person(name)]
+        is_told = is_told or bool(names)
+        yield names
+    yield signed
+
+
+def read_headline(context: Context) -> Found[str] | None:
+    """Return the headline."""
+    found = first(context, HEADLINE)
+    return None if found is None else Found(normalize(found.value), found.source)

@@ -1,0 +1,209 @@
+"""What a page shows around its headline: date, authors, section and tags, in the markup that themes share.
+
+WordPress guarantees some of it whatever the theme: ``post_class()`` names the slugs of the post's categories
+and tags, ``the_category()`` prints ``rel="category"``, ``the_tags()`` ``rel="tag"``, author links lead to
+``/author/...`` or ``?author=`` (https://developer.wordpress.org/themes/). Microformats name the rest
+(``hentry``: https://microformats.org/wiki/hatom), schema.org's microdata what other software prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from crawler.dates import parse_date, parse_date_line
+from crawler.extract.blocks import text_of
+from crawler.extract.names import have_word, names_of
+from crawler.extract.surroundings import Surroundings
+from crawler.extract.vocabulary import word_set
+from crawler.extract.xpath import Element
+
+_DATE_WORDS = word_set(
+    "date dates time timestamp datetime published publish pubdate tanggal waktu tgl jam posted dateline datum"
+    " fecha pubtime created released release"
+)
+_AUTHOR_WORDS = word_set(
+    "author authors byline penulis reporter writer writers wartawan pewarta autor auteur autore"
+    " jurnalis vcard fn"
+)
+_UPDATED_WORDS = word_set("updated update modified modify diperbarui")
+_PUBLISHED_WORDS = word_set("published publish pubdate posted")
+_LONGEST = 160
+"""Characters of a line that shows a date."""
+_LONGEST_NAME = 120
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_AUTHOR_ADDRESS = re.compile(r"/author/|[?&]author=")
+_TAG_ADDRESS = re.compile(r"/(?:tags?|topik|topics?)/[^/\n]+/?$|[?&]tag=", re.MULTILINE)
+_CATEGORY_ADDRESS = re.compile(r"/(?:category|kategori|kanal)/|[?&]cat=")
+
+
+def printed_date(around: Surroundings, timezone: str | None) -> str | None:
+    """Return the date of publication that stands nearest to the headline.
+
+    What is marked as such comes first, then any ``<time>``, then elements that are called a date, then
+    any line that is a date and nothing else.
+    """
+    for is_meant in (_is_publication, _is_time):
+        for element in around.marked(is_meant):
+            value = date_of(element, timezone)
+            if value is not None:
+                return value
+    for words, read in ((_DATE_WORDS, parse_date), (None, parse_date_line)):
+        for element in around.named(words):
+            text = text_of(element) if len(element) <= 8 else ""
+            if text and len(text) <= _LONGEST and _YEAR.search(text):
+                value = read(text, timezone)
+                if value is not None:
+                    return value
+    return None
+
+
+def printed_modification(around: Surroundings, timezone: str | None) -> str | None:
+    """Return the date of the last change.
+
+    Many themes call the date of publication ``updated``, since hAtom demands one: it says nothing where
+    the page shows no other date.
+    """
+    changes = around.marked(_is_change)
+    if not changes:
+        return None
+    if changes[0].get("itemprop") == "dateModified" or around.marked(_is_publication):
+        return date_of(changes[0], timezone)
+    return None
+
+
+def _is_publication(element: Element) -> bool:
+    if element.get("itemprop") == "datePublished":
+        return True
+    if element.get("itemprop") == "dateModified" or not _is_dated(element):
+        return False
+    names = names_of(element)
+    return have_word(names, _PUBLISHED_WORDS) or (
+        "entry-date" in names and not have_word(names, _UPDATED_WORDS)
+    )
+
+
+def _is_change(element: Element) -> bool:
+    if element.get("itemprop") == "dateModified":
+        return True
+    names = names_of(element)
+    return _is_dated(element) and have_word(names, _UPDATED_WORDS) and not have_word(names, _PUBLISHED_WORDS)
+
+
+def _is_time(element: Element) -> bool:
+    return element.tag == "time" and not have_word(names_of(element), _UPDATED_WORDS)
+
+
+def _is_dated(element: Element) -> bool:
+    return element.tag in ("time", "abbr") or element.get("datetime") is not None
+
+
+def date_of(element: Element, timezone: str | None) -> str | None:
+    """Return the date of a ``<time>`` or of its kind; an instant in its text beats a day alone."""
+    machine = element.get("datetime") or element.get("content") or element.get("title") or ""
+    value = parse_date(machine, timezone) if machine else None
+    if value is None or len(value) <= len("2016-09-06"):
+        shown = parse_date(text_of(element), timezone)
+        if shown is not None and (value is None or shown[:10] == value):
+            return shown
+    return value
+
+
+def printed_authors(around: Surroundings) -> list[str]:
+    """Return the names nearest to the headline that are marked as the authors'."""
+    links = around.marked(_is_author)
+    if not links:
+        links = around.links(_AUTHOR_ADDRESS)
+    names = _names(links)
+    if names:
+        return names
+    for element in around.named(_AUTHOR_WORDS):
+        names = _names([element])
+        if names:
+            return names
+    return []
+
+
+def _is_author(element: Element) -> bool:
+    return element.get("itemprop") in ("author", "creator") or "author" in element.get("rel", "").split()
+
+
+def _names(marked: Collection[Element]) -> list[str]:
+    names = (_name_in(element) for element in marked)
+    return list(dict.fromkeys(name for name in names if name and len(name) <= _LONGEST_NAME))
+
+
+def _name_in(element: Element) -> str:
+    """Return the name in an element of an author: microdata and vCards mark it inside."""
+    for inner in element.iter("*"):
+        if inner.get("itemprop") == "name" or "fn" in inner.get("class", "").split():
+            name = inner.get("content") or text_of(inner)
+            if name:
+                return name
+    return element.get("content") or text_of(element)
+
+
+class Terms:
+    """The section and the tags of a WordPress post, or of a page that marks them the same way."""
+
+    def __init__(self, around: Surroundings, post: Element | None) -> None:
+        self._around = around
+        classes = (post.get("class") or "").split() if post is not None else []
+        self._categories = [
+            name.removeprefix("category-") for name in classes if name.startswith("category-")
+        ]
+        self._tags = [name.removeprefix("tag-") for name in classes if name.startswith("tag-")]
+
+    def section(self) -> str | None:
+        """Return the first category.
+
+        Where the post itself prints none, its classes name the slugs in the site's order, and any link of
+        the page to that archive, as in its menu, the name.
+        """
+        found = self._around.marked(_is_section)
+        if not found and self._categories:
+            found = self._around.links(_leads_to(self._categories))
+        name = next((name for element in found if (name := _term_name(element))), None)
+        if name is None and self._categories:
+            link = self._around.anywhere(_leads_to(self._categories[:1]))
+            name = _term_name(link) or None if link is not None else None
+        return name
+
+    def tags(self) -> list[str]:
+        """Return the tags."""
+        found = self._around.links(_leads_to(self._tags)) if self._tags else []
+        if not found:
+            found = self._around.marked(_is_tag)
+        if not found:
+            found = self._around.links(_TAG_ADDRESS)
+        return list(dict.fromkeys(name for element in found if (name := _term_name(element))))
+
+
+def _is_section(element: Element) -> bool:
+    relation = element.get("rel", "").split()
+    if "category" in relation or element.get("itemprop") == "articleSection":
+        return True
+    return "tag" in relation and _is_category(element)
+
+
+def _is_tag(element: Element) -> bool:
+    relation = element.get("rel", "").split()
+    return "tag" in relation and "category" not in relation and not _is_category(element)
+
+
+def _is_category(link: Element) -> bool:
+    """Say whether a link with ``rel="tag"`` leads to a category: the block of post terms marks both so."""
+    box = link.getparent()
+    names = names_of(box) if box is not None else ""
+    if "taxonomy-" in names:
+        return "taxonomy-category" in names
+    return _CATEGORY_ADDRESS.search(link.get("href", "")) is not None
+
+
+def _leads_to(slugs: list[str]) -> re.Pattern[str]:
+    """Return a pattern of addresses of archives: they end with the slug, or have it as a parameter."""
+    return re.compile(rf"[/=](?:{'|'.join(map(re.escape, slugs))})/?$", re.IGNORECASE | re.MULTILINE)
+
+
+def _term_name(element: Element) -> str:
+    return (element.get("content") or text_of(element)).strip(" #,;|/")

@@ -1,0 +1,37 @@
+"""What is no article, and how a page shows it."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Reason = Literal[
+    "empty",
+    "not_html",
+    "too_deep",
+    "challenge",
+    "login_wall",
+    "not_found",
+    "front_page",
+    "listing",
+    "search",
+    "author_archive",
+    "date_archive",
+    "attachment",
+    "static_page",
+    "no_headline",
+    "no_text",
+]
+"""Every reason for which a page yields no article; they become crawl statistics."""
+
+REASONS: tuple[Reason, ...] = get_args(Reason)
+
+
+class NotAnArticle(Exception):
+    """A page that holds no article."""
+
+    def __init__(self, reason: Reason, detail: str | None = None) -> None:
+        super().__init__(reason if detail is None else f"{reason}: {detail}")
+        self.reason: Reason = reason
+        """One of :data:`REASONS`."""
+        self.detail = detail
+        """What on the page said so, for people."""

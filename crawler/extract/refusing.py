@@ -1,0 +1,237 @@
+"""Which pages hold no article, told before their text is read and after.
+
+WordPress says what a page is in every theme, by the classes of ``body_class()``
+(https://developer.wordpress.org/reference/functions/body_class/); other software by schema.org's type of the
+page, by OpenGraph, or not at all: then by what an article has and the page lacks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qs, urlsplit
+
+from crawler.extract.blocks import text_of
+from crawler.extract.container import is_wordpress
+from crawler.extract.density import plain
+from crawler.extract.fields import Context
+from crawler.extract.jsonld import types
+from crawler.extract.refusal import NotAnArticle, Reason
+from crawler.extract.schema import is_article
+from crawler.extract.xpath import test, texts
+
+_BODY_CLASSES: tuple[tuple[str, Reason], ...] = (
+    ("error404", "not_found"),
+    ("attachment", "attachment"),
+    ("home", "front_page"),
+    ("search", "search"),
+    ("author", "author_archive"),
+    ("date", "date_archive"),
+    ("category", "listing"),
+    ("tag", "listing"),
+    ("archive", "listing"),
+    ("blog", "listing"),
+    ("page", "static_page"),
+)
+"""Of ``body_class()``, the telling ones first: an archive of an author is ``archive author``."""
+
+_PAGE_TYPES: dict[str, Reason] = {
+    "SearchResultsPage": "search",
+    "ProfilePage": "author_archive",
+    "CollectionPage": "listing",
+    "AboutPage": "static_page",
+    "ContactPage": "static_page",
+}
+
+_CHALLENGE_TITLE = re.compile(
+    r"just a moment|attention required|checking your browser|ddos-guard|access denied"
+    r"|are you (?:a )?(?:human|robot)|pardon our interruption|please wait|verify(?:ing)? you are human"
+    r"|security check|one moment, please|captcha|request unsuccessful|akses ditolak|tunggu sebentar",
+    re.IGNORECASE,
+)
+_challenge = test(
+    "//script[contains(@src, '/cdn-cgi/challenge-platform/') or contains(@src, 'captcha-delivery.com')"
+    " or contains(@src, '_Incapsula_Resource') or contains(@src, 'ddos-guard')]"
+    " | //*[@id='challenge-form' or @id='challenge-running' or @id='cf-wrapper' or @id='px-captcha'"
+    " or @id='sec-if-cpt-container' or @id='main-iframe' or contains(@class, 'cf-browser-verification')"
+    " or contains(@class, 'h-captcha') or contains(@class, 'g-recaptcha') or @id='cf-error-details']"
+    " | //script[contains(., 'window._cf_chl_opt') or contains(., 'sucuri_cloudproxy_js')"
+    " or contains(., '_pxAppId')]"
+)
+_CHALLENGE_TEXT = 1_500
+"""Characters: what protection services say is short; a page with more text than that is none of theirs."""
+
+_MISSING = (
+    r"(?:page|halaman|artikel|berita|konten)(?: yang anda cari)? (?:was |is |ini )?"
+    r"(?:not found|can(?:no|['’ ]?)t be found|tidak (?:dapat )?(?:di)?temukan|tidak ada|tidak tersedia)"
+)
+_NOT_FOUND = re.compile(
+    rf"^\W*(?:(?:error|oops|ups|maaf)\W*)*"
+    rf"(?:404\b.{{0,60}}|{_MISSING}|nothing (?:was )?found(?: here)?|not found)"
+    r"\W*(?:[|–—-].*)?$",
+    re.IGNORECASE,
+)
+_PASSWORD_FORM = b"post-password-form"
+_GATES = re.compile(
+    r"pmpro_content_message|pmpro-no-access|mepr-unauthorized|rcp[_-]restricted|wc-memberships-restriction"
+    r"|leaky_paywall_message|swpm-post-not-logged-in|swpm-partial-protection"
+)
+"""What plugins that close a site to non-members call what stands in the place of the rest of an article."""
+_classes = texts("//div/@class")
+_ENTER = r"(?:login|log in|masuk|(?:men)?daftar|berlangganan)"
+_READ = r"(?:membaca|melanjutkan|mengakses)"
+_GATE_TEXT = re.compile(
+    rf"(?:silakan|harap|mohon|anda (?:harus|perlu)|untuk) .{{0,40}}?\b{_ENTER}\b"
+    rf".{{0,80}}?(?:{_READ}|selengkapnya|penuh|artikel|konten)"
+    rf"|{_ENTER}(?: dulu| dahulu)? (?:untuk|agar dapat) {_READ}"
+    r"|(?:artikel|konten|berita|tulisan) (?:ini )?(?:hanya|khusus)(?: tersedia)? (?:untuk|bagi)"
+    r" (?:pelanggan|anggota|member|pembaca)"
+    r"|(?:log in|login|sign in|subscribe|register) (?:now )?to (?:continue|keep) reading"
+    r"|to (?:continue|keep) reading,? (?:please )?(?:log in|login|sign in|subscribe|register)"
+    r"|(?:for|to) subscribers only|already a subscriber\?",
+    re.IGNORECASE,
+)
+_PROMPT = 300
+"""Characters at the start of a line in which it asks readers to log in."""
+_LOOKED_AT = 50_000
+"""Characters of a page in which a prompt to log in is looked for."""
+_TEASER = 1_200
+"""Characters of text from which on a page with a login prompt shows its article all the same."""
+
+_STATIC = re.compile(
+    r"(?:tentang|profil) (?:kami|perusahaan|redaksi)|tentang|(?:susunan |box )?redaksi|hubungi kami"
+    r"|kontak(?: kami)?|pedoman(?: pemberitaan)?(?: media)?(?: siber)?|kebijakan privasi|privacy policy"
+    r"|disclaimer|penafian|karir|karier|(?:info |pasang |tarif )?iklan|syarat(?: dan)? ketentuan(?: .*)?"
+    r"|ketentuan layanan|kode etik(?: .*)?|about(?: us)?|contact(?: us)?|terms(?: of (?:use|service))?"
+    r"|terms and conditions|advertise(?: with us)?|imprint|impressum|sitemap|indeks|visi(?: dan)? misi",
+    re.IGNORECASE,
+)
+_LISTING_PATH = re.compile(
+    r"/(?:category|kategori|tag|tags|topik|kanal|rubrik|indeks|index)(?:/[^/]+)?/?$|/page/\d+/?$",
+    re.IGNORECASE,
+)
+_DATE_PATH = re.compile(r"^(?:/\w+)?/(?:19|20)\d\d(?:/\d{1,2}){0,2}/?$")
+_AUTHOR_PATH = re.compile(r"/(?:author|penulis|authors|profil)/[^/]+/?(?:page/\d+/?)?$", re.IGNORECASE)
+_LEAST_STORY = 150
+"""Characters of text below which a page that says nothing of an article is none."""
+
+
+def refuse_page(context: Context) -> None:
+    """Raise NotAnArticle for a page that says itself that it is none."""
+    _refuse_challenge(context)
+    if context.document.page.status in (404, 410):
+        raise NotAnArticle("not_found", f"HTTP {context.document.page.status}")
+    _refuse_by_body_class(context)
+    title = context.document.title
+    heading = context.heading
+    shown = text_of(heading) if heading is not None else ""
+    if _NOT_FOUND.match(" ".join(title.split())) or _NOT_FOUND.match(shown):
+        raise NotAnArticle("not_found", shown or title)
+    if _PASSWORD_FORM in context.document.page.body:
+        raise NotAnArticle("login_wall", "a form asks for the post's password")
+    if not _is_marked(context):
+        _refuse_by_type(context)
+        _refuse_by_address(context)
+
+
+def refuse_story(
+    context: Context, headline: str, text: str, published_at: str | None, left_out: Iterable[str]
+) -> None:
+    """Raise NotAnArticle for a page whose text turned out to be no article's.
+
+    ``left_out``: the lines that stood in the text and are no part of it.
+    """
+    if len(text) < _TEASER and _is_gated(context, text, left_out):
+        raise NotAnArticle("login_wall", "the text ends where readers have to log in")
+    if _is_marked(context) and published_at is not None:
+        return
+    if published_at is None and _STATIC.fullmatch(plain(headline)):
+        raise NotAnArticle("static_page", headline)
+    if is_wordpress(context.page) and "single" in context.page.get("class", "").split():
+        return
+    if _is_front_page(context) and (published_at is None or not _is_marked(context)):
+        raise NotAnArticle("front_page")
+    if (
+        published_at is None
+        and not _has_article(context)
+        and (len(text) < _LEAST_STORY or context.heading is None)
+    ):
+        raise NotAnArticle("listing", "nothing on the page tells of one article")
+
+
+def _refuse_challenge(context: Context) -> None:
+    title = context.document.title
+    is_titled = _CHALLENGE_TITLE.search(title) is not None
+    if not is_titled and context.document.page.status not in (403, 429, 503):
+        return  # scripts of protection services stand on good pages as well
+    if (_challenge(context.document.root) or (is_titled and not _has_article(context))) and len(
+        text_of(context.page)
+    ) < _CHALLENGE_TEXT:
+        raise NotAnArticle("challenge", title.strip() or None)
+
+
+def _refuse_by_body_class(context: Context) -> None:
+    classes = context.page.get("class", "").split()
+    if not is_wordpress(context.page) and not {"archive", "error404", "search"} & set(classes):
+        return
+    if {"single", "single-post"} & set(classes) and "attachment" not in classes:
+        return
+    for name, reason in _BODY_CLASSES:
+        if name in classes:
+            raise NotAnArticle(reason, f'class="{name}" of the body')
+
+
+def _refuse_by_type(context: Context) -> None:
+    for node in context.schema.pages + [
+        n for n in context.document.jsonld if set(types(n)) & set(_PAGE_TYPES)
+    ]:
+        for name in types(node):
+            if name in _PAGE_TYPES:
+                raise NotAnArticle(_PAGE_TYPES[name], f"JSON-LD {name}")
+
+
+def _refuse_by_address(context: Context) -> None:
+    parts = urlsplit(context.document.url)
+    query = parse_qs(parts.query)
+    if "s" in query or (parts.path.rstrip("/").endswith(("/search", "/cari", "/pencarian")) and query):
+        raise NotAnArticle("search", "address")
+    if _LISTING_PATH.search(parts.path):
+        raise NotAnArticle("listing", "address")
+    if _AUTHOR_PATH.search(parts.path) or "author" in query:
+        raise NotAnArticle("author_archive", "address")
+    if _DATE_PATH.search(parts.path):
+        raise NotAnArticle("date_archive", "address")
+
+
+def _is_marked(context: Context) -> bool:
+    """Say whether the page says that it is an article: by JSON-LD, by its type, or as a WordPress post."""
+    if any(is_article(node) for node in context.document.jsonld):
+        return True
+    if (context.document.meta("og:type") or "").lower() in (
+        "article",
+        "news",
+        "newsarticle",
+    ) and not _is_front_page(context):
+        return True
+    return is_wordpress(context.page) and "single" in context.page.get("class", "").split()
+
+
+def _has_article(context: Context) -> bool:
+    return bool(context.schema.articles) or _is_marked(context)
+
+
+def _is_front_page(context: Context) -> bool:
+    parts = urlsplit(context.document.url)
+    return parts.path in ("", "/", "/index.html", "/index.php") and not parts.query
+
+
+def _is_gated(context: Context, text: str, left_out: Iterable[str]) -> bool:
+    """Say whether a short text breaks off where readers have to log in or to pay."""
+    if _GATES.search(" ".join(_classes(context.page))) or any(
+        _GATE_TEXT.search(line[:_PROMPT]) for line in (text.rpartition("\n")[2], *left_out)
+    ):
+        return True
+    is_closed = any(
+        str(node.get("isAccessibleForFree")).lower() == "false" for node in context.schema.articles
+    )
+    return is_closed and _GATE_TEXT.search(text_of(context.page)[:_LOOKED_AT]) is not None

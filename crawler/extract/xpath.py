@@ -1,0 +1,30 @@
+"""Compiled XPath expressions that say what they return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from lxml import etree
+
+Element = etree._Element
+
+
+def elements(path: str) -> Callable[[Element], list[Element]]:
+    """Compile a path to elements."""
+    return cast("Callable[[Element], list[Element]]", etree.XPath(path))
+
+
+def texts(path: str) -> Callable[[Element], list[str]]:
+    """Compile a path to text nodes or attributes; they come as plain strings."""
+    return cast("Callable[[Element], list[str]]", etree.XPath(path, smart_strings=False))
+
+
+def test(condition: str) -> Callable[[Element], bool]:
+    """Compile a condition."""
+    return cast("Callable[[Element], bool]", etree.XPath(f"boolean({condition})"))
+
+
+def count(path: str) -> Callable[[Element], float]:
+    """Compile a path whose elements are to be counted."""
+    return cast("Callable[[Element], float]", etree.XPath(f"count({path})"))

@@ -1,0 +1,49 @@
+"""Small pages for the tests of this folder."""
+
+from __future__ import annotations
+
+from crawler.extract.body import Body, read_body
+from crawler.extract.document import Document
+from crawler.page import Page
+from crawler.site import NEWSPAPER, Site
+
+URL = "https://www.koran.test/2024/jembatan/"
+STORY = (
+    "Jembatan gantung sepanjang 240 meter di Desa Cikelat dibuka untuk umum, Rabu pagi.",
+    "Sekitar 180 anak sekolah kini menyeberang dalam sepuluh menit, tidak lagi memutar tujuh kilometer.",
+    "“Sekarang tidak ada alasan lagi untuk bolos,” kata kepala sekolah sambil tertawa.",
+    "Kabel jembatan akan diperiksa setiap enam bulan oleh dinas pekerjaan umum.",
+)
+"""The paragraphs of a story without any difficulty."""
+
+
+def paragraphs(*texts: str) -> str:
+    """Return the texts as ``<p>`` elements."""
+    return "\n".join(f"<p>{text}</p>" for text in texts)
+
+
+def document(html: str) -> Document:
+    """Parse a page."""
+    return Document(Page(url=URL, body=html.encode(), encoding="utf-8"))
+
+
+def wordpress(content: str, *, above: str = "", below: str = "", head: str = "") -> str:
+    """Return a post as a plain WordPress theme prints it."""
+    return f"""<!DOCTYPE html><html lang="id"><head><title>Jembatan dibuka – Koran</title>{head}</head>
+<body class="post-template-default single single-post postid-7">
+<header><p>Koran – kabar dari desa dan kota, setiap hari, dari tangan pertama.</p></header>
+<article id="post-7" class="post-7 post type-post category-related tag-iklan">
+<h1 class="entry-title">Jembatan dibuka</h1>
+{above}<div class="entry-content">{content}</div>{below}</article>
+<footer><p>Koran terbit di Sukabumi sejak 1998. Hak cipta dilindungi undang-undang.</p></footer>
+</body></html>"""
+
+
+def read(html: str, site: Site = NEWSPAPER) -> Body:
+    """Read the body of a page."""
+    return read_body(document(html), site)
+
+
+def texts(html: str) -> list[str]:
+    """Return the lines of a page's story."""
+    return [line.text for line in read(html).lines]

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.crawler.extract.pages import STORY, paragraphs, read, texts, wordpress
+from tests.crawler.extract.themes import THEMES, post
+
+CONTENTS = {
+    "paragraphs": (paragraphs(*STORY), list(STORY)),
+    "breaks": ("<br /><br />\n".join(STORY), list(STORY)),
+    "div for paragraphs": ("".join(f'<div dir="auto">{text}</div>' for text in STORY), list(STORY)),
+    "one short paragraph": (paragraphs(STORY[3]), [STORY[3]]),
+    "subheading and list": (
+        paragraphs(STORY[0])
+        + "<h2>Yang masih kurang</h2><ul><li>lampu jalan</li><li>pagar di sisi utara</li></ul>"
+        + paragraphs(*STORY[1:]),
+        [STORY[0], "Yang masih kurang", "lampu jalan", "pagar di sisi utara", *STORY[1:]],
+    ),
+    "sign-off of its own": (paragraphs(*STORY, "(Ist/sur)"), [*STORY, "(Ist/sur)"]),
+}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("content", "expected"), CONTENTS.values(), ids=CONTENTS.keys())
+def test_the_story_is_read_whatever_the_theme(theme: str, content: str, expected: list[str]) -> None:
+    assert texts(post(theme, title="Jembatan dibuka", content=content)) == expected
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_lead_picture_and_its_caption_are_read_whatever_the_theme(theme: str) -> None:
+    featured = (
+        '<img class="wp-post-image" src="/jembatan.jpg"><figcaption>Warga melintas | Antara</figcaption>'
+    )
+    body = read(post(theme, title="Jembatan dibuka", content=paragraphs(*STORY), featured=featured))
+    assert (body.image_url, body.printed_caption) == ("/jembatan.jpg", "Warga melintas | Antara")
+    assert [line.text for line in body.lines] == list(STORY)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_post_without_picture_takes_none_from_the_cards_around_it(theme: str) -> None:
+    body = read(post(theme, title="Jembatan dibuka", content=paragraphs(*STORY)))
+    assert (body.image_url, body.printed_caption) == (None, None)
+
+
+def test_a_headline_inside_the_content_is_no_line_of_the_story() -> None:
+    assert texts(wordpress(f"<h1>Jembatan dibuka</h1>{paragraphs(*STORY)}")) == list(STORY)
+
+
+@pytest.mark.parametrize("dots", ["…", " […]", "...", " [...]"])
+def test_an_excerpt_of_the_story_above_it_is_left_out(dots: str) -> None:
+    excerpt = f"<p>{STORY[0]} {STORY[1][:40]}{dots}</p>"
+    body = read(wordpress(f'<div class="kutipan">{excerpt}</div>{paragraphs(*STORY)}'))
+    assert [line.text for line in body.lines] == list(STORY)
+    assert [removal.rule for removal in body.dropped] == ["excerpt"]
+
+
+def test_a_first_line_that_breaks_off_is_no_excerpt_of_another_text() -> None:
+    assert texts(wordpress(paragraphs("Jembatan gantung itu...", *STORY))) == [
+        "Jembatan gantung itu...",
+        *STORY,
+    ]
+
+
+def test_a_subheading_without_text_below_it_is_left_out() -> None:
+    body = read(wordpress(paragraphs(*STORY) + '<h3>Komentar Anda</h3><div class="fb-comments"></div>'))
+    assert [line.text for line in body.lines] == list(STORY)
+    assert [(removal.rule, removal.text) for removal in body.dropped] == [("orphan_heading", "Komentar Anda")]
+
+
+def test_a_scrap_outside_of_any_paragraph_is_no_story_where_the_story_has_paragraphs() -> None:
+    content = (
+        f"<div>Tema oleh Studio</div>{paragraphs(*STORY[:2])}<div><span>512 kali</span></div>"
+        f"{paragraphs(*STORY[2:])}"
+    )
+    assert texts(wordpress(content)) == list(STORY)
+
+
+def test_a_content_in_several_pieces_is_read_whole() -> None:
+    piece = '<div class="row"><div class="article__content">{}</div><div class="rail-ad">Iklan</div></div>'
+    content = "".join(piece.format(f"<p>{text} {text}</p>") for text in STORY)
+    page = wordpress("").replace('<div class="entry-content"></div>', content)
+    assert texts(page) == [f"{text} {text}" for text in STORY]
+
+
+def test_a_post_of_a_few_words_is_read() -> None:
+    assert texts(wordpress("<p>Redaksi libur hari ini.</p>")) == ["Redaksi libur hari ini."]
+
+
+def test_an_empty_post_has_no_lines() -> None:
+    assert texts(wordpress("<p>&nbsp;</p>")) == []
