@@ -46,7 +46,10 @@ _ORGANISATION = re.compile(
 
 
 _ACCOUNTS = frozenset(
-    ("admin", "administrator", "webmaster", "root", "superadmin", "adminweb", "user", "wordpress")
+    (
+        *("admin", "administrator", "webmaster", "root", "superadmin", "adminweb", "user", "wordpress"),
+        *("super user", "anonymous", "unknown"),
+    )
 )
 """Names of accounts that content management systems come with: they name nobody."""
 

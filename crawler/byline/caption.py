@@ -28,7 +28,7 @@ _CAPTION_LABEL = re.compile(
     rf"(?:image\scaption,|(?:{_PICTURE}|caption|keterangan(?:\s{_PICTURE})?)\s?[:：])\s?", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,100})[)\]]\s?\.?$")
-_SENTENCE_END = re.compile(r"(?<=[.!?”\"…)])\s(?=\S)")
+_SENTENCE_END = re.compile(r"(?<=[.!?”\"…)])(?<!\bdok\.)(?<!\bDok\.)(?<!\bDr\.)(?<!\bProf\.)\s(?=\S)")
 _BEHIND_DASH = re.compile(r"\s[–—/-]\s(?=([^–—]{2,60})$)")
 
 _OWNER = re.compile(

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from crawler.article import Article
 from crawler.byline import split_caption
-from crawler.cleaning import Removal, clean
+from crawler.cleaning import Line, Removal, clean
 from crawler.extract.body import read_body
 from crawler.extract.document import Document
 from crawler.extract.fields import (
@@ -44,8 +44,10 @@ class Examined:
     """How its text was found; see :data:`crawler.extract.body.How`."""
     sources: dict[str, str] = field(default_factory=dict)
     """The fields that the page tells -> where each was read."""
+    lines: list[Line] = field(default_factory=list)
+    """The paragraphs of the text, with their places in the page."""
     removed: list[Removal] = field(default_factory=list)
-    """What stood in or beside the text and is no part of it, in the page's order."""
+    """What stood in or beside the text and is no part of it: first by structure, then by a rule."""
 
 
 def extract_article(html: bytes | str, url: str, site: Site = NEWSPAPER) -> Article:
@@ -75,7 +77,7 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
     refuse_story(
         context,
         headline.value if headline else "",
-        text,
+        cleaned,
         published.value if published else None,
         [removal.text for removal in removed],
     )
@@ -116,7 +118,7 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
         removed=dict(Counter(removal.rule for removal in removed)),
     )
     sources = {name: each.source for name, each in found.items() if each is not None}
-    return Examined(article, body.how, sources, removed)
+    return Examined(article, body.how, sources, cleaned.lines, removed)
 
 
 def _primary_tag(language: str) -> str | None:

@@ -39,6 +39,7 @@ _TAGS = {
     "figure": "caption",
     "figcaption": "caption",
     "table": "table",
+    "time": "post_meta",
     "menu": "navigation",
     "dir": "navigation",
 }

@@ -12,7 +12,7 @@ from lxml.cssselect import CSSSelector
 from crawler.cleaning import Line, Removal
 from crawler.extract.blocks import Sieve, text_of
 from crawler.extract.clues import Clues
-from crawler.extract.container import find_container, find_post, is_wordpress
+from crawler.extract.container import find_container, is_wordpress
 from crawler.extract.density import densest, is_prose, sections
 from crawler.extract.document import Document
 from crawler.extract.lines import Block, Reading, place_of, read_blocks
@@ -46,7 +46,7 @@ class Body:
 
 def read_body(document: Document, site: Site = NEWSPAPER) -> Body:
     """Read the text of a page; ``lines`` is empty where it holds none."""
-    body = _body_of(document)
+    body = document.body
     clues = Clues(document)
     fetched = document.page.fetched_at
     layout = site.layout_on(fetched.date() if fetched else None) or Selectors()
@@ -56,7 +56,7 @@ def read_body(document: Document, site: Site = NEWSPAPER) -> Body:
     scope = body
     if container is None and is_wordpress(body):
         how = "container"
-        post = find_post(body)
+        post = document.post
         container = find_container(body, post)
         scope = body if post is None else post
     if container is not None:
@@ -71,13 +71,8 @@ def read_body(document: Document, site: Site = NEWSPAPER) -> Body:
 
 def read_fragment(document: Document) -> Body:
     """Read the text of a piece of HTML that is all content, as ``content.rendered`` of a REST record is."""
-    body = _body_of(document)
+    body = document.body
     return _read_container(body, body, Sieve(body), Clues(document), "fragment")
-
-
-def _body_of(document: Document) -> Element:
-    body = document.root.find("body")
-    return document.root if body is None else body
 
 
 def _read_container(body: Element, container: Element, sieve: Sieve, clues: Clues, how: How) -> Body:

@@ -59,6 +59,8 @@ def find_container(body: Element, post: Element | None) -> Element | None:
     """
     candidates = _named(post) if post is not None else []
     candidates = (candidates or _named(body))[:_MOST]
+    if len(candidates) == 1:
+        return candidates[0]
     sizes = {one: prose_in(one) for one in candidates}
     if not any(sizes.values()):
         sizes = {one: len(text_of(one)) for one in candidates}

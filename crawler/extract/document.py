@@ -7,11 +7,14 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from crawler.extract.container import find_post
 from crawler.extract.encoding import to_utf8
 from crawler.extract.jsonld import Node, read_nodes
 from crawler.extract.rawtext import drop_unread
 from crawler.extract.refusal import NotAnArticle
 from crawler.page import Page
+
+_HEAD_TAGS = ("title", "base", "meta", "link", "script")
 
 
 class Document:
@@ -28,29 +31,54 @@ class Document:
         self.root: etree._Element = parse(drop_unread(to_utf8(page)))
 
     @cached_property
+    def body(self) -> etree._Element:
+        """The element of the page's body; the root where it has none."""
+        body = self.root.find("body")
+        return self.root if body is None else body
+
+    @cached_property
+    def post(self) -> etree._Element | None:
+        """The element of the WordPress post, null where the page has none."""
+        return find_post(self.body)
+
+    @cached_property
+    def head(self) -> dict[str, list[etree._Element]]:
+        """What belongs into a page's head, wherever it stands, by tags, each list in the page's order."""
+        head: dict[str, list[etree._Element]] = {tag: [] for tag in _HEAD_TAGS}
+        for element in self.root.iter(*_HEAD_TAGS):
+            head[str(element.tag)].append(element)
+        return head
+
+    @cached_property
     def base_url(self) -> str:
         """What relative addresses on the page are relative to."""
-        href = next((base.get("href") for base in self.root.iter("base") if base.get("href")), None)
-        return urljoin(self.url, href.strip()) if href else self.url
+        href = next((base.get("href", "") for base in self.head["base"]), "").strip()
+        return (href and _join(self.url, href)) or self.url
 
     @cached_property
     def title(self) -> str:
         """The text of ``<title>``; empty without one."""
-        return " ".join(
-            (next((each.text for each in self.root.iter("title") if each.text), "") or "").split()
-        )
+        texts = (" ".join((title.text or "").split()) for title in self.head["title"])
+        return next((text for text in texts if text), "")
+
+    @cached_property
+    def canonical(self) -> str | None:
+        """What the page calls its canonical address, made absolute."""
+        links = (link for link in self.head["link"] if link.get("rel", "").lower() == "canonical")
+        href = next((link.get("href") for link in links if link.get("href")), None)
+        return self.absolute(href) if href else None
 
     @cached_property
     def jsonld(self) -> list[Node]:
         """The objects of all JSON-LD blocks, ``@graph`` opened, in the page's order."""
-        scripts = (each for each in self.root.iter("script") if "ld+json" in each.get("type", ""))
+        scripts = (each for each in self.head["script"] if "ld+json" in each.get("type", ""))
         return read_nodes(script.text or "" for script in scripts)
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
         """The contents of ``<meta>`` by lower-case name, property or itemprop, in the page's order."""
         metas: dict[str, list[str]] = {}
-        for meta in self.root.iter("meta"):
+        for meta in self.head["meta"]:
             content = meta.get("content", "").strip()
             if not content:
                 continue
@@ -63,9 +91,17 @@ class Document:
         """Return the content of the first ``<meta>`` of the first of these names that the page has."""
         return next((self.metas[name][0] for name in names if name in self.metas), None)
 
-    def absolute(self, address: str) -> str:
-        """Make an address of the page absolute."""
-        return urljoin(self.base_url, address.strip())
+    def absolute(self, address: str) -> str | None:
+        """Make an address of the page absolute; null for a text that no address can be read from."""
+        return _join(self.base_url, address)
+
+
+def _join(base: str, address: str) -> str | None:
+    try:
+        joined = urljoin(base, address.strip())
+    except ValueError:  # brackets that are no IPv6 address, a host that no name may have
+        return None
+    return joined.encode("utf-8", "ignore").decode()  # JSON may hold half of a surrogate pair
 
 
 def parse(body: bytes) -> etree._Element:

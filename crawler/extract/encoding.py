@@ -10,7 +10,13 @@ from bs4.dammit import UnicodeDammit
 from crawler.extract.refusal import NotAnArticle
 from crawler.page import Page
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MARKS = (
+    *zip(_BOMS, ("utf-8", "utf-16-le", "utf-16-be"), strict=True),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+"""What a body starts with -> its encoding: a byte order mark, or a first ``<`` with UTF-16's zero byte."""
 
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?\bcharset|\?xml\b[^>]{0,100}?\bencoding)\s*=\s*["']?\s*([\w:.-]+)""", re.I
@@ -19,6 +25,8 @@ _HEAD = 4096
 """Bytes in which a declaration is looked for; the standard says 1,024, browsers and themes are laxer."""
 
 _LABELS = {
+    "windows-1252": "windows-1252",
+    "cp1252": "windows-1252",
     "iso-8859-1": "windows-1252",
     "latin1": "windows-1252",
     "us-ascii": "windows-1252",
@@ -34,6 +42,12 @@ _LABELS = {
 }
 """What browsers read for a declared charset (WHATWG Encoding Standard), where Python reads less."""
 
+_LABELS |= dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "utf-16-le", "utf-16-be"), "utf-8")
+"""Where it is true the zero bytes show it; without them a page that says so is in UTF-8 (same standard)."""
+
+_UNDEFINED = b"\x81\x8d\x8f\x90\x9d"
+"""Bytes that windows-1252 has no printable character for; browsers read control characters: nothing."""
+
 _MAGIC = (
     b"%PDF-",
     b"\x89PNG",
@@ -45,45 +59,62 @@ _MAGIC = (
     b"\x00\x00\x00",
 )
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain")
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+"""Bytes that no text holds (https://mimesniff.spec.whatwg.org/#binary-data-byte)."""
+_TAG = re.compile(rb"<[a-z!/?]", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype|html|head|body|title|meta|script|div|article|h1|p)\b", re.IGNORECASE)
 
 
 def to_utf8(page: Page) -> bytes:
     """Return the page's HTML in UTF-8. Raises NotAnArticle("empty" | "not_html")."""
     body = page.body
+    for mark, encoding in _MARKS:
+        if body.startswith(mark):
+            bom = len(mark) if mark in _BOMS else 0
+            text = body[bom:].decode(encoding, "replace").replace("\0", "")
+            if not text.strip():
+                raise NotAnArticle("empty")
+            return text.encode("utf-8", "replace")
     start = body[:_HEAD].lstrip()
     if not start:
         raise NotAnArticle("empty")
-    for bom, encoding in _BOMS:
-        if body.startswith(bom):
-            return body[len(bom) :].decode(encoding, "replace").replace("\0", "").encode()
-    if start.startswith(_MAGIC) or _is_json(start):
-        raise NotAnArticle("not_html")
-    if b"\0" in body:
-        body = body.replace(b"\0", b"")
-    return _transcoded(body, page.encoding)
+    if not _may_be_html(start, page.content_type) or not _TAG.search(body):
+        raise NotAnArticle("not_html", page.content_type)
+    return _transcoded(body.replace(b"\0", b"") if b"\0" in body else body, page.encoding)
 
 
-def _is_json(start: bytes) -> bool:
-    return start[:1] in b"{[" and b"<html" not in start.lower()
+def _may_be_html(start: bytes, content_type: str | None) -> bool:
+    """Say whether a body that starts like this may be HTML, whatever the header says of a page that is."""
+    if start.startswith(_MAGIC):
+        return False
+    if _PAGE.search(start):
+        return b"<html" in start.lower() or start[:1] not in b"{["
+    if content_type is not None and content_type not in _HTML_TYPES:
+        return False
+    return start[:1] not in b"{[" and not _BINARY.search(start)
 
 
 def _transcoded(body: bytes, header: str | None) -> bytes:
-    declared = _LABELS.get((header or "").lower(), header)
-    found = _DECLARED.search(body, 0, _HEAD)
-    meta = found[1].decode("ascii", "replace").lower() if found else None
-    meta = _LABELS.get(meta or "", meta)
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
-        pass
+        text = body.decode("utf-8", "replace")
     else:
         return body
-    for encoding in (declared, meta):
+    broken = text.count("\ufffd") - body.count("\ufffd".encode())
+    # A cut-off character, as themes and broken transfers leave it, is none of another encoding.
+    if len(text) - len(text.encode("ascii", "ignore")) > 2 * broken:
+        return text.encode()
+    found = _DECLARED.search(body, 0, _HEAD)
+    for label in (header, found[1].decode("ascii", "replace") if found else None):
+        encoding = _LABELS.get((label or "").lower(), label)
         if encoding is None:
             continue
+        if encoding == "windows-1252":
+            body = body.translate(None, _UNDEFINED)
         try:
             return body.decode(encoding).encode()
         except (LookupError, UnicodeError):
             continue
     markup = UnicodeDammit(body, is_html=True).unicode_markup
-    return (markup or body.decode("utf-8", "replace")).encode()
+    return (markup or text).encode("utf-8", "replace")

@@ -17,7 +17,7 @@ from crawler.dates import parse_date
 from crawler.extract.blocks import text_of
 from crawler.extract.body import Body, select
 from crawler.extract.clues import Clues
-from crawler.extract.container import find_post, is_wordpress
+from crawler.extract.container import is_wordpress
 from crawler.extract.density import plain
 from crawler.extract.document import Document
 from crawler.extract.heading import find_heading, without_site
@@ -77,19 +77,10 @@ class Context:
         self.layout = layout
         self.body = body
         """The story's text and lead picture."""
+        self.page = document.body
+        self.post = document.post
         self.clues = Clues(document)
         self.schema = Schema(document, self.clues)
-
-    @cached_property
-    def page(self) -> Element:
-        """The element of the page's body."""
-        body = self.document.root.find("body")
-        return self.document.root if body is None else body
-
-    @cached_property
-    def post(self) -> Element | None:
-        """The element of the WordPress post."""
-        return find_post(self.page)
 
     @cached_property
     def heading(self) -> Element | None:
@@ -100,8 +91,7 @@ class Context:
     @cached_property
     def around(self) -> Surroundings:
         """What stands around the headline."""
-        has_microdata = b"itemprop" in self.document.page.body
-        return Surroundings(self.heading, self.post, self.page, has_microdata=has_microdata)
+        return Surroundings(self.document, self.heading)
 
     @cached_property
     def terms(self) -> Terms:
@@ -219,12 +209,6 @@ def _picture(context: Context) -> str | None:
     return context.document.absolute(url) if url else None
 
 
-def _canonical(context: Context) -> str | None:
-    links = context.document.root.iter("link")
-    href = next((link.get("href") for link in links if link.get("rel", "").lower() == "canonical"), None)
-    return context.document.absolute(href) if href else None
-
-
 def _language(context: Context) -> str | None:
     return context.document.root.get("lang") or context.document.root.get(
         "{http://www.w3.org/XML/1998/namespace}lang"
@@ -274,16 +258,17 @@ AUTHORS: tuple[Source[list[str]], ...] = (
 )
 SECTION: tuple[Source[str], ...] = (
     Source("selector", _layout_text(lambda layout: layout.section)),
-    Source("JSON-LD articleSection", lambda c: next(iter(c.schema.texts("articleSection")), None)),
+    Source("JSON-LD articleSection", lambda c: c.terms.section_among(c.schema.texts("articleSection"))),
     Source("meta", lambda c: c.document.meta("article:section")),
     Source(_PRINTED, lambda c: c.terms.section()),
     Source("JSON-LD breadcrumb", lambda c: c.schema.section_in_breadcrumb()),
 )
 TAGS: tuple[Source[list[str]], ...] = (
-    Source("selector", _layout_list(lambda layout: layout.tags)),
+    Source("selector", lambda c: _keywords(_layout_list(lambda layout: layout.tags)(c))),
     Source("JSON-LD keywords", lambda c: _keywords(c.schema.texts("keywords"))),
     Source("meta", lambda c: _keywords(_metas(["article:tag"], c))),
     Source("links of the post", lambda c: c.terms.tags()),
+    Source("JSON-LD articleSection", lambda c: c.terms.tags_among(c.schema.texts("articleSection"))),
     Source("meta", lambda c: _keywords(_metas(["news_keywords"], c))),
 )
 IMAGE: tuple[Source[str], ...] = (
@@ -294,7 +279,7 @@ IMAGE: tuple[Source[str], ...] = (
     Source("picture", _picture),
 )
 CANONICAL: tuple[Source[str], ...] = (
-    Source("link", _canonical),
+    Source("link", lambda c: c.document.canonical),
     Source("meta", lambda c: c.document.meta("og:url")),
 )
 LANGUAGE: tuple[Source[str], ...] = (

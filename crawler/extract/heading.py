@@ -18,6 +18,7 @@ _ALIKE = 0.4
 """Share of its words that a heading has in common with the page's title, if it is the headline."""
 _SURELY_ALIKE = 0.6
 
+_FRONT_PAGE = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|/)$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[|–—:»«·•~-]{1,2}\s+|\s*[|»«]\s*")
 
 
@@ -30,7 +31,7 @@ def find_heading(scope: Element, titles: tuple[frozenset[str], ...]) -> Element 
     for candidates in (scope.iter("h1"), _named(scope), scope.iter("h2", "h3") if titles else ()):
         best, best_rank = None, 0.0
         for element in islice(candidates, _MOST):
-            text = text_of(element)
+            text = "" if _names_site(element) else text_of(element)
             rank = _likeness(text, titles) if titles else 0.5
             if text and len(text) <= _LONGEST and rank > best_rank:
                 best, best_rank = element, rank
@@ -46,6 +47,12 @@ def _likeness(text: str, titles: tuple[frozenset[str], ...]) -> float:
     words = frozenset(plain(text).split())
     is_part = len(words) > 1 and any(words <= title for title in titles)
     return max(_SURELY_ALIKE if is_part else 0.0, resembles(text, titles))
+
+
+def _names_site(element: Element) -> bool:
+    """Say whether a heading is the site's name: it leads to the front page, as no headline does."""
+    link = next(element.iter("a"), None)
+    return link is not None and _FRONT_PAGE.match(link.get("href", "").strip()) is not None
 
 
 def _named(scope: Element) -> Iterator[Element]:

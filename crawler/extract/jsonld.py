@@ -25,6 +25,7 @@ _TOKEN = re.compile(  # a quote that nothing of JSON's grammar follows does not 
     """,
     re.X | re.S,
 )
+_LAST_COMMA = re.compile(r",(\s*[}\]])")
 _BAD_ESCAPE = re.compile(r"\\(?:u(?![0-9a-fA-F]{4})|[^\"\\/bfnrtu])|(\\.)", re.S)
 
 
@@ -37,7 +38,13 @@ def _load(script: str) -> list[Any]:
     """Return the JSON values of a block; what cannot be read even after repair is left out."""
     try:
         return [json.loads(script)]
-    except (ValueError, RecursionError):
+    except RecursionError:
+        return []
+    except ValueError:
+        pass
+    try:  # the usual fault alone; where a text holds the same signs it loses a comma, no more
+        return [json.loads(_LAST_COMMA.sub(r"\1", script), strict=False)]
+    except ValueError:
         return list(_values(_repaired(script)))
 
 

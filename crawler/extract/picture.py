@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from crawler.byline import is_captioned
-from crawler.extract.blocks import text_of
+from crawler.extract.blocks import PARAGRAPH_TAGS, text_of
 from crawler.extract.lines import Block, Reading, read_blocks
 from crawler.extract.names import have_word, is_caption, is_credit, names_of
 from crawler.extract.vocabulary import word_set
@@ -64,8 +64,9 @@ def lead_picture(
 
 
 def _is_typed_caption(block: Block) -> bool:
-    """Say whether a line right under a picture is its caption, typed as a paragraph of its own."""
-    return block.kind == "p" and block.is_emphasized and block.link_share < 0.5 and is_captioned(block.text)
+    """Say whether a line right under a picture is its caption, in italics or in no element for paragraphs."""
+    is_apart = block.is_emphasized or block.owner.tag not in PARAGRAPH_TAGS
+    return block.kind == "p" and is_apart and block.link_share < 0.5 and is_captioned(block.text)
 
 
 def _picture_above(body: Element, container: Element) -> Picture | None:
@@ -89,7 +90,9 @@ def _stands_aside(image: Element, asides: dict[Element, bool]) -> bool:
     ``asides``: what is known of the elements around pictures, so that each is looked at once.
     """
     width = image.get("width", "")
-    if width.isdigit() and int(width) < _SMALLEST:
+    if (width.isdigit() and int(width) < _SMALLEST) or "logo" in (_source(image) or "").rpartition("/")[
+        2
+    ].lower():
         return True
     climbed: list[Element] = []
     node: Element | None = image

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import islice
 
 from crawler.dates import parse_date, parse_date_line
 from crawler.extract.blocks import text_of
@@ -31,9 +32,12 @@ _PUBLISHED_WORDS = word_set("published publish pubdate posted")
 _LONGEST = 160
 """Characters of a line that shows a date."""
 _LONGEST_NAME = 120
+_MOST_MARKED = 100
+"""Elements marked as authors, and elements inside of each, that are looked at."""
+_MOST_TERMS = 500
+"""Terms of a post that are looked for."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_AUTHOR_ADDRESS = re.compile(r"/author/|[?&]author=")
-_TAG_ADDRESS = re.compile(r"/(?:tags?|topik|topics?)/[^/\n]+/?$|[?&]tag=", re.MULTILINE)
+_TAG_ADDRESS = re.compile(r"/(?:tags?|topik|topics?)/[^/]+$|[?&]tag=")
 _CATEGORY_ADDRESS = re.compile(r"/(?:category|kategori|kanal)/|[?&]cat=")
 
 
@@ -44,7 +48,7 @@ def printed_date(around: Surroundings, timezone: str | None) -> str | None:
     any line that is a date and nothing else.
     """
     for is_meant in (_is_publication, _is_time):
-        for element in around.marked(is_meant):
+        for element in around.times(is_meant):
             value = date_of(element, timezone)
             if value is not None:
                 return value
@@ -64,10 +68,10 @@ def printed_modification(around: Surroundings, timezone: str | None) -> str | No
     Many themes call the date of publication ``updated``, since hAtom demands one: it says nothing where
     the page shows no other date.
     """
-    changes = around.marked(_is_change)
+    changes = around.times(_is_change)
     if not changes:
         return None
-    if changes[0].get("itemprop") == "dateModified" or around.marked(_is_publication):
+    if changes[0].get("itemprop") == "dateModified" or around.times(_is_publication):
         return date_of(changes[0], timezone)
     return None
 
@@ -111,9 +115,9 @@ def date_of(element: Element, timezone: str | None) -> str | None:
 
 def printed_authors(around: Surroundings) -> list[str]:
     """Return the names nearest to the headline that are marked as the authors'."""
-    links = around.marked(_is_author)
+    links = around.related(_is_author)
     if not links:
-        links = around.links(_AUTHOR_ADDRESS)
+        links = around.links(_is_authors)
     names = _names(links)
     if names:
         return names
@@ -128,14 +132,19 @@ def _is_author(element: Element) -> bool:
     return element.get("itemprop") in ("author", "creator") or "author" in element.get("rel", "").split()
 
 
+def _is_authors(address: str) -> bool:
+    """Say whether an address is that of WordPress' archive of an author."""
+    return "/author/" in address or "author=" in address
+
+
 def _names(marked: Collection[Element]) -> list[str]:
-    names = (_name_in(element) for element in marked)
+    names = (_name_in(element) for element in islice(marked, _MOST_MARKED))
     return list(dict.fromkeys(name for name in names if name and len(name) <= _LONGEST_NAME))
 
 
 def _name_in(element: Element) -> str:
     """Return the name in an element of an author: microdata and vCards mark it inside."""
-    for inner in element.iter("*"):
+    for inner in islice(element.iter("*"), _MOST_MARKED):
         if inner.get("itemprop") == "name" or "fn" in inner.get("class", "").split():
             name = inner.get("content") or text_of(inner)
             if name:
@@ -148,7 +157,7 @@ class Terms:
 
     def __init__(self, around: Surroundings, post: Element | None) -> None:
         self._around = around
-        classes = (post.get("class") or "").split() if post is not None else []
+        classes = (post.get("class") or "").split()[:_MOST_TERMS] if post is not None else []
         self._categories = [
             name.removeprefix("category-") for name in classes if name.startswith("category-")
         ]
@@ -160,23 +169,45 @@ class Terms:
         Where the post itself prints none, its classes name the slugs in the site's order, and any link of
         the page to that archive, as in its menu, the name.
         """
-        found = self._around.marked(_is_section)
+        found = self._around.related(_is_section)
         if not found and self._categories:
-            found = self._around.links(_leads_to(self._categories))
+            found = self._around.links_to(self._categories)
         name = next((name for element in found if (name := _term_name(element))), None)
         if name is None and self._categories:
-            link = self._around.anywhere(_leads_to(self._categories[:1]))
+            link = self._around.anywhere(self._categories[0])
             name = _term_name(link) or None if link is not None else None
         return name
 
     def tags(self) -> list[str]:
         """Return the tags."""
-        found = self._around.links(_leads_to(self._tags)) if self._tags else []
+        found = self._around.links_to(self._tags) if self._tags else []
         if not found:
-            found = self._around.marked(_is_tag)
-        if not found:
-            found = self._around.links(_TAG_ADDRESS)
+            found = self._around.related(_is_tag)
+        if not found and not self._tags:
+            found = self._around.links(lambda address: _TAG_ADDRESS.search(address) is not None)
         return list(dict.fromkeys(name for element in found if (name := _term_name(element))))
+
+    def section_among(self, told: list[str]) -> str | None:
+        """Return the first category of names that a plugin told.
+
+        All in One SEO joins the names of all categories and tags in one string: the post's slugs, which its
+        classes name, tell them apart.
+        """
+        first = next(iter(told), None)
+        if first is None or "," not in first or not self._categories or _slug(first) in self._categories:
+            return first
+        parts = [part.strip() for part in first.split(",")]
+        return next((part for part in parts if _slug(part) in self._categories), parts[0])
+
+    def tags_among(self, told: list[str]) -> list[str]:
+        """Return the tags of such names."""
+        parts = (part.strip() for name in told if self._tags for part in name.split(","))
+        return [part for part in parts if _slug(part) in self._tags]
+
+
+def _slug(name: str) -> str:
+    """Return the slug that WordPress makes of a term's name."""
+    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
 
 
 def _is_section(element: Element) -> bool:
@@ -198,11 +229,6 @@ def _is_category(link: Element) -> bool:
     if "taxonomy-" in names:
         return "taxonomy-category" in names
     return _CATEGORY_ADDRESS.search(link.get("href", "")) is not None
-
-
-def _leads_to(slugs: list[str]) -> re.Pattern[str]:
-    """Return a pattern of addresses of archives: they end with the slug, or have it as a parameter."""
-    return re.compile(rf"[/=](?:{'|'.join(map(re.escape, slugs))})/?$", re.IGNORECASE | re.MULTILINE)
 
 
 def _term_name(element: Element) -> str:

@@ -1,4 +1,4 @@
-"""Scripts and ``<noscript>`` as a browser reads them, before the page becomes a tree.
+"""Scripts, styles and ``<noscript>`` as a browser reads them, before the page becomes a tree.
 
 Two things that HTML parsers without a browser around them get wrong, and that ``wpautop`` and ad
 inserters cause by putting ``</p>``, ``<p>`` and whole blocks into what somebody typed:
@@ -6,52 +6,73 @@ inserters cause by putting ``</p>``, ``<p>`` and whole blocks into what somebody
 - with scripting on, what stands in ``<noscript>`` is no text of the page, however broken it is;
 - a script ends at the first ``</script>``, also when that one belongs to a script inside it: what follows,
   up to the end tag that is then left over, is the rest of a script and no text.
+
+What scripts and styles hold is not parsed either, since nobody reads it but for JSON-LD: on pages of today
+it is a third of the bytes.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-_TAG = re.compile(rb"<(/?)(script|noscript)(?=[\s/>])[^>]*>", re.IGNORECASE)
+_TAG = re.compile(rb"<(/?)(script|noscript|style)(?=[\s/>])[^>]*>", re.IGNORECASE)
+_READ = re.compile(rb"ld\+json", re.IGNORECASE)
 _LONGEST_REST = 20_000
 """Bytes within which a left-over end tag is looked for."""
 
 
 def drop_unread(body: bytes) -> bytes:
-    """Return the page without its ``<noscript>`` parts and without the rests of torn scripts.
+    """Return the page without ``<noscript>``, the text of scripts and styles, and rests of torn scripts.
 
     >>> drop_unread(b'<p>A<noscript></p><p>JavaScript!</p><p></noscript>B</p>')
     b'<p>AB</p>'
     >>> drop_unread(b'<script>x = "</p><script>ad()</script><p>no text</p>";</script><p>Text</p>')
-    b'<script>x = "</p><script>ad()</script><p>Text</p>'
+    b'<script></script><p>Text</p>'
     """
-    cuts: list[tuple[int, int]] = []
-    open_tag = b""
-    begin = torn_at = -1
-    holds_script = False
-    for match in _TAG.finditer(body):
-        closes, name = bool(match[1]), match[2].lower()
-        if open_tag:
-            if name == open_tag and closes:
-                if open_tag == b"noscript":
-                    cuts.append((begin, match.end()))
-                else:
-                    torn_at = match.end() if holds_script else -1
-                open_tag = b""
-            elif name == b"script" and open_tag == b"script":
-                holds_script = True
-        elif not closes:
-            open_tag, begin, holds_script = name, match.start(), False
-            if name == b"script":
-                torn_at = -1
-        elif name == b"script" and 0 <= torn_at >= match.start() - _LONGEST_REST:
-            cuts.append((torn_at, match.end()))
-            torn_at = -1
-    if not cuts:
-        return body
     kept, end = [], 0
-    for start, stop in cuts:
+    for start, stop in _cuts(body):
         kept.append(body[end:start])
         end = stop
     kept.append(body[end:])
-    return b"".join(kept)
+    return b"".join(kept) if end else body
+
+
+def _cuts(body: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where what nobody reads begins and ends."""
+    opened: re.Match[bytes] | None = None
+    name = b""
+    torn_at = -1
+    holds_script = False
+    for match in _TAG.finditer(body):
+        closes, found = bool(match[1]), match[2].lower()
+        if opened is not None:
+            if found == name and closes:
+                if name == b"noscript":
+                    yield opened.start(), match.end()
+                else:
+                    if _is_unread(body, opened, match.start()):
+                        yield opened.end(), match.start()
+                    torn_at = match.end() if holds_script else -1
+                opened = None
+            elif found == name == b"script":
+                holds_script = True
+        elif not closes:
+            opened, name, holds_script = match, found, False
+            if name == b"script":
+                torn_at = -1
+        elif found == b"script" and 0 <= torn_at >= match.start() - _LONGEST_REST:
+            yield torn_at, match.end()
+            torn_at = -1
+
+
+def _is_unread(body: bytes, opened: re.Match[bytes], stop: int) -> bool:
+    """Say whether the text of a script or style is surely nothing else.
+
+    The tag may stand in a comment, and what seems to be its end tag may belong to another one: then
+    the comment's end, or a tag in what seems to be a style, stands between.
+    """
+    if _READ.search(opened[0]):
+        return False
+    strange = b"<" if opened[2].lower() == b"style" else b"-->"
+    return body.find(strange, opened.end(), stop) < 0

@@ -37,14 +37,14 @@ def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER) -> Article
     content = record.get("content")
     if isinstance(content, dict) and content.get("protected"):
         raise NotAnArticle("login_wall", "the record's content is protected by a password")
-    url = _string(record.get("link"))
+    url = _address(record.get("link"))
     headline = _plain(_rendered(record.get("title")))
     if not headline:
         raise NotAnArticle("no_headline")
     html = _rendered(content)
     if not html.strip():
         raise NotAnArticle("no_text")
-    body = read_fragment(Document(Page(url=url, body=html.encode(), encoding="utf-8")))
+    body = read_fragment(Document(Page(url=url, body=f"<body>{html}".encode(), encoding="utf-8")))
     cleaned = clean(body.lines, site, headline=headline)
     if not cleaned.paragraphs:
         raise NotAnArticle("no_text")
@@ -140,4 +140,13 @@ def _plain(html: str) -> str:
 
 
 def _string(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    # JSON may hold half of a surrogate pair, which no encoding can write.
+    return value.encode("utf-8", "ignore").decode() if isinstance(value, str) else ""
+
+
+def _address(value: object) -> str:
+    url = _string(value)
+    try:
+        return url if urlsplit(url).hostname else ""
+    except ValueError:
+        return ""

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
+from crawler.cleaning import Cleaned
 from crawler.extract.blocks import text_of
 from crawler.extract.container import is_wordpress
 from crawler.extract.density import plain
@@ -44,30 +46,33 @@ _PAGE_TYPES: dict[str, Reason] = {
 }
 
 _CHALLENGE_TITLE = re.compile(
-    r"just a moment|attention required|checking your browser|ddos-guard|access denied"
-    r"|are you (?:a )?(?:human|robot)|pardon our interruption|please wait|verify(?:ing)? you are human"
-    r"|security check|one moment, please|captcha|request unsuccessful|akses ditolak|tunggu sebentar",
+    r"(?:^|[|–—-]\s)\W*(?:(?:checking your browser|ddos-guard|verify(?:ing)? (?:that )?you are human"
+    r"|request unsuccessful|pardon our interruption|are you (?:a )?(?:human|robot)|please wait while).*"
+    r"|(?:just a moment|attention required|access(?: to this page has been)? denied|please wait"
+    r"|security check|one moment,? please|captcha|akses ditolak|(?:mohon )?tunggu sebentar)"
+    r"\W*(?:\s[|–—-].*)?$)",
     re.IGNORECASE,
 )
+"""What protection services call their pages; a headline goes on behind such words, or says it otherwise."""
 _challenge = test(
     "//script[contains(@src, '/cdn-cgi/challenge-platform/') or contains(@src, 'captcha-delivery.com')"
     " or contains(@src, '_Incapsula_Resource') or contains(@src, 'ddos-guard')]"
     " | //*[@id='challenge-form' or @id='challenge-running' or @id='cf-wrapper' or @id='px-captcha'"
     " or @id='sec-if-cpt-container' or @id='main-iframe' or contains(@class, 'cf-browser-verification')"
     " or contains(@class, 'h-captcha') or contains(@class, 'g-recaptcha') or @id='cf-error-details']"
-    " | //script[contains(., 'window._cf_chl_opt') or contains(., 'sucuri_cloudproxy_js')"
-    " or contains(., '_pxAppId')]"
 )
+_CHALLENGE_SCRIPTS = (b"window._cf_chl_opt", b"sucuri_cloudproxy_js", b"_pxAppId")
 _CHALLENGE_TEXT = 1_500
 """Characters: what protection services say is short; a page with more text than that is none of theirs."""
 
 _MISSING = (
-    r"(?:page|halaman|artikel|berita|konten)(?: yang anda cari)? (?:was |is |ini )?"
+    r"(?:th(?:at|e|is) )?(?:page|halaman|artikel|berita|konten)(?: yang anda cari)? (?:was |is |ini )?"
     r"(?:not found|can(?:no|['’ ]?)t be found|tidak (?:dapat )?(?:di)?temukan|tidak ada|tidak tersedia)"
 )
 _NOT_FOUND = re.compile(
     rf"^\W*(?:(?:error|oops|ups|maaf)\W*)*"
-    rf"(?:404\b.{{0,60}}|{_MISSING}|nothing (?:was )?found(?: here)?|not found)"
+    rf"(?:404\W*(?:(?:error|file|{_MISSING}|nothing (?:was )?found|not found)\W*)*"
+    rf"|{_MISSING}|nothing (?:was )?found(?: here)?|not found)"
     r"\W*(?:[|–—-].*)?$",
     re.IGNORECASE,
 )
@@ -91,10 +96,14 @@ _GATE_TEXT = re.compile(
     r"|(?:for|to) subscribers only|already a subscriber\?",
     re.IGNORECASE,
 )
+_GATE_WORDS = ("log", "masuk", "daftar", "langgan", "hanya", "khusus", "subscri", "sign in", "register")
+"""One of them stands in every such prompt."""
 _PROMPT = 300
 """Characters at the start of a line in which it asks readers to log in."""
 _LOOKED_AT = 50_000
 """Characters of a page in which a prompt to log in is looked for."""
+_EXCERPT = 600
+"""Characters of text from which on a page shows more than the excerpt that such plugins leave."""
 _TEASER = 1_200
 """Characters of text from which on a page with a login prompt shows its article all the same."""
 
@@ -112,6 +121,10 @@ _LISTING_PATH = re.compile(
 )
 _DATE_PATH = re.compile(r"^(?:/\w+)?/(?:19|20)\d\d(?:/\d{1,2}){0,2}/?$")
 _AUTHOR_PATH = re.compile(r"/(?:author|penulis|authors|profil)/[^/]+/?(?:page/\d+/?)?$", re.IGNORECASE)
+_HEADINGS = 3
+"""Headings of a page that may say that there is none."""
+_CARDS = 2
+"""Subheadings that are links: a story has none, a page of teasers one for each."""
 _LEAST_STORY = 150
 """Characters of text below which a page that says nothing of an article is none."""
 
@@ -122,35 +135,39 @@ def refuse_page(context: Context) -> None:
     if context.document.page.status in (404, 410):
         raise NotAnArticle("not_found", f"HTTP {context.document.page.status}")
     _refuse_by_body_class(context)
-    title = context.document.title
-    heading = context.heading
-    shown = text_of(heading) if heading is not None else ""
-    if _NOT_FOUND.match(" ".join(title.split())) or _NOT_FOUND.match(shown):
-        raise NotAnArticle("not_found", shown or title)
-    if _PASSWORD_FORM in context.document.page.body:
-        raise NotAnArticle("login_wall", "a form asks for the post's password")
+    if not _is_post(context):
+        shown = (text_of(heading) for heading in islice(context.document.root.iter("h1"), _HEADINGS))
+        for told in (context.document.title, *shown):
+            if _NOT_FOUND.match(told):
+                raise NotAnArticle("not_found", told)
     if not _is_marked(context):
         _refuse_by_type(context)
         _refuse_by_address(context)
 
 
 def refuse_story(
-    context: Context, headline: str, text: str, published_at: str | None, left_out: Iterable[str]
+    context: Context, headline: str, story: Cleaned, published_at: str | None, left_out: Iterable[str]
 ) -> None:
     """Raise NotAnArticle for a page whose text turned out to be no article's.
 
     ``left_out``: the lines that stood in the text and are no part of it.
     """
+    text = "\n".join(story.paragraphs)
+    if len(text) < _LEAST_STORY and _PASSWORD_FORM in context.document.page.body:
+        raise NotAnArticle("login_wall", "a form asks for the post's password")
     if len(text) < _TEASER and _is_gated(context, text, left_out):
         raise NotAnArticle("login_wall", "the text ends where readers have to log in")
     if _is_marked(context) and published_at is not None:
         return
     if published_at is None and _STATIC.fullmatch(plain(headline)):
         raise NotAnArticle("static_page", headline)
-    if is_wordpress(context.page) and "single" in context.page.get("class", "").split():
+    if _is_post(context):
         return
     if _is_front_page(context) and (published_at is None or not _is_marked(context)):
         raise NotAnArticle("front_page")
+    cards = sum(line.kind == "heading" and line.linked > 0.5 for line in story.lines)
+    if cards >= _CARDS and not _is_marked(context):
+        raise NotAnArticle("listing", f"{cards} headlines of other pages")
     if (
         published_at is None
         and not _has_article(context)
@@ -164,9 +181,10 @@ def _refuse_challenge(context: Context) -> None:
     is_titled = _CHALLENGE_TITLE.search(title) is not None
     if not is_titled and context.document.page.status not in (403, 429, 503):
         return  # scripts of protection services stand on good pages as well
-    if (_challenge(context.document.root) or (is_titled and not _has_article(context))) and len(
-        text_of(context.page)
-    ) < _CHALLENGE_TEXT:
+    if len(text_of(context.page)) >= _CHALLENGE_TEXT:
+        return
+    scripts = any(mark in context.document.page.body for mark in _CHALLENGE_SCRIPTS)
+    if scripts or _challenge(context.document.root) or (is_titled and not _has_article(context)):
         raise NotAnArticle("challenge", title.strip() or None)
 
 
@@ -213,6 +231,11 @@ def _is_marked(context: Context) -> bool:
         "newsarticle",
     ) and not _is_front_page(context):
         return True
+    return _is_post(context)
+
+
+def _is_post(context: Context) -> bool:
+    """Say whether WordPress calls the page the one of a single post."""
     return is_wordpress(context.page) and "single" in context.page.get("class", "").split()
 
 
@@ -227,11 +250,15 @@ def _is_front_page(context: Context) -> bool:
 
 def _is_gated(context: Context, text: str, left_out: Iterable[str]) -> bool:
     """Say whether a short text breaks off where readers have to log in or to pay."""
-    if _GATES.search(" ".join(_classes(context.page))) or any(
-        _GATE_TEXT.search(line[:_PROMPT]) for line in (text.rpartition("\n")[2], *left_out)
-    ):
+    if len(text) < _EXCERPT and _GATES.search(" ".join(_classes(context.page))):
         return True
-    is_closed = any(
-        str(node.get("isAccessibleForFree")).lower() == "false" for node in context.schema.articles
-    )
+    if any(map(_asks_to_enter, (text.rpartition("\n")[2], *left_out))):
+        return True
+    articles = context.schema.articles
+    is_closed = any(str(node.get("isAccessibleForFree")).lower() == "false" for node in articles)
     return is_closed and _GATE_TEXT.search(text_of(context.page)[:_LOOKED_AT]) is not None
+
+
+def _asks_to_enter(line: str) -> bool:
+    start = line[:_PROMPT].lower()
+    return any(word in start for word in _GATE_WORDS) and _GATE_TEXT.search(start) is not None

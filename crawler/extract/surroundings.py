@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
-from itertools import islice
 
+from crawler.extract.document import Document
 from crawler.extract.names import have_word, names_of, verdict
 from crawler.extract.vocabulary import word_set
-from crawler.extract.xpath import Element, elements
+from crawler.extract.xpath import Element, elements, texts
 
 _MOST_SCOPES = 8
 """Elements around the headline that are looked into."""
-_MOST_NAMED = 200
-"""Elements of each of them whose class names are read: a byline stands near the headline."""
-_ABOVE = 80
-"""Elements above the headline among them, where only the page is around it."""
+_MOST_NAMED = 120
+"""Elements below the headline whose class names are read: a byline stands near it."""
+_ABOVE = 40
+"""Elements above it, likewise."""
 
 _properties = elements(".//*[@itemprop]")
+_hrefs = texts(".//a/@href")
 _NAMED_TAGS = tuple(
     word_set(
         "h1 span div p small li a abbr i em h2 h3 h4 h5 h6 td b strong font address time header footer label"
@@ -35,89 +36,131 @@ _NOWHERE = 1_000
 class Surroundings:
     """The elements around a headline, the nearest first."""
 
-    def __init__(
-        self, heading: Element | None, post: Element | None, page: Element, *, has_microdata: bool
-    ) -> None:
-        """``post``: the element of the WordPress post; ``page``: that of the whole page."""
-        self._has_microdata = has_microdata
+    def __init__(self, document: Document, heading: Element | None) -> None:
+        self._document = document
         self._heading = heading
-        self._page = page
-        self._scopes = {scope: i for i, scope in enumerate(_scopes(heading, post, page))}
+        scopes = list(_scopes(heading, document.post, document.body))
+        self._scopes = {scope: i for i, scope in enumerate(scopes)}
         self._distances: dict[Element, int] = {}
+        self._page = _Part(document.root)
+        self._part = self._page
+        # A theme that prints the headline inside of the post prints what belongs to it there as well.
+        if document.post is not None and document.post in scopes[:-1]:
+            self._part = _Part(document.post)
 
-    def marked(self, is_meant: Callable[[Element], bool]) -> list[Element]:
-        """Return what is marked by ``itemprop``, as a time, or by the ``rel`` of a link, and meant.
+    def times(self, is_meant: Callable[[Element], bool]) -> list[Element]:
+        """Return the times that are meant: ``<time>``, ``<abbr>``, microdata.
 
-        All of it that stands in the first of the elements around the headline that holds any, but for what
+        All of them that stand in the first of the elements around the headline that holds any, but for what
         stands in boxes of other stories.
         """
-        return self._nearest(filter(is_meant, self._marks))
+        return self._nearest(filter(is_meant, self._part.times))
 
-    def links(self, meant: re.Pattern[str]) -> list[Element]:
-        """Return the links whose address holds the pattern (``$``: its end), as :meth:`marked` does."""
-        return self._nearest(self._links_to(meant))
+    def related(self, is_meant: Callable[[Element], bool]) -> list[Element]:
+        """Return the links with a ``rel`` and the microdata that are meant, likewise."""
+        return self._nearest(filter(is_meant, self._part.related))
 
-    def anywhere(self, meant: re.Pattern[str]) -> Element | None:
-        """Return the first link of the page, be it of a menu, whose address holds the pattern."""
-        return next(self._links_to(meant), None)
+    def links(self, is_meant: Callable[[str], bool]) -> list[Element]:
+        """Return the links whose address, without a slash at its end, is meant, likewise."""
+        return self._nearest(link for link, address in self._part.links if is_meant(address))
 
-    def named(self, words: frozenset[str] | None) -> Iterator[Element]:
-        """Yield the elements near the headline whose class or id has one of these words; null: all."""
-        seen: set[Element] = set()
-        for scope in self._scopes:
-            for element in self._window(scope):
-                if words is not None and not have_word(names_of(element), words):
-                    continue
-                if element not in seen and self._distance(element) < _NOWHERE:
-                    yield element
-                seen.add(element)
+    def links_to(self, slugs: Collection[str]) -> list[Element]:
+        """Return the links to archives that have one of these slugs, likewise."""
+        return self._nearest(self._part.links_to(slugs)) or self._nearest(self._page.links_to(slugs))
+
+    def anywhere(self, slug: str) -> Element | None:
+        """Return the first link of the page, be it of a menu, to the archive with this slug."""
+        return next(self._page.links_to([slug]), None)
+
+    def named(self, words: frozenset[str] | None) -> list[Element]:
+        """Return the elements near the headline whose class or id has one of these words; null: all."""
+        found = self._window
+        if words is not None:
+            found = [element for element in found if have_word(names_of(element), words)]
+        found = [element for element in found if self._distance(element) < _NOWHERE]
+        return sorted(found, key=self._distance)
 
     @cached_property
-    def _marks(self) -> list[Element]:
-        marks = [each for each in self._page.iter("a", "time", "abbr") if each.tag != "a" or each.get("rel")]
-        return marks + _properties(self._page) if self._has_microdata else marks
-
-    @cached_property
-    def _links(self) -> tuple[list[Element], str]:
-        """All links, and their addresses, one a line: to look through one text is quicker."""
-        links = [link for link in self._page.iter("a") if "href" in link.attrib]
-        return links, "\n".join(" ".join(link.get("href", "").split()) for link in links)
-
-    def _links_to(self, meant: re.Pattern[str]) -> Iterator[Element]:
-        links, addresses = self._links
-        line, at = 0, 0
-        for match in meant.finditer(addresses):
-            between = addresses.count("\n", at, match.start())
-            if at == 0 or between:
-                line, at = line + between, match.end()
-                yield links[line]
+    def _window(self) -> list[Element]:
+        """The elements that stand near the headline; without one, at the start of the page."""
+        above: deque[Element] = deque(maxlen=_ABOVE)
+        below: list[Element] = []
+        is_below = self._heading is None
+        for element in self._document.body.iter(*_NAMED_TAGS):
+            if element is self._heading:
+                is_below = True
+            elif is_below:
+                below.append(element)
+                if len(below) == _MOST_NAMED:
+                    break
+            else:
+                above.append(element)
+        return [*above, *below]
 
     def _nearest(self, found: Iterable[Element]) -> list[Element]:
+        """Return those elements that stand nearest to the headline."""
         distances = [(element, self._distance(element)) for element in found]
         least = min((distance for _, distance in distances), default=_NOWHERE)
         return [element for element, distance in distances if distance == least] if least < _NOWHERE else []
 
     def _distance(self, element: Element) -> int:
         """Return the number of the innermost scope around an element; a large one if it stands elsewhere."""
-        if element in self._distances:
-            return self._distances[element]
-        parent = element.getparent()
-        if element in self._scopes:
-            distance = self._scopes[element]
-        elif _is_elsewhere(element):
-            distance = _NOWHERE
-        else:
-            distance = _NOWHERE if parent is None else self._distance(parent)
-        self._distances[element] = distance
+        path = []
+        node: Element | None = element
+        distance = _NOWHERE
+        while node is not None:
+            known = self._distances.get(node, self._scopes.get(node))
+            if known is not None:
+                distance = known
+                break
+            path.append(node)
+            if _is_elsewhere(node):
+                break
+            node = node.getparent()
+        self._distances.update(dict.fromkeys(path, distance))
         return distance
 
-    def _window(self, scope: Element) -> Iterator[Element]:
-        """Yield the elements of a scope that stand near the headline, or at its start."""
-        if scope is not self._page or self._heading is None:
-            return islice(scope.iter(*_NAMED_TAGS), _MOST_NAMED)
-        inside = list(scope.iter(*_NAMED_TAGS, str(self._heading.tag)))
-        at = inside.index(self._heading)
-        return iter(inside[max(0, at - _ABOVE) : at + _MOST_NAMED])
+
+class _Part:
+    """A part of a page in which something is looked for; read when first asked."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+
+    @cached_property
+    def times(self) -> list[Element]:
+        """Times, and what microdata marks."""
+        return [*self._root.iter("time", "abbr"), *self._properties]
+
+    @cached_property
+    def related(self) -> list[Element]:
+        """Links that have a ``rel``, and what microdata marks."""
+        return [*(link for link in self._root.iter("a") if link.get("rel")), *self._properties]
+
+    @cached_property
+    def _properties(self) -> list[Element]:
+        return _properties(self._root)
+
+    @cached_property
+    def links(self) -> list[tuple[Element, str]]:
+        """The links with their addresses, without a slash at the end."""
+        return [(link, link.get("href", "").strip().rstrip("/")) for link in self._root.iter("a")]
+
+    def links_to(self, slugs: Collection[str]) -> Iterator[Element]:
+        """Yield the links whose address ends with one of these slugs."""
+        addresses = self._addresses
+        if not any(f"{slug}\n" in addresses or f"{slug}/\n" in addresses for slug in slugs):
+            return iter(())
+        return (link for link, address in self.links if _last_part(address) in slugs)
+
+    @cached_property
+    def _addresses(self) -> str:
+        """The addresses of all links: most pages need no further look at most of them."""
+        return "".join(f"{href}\n" for href in _hrefs(self._root))
+
+
+def _last_part(address: str) -> str:
+    return address[max(address.rfind("/"), address.rfind("=")) + 1 :]
 
 
 def _scopes(heading: Element | None, post: Element | None, page: Element) -> Iterator[Element]:

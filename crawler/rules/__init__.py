@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from crawler.rules.aside import cut_asides
 from crawler.rules.credits import CREDITS
@@ -41,14 +42,19 @@ def find_rule(line: Line, *, edge: bool, beside: Sequence[Line] = ()) -> tuple[R
     ``edge``: whether only lines that are no story stand above, or below, this one. ``beside``: the
     lines next to it, above and below.
     """
-    likely = _LONG if len(line.text) > USUAL_LENGTH else _ANY
-    if not line.linked and not likely.match(line.text):
+    if not line.linked and not _is_likely(line.text):
         return None
     for rule in RULES:
         match = rule.match(line, edge=edge)
         if match and not (rule.but_facts and any(map(_is_fact, beside))):
             return rule, not _LETTER.search(line.text, match.end())
     return None
+
+
+@lru_cache(maxsize=1024)  # the first and last lines of a story are asked about again and again
+def _is_likely(text: str) -> bool:
+    """Say whether any rule's pattern matches."""
+    return (_LONG if len(text) > USUAL_LENGTH else _ANY).match(text) is not None
 
 
 def _is_fact(line: Line) -> bool:

@@ -117,9 +117,8 @@ FURNITURE = (
         keeps=Line("#KawalBanjir menjadi tagar terpopuler hari itu."),
     ),
     Rule(
-        name="end_mark",
+        name="ornament",
         pattern=re.compile(r"[^\w“”\"'?!]{1,40}$"),
-        edges=True,
         drops=Line("(***)"),
         keeps=Line("“...”"),
     ),

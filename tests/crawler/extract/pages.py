@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
+from crawler.article import Article
+from crawler.extract import NotAnArticle, extract_page
 from crawler.extract.body import Body, read_body
 from crawler.extract.document import Document
 from crawler.page import Page
@@ -15,6 +19,9 @@ STORY = (
     "Kabel jembatan akan diperiksa setiap enam bulan oleh dinas pekerjaan umum.",
 )
 """The paragraphs of a story without any difficulty."""
+
+
+TITLE = "Jembatan dibuka"
 
 
 def paragraphs(*texts: str) -> str:
@@ -47,3 +54,39 @@ def read(html: str, site: Site = NEWSPAPER) -> Body:
 def texts(html: str) -> list[str]:
     """Return the lines of a page's story."""
     return [line.text for line in read(html).lines]
+
+
+def portal(content: str, *, above: str = "", below: str = "", head: str = "", title: str = TITLE) -> str:
+    """Return an article as a paper without WordPress prints it."""
+    return f"""<!DOCTYPE html><html lang="id"><head><title>{title} | Kabar Kita</title>{head}</head>
+<body><header><a href="/">Kabar Kita</a> <a href="/ekonomi">Ekonomi</a></header>
+<main><div class="detail"><h1>{title}</h1>{above}<div class="detail-text">{content}</div>{below}</div></main>
+<footer><p>Kabar Kita, 2024.</p></footer></body></html>"""
+
+
+def jsonld(*blocks: object) -> str:
+    """Return JSON-LD blocks; a text stands as it is, for what is broken."""
+    texts = (block if isinstance(block, str) else json.dumps(block, ensure_ascii=False) for block in blocks)
+    return "".join(f'<script type="application/ld+json">{text}</script>' for text in texts)
+
+
+def meta(**properties: str) -> str:
+    """Return ``<meta property>`` elements; ``__`` in a name is a colon."""
+    return "".join(
+        f'<meta property="{name.replace("__", ":")}" content="{value}">' for name, value in properties.items()
+    )
+
+
+def article(html: str | bytes, site: Site = NEWSPAPER, *, url: str = URL, status: int = 200) -> Article:
+    """Read the article of a page."""
+    body = html.encode() if isinstance(html, str) else html
+    return extract_page(Page(url=url, body=body, status=status), site)
+
+
+def refusal(html: str | bytes, *, url: str = URL, status: int = 200) -> str | None:
+    """Return the reason for which a page is no article; null: it is one."""
+    try:
+        article(html, url=url, status=status)
+    except NotAnArticle as refused:
+        return refused.reason
+    return None

@@ -8,7 +8,23 @@ from crawler.extract.rawtext import drop_unread
 @pytest.mark.parametrize(
     ("page", "seen"),
     [
-        pytest.param(b"<p>A</p><script>b()</script>", b"<p>A</p><script>b()</script>", id="plain script"),
+        pytest.param(b"<p>A</p><script>b()</script>", b"<p>A</p><script></script>", id="plain script"),
+        pytest.param(b"<style>p {}</style>A", b"<style></style>A", id="style"),
+        pytest.param(
+            b'<script type="application/ld+json">{"a": 1}</script>',
+            b'<script type="application/ld+json">{"a": 1}</script>',
+            id="JSON-LD",
+        ),
+        pytest.param(
+            b"<!-- <script src=x> --><p>A</p><script>b()</script>",
+            b"<!-- <script src=x> --><p>A</p><script>b()</script>",
+            id="script in a comment",
+        ),
+        pytest.param(
+            b"<!-- <style> --><p>A</p><style>b</style>",
+            b"<!-- <style> --><p>A</p><style>b</style>",
+            id="style in a comment",
+        ),
         pytest.param(b"A<noscript><img src=x></noscript>B", b"AB", id="noscript"),
         pytest.param(b"A<NOSCRIPT>x</NoScript>B", b"AB", id="capitals"),
         pytest.param(
@@ -17,23 +33,23 @@ from crawler.extract.rawtext import drop_unread
         pytest.param(b"A<noscript>never closed", b"A<noscript>never closed", id="noscript never closed"),
         pytest.param(
             b"<script>s='<noscript>'</script>A<noscript>x</noscript>",
-            b"<script>s='<noscript>'</script>A",
+            b"<script></script>A",
             id="noscript named in a script",
         ),
         pytest.param(
             b'<script>a("<script src=x><\\/script>")</script><p>A</p>',
-            b'<script>a("<script src=x><\\/script>")</script><p>A</p>',
+            b"<script></script><p>A</p>",
             id="script that writes a script",
         ),
         pytest.param(
             b'<script>a="</p><script>ad()</script><p>no text</p>"; b()</script><p>A</p>',
-            b'<script>a="</p><script>ad()</script><p>A</p>',
+            b"<script></script><p>A</p>",
             id="script torn by another",
         ),
         pytest.param(b"<p>A</p></script><p>B</p>", b"<p>A</p></script><p>B</p>", id="end tag of nothing"),
         pytest.param(
             b"<script>x<script></script><p>A</p><script>y()</script></script>",
-            b"<script>x<script></script><p>A</p><script>y()</script></script>",
+            b"<script></script><p>A</p><script></script></script>",
             id="a whole script between",
         ),
     ],
@@ -44,4 +60,4 @@ def test_a_page_is_read_as_a_browser_with_scripts_reads_it(page: bytes, seen: by
 
 def test_the_rest_of_a_torn_script_is_not_looked_for_on_the_whole_page() -> None:
     page = b'<script>a="<script></script>' + b"<p>Kalimat.</p>" * 3_000 + b"</script>"
-    assert drop_unread(page) == page
+    assert drop_unread(page) == page.replace(b'a="<script>', b"", 1)

@@ -1,0 +1,63 @@
+"""Why is this line gone, and why is it still here? What was read where, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from crawler.extract.assemble import Examined
+
+_HOW = {
+    "layout": "by the selectors of the site's declaration",
+    "container": "in the element that WordPress themes name for it",
+    "density": "where most of the running text stands",
+    "fragment": "in the content of the record",
+    "nothing": "nowhere",
+}
+_TEXT = ("dateline", "text", "signoff")
+"""Fields that are read from the story's own lines."""
+_PICTURE = ("caption", "credit")
+_SHOWN = 100
+"""Characters of a value that are shown."""
+
+
+def explain(examined: Examined) -> Iterator[str]:
+    """Yield a report: each field with its source, then each line that was removed, then each that was kept.
+
+    A removed line has the rule that removed it; each line has its place in the page.
+    """
+    fields = asdict(examined.article)
+    told = [name for name in fields if name in (*examined.sources, *_TEXT, *_PICTURE)]
+    width = max(map(len, told))
+    for name in told:
+        value = fields[name]
+        shown = _short(", ".join(value) if isinstance(value, list) else value)
+        yield f"{name:{width}}  {shown or '-'}  [{_source(examined, name) if value else 'not told'}]"
+    missing = [
+        name for name in ("section", "tags", "authors", "published_at", "modified_at") if name not in told
+    ]
+    for name in missing:
+        yield f"{name:{width}}  -  [not told]"
+    yield ""
+    yield f"removed: {len(examined.removed)} lines" if examined.removed else "removed: nothing"
+    for removal in examined.removed:
+        yield f"  {removal.rule}: {_short(removal.text)}{_at(removal.place)}"
+    yield ""
+    yield f"kept: {len(examined.lines)} paragraphs that no rule removes"
+    for line in examined.lines:
+        yield f"  {_short(line.text)}{_at(line.place)}"
+
+
+def _source(examined: Examined, name: str) -> str:
+    if name in _TEXT:
+        return _HOW[examined.how]
+    return "under the lead picture" if name in _PICTURE else examined.sources[name]
+
+
+def _at(place: str | None) -> str:
+    return f"  at {place}" if place else ""
+
+
+def _short(value: str | None) -> str:
+    text = " ".join((value or "").split())
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"

@@ -1,0 +1,320 @@
+"""Pages that are no article, each under its own reason, and the articles that look like one of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract import REASONS, NotAnArticle
+from tests.crawler.extract.pages import (
+    STORY,
+    article,
+    document,
+    jsonld,
+    meta,
+    paragraphs,
+    portal,
+    refusal,
+    wordpress,
+)
+
+_P = paragraphs(*STORY)
+_SHORT = paragraphs(STORY[0], STORY[1])
+_CARDS = "".join(
+    f'<article><h2><a href="/{i}/">Kabar ke-{i} dari desa</a></h2><p>{text}</p></article>'
+    for i, text in enumerate(STORY)
+)
+_DATED = meta(article__published_time="2024-06-04T14:05:00+07:00")
+
+
+def body(classes: str, content: str = _CARDS, title: str = "Nasional") -> str:
+    """Return a page of WordPress, which says what it is in the classes of its body."""
+    return (
+        f'<!DOCTYPE html><html><head><title>{title} – Koran</title></head><body class="{classes}">'
+        f"<main><h1>{title}</h1>{content}</main></body></html>"
+    )
+
+
+def bare(content: str, *, title: str = "Kabar Kita", head: str = "") -> str:
+    """Return a page that nothing but its content tells of."""
+    return f"<html><head><title>{title}</title>{head}</head><body><main>{content}</main></body></html>"
+
+
+REFUSED: dict[str, tuple[str, str, str]] = {
+    "WordPress 404": ("not_found", body("error404 wp-custom-logo", "<p>Halaman hilang.</p>"), "/hilang/"),
+    "a 404 told by its title": (
+        "not_found",
+        bare("<p>Maaf.</p>", title="404 - Halaman tidak ditemukan"),
+        "/x",
+    ),
+    "a 404 told by its heading": ("not_found", bare("<h1>Halaman tidak ditemukan</h1><p>Maaf.</p>"), "/x"),
+    "an English 404": (
+        "not_found",
+        bare("<h1>Page not found</h1><p>Sorry.</p>", title="Page not found"),
+        "/x",
+    ),
+    "oops": ("not_found", bare("<h1>Oops! That page can’t be found.</h1>"), "/x"),
+    "WordPress front page": ("front_page", body("home blog wp-embed-responsive", title="Koran"), "/"),
+    "a static front page": ("front_page", body("home page-template-default page page-id-2 wp-x"), "/"),
+    "another front page": ("front_page", bare(f"<h1>Kabar Kita</h1>{_CARDS}"), "/"),
+    "a front page that calls itself an article": (
+        "front_page",
+        bare(f"<h1>Kabar Kita</h1>{_P}", head=meta(og__type="article")),
+        "/",
+    ),
+    "WordPress category": ("listing", body("archive category category-7 wp-x"), "/category/nasional/"),
+    "WordPress tag": ("listing", body("archive tag tag-banjir wp-x"), "/tag/banjir/"),
+    "page of posts": ("listing", body("blog paged wp-x"), "/berita/page/2/"),
+    "a section by its address": (
+        "listing",
+        bare(f"<h1>Ekonomi</h1>{_CARDS}", title="Ekonomi"),
+        "/kanal/ekonomi",
+    ),
+    "a section by JSON-LD": (
+        "listing",
+        bare(f"<h1>Ekonomi</h1>{_CARDS}", head=jsonld({"@type": "CollectionPage", "name": "Ekonomi"})),
+        "/ekonomi",
+    ),
+    "a section of linked headlines": (
+        "listing",
+        bare(f"<h1>Ekonomi</h1>{_CARDS}", title="Ekonomi"),
+        "/ekonomi",
+    ),
+    "a page of links": (
+        "listing",
+        bare("".join(f"<p><a href=/{i}>Kabar</a></p>" for i in range(9))),
+        "/ekonomi",
+    ),
+    "WordPress search": ("search", body("search search-results wp-x", title="Hasil"), "/?s=banjir"),
+    "a search by its address": ("search", bare(f"<h1>Hasil pencarian</h1>{_CARDS}"), "/search?q=banjir"),
+    "a search by JSON-LD": (
+        "search",
+        bare(_CARDS, head=jsonld({"@type": "SearchResultsPage"})),
+        "/temukan/banjir",
+    ),
+    "WordPress author": ("author_archive", body("archive author author-rina author-3 wp-x"), "/author/rina/"),
+    "an author by the address": ("author_archive", bare(f"<h1>Rina</h1>{_CARDS}"), "/penulis/rina"),
+    "an author by JSON-LD": ("author_archive", bare(_CARDS, head=jsonld({"@type": "ProfilePage"})), "/rina"),
+    "WordPress month": ("date_archive", body("archive date wp-x"), "/2018/01/"),
+    "a day by its address": ("date_archive", bare(f"<h1>4 Juni 2024</h1>{_CARDS}"), "/2024/06/04"),
+    "an attachment": (
+        "attachment",
+        body(
+            "attachment attachment-template-default single single-attachment postid-9 attachmentid-9", _SHORT
+        ),
+        "/foto/",
+    ),
+    "WordPress page": (
+        "static_page",
+        body("page-template-default page page-id-2 wp-x", _P, "Hal Kami"),
+        "/hal/",
+    ),
+    "a page about the paper": (
+        "static_page",
+        bare(f"<h1>Tentang Kami</h1>{_P}", title="Tentang Kami"),
+        "/tentang",
+    ),
+    "rules of the paper": (
+        "static_page",
+        bare(f"<h1>Pedoman Media Siber</h1>{_P}", title="Pedoman Media Siber"),
+        "/pedoman",
+    ),
+    "a contact page by JSON-LD": ("static_page", bare(_P, head=jsonld({"@type": "ContactPage"})), "/x"),
+    "a challenge": (
+        "challenge",
+        bare("<h1>koran.test</h1><p>Checking if the site connection is secure</p>", title="Just a moment..."),
+        "/jembatan/",
+    ),
+    "another challenge": (
+        "challenge",
+        bare('<form id="challenge-form"></form><p>Satu saat.</p>', title="Attention Required! | Cloudflare"),
+        "/jembatan/",
+    ),
+    "a challenge in Indonesian": (
+        "challenge",
+        bare("<h1>Akses ditolak</h1>", title="Akses ditolak"),
+        "/jembatan/",
+    ),
+    "a post with a password": (
+        "login_wall",
+        wordpress(
+            '<form class="post-password-form" method="post"><p>Konten dilindungi kata sandi.</p></form>'
+        ),
+        "/jembatan/",
+    ),
+    "a plugin for members": (
+        "login_wall",
+        wordpress(paragraphs(STORY[0]) + '<div class="pmpro_content_message">Khusus anggota.</div>'),
+        "/jembatan/",
+    ),
+    "a prompt to log in below": (
+        "login_wall",
+        portal(_SHORT + "<p>Silakan masuk atau daftar untuk membaca selengkapnya.</p>"),
+        "/jembatan",
+    ),
+    "an article for subscribers": (
+        "login_wall",
+        portal(
+            _SHORT,
+            below="<div>Artikel ini khusus untuk pelanggan.</div>",
+            head=jsonld(
+                {"@type": "NewsArticle", "headline": "Jembatan dibuka", "isAccessibleForFree": "False"}
+            ),
+        ),
+        "/jembatan",
+    ),
+    "an English one": ("login_wall", portal(_SHORT + "<p>Sign in to continue reading.</p>"), "/jembatan"),
+    "nothing to call it by": ("no_headline", f'<body class="single postid-7">{_P}</body>', "/jembatan/"),
+    "a post without text": ("no_text", wordpress("<figure><img src=/a.jpg></figure>"), "/jembatan/"),
+    "an article without text": (
+        "no_text",
+        portal("", head=jsonld({"@type": "NewsArticle", "headline": "Jembatan dibuka"}) + _DATED),
+        "/jembatan",
+    ),
+    "nothing": ("empty", " \n", "/jembatan/"),
+    "a text": ("not_html", "Jembatan dibuka.", "/jembatan/"),
+    "a pit": ("too_deep", "<div>" * 5_000 + _P, "/jembatan/"),
+}
+
+
+@pytest.mark.parametrize(("reason", "html", "path"), REFUSED.values(), ids=REFUSED.keys())
+def test_a_page_that_is_no_article_is_refused_under_its_reason(reason: str, html: str, path: str) -> None:
+    assert refusal(html, url=f"https://www.koran.test{path}") == reason
+
+
+def test_every_reason_has_an_example() -> None:
+    assert {reason for reason, _, _ in REFUSED.values()} == set(REASONS)
+
+
+@pytest.mark.parametrize(
+    ("status", "title", "reason"),
+    [
+        (404, "Jembatan dibuka", "not_found"),
+        (410, "Jembatan dibuka", "not_found"),
+        (403, "koran.test", "challenge"),
+        (503, "koran.test", "challenge"),
+        (200, "Jembatan dibuka", None),
+    ],
+)
+def test_the_status_tells_what_the_page_does_not(status: int, title: str, reason: str | None) -> None:
+    html = portal(_SHORT, title=title) + '<script src="/cdn-cgi/challenge-platform/h/b.js"></script>'
+    assert refusal(html, status=status) == reason
+
+
+def titled(title: str, content: str = _P, head: str = _DATED) -> str:
+    return wordpress(content, head=head).replace("Jembatan dibuka", title)
+
+
+KEPT: dict[str, tuple[str, str]] = {
+    "an article about a 404": (titled("404 hari di laut: kisah nelayan Sangihe yang hanyut"), "/404-hari/"),
+    "the same without WordPress": (
+        portal(_P, title="404 Hari di Laut, Nelayan Pulang", head=_DATED),
+        "/404-hari",
+    ),
+    "an article about what was not found": (
+        portal(_P, title="Halaman Sekolah Tidak Ada, Murid Upacara di Jalan", head=_DATED),
+        "/halaman-sekolah",
+    ),
+    "an article headlined Just a moment": (titled("Just a moment… that changed a village"), "/moment/"),
+    "the same without WordPress ": (
+        portal(_P, title="Just a Moment… in the Life of Ani", head=_DATED),
+        "/moment",
+    ),
+    "an article about somebody refused": (titled("Akses ditolak ke Pulau Rinca, turis kecewa"), "/akses/"),
+    "an article headlined Access denied": (
+        portal(_P, title="Access Denied: Warga Tak Bisa Lewat", head=jsonld({"@type": "NewsArticle"})),
+        "/akses",
+    ),
+    "scripts of a protection service": (
+        portal(
+            _SHORT,
+            head=_DATED
+            + '<script src="https://koran.test/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>',
+        ),
+        "/jembatan",
+    ),
+    "a captcha beside the comments": (
+        wordpress(_SHORT, below='<div class="g-recaptcha" data-sitekey="x"></div>', head=_DATED),
+        "/jembatan/",
+    ),
+    "a link to log in above": (
+        portal(_SHORT, head=_DATED).replace(
+            "<header>", '<header><a href="/masuk">Masuk</a> <a>Berlangganan</a>'
+        ),
+        "/jembatan",
+    ),
+    "a prompt to log in for comments": (
+        portal(_SHORT, below="<p>Silakan masuk untuk menulis komentar.</p>", head=_DATED),
+        "/jembatan",
+    ),
+    "a story that tells of logging in": (
+        portal(
+            _SHORT + "<p>Siswa harus masuk ke laman itu untuk mengisi formulir, kata panitia.</p>",
+            head=_DATED,
+        ),
+        "/jembatan",
+    ),
+    "a brief of two sentences": (
+        portal(
+            paragraphs("Gempa bermagnitudo 4,1 terasa di Ambon, Rabu dini hari. Tidak ada korban."),
+            head=_DATED,
+        ),
+        "/x",
+    ),
+    "the same in WordPress": (
+        wordpress(paragraphs("Gempa bermagnitudo 4,1 terasa di Ambon, Rabu dini hari. Tidak ada korban.")),
+        "/gempa/",
+    ),
+    "a slug about a search": (portal(_P, head=_DATED), "/search-and-rescue-di-laut-jawa/"),
+    "a slug that starts like a listing": (wordpress(_P), "/tag-harga-baru-di-pasar/"),
+    "the front page as canonical": (
+        wordpress(_P, head='<link rel="canonical" href="https://www.koran.test/">'),
+        "/jembatan/",
+    ),
+    "plain permalinks": (wordpress(_P), "/?p=7"),
+    "plain permalinks of a section": (wordpress(_P), "/?p=7&cat=3"),
+    "a day in the address": (portal(_P, head=_DATED), "/2024/06/04/jembatan"),
+    "a premium article in full": (
+        portal(
+            _P * 6,
+            below="<div>Artikel ini khusus untuk pelanggan.</div>",
+            head=_DATED
+            + jsonld({"@type": "NewsArticle", "headline": "Jembatan dibuka", "isAccessibleForFree": False}),
+        ),
+        "/jembatan",
+    ),
+    "a premium article that asks nobody to log in": (
+        portal(
+            _SHORT,
+            head=jsonld(
+                {"@type": "NewsArticle", "headline": "Jembatan dibuka", "isAccessibleForFree": False}
+            ),
+        ),
+        "/jembatan",
+    ),
+    "cards of other stories below": (portal(_P, below=_CARDS, head=_DATED), "/jembatan"),
+    "cards of other stories below, in WordPress": (wordpress(_P, below=_CARDS), "/jembatan/"),
+    "an article about the editors": (portal(_P, title="Redaksi", head=_DATED), "/redaksi-dibakar"),
+    "a site of one article": (wordpress(_P), "/"),
+    "a post of another type": (
+        wordpress(_P).replace("single-post postid", "single-video postid"),
+        "/video/x/",
+    ),
+    "an article that names no date": (portal(_P), "/jembatan"),
+}
+
+
+@pytest.mark.parametrize(("html", "path"), KEPT.values(), ids=KEPT.keys())
+def test_an_article_that_looks_like_none_stays(html: str, path: str) -> None:
+    assert refusal(html, url=f"https://www.koran.test{path}") is None
+
+
+def test_a_refusal_says_what_on_the_page_told_so() -> None:
+    with pytest.raises(NotAnArticle, match='listing: class="category" of the body') as refused:
+        article(body("archive category wp-x"))
+    assert (refused.value.reason, refused.value.detail) == ("listing", 'class="category" of the body')
+
+
+@pytest.mark.parametrize("html", ["", "<div>" * 3_000], ids=["empty", "too deep"])
+def test_what_no_tree_can_be_made_of_is_refused_when_it_is_parsed(html: str) -> None:
+    with pytest.raises(NotAnArticle):
+        document(html)
