@@ -86,7 +86,7 @@ class StorePipeline:
         frontier, row = self._frontier, item.row
         with frontier.store.begin() as conn:
             asked = None if item.carried else row.url
-            saved = save_article(conn, item.article, asked=asked, run=frontier.run)
+            saved = save_article(conn, item.article, asked=asked, lasting=item.lasting, run=frontier.run)
             outcome = Outcome.done("stored" if saved.result in ("new", "changed") else "unchanged")
             url, lastmod = str(saved.article.url), saved.article.modified_at
             if item.carried:
@@ -101,7 +101,13 @@ class StorePipeline:
     def _end(self, item: Scraped, outcome: Outcome) -> None:
         try:
             if item.carried:
-                self._frontier.carried(item.row, item.article.url, outcome, lastmod=item.article.modified_at)
+                self._frontier.carried(
+                    item.row,
+                    item.article.url,
+                    outcome,
+                    lastmod=item.article.modified_at,
+                    published=item.article.published_at,
+                )
             else:
                 self._frontier.finish(item.row, outcome)
         except StoreError:

@@ -22,6 +22,8 @@ LIBRARY = {
     "byline": {"rules", "site", "text"},
     "cleaning": {"article", "byline", "dates", "rules", "site", "text"},
     "extract": {"article", "byline", "cleaning", "dates", "page", "rules", "site", "text", "urls"},
+    "learned": {"site"},
+    "fixture": {"article", "extract", "page"},
     "store": {"article", "dates", "urls"},
     "lock": {"store"},
     "frontier": {"article", "dates", "lock", "store", "urls"},

@@ -37,6 +37,7 @@ _KNOWN = (
     frontier.c.lastmod,
     frontier.c.round,
     frontier.c.asked_at,
+    frontier.c.added_at,
 )
 _ASK_AGAIN = (
     update(frontier)
@@ -104,6 +105,19 @@ def add_candidates(
             )
         added += len(changes.new) + len(changes.again)
     return added
+
+
+def has_news(
+    conn: Connection, discovery: Discovery, candidates: Iterable[Candidate], settled_at: datetime | None
+) -> bool:
+    """Say whether one of the candidates is unknown, or was added after an instant (null: all were)."""
+    for batch in _batches(candidates):
+        known = _known(conn, discovery, list(batch))
+        for key in batch:
+            row = known.get((discovery.scope, key)) or known.get(("", key))
+            if row is None or settled_at is None or row["added_at"] > settled_at:
+                return True
+    return False
 
 
 def is_changed(listed: str | None, known: str | None, asked_at: datetime | None, now: datetime) -> bool:

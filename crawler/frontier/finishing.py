@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, null, select, update
 
 from crawler.frontier.adding import AT_ONCE, Discovery, key_of
 from crawler.frontier.rows import JSON, Outcome, Row
@@ -36,6 +36,8 @@ class Recorded:
     way: str
     outcome: Outcome
     lastmod: str | None
+    published: str | None = None
+    """When it came out; kept for the census where nothing was stored."""
 
 
 def wait_after(tries: int) -> timedelta:
@@ -80,6 +82,10 @@ def record_article(conn: Connection, discovery: Discovery, article: Recorded) ->
     values = _state(article.outcome, known.tries if known else 0, discovery)
     if article.lastmod is not None:
         values["lastmod"] = article.lastmod
+    if article.outcome.reason in ("stored", "unchanged"):
+        values["hint"] = null()
+    elif article.published is not None:
+        values["hint"] = {"published": article.published}
     if not discovery.scope:
         values["round"] = discovery.round
     if known:

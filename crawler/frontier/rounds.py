@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, null, select, true, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, null, or_, select, true, update
 
+from crawler.frontier.adding import Discovery
 from crawler.frontier.finishing import release_articles
 from crawler.frontier.rows import JSON
 from crawler.store.schema import frontier, run
@@ -26,6 +27,8 @@ class Round:
     run: int
     since: datetime
     """Start of the present run."""
+    settled_at: datetime | None = None
+    """When the last round of the scope ended all of whose listings answered; null: never."""
 
 
 def begin(conn: Connection, site: str, scope: str, complete: bool, now: datetime) -> tuple[Round, bool]:
@@ -43,7 +46,43 @@ def begin(conn: Connection, site: str, scope: str, complete: bool, now: datetime
         _forget(conn, site, scope)
     values = {"site": site, "scope": scope, "round": number, "complete": complete, "started_at": now}
     (run_id,) = conn.execute(insert(run), values).inserted_primary_key or (0,)
-    return Round(scope, number, complete, run_id, now), continued
+    return Round(scope, number, complete, run_id, now, _settled_at(conn, site, scope)), continued
+
+
+def make_complete(conn: Connection, current: Round) -> None:
+    """Note that the round of a run lists everything anew."""
+    conn.execute(update(run).where(run.c.id == current.run).values(complete=True))
+
+
+def remember(conn: Connection, discovery: Discovery, url: str, way: str, mark: Mapping[str, JSON]) -> None:
+    """Keep a mark in the row of a listing, which is made if there is none."""
+    row = (frontier.c.site == discovery.site) & (frontier.c.scope == "") & (frontier.c.key == url)
+    if conn.execute(update(frontier).where(row).values(mark=dict(mark))).rowcount:
+        return
+    conn.execute(
+        insert(frontier).values(
+            site=discovery.site,
+            scope="",
+            key=url,
+            url=url,
+            kind="listing",
+            way=way,
+            state="done",
+            reason="listed",
+            priority=0,
+            tries=0,
+            mark=dict(mark),
+            round=0,
+            added_at=discovery.now,
+        )
+    )
+
+
+def recall(conn: Connection, site: str, url: str) -> Mapping[str, JSON]:
+    """Return the mark in the row of a listing; empty: it has none."""
+    row = (frontier.c.site == site) & (frontier.c.scope == "") & (frontier.c.key == url)
+    mark: Mapping[str, JSON] | None = conn.execute(select(frontier.c.mark).where(row)).scalar_one_or_none()
+    return mark or {}
 
 
 def end(conn: Connection, site: str, current: Round, now: datetime) -> bool:
@@ -77,34 +116,54 @@ def last_complete(conn: Connection, site: str) -> datetime | None:
     return ended
 
 
-def ask_unlisted(conn: Connection, site: str, current: Round) -> int:
-    """Make the read articles pending that a complete round, all of whose listings answered, did not name."""
+def ask_unlisted(conn: Connection, site: str, current: Round, most: int) -> int:
+    """Make the read articles pending that a complete round, all of whose listings answered, did not name.
+
+    At most so many, those that were not asked for longest.
+    """
     of_site = and_(frontier.c.site == site, frontier.c.scope == "")
     left = of_site & frontier.c.state.in_(("pending", "failed")) & (frontier.c.kind == "listing")
     if current.scope or not current.complete or _exists(conn, left):
         return 0
-    unlisted = _read_articles(site) & (frontier.c.round < current.number)
+    unlisted = (
+        select(frontier.c.id)
+        .where(_read_articles(site), frontier.c.round < current.number)
+        .order_by(frontier.c.asked_at)
+        .limit(most)
+    )
     asked = {"state": "pending", "way": "recheck", "round": current.number}
-    return conn.execute(update(frontier).where(unlisted).values(asked)).rowcount
+    return conn.execute(update(frontier).where(frontier.c.id.in_(unlisted)).values(asked)).rowcount
 
 
 def ask_again(conn: Connection, site: str, current: Round, per_day: int, now: datetime) -> int:
-    """Make the read articles pending that were not asked for longest, within the number for 24 hours."""
+    """Make the read articles pending that were not asked for longest, within the number for 24 hours.
+
+    What was asked in the future was asked by a clock that went back since.
+    """
     lately = conn.execute(
         select(func.count()).where(
-            _articles(site), frontier.c.asked_at > now - _DAY, frontier.c.way == "recheck"
+            _articles(site), frontier.c.asked_at.between(now - _DAY, now), frontier.c.way == "recheck"
         )
     ).scalar_one()
     if current.scope or per_day <= lately:
         return 0
     oldest = (
         select(frontier.c.id)
-        .where(_read_articles(site), frontier.c.asked_at < current.since)
+        .where(_read_articles(site), or_(frontier.c.asked_at < current.since, frontier.c.asked_at > now))
         .order_by(frontier.c.asked_at)
         .limit(per_day - lately)
     )
     asked = {"state": "pending", "way": "recheck", "priority": -1}
     return conn.execute(update(frontier).where(frontier.c.id.in_(oldest)).values(asked)).rowcount
+
+
+def _settled_at(conn: Connection, site: str, scope: str) -> datetime | None:
+    ended: datetime | None = conn.execute(
+        select(func.max(run.c.round_ended_at)).where(
+            run.c.site == site, run.c.scope == scope, run.c.whole == true()
+        )
+    ).scalar_one()
+    return ended
 
 
 def _forget(conn: Connection, site: str, scope: str) -> None:

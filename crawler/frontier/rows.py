@@ -109,6 +109,8 @@ class Scraped:
     """The row that was asked: the article's own, or that of the listing that carried it."""
     carried: bool = False
     """True: ``row`` is a listing that carries several articles (REST), see :meth:`Frontier.carry`."""
+    lasting: str | None = None
+    """An address that the article keeps whatever it is called (WordPress' ``?p=12``); null: unknown."""
 
     def __str__(self) -> str:
         """Return the address: log lines that name an item need no whole article."""

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping
 
 from crawler.frontier import rounds
-from crawler.frontier.adding import Discovery, add_candidates
+from crawler.frontier.adding import Discovery, add_candidates, has_news
+from crawler.frontier.census import Census
 from crawler.frontier.finishing import Answer, Recorded, end_row, record_article
+from crawler.frontier.reading import count_states, next_rows, was_answered
 from crawler.frontier.rows import JSON, Candidate, Outcome, Row, Way
 from crawler.store import Store
-from crawler.store.schema import frontier
 
-_ROW = (
-    frontier.c.id,
-    frontier.c.url,
-    frontier.c.kind,
-    frontier.c.way,
-    frontier.c.priority,
-    frontier.c.tries,
-    frontier.c.etag,
-    frontier.c.last_modified,
-    frontier.c.lastmod,
-    frontier.c.mark,
-    frontier.c.hint,
-)
+MOST_UNLISTED = 1000
+"""Articles that a complete listing did not name are asked in one run: a listing that lost its half has erred."""
 
 
 def _now() -> datetime:
@@ -80,9 +70,18 @@ class Frontier:
         return self._round.complete
 
     @property
+    def census(self) -> Census:
+        """What is known of the site, counted."""
+        return Census(self._store, self._site)
+
+    @property
     def in_flight(self) -> int:
         """How many rows are being asked."""
         return len(self._in_flight)
+
+    def rows_in_flight(self) -> list[Row]:
+        """Return the rows that are being asked."""
+        return list(self._in_flight.values())
 
     def begin_round(self, scope: str, roots: Sequence[Candidate], *, complete: bool = False) -> bool:
         """Begin a round, or continue the last one of this scope if it left something; True: it is continued.
@@ -125,31 +124,30 @@ class Frontier:
         with self._transaction(conn) as joined:
             return add_candidates(joined, self._discovery(), candidates)
 
+    def has_news(self, candidates: Iterable[Candidate], conn: Connection) -> bool:
+        """Say whether one of these is unknown, or was added since the last whole round ended.
+
+        Listings that begin with the newest are read up to where nothing is news: what is behind was named in
+        a round that reached it. What a round added that broke off proves nothing.
+        """
+        return has_news(conn, self._discovery(), candidates, self._round.settled_at)
+
+    def list_completely(self) -> None:
+        """Make the present round a complete one, before any listing that it is about was read."""
+        with self._store.begin() as conn:
+            rounds.make_complete(conn, self._round)
+        self._round = replace(self._round, complete=True)
+
     def next_batch(self, limit: int) -> list[Row]:
         """Return at most so many rows to ask now; from then on they are in flight.
 
         Pending ones first, by priority and age, then failures whose time has come.
         """
-        of_scope = (frontier.c.site == self._site) & (frontier.c.scope == self._round.scope)
-        pending = (
-            select(*_ROW)
-            .where(of_scope, frontier.c.state == "pending")
-            .order_by(frontier.c.priority.desc(), frontier.c.id)
-        )
-        due = (
-            select(*_ROW)
-            .where(of_scope, frontier.c.state == "failed", frontier.c.not_before <= self._clock())
-            .order_by(frontier.c.not_before)
-        )
-        batch: list[Row] = []
         with self._store.read() as conn:
-            for query in (pending, due):
-                # What is in flight still stands in the table as it was, and so may fill the first places.
-                found = conn.execute(query.limit(limit - len(batch) + len(self._in_flight))).mappings()
-                asked = (self._row(row) for row in found if row["id"] not in self._in_flight)
-                batch += list(asked)[: limit - len(batch)]
-                if len(batch) == limit:
-                    break
+            found = next_rows(
+                conn, self._site, self._round, self._clock(), limit=limit, in_flight=self._in_flight
+            )
+        batch = [self._row(row) for row in found]
         self._in_flight |= {row.id: row for row in batch}
         return batch
 
@@ -210,18 +208,20 @@ class Frontier:
         outcome: Outcome,
         *,
         lastmod: str | None = None,
+        published: str | None = None,
         conn: Connection | None = None,
     ) -> None:
         """Record what became of one of the articles that a listing carries (``url`` null: it has no address).
 
-        One a transaction, each exactly once; ``lastmod``: when the article says it changed last.
+        One a transaction, each exactly once; ``lastmod`` and ``published``: when the article says it changed
+        last, and came out.
         """
         load = self._loads.get(row.id)
         if load is None:
             return
         with self._transaction(conn) as joined:
             if url is not None:
-                self.record(url, row.way, outcome, lastmod=lastmod, conn=joined)
+                self.record(url, row.way, outcome, lastmod=lastmod, published=published, conn=joined)
             if load.left == 1:
                 self._end(joined, row, Outcome.done("listed"), load.answer)
             self._store.when_committed(load.count_down)
@@ -233,38 +233,42 @@ class Frontier:
         outcome: Outcome,
         *,
         lastmod: str | None = None,
+        published: str | None = None,
         conn: Connection | None = None,
     ) -> None:
         """Record what became of an article that no row asked for: carried, or found by a redirect."""
         with self._transaction(conn) as joined:
-            record_article(joined, self._discovery(), Recorded(url, way, outcome, lastmod))
+            record_article(joined, self._discovery(), Recorded(url, way, outcome, lastmod, published))
 
     def answered(self, way: Way) -> bool:
         """Say whether a listing of this way of discovery was read in this round."""
-        query = (
-            select(frontier.c.id)
-            .where(
-                frontier.c.site == self._site,
-                frontier.c.scope == self._round.scope,
-                frontier.c.kind == "listing",
-                frontier.c.way == way,
-                frontier.c.round == self._round.number,
-                frontier.c.state == "done",
-                frontier.c.reason.in_(("listed", "unchanged")),
-            )
-            .limit(1)
-        )
         with self._store.read() as conn:
-            return conn.execute(query).first() is not None
+            return was_answered(conn, self._site, self._round, way)
 
-    def ask_unlisted(self) -> int:
-        """Make the articles pending that a complete round did not name; say how many.
+    def ask_unlisted(self, most: int = MOST_UNLISTED) -> int:
+        """Make articles pending that a complete round did not name; say how many.
 
         Each may be gone, which only its own answer tells. Nothing happens before all listings of the round
         are read, or if one failed.
         """
         with self._store.begin() as conn:
-            return rounds.ask_unlisted(conn, self._site, self._round)
+            return rounds.ask_unlisted(conn, self._site, self._round, most)
+
+    def ask(self, urls: Iterable[str]) -> int:
+        """Make articles pending that no listing of this round named, whatever is known of them."""
+        with self._store.begin() as conn:
+            candidates = (Candidate(url, "article", "recheck") for url in urls)
+            return add_candidates(conn, self._discovery(), candidates, force=True)
+
+    def remember(self, url: str, way: Way, mark: Mapping[str, JSON]) -> None:
+        """Keep a mark under the address of a listing that need not be asked to move it."""
+        with self._store.begin() as conn:
+            rounds.remember(conn, self._discovery(), url, way, mark)
+
+    def recall(self, url: str) -> Mapping[str, JSON]:
+        """Return what was remembered; empty: nothing."""
+        with self._store.read() as conn:
+            return rounds.recall(conn, self._site, url)
 
     def ask_again(self, per_day: int) -> int:
         """Make the articles pending that were not seen for longest, so many in 24 hours; say how many."""
@@ -273,16 +277,8 @@ class Frontier:
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows of this round's scope by state."""
-        query = (
-            select(frontier.c.state, func.count())
-            .where(frontier.c.site == self._site, frontier.c.scope == self._round.scope)
-            .group_by(frontier.c.state)
-        )
-        counts = {"pending": 0, "failed": 0, "done": 0}
         with self._store.read() as conn:
-            for state, number in conn.execute(query):
-                counts[state] = number
-        return counts
+            return count_states(conn, self._site, self._round)
 
     def _end(self, conn: Connection, row: Row, outcome: Outcome, answer: Answer) -> None:
         end_row(conn, self._discovery(), row, outcome, answer)

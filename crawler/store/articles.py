@@ -18,7 +18,7 @@ from crawler.urls import article_key, clean_url, names_article
 Result = Literal["new", "changed", "unchanged", "revived"]
 
 _FIELDS = tuple(each.name for each in fields(Article))
-_KEYS: list[Any] = [bindparam("own"), bindparam("canonical"), bindparam("asked")]
+_KEYS: list[Any] = [bindparam("own"), bindparam("canonical"), bindparam("asked"), bindparam("lasting")]
 _CONNECTED = select(article).where(
     article.c.id.in_(  # one list: PostgreSQL finds no way by index through "key IN ... OR id IN ..."
         union_all(
@@ -49,24 +49,38 @@ class _Addresses:
     """What the page says; its own where that says nothing."""
     asked: str
     """The address before redirects; its own where nothing was asked."""
+    lasting: str
+    """An address that the article keeps whatever it is called; its own where none is known."""
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What the query for connected articles takes."""
+        return {
+            "own": self.own,
+            "canonical": self.canonical,
+            "asked": self.asked,
+            "lasting": self.lasting,
+        }
 
 
 def save_article(
-    conn: Connection, met: Article, *, asked: str | None = None, run: int | None = None
+    conn: Connection,
+    met: Article,
+    *,
+    asked: str | None = None,
+    lasting: str | None = None,
+    run: int | None = None,
 ) -> Saved:
     """Store an article that was met, and say what that changed. Needs an address (``met.url``).
 
     It is the article that is known under its own address, or, if the two are plausibly one, under its
-    canonical address or the one that was asked (``asked``: before redirects).
+    canonical address, the one that was asked (``asked``: before redirects), or one that it keeps for ever
+    (``lasting``: WordPress' ``?p=12``).
     """
     if met.url is None:
         raise ValueError("an article without an address cannot be stored")
-    keys = _addresses(met, met.url, asked)
-    connected = (
-        conn.execute(_CONNECTED, {"own": keys.own, "canonical": keys.canonical, "asked": keys.asked})
-        .mappings()
-        .all()
-    )
+    keys = _addresses(met, met.url, asked, lasting)
+    connected = conn.execute(_CONNECTED, keys.parameters).mappings().all()
     known = _known(conn, connected, keys, met)
     if known is None:
         if connected:  # the address led to another article until now
@@ -82,7 +96,7 @@ def save_article(
 def find_article(conn: Connection, url: str) -> RowMapping | None:
     """Return the row of the article that has this address, under whatever spelling; null if none has."""
     key = article_key(url)
-    rows = conn.execute(_CONNECTED, {"own": key, "canonical": key, "asked": key}).mappings().all()
+    rows = conn.execute(_CONNECTED, _Addresses(key, key, key, key).parameters).mappings().all()
     return next((row for row in rows if row["key"] == key), rows[0] if rows else None)
 
 
@@ -100,13 +114,14 @@ def as_article(row: RowMapping) -> Article:
     return Article(**{name: row[name] for name in _FIELDS})
 
 
-def _addresses(met: Article, url: str, asked: str | None) -> _Addresses:
+def _addresses(met: Article, url: str, asked: str | None, lasting: str | None) -> _Addresses:
     own = article_key(url)
     canonical = met.canonical_url
     return _Addresses(
         own,
         article_key(canonical) if canonical and names_article(canonical, url) else own,
         article_key(asked) if asked else own,
+        article_key(lasting) if lasting else own,
     )
 
 
@@ -155,18 +170,20 @@ def _update(conn: Connection, row: RowMapping, keys: _Addresses, met: Article, r
 def _moves(known_key: str, keys: _Addresses, known: Article, met: Article) -> bool:
     """Say whether the address under which a known article was met takes the place of its present one.
 
-    It does if the page calls itself canonical, or the present address leads there by a redirect. A twin that
-    names the present address, or says nothing, does not.
+    It does if the page calls itself canonical, or the present address leads there by a redirect, or nothing
+    but its lasting address connects the two: it was renamed. A twin that names the present address, or says
+    nothing, does not.
     """
     calls_itself_canonical = met.canonical_url is not None and clean_url(met.canonical_url) == met.url
     if known_key == keys.own:
         return calls_itself_canonical and known.url != met.url
-    return calls_itself_canonical or (keys.asked == known_key and keys.canonical != known_key)
+    is_renamed = keys.lasting != keys.own and known_key not in (keys.canonical, keys.asked, keys.lasting)
+    return calls_itself_canonical or is_renamed or (keys.asked == known_key and keys.canonical != known_key)
 
 
 def _remember(conn: Connection, keys: _Addresses, article_id: int, known: RowMapping | None) -> None:
     """Let all addresses under which the article was met lead to it, its earlier one as well."""
-    met = {keys.own, keys.canonical, keys.asked} | ({known["key"]} if known is not None else set())
+    met = set(keys.parameters.values()) | ({known["key"]} if known is not None else set())
     if len(met) == 1:
         return
     taken = conn.execute(select(article.c.key).where(article.c.key.in_(met))).scalars()

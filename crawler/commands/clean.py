@@ -1,0 +1,92 @@
+"""``scrapy clean``: plain scraped texts in, JSON lines out."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.cleaning import clean_text
+
+
+class UnreadableText(Exception):
+    """A file that holds no text to clean; the message says why."""
+
+
+class Command(ScrapyCommand):
+    """Print the article of each text, in the order of the files."""
+
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Say what the command takes."""
+        return "FILE..."
+
+    def short_desc(self) -> str:
+        """Say in one line what the command does."""
+        return "Clean plain scraped texts: an article a file, as JSON lines on stdout"
+
+    def long_desc(self) -> str:
+        """Say what a text looks like."""
+        return (
+            "Each file is a text in UTF-8 as a scraper saw it: a line is a paragraph, the first one the"
+            " headline. Files that cannot be cleaned are named on stderr; the others are done."
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print the articles. Raises UsageError without a file.
+
+        Exit status: 2 where none of the named files can be opened, 1 where some file cannot be
+        cleaned, else 0.
+        """
+        if not args:
+            raise UsageError("name the files to clean: scrapy clean FILE...")
+        unopened = failed = 0
+        for name in args:
+            try:
+                line = json.dumps(asdict(clean_text(_read(Path(name)))), ensure_ascii=False)
+            except OSError as error:
+                unopened += 1
+                print(f"{name}: {error.strerror or error}", file=sys.stderr)
+            except UnreadableText as error:
+                failed += 1
+                print(f"{name}: {error}", file=sys.stderr)
+            else:
+                if not _printed(line):
+                    return
+        self.exitcode = 2 if unopened == len(args) else int(bool(unopened or failed))
+
+
+def _printed(line: str) -> bool:
+    """Print a line in UTF-8, whatever the locale; say whether somebody still reads (``| head -1``)."""
+    try:
+        sys.stdout.buffer.write(line.encode() + b"\n")
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Python flushes stdout once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
+
+
+def _read(path: Path) -> str:
+    """Read a text file. Raises OSError, UnreadableText."""
+    body = path.read_bytes()
+    if b"\0" in body:
+        raise UnreadableText("is a binary file, not a text")
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableText(
+            f"is not UTF-8: byte 0x{body[error.start]:02x} at offset {error.start}"
+        ) from error
+    if not text.strip():
+        raise UnreadableText("is empty")
+    return text

@@ -1,0 +1,211 @@
+"""``scrapy export``: the whole corpus in one file."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import IO, Any, ClassVar, Protocol
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.article import Article
+from crawler.commands.opening import open_store
+from crawler.period import Bound, Period, parse_bound
+from crawler.store import Store, StoreError, stored_articles
+
+Writer = Callable[[Iterable[Article], IO[bytes]], int]
+
+_ZONES = timedelta(days=2)
+"""How far from its UTC instant a day of some zone can begin or end, generously."""
+
+
+class _Out(Protocol):
+    """What can be written to."""
+
+    def write(self, data: bytes, /) -> int:
+        """Write all of it."""
+
+
+class Command(ScrapyCommand):
+    """Write the newest revision of every article, by date of publication and address."""
+
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Say what the command takes."""
+        return "FILE.{jsonl,jsonl.gz,csv} [--since DATE] [--until DATE] [--section NAME] [--without-gone]"
+
+    def short_desc(self) -> str:
+        """Say in one line what the command does."""
+        return "Write the whole corpus to a file (-: JSON lines on stdout)"
+
+    def long_desc(self) -> str:
+        """Say what stands in the file."""
+        return (
+            "The newest revision of every article, by date of publication and address. In CSV lists are"
+            " joined by | and `removed` is JSON. The file appears when it is whole, never before."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options that narrow."""
+        super().add_options(parser)
+        parser.add_argument("--since", metavar="DATE", help="published on this day or instant, or later")
+        parser.add_argument("--until", metavar="DATE", help="published on this day or instant, or earlier")
+        parser.add_argument("--section", metavar="NAME", help="of this section, by name or slug")
+        parser.add_argument(
+            "--without-gone", action="store_true", help="leave out what the site no longer has"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Write the file, and say on stderr how many articles it holds.
+
+        Raises UsageError where the file, an option or the store cannot be; exit status 1 if it fails midway.
+        """
+        if len(args) != 1:
+            raise UsageError("name one file: scrapy export FILE.jsonl")
+        (name,) = args
+        write = _writer(name)
+        period = Period(_bound("--since", opts.since), _bound("--until", opts.until))
+        store = open_store(self.settings)
+        try:
+            with _target(name) as out:
+                number = write(_selected(store, period, opts.section, not opts.without_gone), out)
+        except BrokenPipeError:
+            # Nobody reads on (| head -1); Python flushes stdout once more when it ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except (OSError, StoreError) as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            self.exitcode = 1
+        else:
+            print(f"{number:,} articles", file=sys.stderr)
+        finally:
+            store.close()
+
+
+def write_json_lines(articles: Iterable[Article], out: _Out) -> int:
+    """Write one JSON object a line, in UTF-8; say how many."""
+    number = 0
+    for article in articles:
+        out.write(json.dumps(asdict(article), ensure_ascii=False).encode() + b"\n")
+        number += 1
+    return number
+
+
+def write_gzip(articles: Iterable[Article], out: IO[bytes]) -> int:
+    """Write JSON lines, compressed; the same articles give the same bytes."""
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=out, mtime=0) as compressed:
+        return write_json_lines(articles, compressed)
+
+
+def write_csv(articles: Iterable[Article], out: _Out) -> int:
+    """Write a table with a head line, in UTF-8; say how many articles."""
+    lines = _Lines(out)
+    table = csv.writer(lines)
+    table.writerow([field.name for field in fields(Article)])
+    number = 0
+    for article in articles:
+        table.writerow([_cell(value) for value in asdict(article).values()])
+        number += 1
+    return number
+
+
+class _Lines:
+    """What csv writes to: a file of bytes that takes text."""
+
+    def __init__(self, out: _Out) -> None:
+        self._out = out
+
+    def write(self, line: str) -> int:
+        return self._out.write(line.encode())
+
+
+_WRITERS: dict[str, Writer] = {
+    ".jsonl": write_json_lines,
+    ".jsonl.gz": write_gzip,
+    ".csv": write_csv,
+}
+
+
+def _writer(name: str) -> Writer:
+    if name == "-":
+        return write_json_lines
+    if Path(name).is_dir() or not Path(name).parent.is_dir():
+        wrong = "is a folder" if Path(name).is_dir() else "its folder does not exist"
+        raise UsageError(f"{name!r}: {wrong}", print_help=False)
+    for ending, write in _WRITERS.items():
+        if name.endswith(ending):
+            return write
+    raise UsageError(f"{name!r}: the ending says what is written: {', '.join(_WRITERS)}", print_help=False)
+
+
+def _bound(option: str, text: str | None) -> Bound | None:
+    try:
+        return None if text is None else parse_bound(text, None)
+    except ValueError as error:
+        raise UsageError(f"{option} {text!r} is no date: write 2016-09-06", print_help=False) from error
+
+
+def _selected(store: Store, period: Period, section: str | None, with_gone: bool) -> Iterator[Article]:
+    since, until = (_instant(bound) for bound in (period.since, period.until))
+    with store.read() as conn:
+        articles = stored_articles(
+            conn,
+            since=None if since is None else since - _ZONES,
+            until=None if until is None else until + _ZONES,
+            with_gone=with_gone,
+        )
+        for article in articles:
+            if period.holds(article.published_at) and (section is None or _is_of(article.section, section)):
+                yield article
+
+
+def _instant(bound: Bound | None) -> datetime | None:
+    """Return a bound as some instant near it, whatever zone was meant."""
+    if bound is None:
+        return None
+    instant = bound if isinstance(bound, datetime) else datetime.combine(bound, time())
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
+def _is_of(section: str | None, wanted: str) -> bool:
+    return section is not None and _slug(section) == _slug(wanted)
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list):
+        return "|".join(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+
+
+@contextmanager
+def _target(name: str) -> Iterator[IO[bytes]]:
+    """Open what is written to: a file under another name, which takes its own when it is whole."""
+    if name == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    path = Path(name)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

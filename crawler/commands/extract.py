@@ -1,0 +1,188 @@
+"""``scrapy extract``: one page in, its article out."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import IgnoreRequest, UsageError
+from scrapy.http import Response
+from scrapy.spiderloader import get_spider_loader
+from twisted.python.failure import Failure
+
+from crawler.extract.assemble import examine_page
+from crawler.extract.document import Document
+from crawler.extract.explain import explain
+from crawler.extract.refusal import NotAnArticle
+from crawler.fixture import FixtureError, save_fixture
+from crawler.page import Page
+from crawler.project import project_folder
+from crawler.response import to_page
+from crawler.site import NEWSPAPER, Site
+from crawler.urls import same_site
+
+FAILED, MISUSED = 1, 2
+_SCHEMES = ("http", "https")
+
+
+class OnePage(Spider):
+    """Fetches a page, as politely as any spider of the project."""
+
+    name = "extract"
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self.url = url
+        self.page: Page | None = None
+        self.failure: str | None = None
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Yield the one request."""
+        yield Request(self.url, callback=self.keep, errback=self.fail, dont_filter=True)
+
+    def keep(self, response: Response) -> None:
+        """Keep what was answered."""
+        self.page = to_page(response)
+
+    def fail(self, failure: Failure) -> None:
+        """Keep why there is no answer."""
+        is_forbidden = isinstance(failure.value, IgnoreRequest)
+        self.failure = "robots.txt forbids it" if is_forbidden else failure.getErrorMessage()
+
+
+class Command(ScrapyCommand):
+    """Print the article of a page as a JSON line."""
+
+    default_settings: ClassVar[dict[str, Any]] = {
+        "LOG_ENABLED": False,
+        "ITEM_PIPELINES": {},
+        "EXTENSIONS": {},
+    }
+
+    def syntax(self) -> str:
+        """Say what the command takes."""
+        return "URL|FILE [--explain] [--save]"
+
+    def short_desc(self) -> str:
+        """Say in one line what the command does."""
+        return "Print the article of one page, and where each field was read"
+
+    def long_desc(self) -> str:
+        """Say how the newspaper is known."""
+        return (
+            "The newspaper is the one whose declaration has the page's host (--spider names another), else"
+            " one of which nothing is known. A saved page says its address itself, or --url does."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options."""
+        super().add_options(parser)
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="show where each field was read, and what each rule removed",
+        )
+        parser.add_argument(
+            "--save", action="store_true", help="save page and article as a fixture, to be reviewed"
+        )
+        parser.add_argument("--spider", metavar="NAME", help="the newspaper's declaration")
+        parser.add_argument("--url", help="the address of a saved page")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print the article. Raises UsageError.
+
+        Exit status: 1 where the page cannot be had or is no article, 2 for a user's mistake.
+        """
+        if len(args) != 1:
+            raise UsageError("name one page: scrapy extract URL|FILE", print_help=False)
+        page = self._page(args[0], opts.url)
+        if page is None:
+            return
+        site = self._site(page, opts.spider)
+        try:
+            examined = examine_page(page, site)
+        except NotAnArticle as refusal:
+            detail = f" ({refusal.detail})" if refusal.detail else ""
+            self._end(f"{args[0]}: is no article: {refusal.reason}{detail}", FAILED)
+            if opts.save:
+                self._save(page, site, refusal)
+            return
+        if opts.save:
+            self._save(page, site, examined.article)
+        if opts.explain:
+            print("\n".join(explain(examined)))
+        else:
+            print(json.dumps(asdict(examined.article), ensure_ascii=False))
+
+    def _page(self, name: str, url: str | None) -> Page | None:
+        """Return the page, or end the command with the reason."""
+        if urlsplit(name).scheme.lower() in _SCHEMES and urlsplit(name).netloc:
+            return self._fetched(name)
+        path = Path(name)
+        try:
+            body = path.read_bytes()
+        except OSError as error:
+            is_address = "://" in name
+            reason = "is no address that can be fetched" if is_address else error.strerror or str(error)
+            self._end(f"{name}: {reason}", MISUSED)
+            return None
+        return Page(url=url or _own_address(body) or path.resolve().as_uri(), body=body)
+
+    def _fetched(self, url: str) -> Page | None:
+        assert self.crawler_process is not None
+        crawler = self.crawler_process.create_crawler(OnePage)
+        self.crawler_process.crawl(crawler, url=url)
+        self.crawler_process.start()
+        spider = crawler.spider
+        assert isinstance(spider, OnePage)
+        if spider.page is None:
+            self._end(f"{url}: cannot be fetched: {spider.failure or 'no answer'}", FAILED)
+        return spider.page
+
+    def _site(self, page: Page, name: str | None) -> Site:
+        """Return the declaration that is named, or that has the page's host. Raises UsageError."""
+        assert self.settings is not None
+        loader = get_spider_loader(self.settings)
+        if name is not None and name not in loader.list():
+            raise UsageError(
+                f"there is no spider {name!r}; known: {', '.join(sorted(loader.list()))}", print_help=False
+            )
+        for each in [name] if name is not None else loader.list():
+            site = getattr(loader.load(each), "site", None)
+            is_meant = name is not None or (
+                isinstance(site, Site) and site.domain and same_site(f"https://{site.domain}/", page.url)
+            )
+            if is_meant and isinstance(site, Site):
+                return site
+        return NEWSPAPER
+
+    def _save(self, page: Page, site: Site, result: Any) -> None:
+        folder = project_folder() / "fixtures" / (site.name or urlsplit(page.url).hostname or "page")
+        try:
+            path = save_fixture(folder, page, result)
+        except FixtureError as error:
+            self._end(str(error), MISUSED)
+        else:
+            print(f'saved as {path}: compare it with the page, then set its "reviewed"', file=sys.stderr)
+
+    def _end(self, message: str, status: int) -> None:
+        print(f"scrapy extract: {message}", file=sys.stderr)
+        self.exitcode = max(self.exitcode, status)
+
+
+def _own_address(body: bytes) -> str | None:
+    """Return the address that a saved page gives itself."""
+    try:
+        document = Document(Page(url="", body=body))
+    except NotAnArticle:
+        return None
+    address = document.canonical or document.meta("og:url")
+    return address if address and "://" in address else None

@@ -1,0 +1,124 @@
+"""``scrapy genspider``: Scrapy's own, with the project's template beside Scrapy's.
+
+``-t newspaper`` writes the declaration of a newspaper and the folder for its fixtures. The setting
+TEMPLATES_DIR would do it, too, but hide Scrapy's own templates.
+"""
+
+from __future__ import annotations
+
+import argparse
+import keyword
+import os
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import scrapy
+from scrapy.commands import genspider
+from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
+
+from crawler.project import project_folder
+
+NEWSPAPER = "newspaper"
+"""The name of the project's template."""
+TEMPLATES = Path(__file__).parents[1] / "templates" / "spiders"
+SCRAPY_TEMPLATES = Path(scrapy.__file__).parent / "templates" / "spiders"
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)*[a-z0-9-]+(?::\d+)?", re.IGNORECASE)
+
+
+class Command(genspider.Command):
+    """Write ``spiders/NAME.py``; from the template ``newspaper`` also ``fixtures/NAME/``."""
+
+    def short_desc(self) -> str:
+        """Say in one line what the command does."""
+        return "Write a new spider: -t newspaper the declaration of a newspaper"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Write the files. Raises UsageError for a name, a domain or a template that cannot be one."""
+        if opts.dump and self._find_template(opts.dump) is None:
+            raise UsageError(_no_template(opts.dump), print_help=False)
+        if not opts.list and not opts.dump:
+            if len(args) != 2:
+                raise UsageError(
+                    "name spider and domain: scrapy genspider -t newspaper kompas www.kompas.com"
+                )
+            fault = self._fault(args[0], args[1], opts)
+            if fault:
+                raise UsageError(fault, print_help=False)
+        super().run(args, opts)
+
+    def _fault(self, name: str, domain: str, opts: argparse.Namespace) -> str | None:
+        module = genspider.sanitize_module_name(name) if name else ""
+        if not _NAME.fullmatch(name) or keyword.iskeyword(module):
+            return f"{name!r} cannot be a spider's name: letters, digits, _, - and ., a letter first"
+        if not _HOST.fullmatch(urlsplit(genspider.verify_url_scheme(domain)).netloc):
+            return f"{domain!r} is no domain"
+        if self._find_template(opts.template) is None:
+            return _no_template(opts.template)
+        spiders = self._spiders()
+        if name in spiders and not opts.force:
+            return f"there is a spider {name!r} already; --force overwrites it"
+        file = self._folder() / f"{module}.py"
+        is_its_own = spiders.get(name) == file.resolve()
+        if not is_its_own and (file.exists() or file.with_suffix("").exists()):
+            return f"{name!r} cannot be a spider's name: {file} is something else"
+        return None
+
+    def _spiders(self) -> dict[str, Path]:
+        """Return the spiders of the project with their files."""
+        assert self.settings is not None
+        loader = get_spider_loader(self.settings)
+        modules = {name: import_module(loader.load(name).__module__) for name in loader.list()}
+        return {name: Path(str(module.__file__)).resolve() for name, module in modules.items()}
+
+    def _folder(self) -> Path:
+        assert self.settings is not None
+        return Path(str(import_module(self.settings["NEWSPIDER_MODULE"]).__file__)).parent
+
+    def _spider_exists(self, name: str) -> bool:
+        """Say no: it was looked for before, with a status for what was found."""
+        return False
+
+    def _generate_template_variables(
+        self, module: str, name: str, url: str, template_name: str
+    ) -> dict[str, Any]:
+        variables = super()._generate_template_variables(module, name, url, template_name)
+        if variables["classname"] == "NewsSpider":  # the class that it inherits from has this name
+            variables["classname"] = "TheNewsSpider"
+        return variables | {"constant": module.upper(), "domain": variables["domain"].lower()}
+
+    def _genspider(
+        self, module: str, name: str, url: str, template_name: str, template_file: str | os.PathLike[str]
+    ) -> Path:
+        spider_file = super()._genspider(module, name, url, template_name, template_file)
+        if Path(template_file).parent == TEMPLATES:
+            fixtures = project_folder() / "fixtures" / name
+            fixtures.mkdir(parents=True, exist_ok=True)
+            (fixtures / ".gitkeep").touch()  # git keeps no empty folder
+            print(f"its pages go into:\n  fixtures/{name}/  (scrapy extract URL --save)")
+        return spider_file
+
+    def _find_template(self, template: str) -> Path | None:
+        named = Path(template)
+        if named.suffix == ".tmpl" and named.is_file():
+            return named
+        return _templates().get(template.removesuffix(".tmpl"))
+
+    def _list_templates(self) -> None:
+        print("Available templates:", *(f"  {name}" for name in _templates()), sep="\n")
+
+
+def _templates() -> dict[str, Path]:
+    """Return the templates by name, the project's first."""
+    return {
+        path.stem: path for folder in (TEMPLATES, SCRAPY_TEMPLATES) for path in sorted(folder.glob("*.tmpl"))
+    }
+
+
+def _no_template(name: str) -> str:
+    return f"there is no template {name!r}; known: {', '.join(_templates())}"

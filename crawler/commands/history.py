@@ -1,0 +1,78 @@
+"""``scrapy history``: the revisions of one article, and what changed between them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.article import Article
+from crawler.commands.opening import open_store
+from crawler.store import stored_revisions
+from crawler.store.differences import Difference, differences, label
+
+
+class Command(ScrapyCommand):
+    """Print the history of an article."""
+
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Say what the command takes."""
+        return "URL"
+
+    def short_desc(self) -> str:
+        """Say in one line what the command does."""
+        return "Show the revisions of an article, and what changed between them"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print it. Raises UsageError without an address or a store; exit status 1 if it is not stored."""
+        if len(args) != 1:
+            raise UsageError("name one article: scrapy history URL")
+        store = open_store(self.settings)
+        try:
+            with store.read() as conn:
+                revisions = stored_revisions(conn, args[0])
+        finally:
+            store.close()
+        if not revisions:
+            print(f"{args[0]}: no such article is stored.", file=sys.stderr)
+            self.exitcode = 1
+            return
+        print("\n".join(_history(revisions)))
+
+
+def _history(revisions: list[Article]) -> Iterator[str]:
+    first = revisions[0]
+    yield f"{revisions[-1].url}"
+    yield ""
+    yield f"revision {first.revision}  {_when(first)}"
+    yield f"  {first.headline}"
+    for before, after in pairwise(revisions):
+        found = differences(before, after)
+        yield ""
+        yield f"revision {after.revision}  {_when(after)}  {label(found)}"
+        if before.url != after.url:
+            yield f"  moved from {before.url}"
+        for each in found:
+            yield from _shown(each)
+
+
+def _when(article: Article) -> str:
+    """Return when a revision was made, as the site says, else when it was seen."""
+    if article.modified_at:
+        return f"modified {article.modified_at}"
+    return f"seen {article.fetched_at or 'at an unknown time'}"
+
+
+def _shown(each: Difference) -> Iterator[str]:
+    yield f"  {each.place}:" if each.kind in ("metadata", "headline") else f"  {each.place} ({each.kind}):"
+    if each.before is not None:
+        yield f"    - {each.before}"
+    if each.after is not None:
+        yield f"    + {each.after}"

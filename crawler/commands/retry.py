@@ -1,0 +1,46 @@
+"""``scrapy retry``: what failed is due now, not when its time comes."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.commands.opening import open_store
+from crawler.frontier.report import retry_failures
+from crawler.store import StoreError
+
+
+class Command(ScrapyCommand):
+    """Make failed addresses pending again, those that were given up as well."""
+
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Say what the command takes."""
+        return "[--reason NAME]"
+
+    def short_desc(self) -> str:
+        """Say in one line what the command does."""
+        return "Let the next crawl try again what failed (scrapy status names the reasons)"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the option."""
+        super().add_options(parser)
+        parser.add_argument("--reason", metavar="NAME", help="only what failed for this reason")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print how many are pending now. Raises UsageError with arguments, or without a store."""
+        if args:
+            raise UsageError("scrapy retry takes no arguments but --reason NAME")
+        store = open_store(self.settings)
+        try:
+            with store.begin() as conn:
+                number = retry_failures(conn, opts.reason)
+        except StoreError as error:
+            raise UsageError(str(error), print_help=False) from error
+        finally:
+            store.close()
+        print(f"{number:,} addresses will be tried again by the next crawl.")

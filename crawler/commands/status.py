@@ -1,0 +1,55 @@
+"""``scrapy status``: what is stored, what is pending, and what failed by reason."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.commands.opening import open_store
+from crawler.frontier.report import SiteStatus, site_statuses
+
+
+class Command(ScrapyCommand):
+    """Print where each site of the store stands."""
+
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        """Say in one line what the command does."""
+        return "Show what is stored, what is pending, and what failed by reason"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print it, a paragraph a site. Raises UsageError with arguments, or without a store."""
+        if args:
+            raise UsageError("scrapy status takes no arguments")
+        store = open_store(self.settings)
+        try:
+            with store.read() as conn:
+                statuses = site_statuses(conn)
+        finally:
+            store.close()
+        print("\n\n".join("\n".join(_lines(status)) for status in statuses) or "Nothing was crawled yet.")
+
+
+def _lines(status: SiteStatus) -> Iterator[str]:
+    gone = f", {status.gone:,} of them gone" if status.gone else ""
+    yield f"{status.site}: {status.articles:,} articles{gone}"
+    yield f"  pending    {status.pending:,}"
+    yield from _by_reason("failed   ", status.failed)
+    yield from _by_reason("given up ", status.given_up)
+    if status.started_at is None:
+        return
+    started = status.started_at.isoformat(timespec="seconds")
+    if status.ended_at is None:
+        yield f"  last run   since {started}, killed or still going"
+    else:
+        yield f"  last run   {started} to {status.ended_at.isoformat(timespec='seconds')}: {status.reason}"
+
+
+def _by_reason(what: str, numbers: dict[str, int]) -> Iterator[str]:
+    for reason, number in sorted(numbers.items(), key=lambda each: (-each[1], each[0])):
+        yield f"  {what}  {number:,} {reason}"

@@ -1,0 +1,140 @@
+"""The files of ``-o`` and ``-O``: compressed ones, and the half line that a killed run left."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Self
+
+from scrapy import Spider
+from scrapy.crawler import Crawler
+from scrapy.exceptions import UsageError
+from scrapy.extensions.feedexport import FileFeedStorage
+from scrapy.extensions.postprocessing import GzipPlugin
+from scrapy.settings import BaseSettings
+from scrapy.utils.python import global_object_name
+from w3lib.url import file_uri_to_path
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+_OF_LINES = {"jsonl", "jsonlines", "jl"}
+EXPORT_FAILED = "export/failed"
+"""Statistics: how often a file of an export could not be written."""
+
+_COMPRESSED = ".gz"
+_PIECE = 64 * 1024
+
+
+def split_format(name: str) -> tuple[str, str] | None:
+    """Return ``(name, format)`` of a compressed file for an export; null: it is not compressed.
+
+    >>> split_format("out.jsonl.gz")
+    ('out.jsonl.gz', 'jsonl')
+    """
+    if not name.endswith(_COMPRESSED):
+        return None
+    return name, Path(name.removesuffix(_COMPRESSED)).suffix.removeprefix(".")
+
+
+def gzip_options(format_name: str, *, overwrite: bool) -> dict[str, Any]:
+    """Return the feed options of a compressed file."""
+    options = {"format": format_name, "postprocessing": [global_object_name(GzipPlugin)]}
+    return {**options, "overwrite": True} if overwrite else options
+
+
+class WatchedStorage(FileFeedStorage):
+    """A file of an export; that it cannot be written to its end is counted, and becomes the exit status."""
+
+    def __init__(self, crawler: Crawler, uri: str, *, feed_options: dict[str, Any] | None = None) -> None:
+        super().__init__(uri, feed_options=feed_options)
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, uri: str, *, feed_options: dict[str, Any] | None = None) -> Self:
+        """Build it as Scrapy does."""
+        return cls(crawler, uri, feed_options=feed_options)
+
+    def open(self, spider: Spider) -> IO[bytes]:
+        """Open the file."""
+        raw = _WatchedFile(self.path, self.write_mode.replace("b", ""), self._crawler)
+        return io.BufferedWriter(raw)
+
+
+class _WatchedFile(io.FileIO):
+    def __init__(self, path: str, mode: str, crawler: Crawler) -> None:
+        super().__init__(path, mode)
+        self._crawler = crawler
+
+    def write(self, data: ReadableBuffer, /) -> int | None:
+        try:
+            return super().write(data)
+        except OSError:
+            self._crawler.stats.inc_value(EXPORT_FAILED)
+            raise
+
+
+def prepare_exports(settings: BaseSettings) -> None:
+    """See to it that the files of an export can be written, and end in a whole line if they are appended to.
+
+    Raises UsageError with the file in it.
+    """
+    for uri, options in settings.getdict("FEEDS").items():
+        path = _local(str(uri))
+        if path is None:
+            continue
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("ab"):  # what cannot be opened shows now, not at the end
+                pass
+            if options.get("format") in _OF_LINES and not options.get("overwrite"):
+                _end_in_a_line(path, options)
+        except OSError as error:
+            raise UsageError(
+                f"the export {path} cannot be written: {error.strerror}", print_help=False
+            ) from None
+
+
+def _local(uri: str) -> Path | None:
+    """Return the file of a feed; null if it is none on this machine, or named by the time of the run."""
+    if uri.startswith("file:"):
+        uri = file_uri_to_path(uri)
+    return None if "://" in uri or "%(" in uri or uri.startswith("stdout:") else Path(uri)
+
+
+def _end_in_a_line(path: Path, options: Mapping[str, Any]) -> None:
+    if path.name.endswith(_COMPRESSED) and options.get("postprocessing"):
+        _mend_gzip(path)
+        return
+    with path.open("r+b") as file:
+        end = file.seek(0, os.SEEK_END)
+        while end > 0:
+            start = max(0, end - _PIECE)
+            file.seek(start)
+            newline = file.read(end - start).rfind(b"\n")
+            if newline >= 0:
+                end = start + newline + 1
+                break
+            end = start
+        file.truncate(end)
+
+
+def _mend_gzip(path: Path) -> None:
+    """Write a compressed file again, up to its last whole line, if it was cut off."""
+    mended = path.with_name(f"{path.name}.mending")
+    is_whole, rest = True, b""
+    with gzip.open(path) as old, gzip.open(mended, "wb") as new:
+        try:
+            while piece := old.read(_PIECE):
+                lines, newline, rest = (rest + piece).rpartition(b"\n")
+                new.write(lines + newline)
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            is_whole = False
+    if is_whole and not rest:
+        mended.unlink()
+    else:
+        mended.replace(path)

@@ -1,0 +1,109 @@
+"""The articles of a site that are known, counted: for comparing with what the site says it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import ColumnElement, Connection, and_, func, select
+
+from crawler.dates import to_instant
+from crawler.frontier.adding import AT_ONCE
+from crawler.frontier.rows import JSON
+from crawler.store import Store
+from crawler.store.schema import article, frontier
+from crawler.urls import article_key
+
+
+class Census:
+    """Counts the articles that a site should name: stored and not gone, or left out under a reason.
+
+    A period is given by UTC instants, the first inclusive, the last exclusive, null: open.
+    """
+
+    def __init__(self, store: Store, site: str) -> None:
+        self._store = store
+        self._site = site
+
+    def count(self, since: datetime | None = None, until: datetime | None = None) -> int:
+        """Return how many articles of a period are known."""
+        with self._store.read() as conn:
+            stored: int = conn.execute(select(func.count()).where(self._there(since, until))).scalar_one()
+            left_out = self._left_out(conn)
+        return stored + sum(1 for each in left_out if _lies_in(each, since, until))
+
+    def middle(self, since: datetime | None, until: datetime | None) -> datetime | None:
+        """Return the instant of publication that cuts the stored articles of a period in halves.
+
+        It lies behind that of the first one; null where none does.
+        """
+        at = article.c.published_instant
+        dated = select(at).where(self._there(since, until), at.is_not(None)).order_by(at)
+        with self._store.read() as conn:
+            number = conn.execute(select(func.count()).select_from(dated.subquery())).scalar_one()
+            first = conn.execute(dated.limit(1)).scalar_one_or_none()
+            middle = conn.execute(dated.offset(number // 2).limit(1)).scalar_one_or_none()
+            if middle == first and first is not None:
+                middle = conn.execute(dated.where(at > first).limit(1)).scalar_one_or_none()
+        return middle
+
+    def addresses(self, since: datetime | None, until: datetime | None) -> list[str]:
+        """Return the addresses of the stored articles of a period."""
+        with self._store.read() as conn:
+            return list(conn.execute(select(article.c.url).where(self._there(since, until))).scalars())
+
+    def newest(self, number: int, *, but: Iterable[str] = ()) -> list[str]:
+        """Return the addresses of the stored articles that came out last, without some."""
+        left_out = {article_key(url) for url in but}
+        query = (
+            select(article.c.url, article.c.key)
+            .where(self._there(None, None))
+            .order_by(article.c.published_instant.is_(None), article.c.published_instant.desc())
+            .limit(number + len(left_out))
+        )
+        with self._store.read() as conn:
+            found = conn.execute(query).all()
+        return list(islice((row.url for row in found if row.key not in left_out), number))
+
+    def knows(self, urls: Sequence[str]) -> set[str]:
+        """Return those of some addresses that are known, whatever became of them, and are not gone."""
+        keys = {article_key(url): url for url in urls}
+        known: set[str] = set()
+        wanted = list(keys)
+        with self._store.read() as conn:
+            for start in range(0, len(wanted), AT_ONCE):
+                query = select(frontier.c.key).where(
+                    frontier.c.site == self._site,
+                    frontier.c.scope == "",
+                    frontier.c.key.in_(wanted[start : start + AT_ONCE]),
+                    frontier.c.reason.is_distinct_from("gone"),
+                )
+                known |= {keys[key] for key in conn.execute(query).scalars()}
+        return known
+
+    def _there(self, since: datetime | None, until: datetime | None) -> ColumnElement[bool]:
+        conditions: list[ColumnElement[bool]] = [article.c.site == self._site, article.c.gone_at.is_(None)]
+        if since is not None:
+            conditions.append(article.c.published_instant >= since)
+        if until is not None:
+            conditions.append(article.c.published_instant < until)
+        return and_(*conditions)
+
+    def _left_out(self, conn: Connection) -> list[datetime | None]:
+        """Return the instants of publication of what a listing carried and nothing stored."""
+        query = select(frontier.c.hint).where(
+            frontier.c.site == self._site,
+            frontier.c.scope == "",
+            frontier.c.kind == "article",
+            frontier.c.hint.is_not(None),
+            frontier.c.reason.not_in(("gone", "stored", "unchanged", "moved")),
+        )
+        hints: Iterable[dict[str, JSON]] = conn.execute(query).scalars()
+        return [to_instant(str(hint["published"])) for hint in hints if "published" in hint]
+
+
+def _lies_in(instant: datetime | None, since: datetime | None, until: datetime | None) -> bool:
+    if instant is None:
+        return since is None and until is None
+    return (since is None or instant >= since) and (until is None or instant < until)

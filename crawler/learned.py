@@ -1,0 +1,161 @@
+"""The data file with the cleaning rules of one newspaper: proposed by a program, accepted by a person.
+
+It stands beside the site's declaration and has its name: ``spiders/antara.toml``. Each ``[[rule]]`` holds
+
+- ``name``: what ``Article.removed`` counts, lower case with ``_``, starting with ``learned_``;
+- ``accepted``: only ``true`` makes it act;
+- ``pattern``: a regular expression for the whole of a line, as the cleaner sees it: single spaces, NFC;
+- ``with_links`` (default false): also the fully linked lines that follow;
+- whatever else is evidence for the person who decides, and is not read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from crawler.site import SiteRule
+
+_NAME = re.compile(r"learned_\w+")
+
+_KEYS: Mapping[str, type] = {"name": str, "accepted": bool, "pattern": str, "with_links": bool}
+
+
+class RulesError(ValueError):
+    """A data file of rules that cannot be read; the message names the file and the rule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A rule that nobody has accepted yet, with its evidence."""
+
+    name: str
+    pattern: str
+    """A regular expression for the whole of a line."""
+    with_links: bool = False
+    """Whether the fully linked lines that follow go with it."""
+    pages: int
+    """On how many pages it stands."""
+    lines: int
+    """How many lines it would remove from them."""
+    where: str
+    """Where in the text it stands, in words."""
+    examples: tuple[str, ...]
+    """Some of those lines."""
+
+
+def rules_file(declaration: str | Path) -> Path:
+    """Return where the rules of the site stand that this Python file declares."""
+    return Path(declaration).with_suffix(".toml")
+
+
+def read_rules(declaration: str | Path) -> tuple[SiteRule, ...]:
+    """Return the accepted rules beside a site's declaration (``read_rules(__file__)``); no file: none.
+
+    Raises RulesError.
+    """
+    path = rules_file(declaration)
+    return accepted_rules(path) if path.exists() else ()
+
+
+def accepted_rules(path: Path) -> tuple[SiteRule, ...]:
+    """Return the accepted rules of a data file. Raises RulesError."""
+    return tuple(rule for accepted, rule in _read(path) if accepted)
+
+
+def add_proposals(path: Path, proposals: Iterable[Proposal], *, pages: int, source: str, today: date) -> int:
+    """Append proposals to a data file, none accepted, and return how many are new to it.
+
+    What the file holds already stays as a person left it: a pattern in it is not proposed again.
+    Raises RulesError where the file is broken.
+    """
+    existing = _read(path) if path.exists() else []
+    patterns = {rule.pattern.pattern for _, rule in existing}
+    names = {rule.name for _, rule in existing}
+    blocks = []
+    for proposal in proposals:
+        if proposal.pattern not in patterns:
+            name = _unused(proposal.name, names)
+            names.add(name)
+            blocks.append(_block(name, proposal, pages))
+    if blocks:
+        header = (
+            f"# Proposed by `scrapy learn` on {today} from {pages} article pages of {source}.\n"
+            "# To accept a rule, read its examples and set `accepted = true`; leave the others, or they are\n"
+            "# proposed again.\n"
+        )
+        before = path.read_text("utf-8").rstrip("\n") + "\n\n" if existing else ""
+        path.write_text(before + "\n".join([header, *blocks]), "utf-8")
+    return len(blocks)
+
+
+def _read(path: Path) -> list[tuple[bool, SiteRule]]:
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RulesError(f"{path}: cannot be read as TOML: {error}") from error
+    entries = data.pop("rule", [])
+    if data or not isinstance(entries, list):
+        raise RulesError(f"{path}: only [[rule]] is known, not {', '.join(data) or '[rule]'}")
+    return [_rule(path, number, entry) for number, entry in enumerate(entries, 1)]
+
+
+def _rule(path: Path, number: int, entry: Mapping[str, object]) -> tuple[bool, SiteRule]:
+    where = f"{path}: rule {number} ({entry.get('name', 'without a name')})"
+    for key, kind in _KEYS.items():
+        if key != "with_links" and key not in entry:
+            raise RulesError(f"{where}: {key} is missing")
+        if not isinstance(entry.get(key, False), kind):
+            raise RulesError(f"{where}: {key} is no {kind.__name__}: {entry[key]!r}")
+    name = str(entry["name"])
+    if not _NAME.fullmatch(name):
+        raise RulesError(f"{where}: a name is learned_ and letters, digits and _")
+    try:
+        pattern = re.compile(str(entry["pattern"]))
+    except re.error as error:
+        raise RulesError(f"{where}: the pattern is no regular expression: {error}") from error
+    if pattern.fullmatch(""):
+        raise RulesError(f"{where}: the pattern matches an empty line, so it says nothing")
+    return bool(entry["accepted"]), SiteRule(name, pattern, bool(entry.get("with_links", False)))
+
+
+def _unused(name: str, taken: set[str]) -> str:
+    candidates = (name, *(f"{name}_{number}" for number in range(2, len(taken) + 3)))
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def _block(name: str, proposal: Proposal, pages: int) -> str:
+    lines = [
+        "[[rule]]",
+        f"name = {_string(name)}",
+        "accepted = false",
+        f"pattern = {_string(proposal.pattern)}",
+    ]
+    if proposal.with_links:
+        lines.append("with_links = true")
+    share = round(100 * proposal.pages / pages)
+    lines += [
+        f"pages = {proposal.pages}  # {share} %",
+        f"lines = {proposal.lines}",
+        f"where = {_string(proposal.where)}",
+        "examples = [",
+        *(f"    {_string(example)}," for example in proposal.examples),
+        "]\n",
+    ]
+    return "\n".join(lines)
+
+
+def _string(text: str) -> str:
+    r"""Write a TOML string: as it is between single quotes, where it holds none.
+
+    >>> print(_string(r"Copyright \d+"), _string("Jum'at"))
+    'Copyright \d+' "Jum'at"
+    """
+    if "'" in text or not text.isprintable():
+        return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"'{text}'"

@@ -1,0 +1,106 @@
+"""The period that ``-a since=`` and ``-a until=`` name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+Bound = date | datetime
+"""A day, or an instant: aware where an offset or the site's zone is known, else the site's own local time."""
+
+_ZONES = timedelta(days=1)
+"""How far a local time may be from UTC, generously."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From ``since`` to ``until``, both inclusive; null: open."""
+
+    since: Bound | None = None
+    until: Bound | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether everything lies in it."""
+        return self.since is None and self.until is None
+
+    def holds(self, published: str | None) -> bool:
+        """Say whether a date of an Article (an instant with offset, or a day) lies in it.
+
+        An unknown date lies in the open period only.
+
+        >>> Period(since=date(2016, 9, 6)).holds("2016-09-06T00:00:00+07:00")
+        True
+        >>> Period(until=date(2016, 9, 6)).holds("2016-09-07")
+        False
+        """
+        if self.is_open:
+            return True
+        if published is None:
+            return False
+        return not (is_before(published, self.since) or is_after(published, self.until))
+
+    def is_surely_before(self, changed: str | None) -> bool:
+        """Say whether what changed last then was published before the period; unknown is false."""
+        return (
+            changed is not None and self.since is not None and is_before(changed, _a_day_earlier(self.since))
+        )
+
+    def is_surely_outside(self, published: str | None) -> bool:
+        """Say whether a date that a listing prints, in whatever zone, lies outside of the period."""
+        if published is None:
+            return False
+        until = None if self.until is None else _plain(self.until) + _ZONES
+        return self.is_surely_before(published) or is_after(published, until)
+
+
+def parse_bound(text: str, zone: str | None) -> Bound:
+    """Read a day (``2016-09-06``) or an instant (``2016-09-06T14:05``, ``...+07:00``). Raises ValueError."""
+    text = text.strip()
+    if len(text) <= len("2016-09-06"):
+        return date.fromisoformat(text)
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None and zone is not None:
+        instant = instant.replace(tzinfo=ZoneInfo(zone))
+    return instant
+
+
+def is_before(value: str, bound: Bound | None) -> bool:
+    """Say whether an instant or a day in ISO 8601 lies before a bound; false if it is none."""
+    pair = _comparable(value, bound)
+    return pair is not None and pair[0] < pair[1]
+
+
+def is_after(value: str, bound: Bound | None) -> bool:
+    """Say whether an instant or a day in ISO 8601 lies after a bound; false if it is none."""
+    pair = _comparable(value, bound)
+    return pair is not None and pair[0] > pair[1]
+
+
+def _comparable(value: str, bound: Bound | None) -> tuple[datetime, datetime] | None:
+    """Return both on one scale: as days if one of them is a day, as local times if one has no zone."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    if bound is None:
+        return None
+    if len(value) <= len("2016-09-06") or not isinstance(bound, datetime):
+        return _midnight(moment), _midnight(bound)
+    if moment.tzinfo is None or bound.tzinfo is None:
+        return moment.replace(tzinfo=None), bound.replace(tzinfo=None)
+    return moment.astimezone(UTC), bound.astimezone(UTC)
+
+
+def _midnight(moment: Bound) -> datetime:
+    return datetime.combine(moment.date() if isinstance(moment, datetime) else moment, time())
+
+
+def _plain(bound: Bound) -> datetime:
+    """Return a bound as an instant that can be moved, a day as its end."""
+    return bound if isinstance(bound, datetime) else datetime.combine(bound, time(23, 59, 59))
+
+
+def _a_day_earlier(bound: Bound) -> Bound:
+    return bound - _ZONES

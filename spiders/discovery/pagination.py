@@ -1,0 +1,111 @@
+"""The pages of a listing, or of an article: which address is which page of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from crawler.urls import article_key
+
+_PATH = re.compile(r"/(?:page|halaman|hal)[-/]?(\d{1,5})/?$", re.IGNORECASE)
+_BARE = re.compile(r"/(\d{1,3})/?$")
+_PARAMETER = re.compile(r"paged?|hal(?:aman)?|pg|query-(?:\d+-)?page", re.IGNORECASE)
+_HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A page of something."""
+
+    of: str
+    """What all pages of it have in common; no address."""
+    number: int
+
+
+def numbered(url: str) -> Numbered:
+    """Return which page of what an address is; the first where it names none.
+
+    >>> numbered("https://telegraf.co.id/category/nasional/page/3/")
+    Numbered(of='telegraf.co.id/category/nasional', number=3)
+    >>> numbered("https://telegraf.co.id/?cat=2&paged=3")
+    Numbered(of='telegraf.co.id/?cat=2', number=3)
+    """
+    parts = urlsplit(url)
+    number = 1
+    if found := _PATH.search(parts.path):
+        number = int(found[1])
+        parts = parts._replace(path=parts.path[: found.start()] + "/")
+    query = []
+    for name, value in parse_qsl(parts.query, keep_blank_values=True):
+        if _PARAMETER.fullmatch(name) and value.isdigit():
+            number = int(value)
+        else:
+            query.append((name, value))
+    return Numbered(article_key(urlunsplit(parts._replace(query=urlencode(query)))), number)
+
+
+def following(url: str, links: Iterable[str]) -> str | None:
+    """Return the one of these links that is the next page of the listing at an address."""
+    here = numbered(url)
+    wanted = Numbered(here.of, here.number + 1)
+    return next((link for link in links if numbered(link) == wanted), None)
+
+
+def usual_second(url: str) -> str:
+    """Return where WordPress has the second page of a listing, whether its theme links it or not.
+
+    >>> usual_second("https://telegraf.co.id/category/nasional/")
+    'https://telegraf.co.id/category/nasional/page/2/'
+    >>> usual_second("https://telegraf.co.id/?cat=2")
+    'https://telegraf.co.id/?cat=2&paged=2'
+    """
+    parts = urlsplit(url)
+    if parts.query:
+        return urlunsplit(parts._replace(query=f"{parts.query}&paged=2"))
+    return urljoin(f"{url.rstrip('/')}/", "page/2/")
+
+
+def next_article_page(first_url: str, number: int, url: str, html: str) -> str | None:
+    """Return the address of the page behind page ``number`` of an article; null: that one is the last.
+
+    ``url`` and ``html`` are of that page, ``first_url`` is the article's. WordPress prints ``/2/`` behind the
+    article's address or ``page=2`` in its query, others ``?page=2`` or ``/halaman-2``; a page with all of it
+    (``?page=all``) comes first. The page has to link it.
+    """
+    if _is_whole(url):
+        return None
+    key = article_key(first_url)
+    hrefs = ((hit[1] or hit[2]).replace("&amp;", "&").replace("&#038;", "&") for hit in _HREF.finditer(html))
+    pages: dict[int, str] = {}
+    for link in (_joined(url, href) for href in hrefs):
+        if _is_whole(link) and article_key(link) == key:
+            return link
+        page = _page_of(link, key)
+        if page is not None:
+            pages.setdefault(page, link)
+    return pages.get(number + 1)
+
+
+def _page_of(url: str, key: str) -> int | None:
+    """Return which page of the article with this key an address is; null: none of it."""
+    found = numbered(url)
+    if found.of == key:
+        return found.number
+    parts = urlsplit(url)
+    if bare := _BARE.search(parts.path):
+        first = urlunsplit(parts._replace(path=parts.path[: bare.start()] + "/"))
+        return int(bare[1]) if article_key(first) == key else None
+    return None
+
+
+def _is_whole(url: str) -> bool:
+    return ("page", "all") in parse_qsl(urlsplit(url).query)
+
+
+def _joined(url: str, href: str) -> str:
+    try:
+        return urljoin(url, href).partition("#")[0]
+    except ValueError:  # brackets that are no IPv6 address
+        return url

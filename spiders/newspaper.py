@@ -1,0 +1,13 @@
+"""A newspaper that nobody has described: ``scrapy crawl newspaper -a site=URL``."""
+
+from __future__ import annotations
+
+from crawler.site import NEWSPAPER
+from spiders.base import NewsSpider
+
+
+class NewspaperSpider(NewsSpider):
+    """The articles of any newspaper."""
+
+    name = "newspaper"
+    site = NEWSPAPER

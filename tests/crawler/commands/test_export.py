@@ -1,0 +1,140 @@
+"""``scrapy export``: the whole corpus, in its order, in one file that is whole or not there."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.article import Article
+from crawler.store import Store, mark_gone
+from tests.crawler.commands.scrapy_cli import scrapy
+from tests.crawler.storing import ARTICLE, NOON, URL, another, article, save
+
+
+@pytest.fixture
+def store(store: Store) -> Store:
+    """A store with five articles, one of them with two revisions, one gone."""
+    save(store, another("tanpa-tanggal", published_at=None, section=None, tags=[]))
+    save(store, article(headline="Putin"))
+    save(store, ARTICLE)
+    save(store, another("dua", published_at="2026-01-05", section="Ekonomi & Bisnis"))
+    save(store, another("satu", published_at="2026-01-05T06:30:00+07:00", section="dunia"))
+    save(store, another("hilang", published_at="2026-01-06T00:10:00+07:00"))
+    with store.begin() as conn:
+        mark_gone(conn, "https://telegraf.co.id/hilang/", NOON)
+    return store
+
+
+def slugs(lines: str) -> list[str]:
+    return [json.loads(line)["url"].rsplit("/", 2)[1] for line in lines.splitlines()]
+
+
+def exported(store: Store, *options: str) -> list[str]:
+    done = scrapy(store, "export", "-", *options)
+    assert done.returncode == 0, done.stderr
+    return slugs(done.stdout)
+
+
+def test_json_lines_hold_the_newest_revisions_by_date_and_address_undated_ones_last(
+    store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "korpus.jsonl"
+    done = scrapy(store, "export", file)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "5 articles\n")
+    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    assert lines[0] == {**asdict(ARTICLE), "revision": 2}
+    assert slugs(file.read_text("utf-8")) == ["putin-bertemu-obama", "satu", "dua", "hilang", "tanpa-tanggal"]
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_gzip_holds_the_same_lines(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "korpus.jsonl.gz"
+    assert scrapy(store, "export", file).returncode == 0
+    first = file.read_bytes()
+    assert gzip.decompress(first).decode() == scrapy(store, "export", "-").stdout
+    scrapy(store, "export", file)
+    assert file.read_bytes() == first
+
+
+def test_csv_joins_lists_and_writes_removed_as_json(store: Store, tmp_path: Path) -> None:
+    save(store, another("tiga", published_at=None, removed={"related_link": 2}, text='Satu, "dua".\n\nTiga.'))
+    file = tmp_path / "korpus.csv"
+    assert scrapy(store, "export", file).returncode == 0
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert list(rows[0]) == [field.name for field in fields(Article)]
+    assert rows[0]["tags"] == "Rusia|Amerika Serikat"
+    assert (rows[-1]["text"], rows[-1]["removed"]) == ('Satu, "dua".\n\nTiga.', '{"related_link": 2}')
+    assert rows[-1]["published_at"] == rows[-2]["section"] == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "left"),
+    [
+        (["--since", "2026-01-05"], ["satu", "dua", "hilang"]),
+        (["--until", "2026-01-05"], ["putin-bertemu-obama", "satu", "dua"]),
+        (["--since", "2026-01-05", "--until", "2026-01-05"], ["satu", "dua"]),
+        (["--since", "2026-01-05T12:00+07:00"], ["dua", "hilang"]),
+        (["--since", "2026-01-06"], ["hilang"]),
+        (["--section", "DUNIA"], ["putin-bertemu-obama", "satu", "hilang"]),
+        (["--section", "ekonomi-bisnis"], ["dua"]),
+        (["--section", "Olahraga"], []),
+        (["--without-gone"], ["putin-bertemu-obama", "satu", "dua", "tanpa-tanggal"]),
+    ],
+    ids=" ".join,
+)
+def test_options_narrow(store: Store, options: list[str], left: list[str]) -> None:
+    assert exported(store, *options) == left
+
+
+def test_an_export_that_fails_leaves_the_old_file_and_nothing_half(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "korpus.jsonl"
+    file.write_text("the last one")
+    with store.begin() as conn:
+        conn.exec_driver_sql("UPDATE article SET tags = '[' WHERE section = 'dunia'")
+    done = scrapy(store, "export", file)
+    assert done.returncode != 0
+    assert file.read_text() == "the last one"
+    assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ([], "name one file"),
+        (["korpus.xml"], "'korpus.xml': the ending says what is written: .jsonl, .jsonl.gz, .csv"),
+        (["/tidak/ada/korpus.csv"], "'/tidak/ada/korpus.csv': its folder does not exist"),
+        (["-", "--since", "kemarin"], "--since 'kemarin' is no date"),
+        (["-", "--until", "2026-02-30"], "--until '2026-02-30' is no date"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_a_users_mistake_is_named_with_status_2(store: Store, args: list[Any], said: str) -> None:
+    done = scrapy(store, "export", *args)
+    assert done.returncode == 2
+    assert said in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_a_store_that_is_not_there_is_named_with_status_2(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'none.db'}"
+    done = scrapy(url, "export", "-")
+    assert done.returncode == 2
+    assert f"There is no store at {url} yet" in done.stderr
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_an_export_while_a_crawl_writes_waits_for_nobody(store: Store) -> None:
+    with store.begin() as conn:
+        conn.exec_driver_sql("DELETE FROM revision")
+        assert len(exported(store)) == 5
+
+
+def test_an_address_is_exported_as_it_is_stored(store: Store) -> None:
+    assert json.loads(scrapy(store, "export", "-").stdout.splitlines()[0])["url"] == URL

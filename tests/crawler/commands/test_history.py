@@ -1,0 +1,90 @@
+"""``scrapy history``: the revisions of an article, and what kind of change each was."""
+
+from __future__ import annotations
+
+import doctest
+from typing import Any
+
+import pytest
+
+from crawler.store import Store, differences
+from crawler.store.differences import label
+from tests.crawler.commands.scrapy_cli import scrapy
+from tests.crawler.storing import ARTICLE, URL, article, save
+
+TEXT = "Banjir merendam 12 desa.\n\nWarga mengungsi ke sekolah.\n\nBantuan tiba pada hari Selasa."
+
+
+@pytest.mark.parametrize(
+    ("changes", "kinds"),
+    [
+        ({"headline": "Banjir Surut"}, "headline"),
+        ({"text": TEXT.replace("12", "1.250")}, "figures"),
+        ({"text": TEXT.replace("Selasa", "Rabu")}, "wording"),
+        ({"text": TEXT + "\n\nHujan reda."}, "paragraphs added"),
+        ({"text": TEXT.replace("Warga mengungsi ke sekolah.\n\n", "")}, "paragraphs removed"),
+        ({"tags": ["Banjir"]}, "metadata only"),
+        (
+            {"headline": "Banjir Surut", "text": TEXT.replace("12", "9"), "credit": "AFP"},
+            "headline, figures, metadata",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_a_change_is_named_by_its_kinds(changes: dict[str, Any], kinds: str) -> None:
+    before = article(text=TEXT)
+    assert label(differences.differences(before, article(**{"text": TEXT, **changes}))) == kinds
+
+
+def test_examples_in_the_documentation_hold() -> None:
+    assert doctest.testmod(differences).failed == 0
+
+
+def test_a_rewritten_passage_is_told_paragraph_by_paragraph() -> None:
+    before = article(text="Satu dua tiga empat.\n\nYang lama sekali hilang.\n\nAkhir.")
+    after = article(text="Satu dua tiga lima.\n\nAkhir.\n\nTambahan.")
+    found = differences.differences(before, after)
+    assert [(each.kind, each.place, each.before, each.after) for each in found] == [
+        ("wording", "paragraph 1", "Satu dua tiga empat.", "Satu dua tiga lima."),
+        ("paragraphs removed", "paragraph 2", "Yang lama sekali hilang.", None),
+        ("paragraphs added", "paragraph 3", None, "Tambahan."),
+    ]
+
+
+def test_the_history_of_an_article_under_any_of_its_addresses(store: Store) -> None:
+    moved = "https://telegraf.co.id/dunia/putin/"
+    save(store, ARTICLE)
+    save(store, article(headline="Putin dan Obama", tags=["Rusia"], modified_at=None))
+    save(store, article(url=moved, canonical_url=moved, headline="Putin, Obama", tags=["Rusia"]), asked=URL)
+    done = scrapy(store, "history", "http://www.telegraf.co.id/putin-bertemu-obama")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        moved,
+        "",
+        "revision 1  modified 2016-09-06T15:00:00+07:00",
+        "  Putin Bertemu Obama",
+        "",
+        "revision 2  modified 2016-09-06T15:00:00+07:00  headline, metadata",
+        "  headline:",
+        "    - Putin Bertemu Obama",
+        "    + Putin dan Obama",
+        "  tags:",
+        "    - Rusia, Amerika Serikat",
+        "    + Rusia",
+        "",
+        "revision 3  modified 2016-09-06T15:00:00+07:00  headline",
+        "  moved from https://telegraf.co.id/putin-bertemu-obama/",
+        "  headline:",
+        "    - Putin dan Obama",
+        "    + Putin, Obama",
+    ]
+
+
+def test_an_unknown_article_is_named_with_status_1(store: Store) -> None:
+    done = scrapy(store, "history", "https://telegraf.co.id/tidak-ada/")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "https://telegraf.co.id/tidak-ada/: no such article is stored.\n"
+
+
+def test_an_address_must_be_named(store: Store) -> None:
+    assert scrapy(store, "history").returncode == 2
