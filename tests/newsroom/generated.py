@@ -1,0 +1,77 @@
+"""Ordinary articles, as many as a test wants: each with words of its own, the same at each run."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from html import escape
+
+from tests.newsroom.pages import article_page
+from tests.newsroom.story import Story, slugify
+
+NEWEST = datetime.fromisoformat("2018-06-30T18:00:00+07:00")
+CITIES = ("Surabaya", "Medan", "Makassar", "Bandung", "Semarang", "Palembang", "Manado", "Pontianak")
+SUBJECTS = ("pasar ikan", "jalan lingkar", "perpustakaan", "terminal", "puskesmas", "jembatan", "taman kota")
+SECTIONS = ("Nasional", "Ekonomi", "Daerah", "Olahraga")
+AUTHORS = ("Dewi Lestari Ningrum", "Surya Pratama")
+KINDS = {"post": 10_000, "video": 20_000}
+"""Post type -> id of its first generated article."""
+
+
+def write(
+    id: int,
+    slug: str,
+    headline: str,
+    paragraphs: list[str],
+    published: datetime,
+    *,
+    modified: datetime | None = None,
+    section: str = "Nasional",
+    author: str = AUTHORS[0],
+    tags: tuple[str, ...] = (),
+    kind: str = "post",
+) -> Story:
+    """Return an article with its page, printed by the newspaper's own layout."""
+    story = Story(
+        id=id, slug=slug, headline=headline, published=published, modified=modified or published,
+        section=section, author=author, tags=tags, kind=kind, pages=(),
+        content="\n".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs),
+    )  # fmt: skip
+    return printed(story)
+
+
+def printed(story: Story) -> Story:
+    """Return the story with its page printed anew from its fields."""
+    fields = {name: getattr(story, name) for name in Story.__dataclass_fields__}
+    return Story(**fields | {"pages": (article_page(story).encode(),)})
+
+
+def paragraphs(number: int) -> list[str]:
+    """Return the text of the generated article of this number."""
+    city, subject = CITIES[number % len(CITIES)], SUBJECTS[number % len(SUBJECTS)]
+    return [
+        f"{city}, Telegraf – Pemerintah Kota {city} membuka kembali {subject} nomor {number} "
+        f"setelah perbaikan selama {number % 11 + 2} bulan.",
+        f"Kepala dinas setempat mengatakan, perbaikan menelan biaya {number * 7 + 120} juta rupiah dan "
+        f"selesai lebih cepat daripada rencana semula.",
+        f"Warga {city} menyambut pembukaan itu dengan kerja bakti. Sebanyak {number % 90 + 30} orang ikut "
+        f"membersihkan halaman sejak pukul enam pagi.",
+        "Menurut rencana, perbaikan tahap berikutnya dimulai pada awal tahun depan. (Dew/sur)",
+    ]
+
+
+def generate(count: int, kind: str = "post") -> list[Story]:
+    """Return this many articles, one an hour, the newest at :data:`NEWEST`; their modification: the same."""
+    stories = []
+    for number in range(1, count + 1):
+        city, subject = CITIES[number % len(CITIES)], SUBJECTS[number % len(SUBJECTS)]
+        headline = f"{city} Buka Kembali {subject.title()} Nomor {number}"
+        if kind != "post":
+            headline = f"{kind.title()}: {headline}"
+        story = write(
+            KINDS[kind] + number, slugify(headline), headline, paragraphs(number),
+            NEWEST - timedelta(hours=count - number), kind=kind,
+            section=SECTIONS[number % len(SECTIONS)], author=AUTHORS[number % len(AUTHORS)],
+            tags=(city, subject.title()),
+        )  # fmt: skip
+        stories.append(story)
+    return stories

@@ -1,0 +1,196 @@
+"""The newspaper itself: its articles, and what its editors do to them while it is read."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from tests.newsroom.fixtures import read_newspaper
+from tests.newsroom.generated import generate, printed, write
+from tests.newsroom.options import Options
+from tests.newsroom.permalinks import plain, pretty
+from tests.newsroom.story import Sheet, Story, slugify
+
+
+@dataclass(slots=True, kw_only=True)
+class Trouble:
+    """Answers that go wrong."""
+
+    path: str
+    """Regular expression searched in path and query, the newspaper's folder left out."""
+    status: int | None
+    """What is answered in place of the page; null: the page itself, only late."""
+    times: int
+    """How many requests it still strikes."""
+    delay: float
+    """Seconds before the answer."""
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    cut: bool
+    """The connection breaks off in the middle of the body."""
+
+
+class Newspaper:
+    """Everything that is printed, newest first; each change is seen by the next request."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        stories: list[Story] = []
+        self.sheets: list[Sheet] = []
+        if options.fixtures:
+            stories, self.sheets = read_newspaper(options.fixtures)
+        stories += generate(options.generated) + generate(options.videos, "video")
+        self._stories = {story.slug: story for story in stories}
+        self._trashed: dict[str, Story] = {}
+        self._moved: dict[str, str] = {}
+        self._troubles: list[Trouble] = []
+        self._terms: dict[tuple[str, str], int] = {}
+        self._change = threading.RLock()
+
+    # What is printed
+
+    @property
+    def stories(self) -> list[Story]:
+        """The articles, newest first."""
+        with self._change:
+            stories = list(self._stories.values())
+        return sorted(stories, key=lambda story: (story.published, story.id), reverse=True)
+
+    def story(self, slug: str) -> Story | None:
+        """Return the article of this slug."""
+        return self._stories.get(slug)
+
+    def moved_to(self, slug: str) -> str | None:
+        """Return the new slug of an article that was renamed."""
+        return self._moved.get(slug)
+
+    def term_id(self, taxonomy: str, name: str) -> int:
+        """Return the id of a section (``category``), a tag (``post_tag``) or an author (``user``)."""
+        with self._change:
+            return self._terms.setdefault((taxonomy, name), len(self._terms) + 2)
+
+    def terms(self, taxonomy: str) -> dict[str, int]:
+        """Return the names that stand on any article, with their ids."""
+        names: set[str] = set()
+        for story in self.stories:
+            held = {"category": {story.section}, "user": {story.author}, "post_tag": set(story.tags)}
+            names |= held[taxonomy]
+        return {name: self.term_id(taxonomy, name) for name in sorted(names)}
+
+    @property
+    def popular(self) -> Sequence[Story]:
+        """What the widget of the most read articles shows: the oldest five."""
+        return self.stories[-5:]
+
+    # Addresses without permalinks
+
+    def address(self, path: str) -> str | None:
+        """Return what the newspaper prints for the address with this path; null: that path."""
+        root = self.options.rest_root
+        if path.startswith("/wp-json/") and root != "/wp-json/":
+            return root + path.removeprefix("/wp-json/")
+        if self.options.permalinks == "pretty":
+            return None
+        sections = {slugify(name): id for name, id in self.terms("category").items()}
+        return plain(path, {slug: story.id for slug, story in self._stories.items()}, sections)
+
+    def path(self, query: dict[str, str]) -> str | None:
+        """Return the path that a query without permalinks stands for."""
+        sections = {id: slugify(name) for name, id in self.terms("category").items()}
+        return pretty(query, {story.id: slug for slug, story in self._stories.items()}, sections)
+
+    # What editors do
+
+    def publish(
+        self,
+        slug: str,
+        headline: str,
+        paragraphs: list[str],
+        published: datetime | None = None,
+        **fields: Any,
+    ) -> Story:
+        """Print a new article; without a date, one minute after the newest; ``fields`` as in ``write``.
+
+        A scheduled article that comes out now has an old ``modified``: WordPress changes its status only.
+        """
+        with self._change:
+            number = 30_000 + len(self._stories) + len(self._trashed)
+            when = published or self.stories[0].published + timedelta(minutes=1)
+            story = self._stories[slug] = write(number, slug, headline, paragraphs, when, **fields)
+        return story
+
+    def edit(self, slug: str, old: str, new: str, modified: datetime | None = None) -> Story:
+        """Replace words of an article wherever its pages say them; modified an hour later, if not said."""
+        with self._change:
+            story = self._stories[slug]
+            assert old in story.content or old in story.headline, f"{slug} does not say {old!r}"
+            when = modified or story.modified + timedelta(hours=1)
+            pages = [page.replace(old.encode(), new.encode()) for page in story.pages]
+            stamp = story.modified.isoformat().encode()
+            edited = replace(
+                story,
+                headline=story.headline.replace(old, new),
+                content=story.content.replace(old, new),
+                modified=when,
+                pages=tuple(page.replace(stamp, when.isoformat().encode()) for page in pages),
+            )
+            if story.id >= 10_000:
+                edited = printed(edited)
+            self._stories[slug] = edited
+        return edited
+
+    def trash(self, slug: str) -> None:
+        """Take an article from the site: its address answers 404, no list names it."""
+        with self._change:
+            self._trashed[slug] = self._stories.pop(slug)
+
+    def restore(self, slug: str) -> None:
+        """Bring it back as it was."""
+        with self._change:
+            self._stories[slug] = self._trashed.pop(slug)
+
+    def rename(self, slug: str, new: str) -> None:
+        """Give an article another address; the old one redirects there for good."""
+        with self._change:
+            story = self._stories.pop(slug)
+            pages = tuple(page.replace(f"/{slug}/".encode(), f"/{new}/".encode()) for page in story.pages)
+            self._stories[new] = replace(story, slug=new, pages=pages)
+            self._moved[slug] = new
+
+    # What goes wrong
+
+    def trouble(
+        self,
+        path: str,
+        status: int | None = None,
+        *,
+        times: int = 1_000_000,
+        delay: float = 0,
+        headers: tuple[tuple[str, str], ...] = (),
+        body: bytes = b"<html><body><h1>Error</h1></body></html>",
+        cut: bool = False,
+    ) -> Trouble:
+        """Let the next requests whose path and query match go wrong (see :class:`Trouble`)."""
+        trouble = Trouble(
+            path=path, status=status, times=times, delay=delay, headers=headers, body=body, cut=cut
+        )
+        with self._change:
+            self._troubles.append(trouble)
+        return trouble
+
+    def calm(self) -> None:
+        """End all troubles."""
+        with self._change:
+            self._troubles.clear()
+
+    def strikes(self, target: str) -> Iterator[Trouble]:
+        """Yield the troubles that strike this request."""
+        with self._change:
+            for trouble in self._troubles:
+                if trouble.times > 0 and re.search(trouble.path, target):
+                    trouble.times -= 1
+                    yield trouble
