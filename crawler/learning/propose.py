@@ -1,0 +1,163 @@
+"""From the lines of many stories to proposals."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from crawler.learned import Proposal
+from crawler.learning.story import Sighting, Story, distinct, sightings
+from crawler.learning.survey import HeldBack, Likeness, Survey, survey
+from crawler.learning.template import Template, Tokens, common, exact, keys, mask, words_of
+
+FEWEST_STORIES = 5
+"""With fewer, what repeats says nothing."""
+EXAMPLES = 3
+LONGEST_EXAMPLE = 160
+"""Characters; the rest of a long line is left out of the report."""
+SHOWN_BACK = 10
+"""Held-back lines that are named at most."""
+FEWEST_REPEATS = 3
+REPEATS = 0.03
+"""Share of the pages from which a line that is not proposed is worth a word."""
+VARIETY = 0.7
+"""Share of a template's lines that may be one and the same; where it is more, that one line is the rule."""
+LINKS_FOLLOW = 0.8
+"""Share of a group's lines that linked lines must follow to be taken for the title of a box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was learned of a site."""
+
+    stories: int
+    """Different articles that were looked at."""
+    lines: int
+    """Their lines."""
+    proposals: list[Proposal]
+    held_back: list[HeldBack]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    template: Template
+    likeness: Likeness
+    sightings: list[Sighting]
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """What stands on more pages and says more of the line goes first."""
+        return len({sighting.story for sighting in self.sightings}), self.template.letters
+
+
+def propose(stories: Iterable[Story]) -> Findings:
+    """Propose rules for the lines that these stories of one site share.
+
+    What was proposed is taken out before the rest is looked at again: a line that stands above an
+    optional one then has its place, too.
+    """
+    originals = distinct(stories)
+    left = originals
+    found: dict[str, Proposal] = {}
+    if len(originals) < FEWEST_STORIES:
+        return Findings(len(originals), len(sightings(originals)), [], [])
+    while True:
+        proposed = [
+            (group, _proposal(group, evidence, first=left is originals))
+            for group, evidence in _propose_once(left)
+        ]
+        if not proposed:
+            break
+        for _, proposal in proposed:
+            found.setdefault(proposal.pattern, proposal)
+        left = _without(proposed, left)
+    ordered = sorted(found.values(), key=lambda proposal: -proposal.pages)
+    return Findings(len(originals), len(sightings(originals)), ordered, _held_back(left))
+
+
+def _propose_once(stories: Sequence[Story]) -> Iterator[tuple[_Group, Survey]]:
+    seen = sightings(stories)
+    masked = {sighting.line.text: mask(sighting.line.text) for sighting in seen}
+    taken: set[tuple[int, int]] = set()
+    for candidate in sorted(_groups(seen, masked), key=lambda group: group.weight, reverse=True):
+        rest = [sighting for sighting in candidate.sightings if (sighting.story, sighting.above) not in taken]
+        if not rest:
+            continue
+        group = _Group(candidate.template, candidate.likeness, rest)
+        evidence = survey(rest, stories, group.likeness)
+        if evidence.objection is None:
+            taken |= {(sighting.story, sighting.above) for sighting in rest}
+            yield group, evidence
+
+
+def _groups(seen: Sequence[Sighting], masked: dict[str, Tokens]) -> Iterator[_Group]:
+    alike: dict[Tokens, list[Sighting]] = defaultdict(list)
+    related: dict[tuple[str, Tokens], list[Sighting]] = defaultdict(list)
+    for sighting in seen:
+        tokens = masked[sighting.line.text]
+        alike[tokens].append(sighting)
+        for key in keys(tokens):
+            related[key].append(sighting)
+    for tokens, group in alike.items():
+        if _pages(group) > 1:
+            yield _Group(exact(tokens), _likeness(group), group)
+    for group in related.values():
+        lines = Counter(masked[sighting.line.text] for sighting in group)
+        if max(lines.values()) <= VARIETY * len(group):
+            yield _Group(common(lines), "template", group)
+
+
+def _pages(group: Sequence[Sighting]) -> int:
+    return len({sighting.story for sighting in group})
+
+
+def _proposal(group: _Group, evidence: Survey, *, first: bool) -> Proposal:
+    titles = sum(sighting.links_after > 0 for sighting in group.sightings)
+    with_links = titles >= LINKS_FOLLOW * len(group.sightings)
+    links = sum(sighting.links_after for sighting in group.sightings) if with_links else 0
+    texts = dict.fromkeys(_shortened(sighting.line.text) for sighting in group.sightings)
+    return Proposal(
+        name=f"learned_{words_of(group.template)}",
+        pattern=group.template.pattern,
+        with_links=with_links,
+        pages=evidence.pages,
+        lines=len(group.sightings) + links,
+        where=(evidence.where or "anywhere in the text") + ("" if first else ", once the others are gone"),
+        examples=tuple(texts)[:EXAMPLES],
+    )
+
+
+def _without(proposals: Sequence[tuple[_Group, Proposal]], stories: Sequence[Story]) -> list[Story]:
+    gone: set[tuple[int, int]] = set()
+    for group, proposal in proposals:
+        for sighting in group.sightings:
+            links = sighting.links_after if proposal.with_links else 0
+            gone |= {(sighting.story, sighting.above + offset) for offset in range(links + 1)}
+    return [
+        replace(
+            story, lines=tuple(line for index, line in enumerate(story.lines) if (number, index) not in gone)
+        )
+        for number, story in enumerate(stories)
+    ]
+
+
+def _held_back(stories: Sequence[Story]) -> list[HeldBack]:
+    seen = sightings(stories)
+    alike: dict[Tokens, list[Sighting]] = defaultdict(list)
+    for sighting in seen:
+        alike[mask(sighting.line.text)].append(sighting)
+    held = []
+    for group in alike.values():
+        evidence = survey(group, stories, _likeness(group))
+        if evidence.objection and evidence.pages >= max(FEWEST_REPEATS, REPEATS * len(stories)):
+            held.append(HeldBack(_shortened(group[0].line.text), evidence.pages, evidence.objection))
+    return sorted(held, key=lambda line: -line.pages)[:SHOWN_BACK]
+
+
+def _likeness(group: Sequence[Sighting]) -> Likeness:
+    return "same" if len({sighting.line.text for sighting in group}) == 1 else "numbers"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_EXAMPLE else f"{text[: LONGEST_EXAMPLE - 1]}…"

@@ -1,0 +1,34 @@
+"""Pages of a site -> the stories that are learned from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from crawler.cleaning import clean
+from crawler.extract import NotAnArticle, extract_page
+from crawler.extract.body import read_body
+from crawler.extract.document import Document
+from crawler.learning.story import Story
+from crawler.page import Page
+from crawler.site import Site
+
+
+def read_stories(pages: Iterable[Page], site: Site) -> tuple[list[Story], Counter[str]]:
+    """Return the stories of these pages, and how many pages hold none, by the reason of NotAnArticle."""
+    stories: list[Story] = []
+    refused: Counter[str] = Counter()
+    for page in pages:
+        try:
+            stories.append(read_story(page, site))
+        except NotAnArticle as error:
+            refused[error.reason] += 1
+    return stories, refused
+
+
+def read_story(page: Page, site: Site) -> Story:
+    """Return the lines that the cleaning leaves of a page. Raises NotAnArticle."""
+    article = extract_page(page, site)
+    body = read_body(Document(page), site)
+    cleaned = clean(body.lines, site, headline=article.headline)
+    return Story(page.url, article.headline, tuple(cleaned.lines))

@@ -1,0 +1,147 @@
+"""What is known of a group of like lines: on how many pages, where, and of what stories."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from crawler.learning.story import Sighting, Story
+from crawler.learning.template import SENTENCE_END
+from crawler.rules import Line
+
+Likeness = Literal["same", "numbers", "template"]
+"""How the lines of a group differ: not at all, in numbers, in whatever is no part of their template."""
+
+AT_ONE_PLACE = 0.8
+"""Share of a group's lines that stand at the same distance from the beginning or end of the text."""
+FARTHEST_ABOVE, FARTHEST_BELOW = 3, 20
+"""Lines from the beginning, and from the end, within which that is a place; an imprint may be long."""
+
+NEEDED: dict[tuple[Likeness, bool], tuple[int, float]] = {
+    ("same", True): (4, 0.08),
+    ("same", False): (5, 0.3),
+    ("numbers", True): (4, 0.2),
+    ("numbers", False): (8, 0.6),
+    ("template", True): (4, 0.3),
+}
+"""Likeness, at one place -> pages that a group must stand on at least, and their share of all.
+
+What stands anywhere in the text may be the story's own: a subheading ("Pukul 09.15 WIB"), a short answer.
+"""
+
+NEEDED_SENTENCES = 0.6
+"""Share of the pages for whole sentences that differ each time: newsrooms have their phrases, too
+("Pendaftaran dibuka pada 3 Mei untuk 120 orang.")."""
+
+LONG = 8
+"""Words from which nobody writes the same line twice: where it stands says no more about it."""
+
+SERIES = 0.6
+"""Share of a group's stories that have a word in their headlines which makes them a series: "Harga Emas"."""
+ON_MOST_PAGES = 0.5
+"""Share of the pages from which a line is no longer that of a series."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A line that repeats and is not proposed."""
+
+    text: str
+    pages: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The evidence for, or against, a group of like lines."""
+
+    likeness: Likeness
+    pages: int
+    share: float
+    """Of all pages."""
+    where: str | None
+    """Where it stands, in words; null: anywhere."""
+    series: str | None
+    """The word that the headlines of its stories have in common and the others have not."""
+    starts_inside: bool
+    """Whether it begins as the middle of a sentence or as a quotation does."""
+    sentence: bool
+    """Whether it is a whole sentence."""
+    long: bool
+    """Whether it has so many words that it is the same by no chance."""
+
+    @property
+    def objection(self) -> str | None:
+        """Why this is not proposed; null: it is."""
+        is_placed = self.where is not None or (self.likeness == "same" and self.long)
+        needed = NEEDED.get((self.likeness, is_placed))
+        if needed is None:
+            return "it stands anywhere in the text and differs each time"
+        least, share = needed
+        if self.sentence and self.likeness != "same":
+            share = max(share, NEEDED_SENTENCES)
+        if self.pages < least or self.share < share:
+            place = "at one place" if is_placed else "anywhere in the text"
+            return f"{round(100 * self.share)} % of the pages are too few for a line {place}"
+        if self.where is None and self.starts_inside:
+            return "it reads like a piece of a quotation"
+        if self.series:
+            return f"its pages are a series: their headlines share “{self.series}”"
+        return None
+
+
+def survey(group: Sequence[Sighting], stories: Sequence[Story], likeness: Likeness) -> Survey:
+    """Look at a group of like lines."""
+    numbers = {sighting.story for sighting in group}
+    where = _distance(group)
+    return Survey(
+        likeness,
+        len(numbers),
+        len(numbers) / len(stories),
+        where,
+        _series(numbers, stories),
+        sum(_starts_inside(sighting.line) for sighting in group) > len(group) / 2,
+        sum(_is_sentence(sighting.line) for sighting in group) > len(group) / 2,
+        group[0].line.text.count(" ") >= LONG - 1,
+    )
+
+
+def _distance(group: Sequence[Sighting]) -> str | None:
+    for distances, edge, farthest in (
+        (Counter(sighting.below for sighting in group), "last", FARTHEST_BELOW),
+        (Counter(sighting.above for sighting in group), "first", FARTHEST_ABOVE),
+    ):
+        distance, times = distances.most_common(1)[0]
+        if times >= AT_ONE_PLACE * len(group) and distance < farthest:
+            return (
+                f"the {edge} line" if distance == 0 else f"line {distance + 1}, the {edge} one being line 1"
+            )
+    return None
+
+
+def _starts_inside(line: Line) -> bool:
+    return line.text[:1].islower() or line.text[:1] in "\"'“‘«"
+
+
+def _is_sentence(line: Line) -> bool:
+    return bool(SENTENCE_END.search(line.text)) and line.text.count(" ") >= 3
+
+
+def _series(numbers: set[int], stories: Sequence[Story]) -> str | None:
+    if len(numbers) >= ON_MOST_PAGES * len(stories):
+        return None
+    inside = Counter(word for number in numbers for word in _content_words(stories[number].headline))
+    if not inside:
+        return None
+    times, word = max((times, word) for word, times in inside.items())
+    everywhere = sum(word in _content_words(story.headline) for story in stories)
+    # A word that all headlines have is the newspaper's, not the series'.
+    usual = everywhere / len(stories) > times / len(numbers) / 2
+    return word if times >= SERIES * len(numbers) and not usual else None
+
+
+def _content_words(headline: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", headline.casefold()) if len(word) > 3}
