@@ -1,0 +1,1 @@
+"""Measurements: extraction against its rivals (``python -m benchmarks``), growth, the crawl, the store."""
