@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import io
+import logging
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
@@ -22,9 +24,14 @@ from w3lib.url import file_uri_to_path
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
+logger = logging.getLogger(__name__)
+
 _OF_LINES = {"jsonl", "jsonlines", "jl"}
 EXPORT_FAILED = "export/failed"
 """Statistics: how often a file of an export could not be written."""
+
+EXPORT_LOST = "export_lost"
+"""Why a crawl ends whose export can no longer be written; the store has what was found."""
 
 _COMPRESSED = ".gz"
 _PIECE = 64 * 1024
@@ -61,21 +68,40 @@ class WatchedStorage(FileFeedStorage):
 
     def open(self, spider: Spider) -> IO[bytes]:
         """Open the file."""
-        raw = _WatchedFile(self.path, self.write_mode.replace("b", ""), self._crawler)
-        return io.BufferedWriter(raw)
+        return io.BufferedWriter(_WatchedFile(io.FileIO(self.path, self.write_mode), self._lost))
+
+    def _lost(self, error: OSError) -> None:
+        """End the crawl: what it finds from now on would be missing in the export."""
+        if not self._crawler.stats.get_value(EXPORT_FAILED):
+            logger.error("The export %s cannot be written: %s.", self.path, error.strerror)
+            close = self._crawler.engine.close_spider_async(reason=EXPORT_LOST)
+            asyncio.get_running_loop().create_task(close)
+        self._crawler.stats.inc_value(EXPORT_FAILED)
 
 
-class _WatchedFile(io.FileIO):
-    def __init__(self, path: str, mode: str, crawler: Crawler) -> None:
-        super().__init__(path, mode)
-        self._crawler = crawler
+class _WatchedFile(io.RawIOBase):
+    """A file that tells that it cannot be written, once and not to everybody who writes."""
+
+    def __init__(self, file: io.FileIO, lost: Callable[[OSError], None]) -> None:
+        self._file = file
+        self._lost = lost
+
+    def writable(self) -> bool:
+        return True
 
     def write(self, data: ReadableBuffer, /) -> int | None:
         try:
-            return super().write(data)
-        except OSError:
-            self._crawler.stats.inc_value(EXPORT_FAILED)
-            raise
+            return self._file.write(data)
+        except OSError as error:
+            self._lost(error)
+            return len(memoryview(data))
+
+    def close(self) -> None:
+        try:
+            super().close()
+            self._file.close()
+        except OSError as error:
+            self._lost(error)
 
 
 def prepare_exports(settings: BaseSettings) -> None:

@@ -57,6 +57,8 @@ class Run:
     def __init__(self, crawler: Crawler, site_name: str) -> None:
         settings = crawler.settings
         max_tries = whole_number(settings["MAX_TRIES"], "MAX_TRIES", least=1)
+        for name in ("FULL_LISTING_DAYS", "RECHECK_PER_DAY"):  # read later; said now
+            whole_number(settings[name], name)
         self._crawler = crawler
         self.status = 0
         """Exit status so far."""

@@ -136,15 +136,16 @@ class ListingReader:
         with frontier.store.begin() as conn:
             has_news = not frontier.complete and frontier.has_news(articles, conn)
             new = frontier.add(articles, conn)
-            new_listings = frontier.add(found.listings, conn)
+            frontier.add(found.listings, conn)
             candidates: list[Candidate] = []
             if found.following and (new if found.stops_early else frontier.complete or has_news):
                 candidates = [found.following]
             elif frontier.complete or found.afterwards_always:
                 candidates = list(found.afterwards)
+            outcome = Outcome.done("listed" if found.is_answer else "indexed")
             frontier.finish(
                 row,
-                Outcome.done("listed") if found.is_whole else Outcome.failed("cut_off"),
+                outcome if found.is_whole else Outcome.failed("cut_off"),
                 candidates=candidates,
                 etag=answer.headers.get("etag"),
                 last_modified=answer.headers.get("last-modified"),
@@ -155,8 +156,6 @@ class ListingReader:
         if row.id in self._by_links:
             self._by_links.discard(row.id)
             self._per_page = PER_PAGE  # the size was not what the site could not manage
-        if found.listings and not new_listings:  # an index whose sitemaps are all as they were
-            self._ways.note_answer(row.way)
 
     def _carry(self, row: Row, answer: Answer, found: Found) -> Iterator[Scraped]:
         """Yield the articles of a REST page; its row ends with the last of them."""

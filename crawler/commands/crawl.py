@@ -12,6 +12,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.exports import gzip_options, split_format
 from crawler.lock import SiteLocked
+from crawler.logs import be_brief
 from crawler.run import FAILED, LOCKED, MISUSED, Run
 from crawler.store import StoreError
 
@@ -29,8 +30,8 @@ class Command(crawl.Command):
     def long_desc(self) -> str:
         """Say what the options are."""
         return (
-            "Options of a newspaper, each as -a NAME=VALUE: site (URL, may name a folder of a host), since and"
-            " until (2016-09-06 or 2016-09-06T14:05), section (name or slug), discover (auto, api, sitemap,"
+            "Options of a newspaper, each as -a NAME=VALUE: site (URL, may name a folder of a host), since"
+            " and until (2016-09-06 or 2016-09-06T14:05), section (name or slug), discover (auto, api, sitemap,"
             " feed or archive), urls (a file of addresses, in place of discovery)."
         )
 
@@ -60,6 +61,7 @@ class Command(crawl.Command):
         if len(args) != 1:
             raise UsageError("name one newspaper: scrapy crawl telegraf", print_help=False)
         assert self.crawler_process is not None
+        be_brief()  # not earlier: starting the process sets up Scrapy's loggers anew
         known = self.crawler_process.spider_loader.list()
         if args[0] not in known:
             raise UsageError(

@@ -12,7 +12,7 @@ from lxml.cssselect import CSSSelector
 from crawler.cleaning import Line, Removal
 from crawler.extract.blocks import Sieve, text_of
 from crawler.extract.clues import Clues
-from crawler.extract.container import find_container, is_wordpress
+from crawler.extract.container import find_container
 from crawler.extract.density import densest, is_prose, sections
 from crawler.extract.document import Document
 from crawler.extract.lines import Block, Reading, place_of, read_blocks
@@ -54,7 +54,7 @@ def read_body(document: Document, site: Site = NEWSPAPER) -> Body:
     container = next(select(body, layout.body), None) if layout.body else None
     how: How = "layout"
     scope = body
-    if container is None and is_wordpress(body):
+    if container is None and document.is_wordpress:
         how = "container"
         post = document.post
         container = find_container(body, post)
@@ -127,7 +127,6 @@ class _Story:
         picture, captions = Picture(), 0
         if kept:
             picture, captions = lead_picture(
-                self.page,
                 self.container,
                 self.reading,
                 story=[story[i] for i in kept[:2]],

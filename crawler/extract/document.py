@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from crawler.extract.container import find_post
+from crawler.extract.container import find_post, is_wordpress
 from crawler.extract.encoding import to_utf8
 from crawler.extract.jsonld import Node, read_nodes
 from crawler.extract.rawtext import drop_unread
@@ -35,6 +35,11 @@ class Document:
         """The element of the page's body; the root where it has none."""
         body = self.root.find("body")
         return self.root if body is None else body
+
+    @cached_property
+    def is_wordpress(self) -> bool:
+        """Whether WordPress made the page."""
+        return is_wordpress(self.body)
 
     @cached_property
     def post(self) -> etree._Element | None:

@@ -62,7 +62,8 @@ _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xm
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 """Bytes that no text holds (https://mimesniff.spec.whatwg.org/#binary-data-byte)."""
 _TAG = re.compile(rb"<[a-z!/?]", re.IGNORECASE)
-_PAGE = re.compile(rb"<(?:!doctype|html|head|body|title|meta|script|div|article|h1|p)\b", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_ELEMENT = re.compile(rb"<(?:title|meta|script|div|article|h1|p)\b", re.IGNORECASE)
 
 
 def to_utf8(page: Page) -> bytes:
@@ -84,14 +85,14 @@ def to_utf8(page: Page) -> bytes:
 
 
 def _may_be_html(start: bytes, content_type: str | None) -> bool:
-    """Say whether a body that starts like this may be HTML, whatever the header says of a page that is."""
+    """Say whether a body that starts like this may be HTML; a page that is may have any header."""
     if start.startswith(_MAGIC):
         return False
     if _PAGE.search(start):
-        return b"<html" in start.lower() or start[:1] not in b"{["
-    if content_type is not None and content_type not in _HTML_TYPES:
+        return True
+    if start[:1] in b"{[" or _BINARY.search(start):
         return False
-    return start[:1] not in b"{[" and not _BINARY.search(start)
+    return content_type is None or content_type in _HTML_TYPES or _ELEMENT.search(start) is not None
 
 
 def _transcoded(body: bytes, header: str | None) -> bytes:

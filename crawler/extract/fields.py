@@ -17,7 +17,6 @@ from crawler.dates import parse_date
 from crawler.extract.blocks import text_of
 from crawler.extract.body import Body, select
 from crawler.extract.clues import Clues
-from crawler.extract.container import is_wordpress
 from crawler.extract.density import plain
 from crawler.extract.document import Document
 from crawler.extract.heading import find_heading, without_site
@@ -210,9 +209,8 @@ def _picture(context: Context) -> str | None:
 
 
 def _language(context: Context) -> str | None:
-    return context.document.root.get("lang") or context.document.root.get(
-        "{http://www.w3.org/XML/1998/namespace}lang"
-    )
+    root = context.document.root
+    return root.get("lang") or root.get("xml:lang")  # the HTML parser leaves the prefix as it is
 
 
 def _declared_headline(context: Context) -> str | None:
@@ -220,11 +218,11 @@ def _declared_headline(context: Context) -> str | None:
 
     On WordPress the post's title is the one that themes show; SEO plugins tell both others another one.
     """
+    if context.document.is_wordpress:
+        return None
     told = _title(context, context.schema.text("headline"))
     title = _title(context, context.document.meta("og:title"))
-    if told and title and plain(told) == plain(title) and not is_wordpress(context.page):
-        return told
-    return None
+    return told if told and title and plain(told) == plain(title) else None
 
 
 HEADLINE: tuple[Source[str], ...] = (

@@ -19,7 +19,7 @@ _DECODER = json.JSONDecoder(strict=False)  # raw newlines and tabs in strings: m
 _WRAPPERS = re.compile(r"<!--|-->|(?:/[/*]\s*)?(?:<!\[CDATA\[|\]\]>)(?:\s*\*/)?")
 _TOKEN = re.compile(  # a quote that nothing of JSON's grammar follows does not end its string
     r"""
-    "((?:[^"\\]|\\.|"(?!\s*(?:[:}\]]|/[/*]|,\s*(?:["{\[\dtfn}\]-]|/[/*]|\Z)|\Z)))*+)(?:"|\Z)  # a string
+    "((?:[^"\\]|\\.|"(?!\s*(?:[:}\]]|/[/*]|,\s*(?:["{\[\dtfn}\],-]|/[/*]|\Z)|\Z)))*+)(?:"|\Z)  # a string
     | /\*.*?(?:\*/|\Z) | //[^\n]*    # a comment
     | (,)[\s,]*                     # commas
     """,
@@ -44,7 +44,7 @@ def _load(script: str) -> list[Any]:
         pass
     try:  # the usual fault alone; where a text holds the same signs it loses a comma, no more
         return [json.loads(_LAST_COMMA.sub(r"\1", script), strict=False)]
-    except ValueError:
+    except (ValueError, RecursionError):
         return list(_values(_repaired(script)))
 
 

@@ -29,6 +29,7 @@ _SIDE_TAGS = word_set("nav aside footer")
 _SIDE_WORDS = word_set(
     "avatar logo icon emoji gravatar author related popular sidebar widget menu ad ads banner smiley"
 )
+_images_before = elements("preceding::img | preceding::amp-img")
 _own_texts = texts("text()")
 _first_image = elements("(self::img | self::amp-img | .//img | .//amp-img)[1]")
 
@@ -44,14 +45,14 @@ class Picture:
 
 
 def lead_picture(
-    body: Element, container: Element, reading: Reading, *, story: Sequence[Block], first: int
+    container: Element, reading: Reading, *, story: Sequence[Block], first: int
 ) -> tuple[Picture, int]:
     """Return the picture above the story or at its very start, and how many of its lines are the caption.
 
     Of several, the first with a caption counts. ``story``: its first lines; ``first``: the position of
     the first of them in the reading.
     """
-    pictures = [_picture_above(body, container), _opening_picture(reading, first)]
+    pictures = [_picture_above(container), _opening_picture(reading, first)]
     typed = False
     image = _image_before(story[0].owner, container) if story else None
     if image is not None:
@@ -69,16 +70,12 @@ def _is_typed_caption(block: Block) -> bool:
     return block.kind == "p" and is_apart and block.link_share < 0.5 and is_captioned(block.text)
 
 
-def _picture_above(body: Element, container: Element) -> Picture | None:
+def _picture_above(container: Element) -> Picture | None:
     """Return the picture that a theme prints above the content: the last one before it."""
     around = {container, *container.iterancestors()}
     asides: dict[Element, bool] = dict.fromkeys(around, False)
-    found: Element | None = None
-    for element in body.iter(*_IMAGES, str(container.tag)):
-        if element is container:
-            break
-        if element.tag in _IMAGES and not _stands_aside(element, asides):
-            found = element
+    images = reversed(_images_before(container))
+    found = next((image for image in images if not _stands_aside(image, asides)), None)
     if found is None:
         return None
     return Picture(_source(found), _caption_near(found, around))

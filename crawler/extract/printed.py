@@ -32,6 +32,7 @@ _PUBLISHED_WORDS = word_set("published publish pubdate posted")
 _LONGEST = 160
 """Characters of a line that shows a date."""
 _LONGEST_NAME = 120
+_AUTHOR_ADDRESS = re.compile(r"/(?:authors?|penulis|reporter|jurnalis|wartawan)/.|[?&]author=")
 _MOST_MARKED = 100
 """Elements marked as authors, and elements inside of each, that are looked at."""
 _MOST_TERMS = 500
@@ -133,8 +134,8 @@ def _is_author(element: Element) -> bool:
 
 
 def _is_authors(address: str) -> bool:
-    """Say whether an address is that of WordPress' archive of an author."""
-    return "/author/" in address or "author=" in address
+    """Say whether an address is that of an author's page: WordPress' archive, or what newspapers call it."""
+    return _AUTHOR_ADDRESS.search(address) is not None
 
 
 def _names(marked: Collection[Element]) -> list[str]:

@@ -14,12 +14,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from crawler.cleaning import Cleaned
 from crawler.extract.blocks import text_of
-from crawler.extract.container import is_wordpress
 from crawler.extract.density import plain
 from crawler.extract.fields import Context
-from crawler.extract.jsonld import types
 from crawler.extract.refusal import NotAnArticle, Reason
-from crawler.extract.schema import is_article
 from crawler.extract.xpath import test, texts
 
 _BODY_CLASSES: tuple[tuple[str, Reason], ...] = (
@@ -82,7 +79,7 @@ _GATES = re.compile(
     r"|leaky_paywall_message|swpm-post-not-logged-in|swpm-partial-protection"
 )
 """What plugins that close a site to non-members call what stands in the place of the rest of an article."""
-_classes = texts("//div/@class")
+_classes = texts(".//div/@class")
 _ENTER = r"(?:login|log in|masuk|(?:men)?daftar|berlangganan)"
 _READ = r"(?:membaca|melanjutkan|mengakses)"
 _GATE_TEXT = re.compile(
@@ -190,7 +187,7 @@ def _refuse_challenge(context: Context) -> None:
 
 def _refuse_by_body_class(context: Context) -> None:
     classes = context.page.get("class", "").split()
-    if not is_wordpress(context.page) and not {"archive", "error404", "search"} & set(classes):
+    if not context.document.is_wordpress and not {"archive", "error404", "search"} & set(classes):
         return
     if {"single", "single-post"} & set(classes) and "attachment" not in classes:
         return
@@ -200,10 +197,8 @@ def _refuse_by_body_class(context: Context) -> None:
 
 
 def _refuse_by_type(context: Context) -> None:
-    for node in context.schema.pages + [
-        n for n in context.document.jsonld if set(types(n)) & set(_PAGE_TYPES)
-    ]:
-        for name in types(node):
+    for _, names in context.schema.typed:
+        for name in names:
             if name in _PAGE_TYPES:
                 raise NotAnArticle(_PAGE_TYPES[name], f"JSON-LD {name}")
 
@@ -223,7 +218,7 @@ def _refuse_by_address(context: Context) -> None:
 
 def _is_marked(context: Context) -> bool:
     """Say whether the page says that it is an article: by JSON-LD, by its type, or as a WordPress post."""
-    if any(is_article(node) for node in context.document.jsonld):
+    if context.schema.has_article:
         return True
     if (context.document.meta("og:type") or "").lower() in (
         "article",
@@ -236,7 +231,7 @@ def _is_marked(context: Context) -> bool:
 
 def _is_post(context: Context) -> bool:
     """Say whether WordPress calls the page the one of a single post."""
-    return is_wordpress(context.page) and "single" in context.page.get("class", "").split()
+    return context.document.is_wordpress and "single" in context.page.get("class", "").split()
 
 
 def _has_article(context: Context) -> bool:
@@ -250,7 +245,9 @@ def _is_front_page(context: Context) -> bool:
 
 def _is_gated(context: Context, text: str, left_out: Iterable[str]) -> bool:
     """Say whether a short text breaks off where readers have to log in or to pay."""
-    if len(text) < _EXCERPT and _GATES.search(" ".join(_classes(context.page))):
+    if len(text) < _EXCERPT and _GATES.search(
+        " ".join(_classes(context.page if context.post is None else context.post))
+    ):
         return True
     if any(map(_asks_to_enter, (text.rpartition("\n")[2], *left_out))):
         return True

@@ -18,12 +18,12 @@ _GROUPS = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "We
 _LOGO = ("logo", "default", "placeholder")
 
 
-def is_article(node: Node) -> bool:
-    """Say whether an object is an article: any of schema.org's types of Article and BlogPosting, Report.
+def _are_article(names: list[str]) -> bool:
+    """Say whether types are those of an article: any of schema.org's Article and BlogPosting, Report.
 
     https://schema.org/Article lists them; ``NewsArticle`` has further ones of its own.
     """
-    return any(name.endswith(("Article", "Posting")) or name == "Report" for name in types(node))
+    return any(name.endswith(("Article", "Posting")) or name == "Report" for name in names)
 
 
 class Schema:
@@ -34,13 +34,23 @@ class Schema:
         self._clues = clues
 
     @cached_property
+    def typed(self) -> list[tuple[Node, list[str]]]:
+        """All objects with their types."""
+        return [(node, types(node)) for node in self._document.jsonld]
+
+    @cached_property
+    def has_article(self) -> bool:
+        """Whether any object is an article, be it another one."""
+        return any(_are_article(names) for _, names in self.typed)
+
+    @cached_property
     def articles(self) -> list[Node]:
         """The objects of the page's own article, the one that surely is it first.
 
         Where blocks disagree, the one with the page's address or headline is meant; one that names
         another page's address or another headline is about another story.
         """
-        nodes = [node for node in self._document.jsonld if is_article(node)]
+        nodes = [node for node, names in self.typed if _are_article(names)]
         if len(nodes) < 2:
             return nodes
         ranks = [self._rank(node) for node in nodes]
@@ -51,7 +61,7 @@ class Schema:
     @cached_property
     def pages(self) -> list[Node]:
         """The objects of the page itself (WebPage)."""
-        return [node for node in self._document.jsonld if not _PAGES.isdisjoint(types(node))]
+        return [node for node, names in self.typed if not _PAGES.isdisjoint(names)]
 
     def text(self, *properties: str) -> str | None:
         """Return the first text that the article's objects have under one of these properties."""
@@ -104,8 +114,8 @@ class Schema:
 
     def section_in_breadcrumb(self) -> str | None:
         """Return the last place of a BreadcrumbList before the article itself; the front page is none."""
-        for node in self._document.jsonld:
-            if "BreadcrumbList" in types(node):
+        for node, kinds in self.typed:
+            if "BreadcrumbList" in kinds:
                 items = [item for item in _as_list(node.get("itemListElement")) if isinstance(item, dict)]
                 names = [
                     next(jsonld_texts([item.get("name"), item.get("item")], "name"), "") for item in items

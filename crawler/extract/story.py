@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from crawler.byline import read_authors
 from crawler.extract.blocks import PARAGRAPH_TAGS
 from crawler.extract.clues import Clues
 from crawler.extract.density import SENTENCE_ENDS, is_prose, plain, resembles, weight
@@ -127,7 +128,9 @@ def _may_open(block: Block, first: Block) -> bool:
 
 def _may_close(block: Block, *, follows: bool) -> bool:
     """Say whether a short line below the last sure paragraph, in its section, is the story's."""
-    return _is_sentence(block) or (block.link_share < 0.5 and block.kind in ("item", "quote") and follows)
+    if _is_sentence(block) or (block.link_share < 0.5 and block.kind in ("item", "quote") and follows):
+        return True
+    return bool(read_authors(block.text))  # cleaning reads who wrote the story, and drops the line
 
 
 def _introduces_author(block: Block, clues: Clues) -> bool:

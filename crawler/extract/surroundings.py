@@ -19,6 +19,7 @@ _ABOVE = 40
 """Elements above it, likewise."""
 
 _properties = elements(".//*[@itemprop]")
+_anchors = elements(".//a[@href]")
 _hrefs = texts(".//a/@href")
 _NAMED_TAGS = tuple(
     word_set(
@@ -147,20 +148,22 @@ class _Part:
         return [(link, link.get("href", "").strip().rstrip("/")) for link in self._root.iter("a")]
 
     def links_to(self, slugs: Collection[str]) -> Iterator[Element]:
-        """Yield the links whose address ends with one of these slugs."""
-        addresses = self._addresses
-        if not any(f"{slug}\n" in addresses or f"{slug}/\n" in addresses for slug in slugs):
-            return iter(())
-        return (link for link, address in self.links if _last_part(address) in slugs)
-
-    @cached_property
-    def _addresses(self) -> str:
-        """The addresses of all links: most pages need no further look at most of them."""
-        return "".join(f"{href}\n" for href in _hrefs(self._root))
+        """Yield the links whose address ends with one of these slugs, with or without a slash."""
+        # One text of all addresses, searched, is quicker than a look at each: most pages have hundreds.
+        text = "".join(f"{href}\n" for href in _hrefs(self._root))
+        ends = (f"{slug}{slash}\n" for slug in slugs for slash in ("", "/"))
+        found = sorted({text.count("\n", 0, at) for end in ends for at in _places(text, end)})
+        links = _anchors(self._root) if found else []
+        return (links[number] for number in found)
 
 
-def _last_part(address: str) -> str:
-    return address[max(address.rfind("/"), address.rfind("=")) + 1 :]
+def _places(text: str, end: str) -> Iterator[int]:
+    """Yield where an address ends so, behind a slash or as the value of a parameter."""
+    at = text.find(end)
+    while at >= 0:
+        if at and text[at - 1] in "/=":
+            yield at
+        at = text.find(end, at + 1)
 
 
 def _scopes(heading: Element | None, post: Element | None, page: Element) -> Iterator[Element]:

@@ -57,9 +57,10 @@ class Outcome:
     """What became of an address.
 
     Reasons of what is done: ``stored``, ``unchanged``, ``moved`` (the article has another address, which was
-    recorded), ``listed``, ``gone`` (404, 410), ``refused:REASON`` (a page that is no article),
-    ``dropped:REASON`` (an article that a pipeline did not accept; with ``outside_`` in front, one that only
-    this run did not want), ``given_up:REASON`` (failed too often).
+    recorded), ``listed``, ``indexed`` (a listing that names no articles, at most further listings), ``gone``
+    (404, 410), ``refused:REASON`` (a page that is no article), ``dropped:REASON`` (an article that a pipeline
+    did not accept; with ``outside_`` in front, one that only this run did not want), ``given_up:REASON``
+    (failed too often).
     """
 
     state: Literal["done", "failed"]

@@ -27,7 +27,9 @@ FRONTIER = """
     SELECT site, scope, key, kind, way, state, replace(reason, 'unchanged', 'stored'), tries FROM frontier
     ORDER BY site, scope, key
 """
-ALIASES = "SELECT alias.key, article.key FROM alias JOIN article ON article.id = article_id ORDER BY alias.key"
+ALIASES = (
+    "SELECT alias.key, article.key FROM alias JOIN article ON article.id = article_id ORDER BY alias.key"
+)
 
 
 def content(folder: Folder) -> list[set[tuple[Any, ...]]]:

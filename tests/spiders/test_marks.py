@@ -55,7 +55,9 @@ def test_a_run_of_given_addresses_moves_no_mark(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("cut", ["CLOSESPIDER_PAGECOUNT=3", "CLOSESPIDER_ITEMCOUNT=4", "CLOSESPIDER_ERRORCOUNT=1"])
+@pytest.mark.parametrize(
+    "cut", ["CLOSESPIDER_PAGECOUNT=3", "CLOSESPIDER_ITEMCOUNT=4", "CLOSESPIDER_ERRORCOUNT=1"]
+)
 def test_a_run_cut_short_is_healthy_and_the_next_ones_finish_it(way: str, cut: str, folder: Folder) -> None:
     with serve(fixtures=None, generated=60) as site:
         site.trouble("nomor-40", 500)

@@ -20,7 +20,10 @@ MISTAKES = {
         {"site": "telegraf.co.id"},
         "-a site=telegraf.co.id has no scheme; write https://telegraf.co.id",
     ),
-    "site that is none": ({"site": "ftp://telegraf.co.id"}, "-a site=ftp://telegraf.co.id is no http(s) address"),
+    "site that is none": (
+        {"site": "ftp://telegraf.co.id"},
+        "-a site=ftp://telegraf.co.id is no http(s) address",
+    ),
     "site without host": ({"site": "https://"}, "is no http(s) address"),
     "site with a port that is none": ({"site": "https://telegraf.co.id:port/"}, "is no http(s) address"),
     "a date that is none": ({"since": "kemarin"}, "-a since=kemarin is no date; write 2016-09-06"),

@@ -66,7 +66,7 @@ def portal(content: str, *, above: str = "", below: str = "", head: str = "", ti
 
 def jsonld(*blocks: object) -> str:
     """Return JSON-LD blocks; a text stands as it is, for what is broken."""
-    texts = (block if isinstance(block, str) else json.dumps(block, ensure_ascii=False) for block in blocks)
+    texts = (block if isinstance(block, str) else json.dumps(block) for block in blocks)
     return "".join(f'<script type="application/ld+json">{text}</script>' for text in texts)
 
 

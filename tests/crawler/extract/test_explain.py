@@ -1,0 +1,71 @@
+"""Why is this line gone, and why is it still here?"""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract.assemble import examine_page
+from crawler.extract.explain import explain
+from crawler.page import Page
+from crawler.site import NEWSPAPER, Selectors, Site
+from tests.crawler.extract.pages import STORY, URL, meta, paragraphs, portal, wordpress
+
+_CONTAINER = "in the element that WordPress themes name for it"
+_HTML = wordpress(
+    f"<p>Rusia, Koran – {STORY[3]}</p>\n<p>Baca Juga : <a href='/x/'>Gula naik</a></p>\n"
+    f"<div class='sharedaddy'>Bagikan</div>\n<p>{STORY[2]} (ist/sur)</p>",
+    above='<a rel="author" href="/author/rina/">Rina Puspitasari</a>',
+    head=meta(article__published_time="2024-06-04T14:05:00+07:00"),
+)
+
+
+def report(html: str, site: Site = NEWSPAPER) -> str:
+    return "\n".join(explain(examine_page(Page(url=URL, body=html.encode()), site)))
+
+
+def test_the_report_says_where_each_field_and_line_was_read() -> None:
+    start = f"{STORY[3]} {STORY[2]}"[:99].rstrip()
+    assert (
+        report(_HTML)
+        == f"""\
+headline      Jembatan dibuka  [heading]
+dateline      Rusia  [{_CONTAINER}]
+text          {start}…  [{_CONTAINER}]
+authors       Rina Puspitasari  [near the headline]
+signoff       ist/sur  [{_CONTAINER}]
+published_at  2024-06-04T14:05:00+07:00  [meta]
+caption       -  [not told]
+credit        -  [not told]
+language      id  [html lang]
+section       -  [not told]
+tags          -  [not told]
+modified_at   -  [not told]
+
+removed: 2 lines
+  share: Bagikan  at div.sharedaddy, line 8
+  related_link: Baca Juga : Gula naik  at p, line 7
+
+kept: 2 paragraphs that no rule removes
+  {STORY[3]}  at p, line 6
+  {STORY[2]}  at p, line 9"""
+    )
+
+
+def test_nothing_removed_is_said_so() -> None:
+    assert "removed: nothing" in report(wordpress(paragraphs(*STORY)))
+
+
+_DECLARED = Site(name="k", layouts=(Selectors(body=".entry-content"),))
+
+
+@pytest.mark.parametrize(
+    ("html", "site", "how"),
+    [
+        (portal(paragraphs(*STORY)), NEWSPAPER, "where most of the running text stands"),
+        (_HTML, NEWSPAPER, _CONTAINER),
+        (_HTML, _DECLARED, "by the selectors of the site's declaration"),
+    ],
+    ids=["a portal", "WordPress", "a declared layout"],
+)
+def test_the_report_says_how_the_text_was_found(html: str, site: Site, how: str) -> None:
+    assert f"[{how}]" in report(html, site)
