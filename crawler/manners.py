@@ -98,7 +98,7 @@ class Manners:
 
 
 def retry_after(value: str, now: datetime) -> float:
-    """Return the seconds that a ``Retry-After`` header asks for, given as such or as a date; 0 if it asks nothing.
+    """Return the seconds that a ``Retry-After`` header asks for, as such or as a date; 0 if it asks nothing.
 
     >>> retry_after("120", datetime.now(UTC))
     120.0

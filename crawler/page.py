@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from email.message import Message
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +27,19 @@ class Page:
     """HTTP status."""
     fetched_at: datetime | None = None
     """When it was fetched (aware, UTC); null for a page that was not fetched by us."""
+
+    @classmethod
+    def received(
+        cls, *, url: str, body: bytes, content_type: str | None, status: int, fetched_at: datetime | None
+    ) -> Self:
+        """Make a page of an answer; ``content_type``: the header as the server sent it, null: it sent none."""
+        header = Message()
+        header["Content-Type"] = content_type or ""
+        return cls(
+            url=url,
+            body=body,
+            encoding=header.get_content_charset(),
+            content_type=header.get_content_type() if content_type is not None else None,
+            status=status,
+            fetched_at=fetched_at,
+        )

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from email.message import Message
 
 from scrapy.http import Response
 
 from crawler.page import Page
 
 
+FETCHED_AT = "fetched_at"
+"""Key of ``request.meta``: when the answer came, as the archive dates it."""
+
+
 def to_page(response: Response) -> Page:
-    """Return what was fetched, as extraction sees it; fetched now."""
-    header = Message()
-    header["Content-Type"] = text_header(response, "Content-Type")
-    charset = header.get_content_charset()
-    return Page(
+    """Return what was fetched, as extraction sees it; fetched when the archive says, without one now."""
+    at = response.request.meta.get(FETCHED_AT) if response.request is not None else None
+    return Page.received(
         url=response.url,
         body=response.body,
-        encoding=charset,
-        content_type=header.get_content_type() if "Content-Type" in response.headers else None,
+        content_type=text_header(response, "Content-Type") if "Content-Type" in response.headers else None,
         status=response.status,
-        fetched_at=datetime.now(UTC).replace(microsecond=0),
+        fetched_at=(at or datetime.now(UTC)).replace(microsecond=0),
     )
 
 

@@ -1,6 +1,6 @@
 """Every setting that differs from Scrapy's, with the reason; the default that it replaces stands behind it.
 
-``-s NAME=VALUE`` changes each of them for one run; those of the project itself are also read from the environment.
+``-s NAME=VALUE`` changes each of them for one run; the project's own are also read from the environment.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "crawler.commands"
 SPIDER_LOADER_CLASS = "crawler.loader.DeclarationLoader"  # Scrapy's; a broken file of rules is named
 
-# --- The project's own ---------------------------------------------------------------------------------------
+# --- The project's own --------------------------------------------------------------------------------------
 STORE_URL = os.environ.get("STORE_URL", "sqlite:///data/articles.db")
 """SQLAlchemy URL; a relative path begins at the folder of scrapy.cfg. ``postgresql+psycopg://...``"""
 ARCHIVE_DIR = os.environ.get("ARCHIVE_DIR", "data/archive")
@@ -27,7 +27,7 @@ FULL_LISTING_DAYS = os.environ.get("FULL_LISTING_DAYS", "7")
 MAX_TRIES = os.environ.get("MAX_TRIES", "5")
 """Runs in which an address may fail before it is given up."""
 
-# --- Manners -------------------------------------------------------------------------------------------------
+# --- Manners ------------------------------------------------------------------------------------------------
 USER_AGENT = (
     "telegraf-corpus/0.1 (+https://telegraf-corpus.example/bot; bot@telegraf-corpus.example)"  # Scrapy/2
 )
@@ -42,7 +42,7 @@ AUTOTHROTTLE_MAX_DELAY = 30  # 60; a stop waits for it
 COOKIES_ENABLED = False  # True; an archive has no session, and cookies make pages differ
 REFERER_ENABLED = True  # True; said here because redirects rely on it
 
-# --- Downloads -----------------------------------------------------------------------------------------------
+# --- Downloads ----------------------------------------------------------------------------------------------
 DOWNLOAD_TIMEOUT = 60  # 180; a REST page that takes longer is asked with half its size
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024  # 1 GB; a sitemap has at most 50 MB
 DOWNLOAD_WARNSIZE = 0  # 32 MB; large sitemaps are normal
@@ -62,7 +62,7 @@ DOWNLOAD_HANDLERS = {  # Scrapy's, which a stop ends after some seconds
 }
 DOWNLOADER_MIDDLEWARES = {"crawler.manners.Manners": 840}  # the last before the network: retries wait, too
 
-# --- Items ---------------------------------------------------------------------------------------------------
+# --- Items --------------------------------------------------------------------------------------------------
 ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,
     "pipelines.store.StorePipeline": 900,
@@ -73,13 +73,13 @@ FEED_EXPORT_ENCODING = "utf-8"  # None: JSON with every letter beyond ASCII esca
 FEED_STORAGES = {"": "crawler.exports.WatchedStorage", "file": "crawler.exports.WatchedStorage"}  # Scrapy's
 FEED_STORE_EMPTY = True  # True; a run without news leaves an empty file, not last week's
 
-# --- Log -----------------------------------------------------------------------------------------------------
+# --- Log ----------------------------------------------------------------------------------------------------
 LOG_LEVEL = "INFO"  # DEBUG
 LOG_FORMAT = "%(asctime)s %(levelname)s: %(message)s"  # with the logger's name
 LOG_VERSIONS: list[str] = []  # those of ten libraries
 STATS_DUMP = False  # True; table run keeps them, a line at the end sums them up
 LOGSTATS_INTERVAL = 60.0  # 60.0
 
-# --- Not needed ----------------------------------------------------------------------------------------------
+# --- Not needed ---------------------------------------------------------------------------------------------
 TELNETCONSOLE_ENABLED = False  # True; an open port
 REMOTE_CONTROL_ENABLED = False  # True; an open port

@@ -19,7 +19,7 @@ from crawler.urls import article_key
 from spiders.discovery.listing import NotAListing, is_inside, with_query
 from spiders.discovery.naming import lasting_address, record_url
 from spiders.discovery.narrowing import Narrowing
-from spiders.discovery.pagination import next_article_page
+from spiders.discovery.pagination import next_article_page, usual_article_page
 from spiders.discovery.wordpress import EMBED, read_json
 from spiders.refusals import count_page
 from spiders.visit import OK, reason_of
@@ -36,7 +36,7 @@ _LISTINGS = ("front_page", "listing", "search", "author_archive", "date_archive"
 """Where sites redirect the readers of an article that they took from the net."""
 
 PRIORITY = 20
-"""Of the further requests of an article that is begun: before everything else, so that little is held in memory."""
+"""Of the further requests of an article that is begun: before all else, so that little is held in memory."""
 
 _FILLED = (
     "section",
@@ -84,7 +84,7 @@ class ArticleReader:
         scraped: Scraped | None = None,
         **_: Any,
     ) -> Iterator[Any]:
-        """Deal with a page or record that gave no answer. Without its record an article is what its pages show."""
+        """Deal with a page or a record that gave no answer; an article is complete without its record."""
         if scraped is not None:
             yield from self._hand_on(scraped)
         elif isinstance(error, IgnoreRequest):
@@ -123,7 +123,7 @@ class ArticleReader:
     def _read_further(
         self, row: Row, response: Response, page: Page, pages: tuple[Article, ...]
     ) -> Iterator[Any]:
-        """Read a further page; what is missing, or repeats the one before, ends the article."""
+        """Read a further page; what is missing, or repeats one before, ends the article."""
         if page.status not in OK and page.status not in GONE:
             self._spider.end(row, Outcome.failed(f"http_{page.status}_further_page"))
             return
@@ -131,7 +131,7 @@ class ArticleReader:
             article = extract_page(page, self._spider.declaration) if page.status in OK else None
         except NotAnArticle:
             article = None
-        if article is None or article.content_hash == pages[-1].content_hash:
+        if article is None or article.content_hash in [each.content_hash for each in pages]:
             yield from self._complete(row, response, page, pages)
         else:
             yield from self._go_on(row, response, page, (*pages, article))
@@ -140,6 +140,9 @@ class ArticleReader:
         first = pages[0].url or row.url
         html = page.body.decode(page.encoding or "utf-8", "replace")
         next_url = next_article_page(first, len(pages), page.url, html)
+        if next_url is None and "page_label" in pages[-1].removed:
+            # "Halaman Selanjutnya", and no link: block themes print none for a page break of the old editor.
+            next_url = usual_article_page(first, len(pages) + 1)
         if next_url is None or len(pages) == MAX_PAGES:
             yield from self._complete(row, response, page, pages)
         else:

@@ -106,7 +106,7 @@ class ListingReader:
             logger.warning("%s could not be listed (%s); a later run tries again.", row.url, reason)
 
     def _asks_less(self, row: Row, reason: str) -> bool:
-        """Halve the size of the REST pages, at last ask for the addresses alone; False: that was tried as well.
+        """Halve the size of the REST pages, at last ask for the addresses alone; False: that was tried.
 
         An article that WordPress cannot print (a plugin's fatal error) must not hide those behind it.
         """

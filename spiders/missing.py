@@ -56,7 +56,7 @@ class Missing:
             return
         left = listed - self._census.count()
         if left != self._explained():
-            self._frontier.remember(self._memory, "api", {"unexplained": left})
+            self._census.remember(self._memory, "api", {"unexplained": left})
 
     def _listed(self) -> int | None:
         """Return how many articles the site says it has; null: not all of its collections were read now."""
@@ -68,7 +68,7 @@ class Missing:
         return next(iter(self._api.collections.values())) + _MEMORY
 
     def _explained(self) -> int:
-        left = self._frontier.recall(self._memory).get("unexplained", 0)
+        left = self._census.recall(self._memory).get("unexplained", 0)
         return left if isinstance(left, int) else 0
 
     async def _explore(self, since: datetime | None, until: datetime | None, listed: int, known: int) -> None:
@@ -127,7 +127,7 @@ class Missing:
         return found
 
     def _period(self, since: datetime | None, until: datetime | None) -> dict[str, str]:
-        """Return a period as parameters, in the site's local time; both of WordPress' bounds are exclusive."""
+        """Return a period as parameters, in the site's local time; WordPress' bounds are both exclusive."""
         parameters = {}
         if since is not None:
             parameters["after"] = self._local(since - _SECOND)

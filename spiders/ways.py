@@ -1,4 +1,4 @@
-"""Which way of discovery a crawl goes, and why: where each begins, which have answered, what the others said."""
+"""Which way of discovery a crawl goes, and why: where each begins, which answered, what the others said."""
 
 from __future__ import annotations
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 WITNESSES = 3
-"""Stored articles that are asked one after the other: of the newest ones the editors may have taken some back."""
+"""Stored articles asked one after the other: of the newest ones the editors may have taken some back."""
 
 IN_A_ROW = 20
-"""So many articles that are gone one after the other need a new witness: the site may have broken meanwhile."""
+"""So many articles that are gone one after the other need a new witness: the site may have broken."""
 
 MOST_WAITING = 16
 """So many rows wait until another article is read by chance, before one is asked for."""

@@ -24,7 +24,9 @@ LIBRARY = {
     "extract": {"article", "byline", "cleaning", "dates", "page", "rules", "site", "text", "urls"},
     "learned": {"site"},
     "fixture": {"article", "extract", "page"},
-    "store": {"article", "dates", "urls"},
+    "version": set[str](),
+    "store": {"article", "dates", "urls", "version"},
+    "archive": {"page", "store", "urls"},
     "lock": {"store"},
     "frontier": {"article", "dates", "lock", "store", "urls"},
 }

@@ -31,8 +31,8 @@ class Command(crawl.Command):
         """Say what the options are."""
         return (
             "Options of a newspaper, each as -a NAME=VALUE: site (URL, may name a folder of a host), since"
-            " and until (2016-09-06 or 2016-09-06T14:05), section (name or slug), discover (auto, api, sitemap,"
-            " feed or archive), urls (a file of addresses, in place of discovery)."
+            " and until (2016-09-06 or 2016-09-06T14:05), section (name or slug), discover (auto, api,"
+            " sitemap, feed or archive), urls (a file of addresses, in place of discovery)."
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:

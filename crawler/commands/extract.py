@@ -123,16 +123,17 @@ class Command(ScrapyCommand):
             print(json.dumps(asdict(examined.article), ensure_ascii=False))
 
     def _page(self, name: str, url: str | None) -> Page | None:
-        """Return the page, or end the command with the reason."""
-        if urlsplit(name).scheme.lower() in _SCHEMES and urlsplit(name).netloc:
+        """Return the page, or end the command with the reason. Raises UsageError."""
+        if _is_address(name):
             return self._fetched(name)
+        if url is not None and not _is_address(url):
+            raise UsageError(f"--url: {url!r} is no address of a page", print_help=False)
         path = Path(name)
         try:
             body = path.read_bytes()
-        except OSError as error:
-            is_address = "://" in name
-            reason = "is no address that can be fetched" if is_address else error.strerror or str(error)
-            self._end(f"{name}: {reason}", MISUSED)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            self._end(f"{name}: {'is no address that can be fetched' if '://' in name else reason}", MISUSED)
             return None
         return Page(url=url or _own_address(body) or path.resolve().as_uri(), body=body)
 
@@ -178,6 +179,15 @@ class Command(ScrapyCommand):
         self.exitcode = max(self.exitcode, status)
 
 
+def _is_address(text: str) -> bool:
+    """Say whether a text is the address of a page on the web."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in _SCHEMES and bool(parts.hostname) and parts.port != 0 and " " not in text
+    except ValueError:  # brackets that are no IPv6 address, a port that no host has
+        return False
+
+
 def _own_address(body: bytes) -> str | None:
     """Return the address that a saved page gives itself."""
     try:
@@ -185,4 +195,4 @@ def _own_address(body: bytes) -> str | None:
     except NotAnArticle:
         return None
     address = document.canonical or document.meta("og:url")
-    return address if address and "://" in address else None
+    return address if address and _is_address(address) else None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
 
 from crawler.dates import to_instant
 from crawler.frontier.adding import AT_ONCE
-from crawler.frontier.rows import JSON
+from crawler.frontier.rows import JSON, Way
 from crawler.store import Store
 from crawler.store.schema import article, frontier
 from crawler.urls import article_key
@@ -22,9 +22,10 @@ class Census:
     A period is given by UTC instants, the first inclusive, the last exclusive, null: open.
     """
 
-    def __init__(self, store: Store, site: str) -> None:
+    def __init__(self, store: Store, site: str, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._site = site
+        self._clock = clock
 
     def count(self, since: datetime | None = None, until: datetime | None = None) -> int:
         """Return how many articles of a period are known."""
@@ -81,6 +82,25 @@ class Census:
                 )
                 known |= {keys[key] for key in conn.execute(query).scalars()}
         return known
+
+    def remember(self, url: str, way: Way, mark: Mapping[str, JSON]) -> None:
+        """Keep a mark under an address that is never asked, in a row of the frontier."""
+        values = {"mark": dict(mark), "state": "done", "reason": "listed", "way": way}
+        new = {"kind": "listing", "priority": 0, "tries": 0, "round": 0, "added_at": self._clock()}
+        with self._store.begin() as conn:
+            if not conn.execute(update(frontier).where(self._row(url)).values(values)).rowcount:
+                own = {"site": self._site, "scope": "", "key": url, "url": url}
+                conn.execute(insert(frontier).values({**own, **new, **values}))
+
+    def recall(self, url: str) -> Mapping[str, JSON]:
+        """Return what was remembered; empty: nothing."""
+        with self._store.read() as conn:
+            found = conn.execute(select(frontier.c.mark).where(self._row(url))).scalar_one_or_none()
+        mark: Mapping[str, JSON] = found or {}
+        return mark
+
+    def _row(self, url: str) -> ColumnElement[bool]:
+        return and_(frontier.c.site == self._site, frontier.c.scope == "", frontier.c.key == url)
 
     def _there(self, since: datetime | None, until: datetime | None) -> ColumnElement[bool]:
         conditions: list[ColumnElement[bool]] = [article.c.site == self._site, article.c.gone_at.is_(None)]

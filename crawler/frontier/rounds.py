@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, null, or_, select, true, update
 
-from crawler.frontier.adding import Discovery
 from crawler.frontier.finishing import release_articles
 from crawler.frontier.rows import JSON
 from crawler.store.schema import frontier, run
@@ -52,37 +51,6 @@ def begin(conn: Connection, site: str, scope: str, complete: bool, now: datetime
 def make_complete(conn: Connection, current: Round) -> None:
     """Note that the round of a run lists everything anew."""
     conn.execute(update(run).where(run.c.id == current.run).values(complete=True))
-
-
-def remember(conn: Connection, discovery: Discovery, url: str, way: str, mark: Mapping[str, JSON]) -> None:
-    """Keep a mark in the row of a listing, which is made if there is none."""
-    row = (frontier.c.site == discovery.site) & (frontier.c.scope == "") & (frontier.c.key == url)
-    if conn.execute(update(frontier).where(row).values(mark=dict(mark))).rowcount:
-        return
-    conn.execute(
-        insert(frontier).values(
-            site=discovery.site,
-            scope="",
-            key=url,
-            url=url,
-            kind="listing",
-            way=way,
-            state="done",
-            reason="listed",
-            priority=0,
-            tries=0,
-            mark=dict(mark),
-            round=0,
-            added_at=discovery.now,
-        )
-    )
-
-
-def recall(conn: Connection, site: str, url: str) -> Mapping[str, JSON]:
-    """Return the mark in the row of a listing; empty: it has none."""
-    row = (frontier.c.site == site) & (frontier.c.scope == "") & (frontier.c.key == url)
-    mark: Mapping[str, JSON] | None = conn.execute(select(frontier.c.mark).where(row)).scalar_one_or_none()
-    return mark or {}
 
 
 def end(conn: Connection, site: str, current: Round, now: datetime) -> bool:

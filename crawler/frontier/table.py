@@ -18,7 +18,7 @@ from crawler.frontier.rows import JSON, Candidate, Outcome, Row, Way
 from crawler.store import Store
 
 MOST_UNLISTED = 1000
-"""Articles that a complete listing did not name are asked in one run: a listing that lost its half has erred."""
+"""So many that a complete listing did not name are asked in a run: one that lost its half has erred."""
 
 
 def _now() -> datetime:
@@ -71,8 +71,8 @@ class Frontier:
 
     @property
     def census(self) -> Census:
-        """What is known of the site, counted."""
-        return Census(self._store, self._site)
+        """What is known of the site, counted, and what was remembered of it."""
+        return Census(self._store, self._site, self._clock)
 
     @property
     def in_flight(self) -> int:
@@ -259,16 +259,6 @@ class Frontier:
         with self._store.begin() as conn:
             candidates = (Candidate(url, "article", "recheck") for url in urls)
             return add_candidates(conn, self._discovery(), candidates, force=True)
-
-    def remember(self, url: str, way: Way, mark: Mapping[str, JSON]) -> None:
-        """Keep a mark under the address of a listing that need not be asked to move it."""
-        with self._store.begin() as conn:
-            rounds.remember(conn, self._discovery(), url, way, mark)
-
-    def recall(self, url: str) -> Mapping[str, JSON]:
-        """Return what was remembered; empty: nothing."""
-        with self._store.read() as conn:
-            return rounds.recall(conn, self._site, url)
 
     def ask_again(self, per_day: int) -> int:
         """Make the articles pending that were not seen for longest, so many in 24 hours; say how many."""

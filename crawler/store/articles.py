@@ -14,6 +14,7 @@ from crawler.dates import to_instant
 from crawler.store.revising import is_alike, revise
 from crawler.store.schema import alias, article, revision
 from crawler.urls import article_key, clean_url, names_article
+from crawler.version import extraction_version
 
 Result = Literal["new", "changed", "unchanged", "revived"]
 
@@ -223,4 +224,5 @@ def _columns(each: Article) -> dict[str, Any]:
 
 
 def _values(each: Article) -> dict[str, Any]:
-    return {name: getattr(each, name) for name in _FIELDS}  # asdict would copy every list and string
+    values = {name: getattr(each, name) for name in _FIELDS}  # asdict would copy every list and string
+    return {**values, "extraction": extraction_version()}

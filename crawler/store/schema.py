@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Connection,
@@ -26,11 +27,17 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = 1
+VERSION = 2
 """Of the tables below. Whoever changes them raises it and adds the step to UPGRADES."""
 
-UPGRADES: dict[int, tuple[str, ...]] = {}
-"""Version -> the statements that lead a store of that version to the next one."""
+UPGRADES: dict[int, tuple[str, ...]] = {
+    1: (
+        "ALTER TABLE article ADD COLUMN extraction TEXT",
+        "ALTER TABLE revision ADD COLUMN extraction TEXT",
+        "ALTER TABLE revision ADD COLUMN cause TEXT NOT NULL DEFAULT 'site'",
+    ),
+}
+"""Version -> the statements that lead a store of that version to the next one; new tables are made anyway."""
 
 metadata = MetaData()
 
@@ -113,6 +120,7 @@ article = Table(
     *_article_columns(),
     Column("published_instant", Instant),  # published_at for sorting and narrowing
     Column("gone_at", Instant),  # the site no longer has it
+    Column("extraction", Text),  # the version of the extraction that read it
     Index("article_by_date", "published_instant", "url"),
     Index("article_of_site", "site", "gone_at"),
 )
@@ -129,6 +137,8 @@ revision = Table(
     metadata,
     Column("article_id", ForeignKey("article.id"), primary_key=True),
     Column("run_id", ForeignKey("run.id")),
+    Column("cause", Text, nullable=False, server_default="site"),  # site, or extractor: only how it is read
+    Column("extraction", Text),
     *(
         column if column.name != "revision" else Column("revision", Integer, primary_key=True)
         for column in _article_columns()
@@ -172,6 +182,40 @@ frontier = Table(
     Index("frontier_asked", "site", "scope", "kind", "asked_at"),
 )
 
+archive_file = Table(
+    "archive_file",  # of the index of the archive, which its files alone can give again
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("spider", Text),
+    Column("size", BigInteger, nullable=False),  # so many bytes of it are in the index
+    Column("damage", _OPTIONAL_JSON),  # [[offset, reason], ...] of what cannot be read
+)
+
+capture = Table(
+    "capture",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("key", Text, nullable=False),  # urls.article_key(url)
+    Column("url", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("offset", BigInteger, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("digest", Text),  # of the body
+    Column("type", Text, nullable=False),  # response, revisit or metadata
+    Column("status", Integer),
+    Column("role", Text),  # for what it was asked; null: the file does not say
+    Column("asked", Text),  # the address before redirects, where it is another one
+    Column("visit", Text),  # the record that it follows: the first page, the answer that was decided on
+    Column("record", Text, nullable=False),  # WARC-Record-ID
+    UniqueConstraint("file", "offset"),
+    Index("capture_in_order", "at", "id"),
+    Index("capture_of_key", "key", "at"),
+    Index("capture_of_visit", "visit"),
+)
+
 schema = Table("schema_version", metadata, Column("version", Integer, nullable=False))
 
 
@@ -205,4 +249,5 @@ def upgrade(conn: Connection) -> None:
     for each in range(version, VERSION):
         for statement in UPGRADES[each]:
             conn.exec_driver_sql(statement)
+    metadata.create_all(conn)
     conn.execute(schema.update().values(version=VERSION))

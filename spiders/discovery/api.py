@@ -18,16 +18,16 @@ PER_PAGE = 100
 """The most that WordPress gives at once."""
 
 PER_PAGE_OF_CHANGES = 20
-"""Size of the first page of changes: an hour's work of a newsroom, and a cheap answer where nothing changed."""
+"""Size of the first page of changes: an hour's work of a newsroom, a cheap answer where nothing changed."""
 
 LEAST_PER_PAGE = 6
 """The page is halved for a host that cannot manage it, down to this size."""
 
 LINKS_ONLY = "id,link,date,date_gmt,modified_gmt"
-"""What is asked of articles that WordPress cannot print (a plugin's fatal error): where they are, and when."""
+"""What is asked of articles that WordPress cannot print (a plugin's fatal error): where they are, when."""
 
 OVERLAP = 3
-"""How many records a page of changes shares with the one before: so many may be deleted while they are read."""
+"""Records that a page of changes shares with the one before: so many may be deleted while they are read."""
 
 MARGIN = timedelta(hours=2)
 """How far a mark is set back, since clocks and caches lag."""
@@ -84,7 +84,7 @@ class Api:
         )
 
     def read(self, row: Row, answer: Answer) -> Found:
-        """Read a page of a collection. Raises NotAListing; TryLater if the order changed while it was read."""
+        """Read a page of a collection. Raises NotAListing; TryLater if the order changed meanwhile."""
         records = read_records(answer.page.body)
         is_root = not row.hint.keys() - {"type"}
         if is_root and self._narrowing == Narrowing():
@@ -161,7 +161,7 @@ class Api:
         return self._listing(with_query(row.url, after=after), {**row.hint, "after": after})
 
     def _limit(self, row: Row) -> str | None:
-        """Return the instant from which on changes are read, as WordPress prints it (GMT); null: no mark yet."""
+        """Return the instant from which on changes are read, as WordPress prints it (GMT); null: no mark."""
         seen = row.mark.get("seen")
         if not isinstance(seen, str):
             return None
@@ -187,7 +187,7 @@ class Api:
             self.totals[str(row.hint.get("type"))] = int(total)
 
     def _mark(self, row: Row, answer: Answer, records: Sequence[Mapping[str, Any]]) -> Mapping[str, JSON]:
-        """Return how far a collection is listed: up to now, by the server's clock, which also stamps the changes.
+        """Return how far a collection is listed: up to now, by the server's clock, which stamps the changes.
 
         Of the server's clock and ours the one that is behind counts, and a clock that went back moves the
         mark back with it: what is read twice is only unchanged, what is skipped is lost.

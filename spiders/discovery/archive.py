@@ -52,7 +52,7 @@ class Archives:
         return self._sections(row.hint)
 
     def _following(self, row: Row, archive: Archive) -> str | None:
-        """Return the next page; themes that load further articles by script still have WordPress' own pages."""
+        """Return the next page; themes that load articles by script still have WordPress' own pages."""
         if not archive.links or all(
             link.published and self._narrowing.period.is_surely_before(link.published)
             for link in archive.links

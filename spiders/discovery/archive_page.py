@@ -37,7 +37,8 @@ _TITLE_CLASSES = (
 _HEADING = "self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
 _CARD = f"self::article or {_with_class('hentry', 'wp-block-post')}"
 _CHROME = (
-    f"self::nav or self::aside or self::footer or self::header or {_with_class('widget', 'sidebar', 'comments-area')}"
+    "self::nav or self::aside or self::footer or self::header"
+    f" or {_with_class('widget', 'sidebar', 'comments-area')}"
     " or @role='navigation' or @role='banner' or @role='complementary' or @role='contentinfo'"
 )
 
@@ -111,7 +112,7 @@ def read_archive(page: Page, site_url: str) -> Archive:
 
 
 def _article_links(document: Document, site_url: str, sections: list[Section]) -> list[Link]:
-    """Return the links of the listing's headlines; where it has none, the links that look like an article's."""
+    """Return the links of the listing's headlines; where it has none, those that look like an article's."""
     leave_out = {article_key(site_url), numbered(document.url).of}
     leave_out |= {article_key(section.url) for section in sections if section.url}
     titles: dict[str, Link] = {}
@@ -143,7 +144,7 @@ def _may_be_article(url: str, site_url: str) -> bool:
 
 
 def _sections(document: Document, site_url: str) -> Iterator[Section]:
-    """Yield the categories that a page links; where none can be told from its marks, the entries of its menus."""
+    """Yield the categories that a page links; where none can be told, the entries of its menus."""
     marked: dict[str, Section] = {}
     menu: dict[str, Section] = {}
     for link in _LINKS(document.root):

@@ -17,7 +17,7 @@ from spiders.discovery.narrowing import Narrowing
 from spiders.discovery.xml import child_text, children, is_closed, local_name, read_xml
 
 USUAL_PLACES = ("feed/", "?feed=rss2", "rss", "atom.xml")
-"""Where a feed is, relative to the front page, if that names none: WordPress with and without permalinks, others."""
+"""Where a feed is, relative to the front page, if that names none: of WordPress, of others."""
 
 MAX_FEEDS = 20
 """A front page that names more feeds names topics."""

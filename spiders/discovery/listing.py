@@ -88,7 +88,7 @@ class DiscoveryWay(Protocol):
 class NotAListing(Exception):
     """An answer that is no listing of the kind that was asked for.
 
-    The reason is one word for statistics and log lines: ``html``, ``empty``, ``invalid_json``, ``http_404`` ...
+    The reason is one word for statistics and log lines: ``html``, ``empty``, ``http_404`` ...
     """
 
     def __init__(self, reason: str) -> None:
@@ -101,7 +101,7 @@ class TryLater(NotAListing):
 
 
 def with_query(url: str, **parameters: str | int | None) -> str:
-    """Return an address with these parameters set; null leaves one out. Names with ``_`` are written as they are.
+    """Return an address with these parameters set; null leaves one out.
 
     >>> with_query("https://telegraf.co.id/?rest_route=/wp/v2/posts", page=2)
     'https://telegraf.co.id/?rest_route=/wp/v2/posts&page=2'

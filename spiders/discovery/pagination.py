@@ -88,6 +88,20 @@ def next_article_page(first_url: str, number: int, url: str, html: str) -> str |
     return pages.get(number + 1)
 
 
+def usual_article_page(first_url: str, number: int) -> str:
+    """Return where WordPress has a page of an article, whether its theme links it or not.
+
+    >>> usual_article_page("https://telegraf.co.id/judul/", 2)
+    'https://telegraf.co.id/judul/2/'
+    >>> usual_article_page("https://telegraf.co.id/?p=12", 2)
+    'https://telegraf.co.id/?p=12&page=2'
+    """
+    parts = urlsplit(first_url)
+    if parts.query:
+        return urlunsplit(parts._replace(query=f"{parts.query}&page={number}"))
+    return urljoin(f"{first_url.rstrip('/')}/", f"{number}/")
+
+
 def _page_of(url: str, key: str) -> int | None:
     """Return which page of the article with this key an address is; null: none of it."""
     found = numbered(url)

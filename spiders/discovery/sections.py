@@ -22,7 +22,7 @@ MAX_PAGES = 10
 
 
 async def find_section(wanted: str, front: Front, ask: Ask) -> Section:
-    """Return the section of a newspaper that is called so: by its REST interface, else by its front page's links.
+    """Return the section of a newspaper that is called so: by its REST interface, else by its front page.
 
     Raises UsageError, naming the sections there are, if it knows none of this name.
     """
@@ -66,7 +66,7 @@ def _category(record: dict[str, Any]) -> Section:
 
 
 async def _unlinked(wanted: str, front: Front, ask: Ask) -> Section | None:
-    """Return a section that the front page links nowhere, if its listing stands beside those of the others."""
+    """Return a section that the front page does not link, if its listing stands beside those of others."""
     for beside in front.archive.sections[:1]:
         if beside.url and beside.slug:
             url = urljoin(beside.url.rstrip("/"), f"{slug_of(wanted)}/")

@@ -28,14 +28,14 @@ from spiders.discovery.xml import child_text, children, gunzip, is_closed, local
 USUAL_PLACES = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml", "?sitemap=index")
 """Where a sitemap is, relative to the front page, if robots.txt names none.
 
-WordPress itself, SEO plugins and most others, the protocol's own example, WordPress without pretty permalinks.
+WordPress itself, SEO plugins and most others, the protocol's own example, WordPress without permalinks.
 """
 
 _NOT_ARTICLES = re.compile(
     r"""
     wp-sitemap-(?:taxonomies|users)-            # WordPress: wp-sitemap-PROVIDER-SUBTYPE-PAGE.xml
     | wp-sitemap-posts-(?:page|attachment)-
-    | (?:^|/)(?:page|category|post_tag|tag|post_format|author|attachment|image)s?-sitemap\d*\.xml   # Yoast and kin
+    | (?:^|/)(?:page|category|post_tag|tag|post_format|author|attachment|image)s?-sitemap\d*\.xml   # Yoast
     | sitemap-(?:tax|authors|archives|misc|pt-page|pt-attachment)\b                  # Google XML Sitemaps
     | (?:^|/)image-sitemap-\d+\.xml                                                  # Jetpack
     """,
@@ -136,7 +136,7 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
 
 
 def lists_articles(url: str) -> bool:
-    """Say whether a sitemap of this address can list articles, by the names that WordPress and its plugins give.
+    """Say whether a sitemap of this address can list articles, by the names that WordPress and plugins give.
 
     >>> lists_articles("https://telegraf.co.id/wp-sitemap-posts-post-1.xml")
     True

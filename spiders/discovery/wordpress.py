@@ -18,7 +18,7 @@ EMBED = "author,wp:term,wp:featuredmedia"
 
 _NEWS_TAXONOMIES = {"category", "post_tag"}
 _OF_THE_SYSTEM = {"page", "attachment", "nav_menu_item", "product"}
-"""Post types that are no articles: WordPress' own without the prefix ``wp_``, and the goods of WooCommerce."""
+"""Post types that are no articles: WordPress' own without the prefix ``wp_``, the goods of WooCommerce."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ def read_records(body: bytes) -> list[Mapping[str, Any]]:
 def read_types(body: bytes) -> list[PostType]:
     """Return the post types that a site lists as articles. Raises NotAListing if the answer is no such list.
 
-    Articles are filed under the site's categories or tags, or have a public archive of their own; pages, which
-    stand in a hierarchy, and what a site is built from are none.
+    Articles are filed under the site's categories or tags, or have a public archive of their own; pages,
+    which stand in a hierarchy, and what a site is built from are none.
     """
     answer = read_json(body)
     if not isinstance(answer, dict) or not isinstance(answer.get("post"), dict):

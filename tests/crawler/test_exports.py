@@ -64,7 +64,7 @@ def test_a_compressed_file_that_was_cut_off_is_mended(tmp_path: Path) -> None:
 def test_a_missing_folder_is_made_and_one_that_cannot_be_is_said(tmp_path: Path) -> None:
     prepared(tmp_path / "baru" / "out.jsonl")
     (tmp_path / "berkas").touch()
-    with pytest.raises(UsageError, match="berkas/out.jsonl cannot be written: "):
+    with pytest.raises(UsageError, match=r"berkas/out\.jsonl cannot be written: "):
         prepared(tmp_path / "berkas" / "out.jsonl")
 
 

@@ -131,12 +131,12 @@ def test_articles_are_asked_whatever_is_known_of_them(store: Store, frontier: Fr
 
 
 def test_a_mark_is_remembered_beside_the_listings(frontier: Frontier, store: Store, clock: Clock) -> None:
-    assert frontier.recall("https://telegraf.co.id/#totals") == {}
+    assert frontier.census.recall("https://telegraf.co.id/#totals") == {}
     for number in (3, 4):
-        frontier.remember("https://telegraf.co.id/#totals", "api", {"unexplained": number})
+        frontier.census.remember("https://telegraf.co.id/#totals", "api", {"unexplained": number})
     later = Frontier(store, "telegraf", clock=clock)
     later.begin_round("", [], complete=True)
-    assert later.recall("https://telegraf.co.id/#totals") == {"unexplained": 4}
+    assert later.census.recall("https://telegraf.co.id/#totals") == {"unexplained": 4}
     assert later.next_batch(9) == []
 
 

@@ -14,8 +14,10 @@ CHALLENGE = b"""<!DOCTYPE html><html><head><title>Just a moment...</title></head
 <h1>telegraf.test</h1><p>Verifying you are human. This may take a few seconds.</p>
 <script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script></body></html>"""
 
-WITHOUT_TEXT = b"""<!DOCTYPE html><html><head><title>Kabar</title><meta property="og:type" content="article">
-<meta property="og:title" content="Kabar"><meta property="article:published_time" content="2018-06-30T10:00:00+07:00">
+WITHOUT_TEXT = b"""<!DOCTYPE html><html><head><title>Kabar</title>
+<meta property="og:type" content="article">
+<meta property="og:title" content="Kabar">
+<meta property="article:published_time" content="2018-06-30T10:00:00+07:00">
 </head><body class="single single-post"><article class="post"><h1 class="entry-title">Kabar</h1>
 <div class="entry-content"></div></article></body></html>"""
 

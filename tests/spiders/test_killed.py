@@ -1,4 +1,4 @@
-"""A crawl that is killed again and again (SIGKILL: nothing can be tidied up) loses nothing and repeats little."""
+"""A crawl that is killed again and again (SIGKILL: nothing can be tidied up) loses nothing."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from tests.spiders.crawling import ROOT, Folder
 KILLS = 20
 
 ARTICLES = """
-    SELECT key, url, canonical_url, site, headline, text, section, tags, authors, signoff, published_at, modified_at,
-           content_hash, revision, source, removed, gone_at FROM article ORDER BY key
+    SELECT key, url, canonical_url, site, headline, text, section, tags, authors, signoff, published_at,
+           modified_at, content_hash, revision, source, removed, gone_at FROM article ORDER BY key
 """
 REVISIONS = """
     SELECT article.key, revision.revision, revision.content_hash FROM revision

@@ -29,7 +29,7 @@ def now() -> datetime:
 
 
 def change(site: RunningNewspaper) -> str:
-    """Edit an old article, publish two, let a scheduled one come out; return the address of the edited one."""
+    """Edit an old article, publish two, let a scheduled one come out; return the edited one's address."""
     edited = site.stories[30]
     site.edit(edited.slug, "buka", "tutup", modified=now())
     for number in (1, 2):

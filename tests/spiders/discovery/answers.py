@@ -24,5 +24,13 @@ def answer(body: str | bytes, url: str = SITE, **headers: str) -> Answer:
     return Answer(page(body, url), {name.replace("_", "-"): value for name, value in headers.items()})
 
 
-def row(url: str = SITE, way: Way = "sitemap", *, mark: Mapping[str, JSON] | None = None, **hint: Any) -> Row:
-    return Row(1, url, "listing", way, 10, 0, None, None, None, mark or {}, hint)
+def row(
+    url: str = SITE,
+    way: Way = "sitemap",
+    *,
+    mark: Mapping[str, JSON] | None = None,
+    given: Mapping[str, JSON] | None = None,
+    **hint: Any,
+) -> Row:
+    """Return a listing's row; ``given`` and ``hint`` together are what the spider finds again."""
+    return Row(1, url, "listing", way, 10, 0, None, None, None, mark or {}, {**(given or {}), **hint})

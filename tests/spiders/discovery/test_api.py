@@ -45,7 +45,7 @@ def test_the_first_walk_goes_by_date_from_the_last_one_of_each_page() -> None:
     )
     (following,) = found.listings
     assert query(following.url) == {"before": "2018-06-29T09:00:01"}
-    last = row(following.url, "api", **following.hint)
+    last = row(following.url, "api", given=following.hint)
     asked = query(api.request_url(last, 100))
     assert (asked["orderby"], asked["order"], asked["per_page"]) == ("date", "desc", "100")
     assert not read(api, last, [record(1, "2018-06-29T09:00:00")], x_wp_totalpages="1").listings
@@ -83,7 +83,7 @@ def test_later_walks_read_changes_down_to_the_mark_and_what_came_out_since() -> 
     assert [each["id"] for each in found.records] == [2]
     (since,) = found.listings
     assert query(since.url) == {"after": "2018-06-30T17:00:00"}
-    assert query(api.request_url(row(since.url, "api", **since.hint), 100))["orderby"] == "date"
+    assert query(api.request_url(row(since.url, "api", given=since.hint), 100))["orderby"] == "date"
 
 
 def test_pages_of_changes_overlap_so_that_a_shift_is_seen() -> None:
@@ -93,7 +93,7 @@ def test_pages_of_changes_overlap_so_that_a_shift_is_seen() -> None:
     pages = read(api, marked, many, x_wp_total="90").listings
     following = next(each for each in pages if "offset" in query(each.url))
     assert query(following.url)["offset"] == "17"
-    second = row(following.url, "api", **following.hint)
+    second = row(following.url, "api", given=following.hint)
     with pytest.raises(TryLater, match="order_changed"):
         read(api, second, [record(number, modified="2018-07-01T00:00:00") for number in range(70, 60, -1)])
     with pytest.raises(TryLater, match="ignores_offset"):
@@ -114,7 +114,7 @@ def test_single_articles_move_no_mark_and_are_no_total() -> None:
     api.roots(ROOT, [POSTS, PostType("video", "wp/v2/video")])
     only = api.only("video", [4, 7])
     assert query(only.url) == {"include": "4,7"}
-    found = read(api, row(only.url, "api", **only.hint), [record(4)], x_wp_total="1")
+    found = read(api, row(only.url, "api", given=only.hint), [record(4)], x_wp_total="1")
     assert (found.mark, list(found.listings), api.totals) == (None, [], {})
     read(api, row(URL, "api", type="post"), [record(1)], x_wp_total="60")
     assert api.totals == {"post": 60}

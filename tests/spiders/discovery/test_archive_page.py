@@ -12,13 +12,15 @@ CLASSIC = """<html><body class="home blog"><header><a href="/">Telegraf</a>
 <li class="menu-item menu-item-object-category"><a href="/category/ekonomi/">Ekonomi</a></li>
 <li class="menu-item menu-item-object-page"><a href="/redaksi/">Redaksi</a></li></ul></nav></header>
 <main>
-<article class="post"><h2 class="entry-title"><a href="/satu/">Satu</a></h2><time datetime="2018-06-30T18:00:00+07:00"></time>
+<article class="post"><h2 class="entry-title"><a href="/satu/">Satu</a></h2>
+<time datetime="2018-06-30T18:00:00+07:00"></time>
 <p>... <a class="more-link" href="/satu/#more-1">Lanjut</a> <a href="/satu/#comments">2 komentar</a>
 <a href="/author/ayu/">Ayu</a> <a href="/tag/beras/">beras</a></p></article>
 <article class="post"><h2 class="entry-title"><a href="/dua/?utm_source=beranda">Dua</a></h2></article>
 </main>
 <aside class="widget"><h3><a href="/populer/">Terpopuler</a></h3></aside>
-<nav class="pagination"><a class="page-numbers" href="/page/2/">2</a><a class="next page-numbers" href="/page/2/">Berikut</a></nav>
+<nav class="pagination"><a class="page-numbers" href="/page/2/">2</a>
+<a class="next page-numbers" href="/page/2/">Berikut</a></nav>
 </body></html>"""
 
 PORTAL = """<html><body><div class="berita">

@@ -67,7 +67,7 @@ def test_a_feed_of_one_page_that_answers_every_number_alike_ends() -> None:
     way = Feeds(SITE, Narrowing())
     second = way.read(row(f"{FEED}?paged=2", "feed", newest="telegraf.test/satu"), answer(RSS, FEED))
     assert second.following is not None  # perhaps as much came out meanwhile as a page holds
-    third = way.read(row(f"{FEED}?paged=3", "feed", **second.following.hint), answer(RSS, FEED))
+    third = way.read(row(f"{FEED}?paged=3", "feed", given=second.following.hint), answer(RSS, FEED))
     assert third.following is None
 
 

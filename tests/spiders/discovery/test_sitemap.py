@@ -119,7 +119,7 @@ def test_robots_names_the_roots_else_the_usual_places_are_tried_one_by_one() -> 
     (first,) = way.roots([])
     places = [first.url]
     hint = first.hint
-    while instead := way.instead(row(**hint)):
+    while instead := way.instead(row(given=hint)):
         (each,) = instead
         places.append(each.url)
         hint = each.hint

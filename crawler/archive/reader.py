@@ -1,0 +1,226 @@
+"""Reading WARC files, whoever wrote them: what is damaged is named, and the rest is read."""
+
+from __future__ import annotations
+
+import mmap
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from crawler.archive.members import MAGIC, Bytes, Cut, Member
+from crawler.archive.records import BadRecord, Headers, Place, Record, named_fields
+
+LARGEST = 128 * 1024 * 1024
+"""Bytes of a record beyond which it is passed by: a film, no page."""
+
+_VERSION = b"WARC/"
+_END_OF_HEAD = b"\r\n\r\n"
+_LARGEST_HEAD = 64 * 1024
+_BEGINNING = 64
+"""So many bytes of a member tell whether a record begins in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A place of a file that cannot be read."""
+
+    file: str
+    offset: int
+    reason: str
+    """Completes a sentence that begins with the place."""
+
+    def __str__(self) -> str:
+        """Name file, place and reason."""
+        where = f" at byte {self.offset}" if self.offset else ""
+        return f"{self.file}{where}: {self.reason}"
+
+
+def read_file(path: Path, start: int = 0) -> Iterator[Record | Damage]:
+    """Yield the records of a file from an offset on, compressed or not, and what is damaged in between.
+
+    A record that shares its gzip member with others has no length: it cannot be read by its place.
+    """
+    try:
+        with path.open("rb") as file:
+            if path.stat().st_size == 0:
+                yield Damage(path.name, 0, "is empty")
+                return
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+                yield from _read(path.name, data, start)
+    except OSError as error:
+        yield Damage(path.name, 0, f"cannot be read: {error.strerror}")
+
+
+def read_record(path: Path, place: Place) -> Record:
+    """Return the record at a place. Raises BadRecord, OSError."""
+    with path.open("rb") as file:
+        file.seek(place.offset)
+        data = file.read(place.length)
+    for found in _read(path.name, data, 0):
+        if isinstance(found, Damage):
+            raise BadRecord(found.reason)
+        return replace(found, place=place)
+    raise BadRecord("is missing")
+
+
+def _read(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
+    if data[start : start + 2] != MAGIC[:2] and data[start : start + len(_VERSION)] == _VERSION:
+        yield from _read_plain(name, data, start)
+        return
+    parser = _Parser()
+    position, size = start, len(data)
+    while position < size:
+        member = Member(data, position)
+        found: list[Record] = []
+        reason = None
+        try:
+            for piece in member.pieces():
+                found += parser.feed(piece, position)
+                if len(found) > 1:  # compressed as a whole: its checksum comes too late to wait for
+                    yield from (replace(each, place=replace(each.place, file=name)) for each in found)
+                    found.clear()
+            assert member.end is not None
+            if parser.is_inside and member.end == size:
+                reason = "the record is cut off"
+        except Cut:
+            reason = "the record is cut off"
+        except (zlib.error, BadRecord) as error:
+            reason = f"the record is damaged ({error})" if parser.has_begun else "is no WARC file"
+        if reason is None:
+            assert member.end is not None
+            for record in found:
+                yield _placed(record, name, member.end)
+            position = member.end
+            continue
+        following = _next_member(data, position + 1)
+        if following is not None and reason == "the record is cut off":
+            reason = "the record is damaged"
+        if position == start == 0 and following is None and not parser.has_begun:
+            reason = "is no WARC file"
+        yield Damage(name, position, reason)
+        parser = _Parser(has_begun=parser.has_begun)
+        position = size if following is None else following
+
+
+def _placed(record: Record, name: str, end: int) -> Record:
+    offset = record.place.offset
+    return replace(record, place=Place(name, offset, end - offset))
+
+
+def _next_member(data: Bytes, start: int) -> int | None:
+    """Return where the next record begins in a member of its own; null: nowhere."""
+    find = data.find  # type: ignore[attr-defined]  # bytes and mmap have it
+    position = find(MAGIC, start)
+    while position >= 0:
+        try:
+            beginning = next(Member(data, position).pieces(), b"")
+        except (zlib.error, Cut):
+            beginning = b""
+        if beginning.startswith(_VERSION):
+            return int(position)
+        position = find(MAGIC, position + 1)
+    return None
+
+
+def _read_plain(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
+    """Read a file that is not compressed."""
+    find = data.find  # type: ignore[attr-defined]
+    position, size = start, len(data)
+    while position < size:
+        end = find(_END_OF_HEAD, position, position + _LARGEST_HEAD)
+        reason = None
+        try:
+            if end < 0:
+                raise BadRecord("the record is cut off" if size - position < _LARGEST_HEAD else "damaged")
+            headers, length = _head(data[position:end])
+        except BadRecord as error:
+            reason = str(error)
+        else:
+            begin = end + len(_END_OF_HEAD)
+            if begin + length > size:
+                reason = "the record is cut off"
+            else:
+                if length <= LARGEST:
+                    place = Place(name, position, begin + length - position)
+                    yield Record(headers, data[begin : begin + length], place)
+                position = begin + length
+                while data[position : position + 2] == b"\r\n":
+                    position += 2
+                continue
+        following = find(b"\r\n" + _VERSION, position + 1)
+        is_last = following < 0
+        yield Damage(name, position, reason if is_last else "the record is damaged")
+        position = size if is_last else following + 2
+
+
+class _Parser:
+    """Cuts a stream into records; a record may begin and end anywhere in it."""
+
+    def __init__(self, *, has_begun: bool = False) -> None:
+        self._buffer = bytearray()
+        self._headers: Headers | None = None
+        self._length = 0
+        self._offset = 0
+        self._passed_by = 0
+        self.has_begun = has_begun
+        """A record was seen: it is a WARC file."""
+
+    @property
+    def is_inside(self) -> bool:
+        """Say whether a record is not complete yet."""
+        return self._headers is not None or bool(self._buffer.strip())
+
+    def feed(self, piece: bytes, offset: int) -> list[Record]:
+        """Take the next bytes, of a member at this offset; return the records that end in them."""
+        records: list[Record] = []
+        self._buffer += piece
+        while self._step(records, offset):
+            pass
+        return records
+
+    def _step(self, records: list[Record], offset: int) -> bool:
+        """Read one part, if it is whole."""
+        if self._headers is None:
+            return self._read_head(offset)
+        if self._length > LARGEST:  # passed by, without being held in memory
+            taken = min(len(self._buffer), self._length - self._passed_by)
+            del self._buffer[:taken]
+            self._passed_by += taken
+            if self._passed_by < self._length:
+                return False
+        elif len(self._buffer) < self._length:
+            return False
+        else:
+            place = Place("", self._offset, 0)
+            records.append(Record(self._headers, bytes(self._buffer[: self._length]), place))
+            del self._buffer[: self._length]
+        self._headers = None
+        self._passed_by = 0
+        return True
+
+    def _read_head(self, offset: int) -> bool:
+        while self._buffer[:2] == b"\r\n":  # two of them end a record
+            del self._buffer[:2]
+        if len(self._buffer) >= len(_VERSION) and not self._buffer.startswith(_VERSION):
+            raise BadRecord("no record begins here")
+        end = self._buffer.find(_END_OF_HEAD)
+        if end < 0:
+            if len(self._buffer) > _LARGEST_HEAD:
+                raise BadRecord("its head has no end")
+            return False
+        self._headers, self._length = _head(bytes(self._buffer[:end]))
+        self.has_begun = True
+        self._offset = offset
+        del self._buffer[: end + len(_END_OF_HEAD)]
+        return True
+
+
+def _head(head: bytes) -> tuple[Headers, int]:
+    """Return the named fields of a record, and the length of its block. Raises BadRecord."""
+    version, _, rest = head.partition(b"\r\n")
+    headers = Headers(named_fields(rest))
+    length = headers.get("Content-Length", "")
+    if not version.startswith(_VERSION) or not length.isdigit():
+        raise BadRecord("it does not say how long it is")
+    return headers, int(length)

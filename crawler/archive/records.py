@@ -1,0 +1,194 @@
+"""One record of a WARC file (ISO 28500:2017, WARC 1.1), and the answer of a server in it."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import brotli
+from isal import isal_zlib
+
+from crawler.page import Page
+
+SCHEMES = ("http://", "https://")
+_BLANK = b"\r\n\r\n"
+
+
+class BadRecord(ValueError):
+    """A record that does not say what every record has to; the message completes a sentence."""
+
+
+class Headers(Mapping[str, str]):
+    """Named fields, whatever the case of their names; of several of one name the first counts."""
+
+    def __init__(self, lines: Iterator[tuple[str, str]]) -> None:
+        self._fields: dict[str, str] = {}
+        for name, value in lines:
+            self._fields.setdefault(name.lower(), value)
+
+    def __getitem__(self, name: str) -> str:
+        return self._fields[name.lower()]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record stands."""
+
+    file: str
+    """Name, without its folder."""
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer of a server, as its record holds it."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    """Without the encodings of its way here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record."""
+
+    headers: Headers
+    block: bytes
+    place: Place = field(default=Place("", 0, 0))
+
+    @property
+    def type(self) -> str:
+        """``warcinfo``, ``request``, ``response``, ``revisit``, ``metadata`` or another."""
+        return self.headers.get("WARC-Type", "").lower()
+
+    @property
+    def id(self) -> str:
+        """Its identifier, without the angle brackets."""
+        return self.headers.get("WARC-Record-ID", "").strip("<>")
+
+    @property
+    def url(self) -> str:
+        """The address it is about; empty: none."""
+        return self.headers.get("WARC-Target-URI", "").strip("<>")
+
+    @property
+    def at(self) -> datetime:
+        """When it was captured (UTC). Raises BadRecord."""
+        try:
+            at = datetime.fromisoformat(self.headers.get("WARC-Date", ""))
+        except ValueError:
+            raise BadRecord("has no date") from None
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+    @property
+    def is_answer(self) -> bool:
+        """Say whether it holds what a web server answered, or says that it was as before."""
+        is_http = self.headers.get("Content-Type", "").replace(" ", "").startswith("application/http")
+        return self.type in ("response", "revisit") and is_http and self.url.startswith(SCHEMES)
+
+    def answer(self) -> Answered:
+        """Return the answer in it. Raises BadRecord."""
+        head, _, body = self.block.partition(_BLANK)
+        first, _, rest = head.partition(b"\r\n")
+        parts = first.split(None, 2)
+        if len(parts) < 2 or not parts[0].startswith(b"HTTP/") or not parts[1].isdigit():
+            raise BadRecord("holds no answer of a web server")
+        headers = Headers(named_fields(rest))
+        return Answered(int(parts[1]), headers, decode(body, headers))
+
+    def warc_fields(self) -> Headers:
+        """Return the named fields that a warcinfo or metadata record holds (application/warc-fields)."""
+        return Headers(named_fields(self.block))
+
+
+def to_page(record: Record, answered: Answered) -> Page:
+    """Return an archived page, as extraction sees it."""
+    return Page.received(
+        url=record.url,
+        body=answered.body,
+        content_type=answered.headers.get("content-type"),
+        status=answered.status,
+        fetched_at=record.at.replace(microsecond=0),
+    )
+
+
+def named_fields(head: bytes) -> Iterator[tuple[str, str]]:
+    """Yield names and values; lines that begin with a blank continue the one before."""
+    name, value = "", ""
+    for line in head.decode("utf-8", "replace").splitlines():
+        if line[:1] in (" ", "\t"):
+            value = f"{value} {line.strip()}"
+            continue
+        if name:
+            yield name, value
+        name, _, value = line.partition(":")
+        name, value = name.strip(), value.strip()
+    if name:
+        yield name, value
+
+
+def decode(body: bytes, headers: Mapping[str, str]) -> bytes:
+    """Undo the encodings of a body, the transfer's (RFC 9112) and the content's (RFC 9110).
+
+    Some archives undo them and leave the header as it was: what is not so encoded stays as it is.
+    """
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        body = _unchunk(body)
+    for name in reversed(headers.get("content-encoding", "").lower().replace(",", " ").split()):
+        try:
+            if name in ("gzip", "x-gzip"):
+                body = isal_zlib.decompress(body, 31)
+            elif name == "deflate":
+                body = _inflate(body)
+            elif name == "br":
+                body = brotli.decompress(body)
+            elif name == "zstd":
+                body = _unzstd(body)
+        except (isal_zlib.error, zlib.error, brotli.error, EOFError, ValueError):
+            return body
+    return body
+
+
+def _inflate(body: bytes) -> bytes:
+    try:
+        return zlib.decompress(body)
+    except zlib.error:
+        return zlib.decompress(body, -zlib.MAX_WBITS)  # some servers leave zlib's header out
+
+
+def _unzstd(body: bytes) -> bytes:
+    from backports import zstd  # noqa: PLC0415  # rare, and slow to load
+
+    try:
+        return zstd.decompress(body)
+    except zstd.ZstdError as error:
+        raise ValueError(str(error)) from None
+
+
+def _unchunk(body: bytes) -> bytes:
+    """Return the chunks' content; a body that is not chunked as it is."""
+    pieces: list[bytes] = []
+    position = 0
+    while True:
+        line_end = body.find(b"\r\n", position)
+        size = body[position:line_end].partition(b";")[0].strip()
+        try:
+            length = int(size, 16) if line_end >= 0 else -1
+        except ValueError:
+            length = -1
+        if length < 0:
+            return b"".join(pieces) if pieces else body
+        if length == 0:
+            return b"".join(pieces)
+        pieces.append(body[line_end + 2 : line_end + 2 + length])
+        position = line_end + 2 + length + 2

@@ -1,0 +1,35 @@
+"""The version of this program, and that of its extraction."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+_READS = ("byline", "cleaning.py", "dates.py", "extract", "rules", "text.py", "urls.py")
+"""The parts of this package that decide how a page is read."""
+
+
+@cache
+def program_version() -> str:
+    """Return the version of the program as installed; ``0`` where it is not."""
+    try:
+        return version("telegraf-corpus")
+    except PackageNotFoundError:
+        return "0"
+
+
+@cache
+def extraction_version() -> str:
+    """Return the version of the extraction: the program's, and a digest of the files that read pages.
+
+    Rules change more often than the program gets a new version, and a row is to tell which ones made it.
+    """
+    folder = Path(__file__).parent
+    digest = hashlib.sha256()
+    for part in _READS:
+        path = folder / part
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            digest.update(file.read_bytes())
+    return f"{program_version()}+{digest.hexdigest()[:8]}"
