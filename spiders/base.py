@@ -144,8 +144,10 @@ class NewsSpider(Spider):
             elif is_asking or not batch:
                 await self.crawler.signals.wait_for(signals.scheduler_empty)
                 if self._is_at_rest():
+                    self._witness.is_asking = False
                     for row in self.frontier.rows_in_flight():
-                        self.end(row, Outcome.failed("no_answer"))
+                        if not self._witness.holds(row):
+                            self.end(row, Outcome.failed("no_answer"))
 
     def _is_at_rest(self) -> bool:
         """Say whether nothing is on its way: then nothing will become of the rows in flight any more.

@@ -52,6 +52,10 @@ class Witness:
         """How many rows wait for a witness."""
         return len(self._suspects)
 
+    def holds(self, row: Row) -> bool:
+        """Say whether a row waits for a witness."""
+        return any(row.id == suspect.id for suspect, _ in self._suspects)
+
     def saw_article(self) -> None:
         """Note that an article's own page was read."""
         self._in_a_row = 0

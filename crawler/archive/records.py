@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,11 @@ import brotli
 from isal import isal_zlib
 
 from crawler.page import Page
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 SCHEMES = ("http://", "https://")
 _BLANK = b"\r\n\r\n"
@@ -167,8 +173,6 @@ def _inflate(body: bytes) -> bytes:
 
 
 def _unzstd(body: bytes) -> bytes:
-    from backports import zstd  # noqa: PLC0415  # rare, and slow to load
-
     try:
         return zstd.decompress(body)
     except zstd.ZstdError as error:

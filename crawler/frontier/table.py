@@ -21,6 +21,10 @@ MOST_UNLISTED = 1000
 """So many that a complete listing did not name are asked in a run: one that lost its half has erred."""
 
 
+Decided = Callable[[Row, str, Outcome, datetime], None]
+"""Is told the row that was asked, the address of the article, what became of it, and when."""
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -53,6 +57,8 @@ class Frontier:
         self._round = rounds.Round(scope="", number=0, complete=False, run=0, since=clock())
         self._in_flight: dict[int, Row] = {}
         self._loads: dict[int, _Load] = {}
+        self.decided: Decided | None = None
+        """Hears that an article is gone, or not wanted by this run, before the transaction commits that says so."""
 
     @property
     def store(self) -> Store:
@@ -221,6 +227,7 @@ class Frontier:
             return
         with self._transaction(conn) as joined:
             if url is not None:
+                self._tell(row, url, outcome, self._clock())
                 self.record(url, row.way, outcome, lastmod=lastmod, published=published, conn=joined)
             if load.left == 1:
                 self._end(joined, row, Outcome.done("listed"), load.answer)
@@ -271,8 +278,15 @@ class Frontier:
             return count_states(conn, self._site, self._round)
 
     def _end(self, conn: Connection, row: Row, outcome: Outcome, answer: Answer) -> None:
-        end_row(conn, self._discovery(), row, outcome, answer)
+        discovery = self._discovery()
+        if row.kind == "article":
+            self._tell(row, row.url, outcome, discovery.now)
+        end_row(conn, discovery, row, outcome, answer)
         self._store.when_committed(lambda: self._land(row))
+
+    def _tell(self, row: Row, url: str, outcome: Outcome, at: datetime) -> None:
+        if self.decided is not None and (outcome.reason == "gone" or outcome.is_of_this_run_only):
+            self.decided(row, url, outcome, at)
 
     def _land(self, row: Row) -> None:
         self._in_flight.pop(row.id, None)

@@ -242,3 +242,10 @@ def test_a_record_without_title_date_or_text_is_left_out_by_name(folder: Folder)
         assert len(crawled.lines) == 6
         assert "no_headline 1" in crawled.log
         assert "no_text 1" in crawled.log
+
+
+def test_requests_that_a_middleware_drops_in_silence_keep_no_crawl_waiting(folder: Folder) -> None:
+    with serve() as site:
+        crawled = folder.crawl(site.url, "discover=sitemap", "DEPTH_LIMIT=1", "READ_REST_RECORD=1")
+        assert crawled.status in (0, 1)
+        assert "no_answer" in crawled.log
