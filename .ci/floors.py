@@ -1,4 +1,4 @@
-"""The floors of quality on pages that nobody here wrote: ``floors.py FOLDER`` with the scorer's JSON files."""
+"""The floors of quality on pages of other hands: ``floors.py FOLDER`` with the scorer's JSON files."""
 
 from __future__ import annotations
 
