@@ -11,6 +11,7 @@ from crawler.article import Article
 from crawler.byline import split_caption
 from crawler.cleaning import Line, Removal, clean
 from crawler.extract.body import read_body
+from crawler.extract.context import Context
 from crawler.extract.document import Document
 from crawler.extract.fields import (
     CANONICAL,
@@ -20,7 +21,6 @@ from crawler.extract.fields import (
     PUBLISHED,
     SECTION,
     TAGS,
-    Context,
     Found,
     first,
     read_authors,

@@ -103,9 +103,10 @@ def _transcoded(body: bytes, header: str | None) -> bytes:
     else:
         return body
     broken = text.count("\ufffd") - body.count("\ufffd".encode())
-    # A cut-off character, as themes and broken transfers leave it, is none of another encoding.
+    # A cut-off character, as themes and broken transfers leave it, says nothing of the encoding; quotes
+    # and dashes of windows-1252 come from stories that were pasted into a page.
     if len(text) - len(text.encode("ascii", "ignore")) > 2 * broken:
-        return text.encode()
+        return UnicodeDammit.detwingle(body).decode("utf-8", "replace").encode()
     found = _DECLARED.search(body, 0, _HEAD)
     for label in (header, found[1].decode("ascii", "replace") if found else None):
         encoding = _LABELS.get((label or "").lower(), label)
@@ -117,5 +118,4 @@ def _transcoded(body: bytes, header: str | None) -> bytes:
             return body.decode(encoding).encode()
         except (LookupError, UnicodeError):
             continue
-    markup = UnicodeDammit(body, is_html=True).unicode_markup
-    return (markup or text).encode("utf-8", "replace")
+    return body.translate(None, _UNDEFINED).decode("windows-1252").encode()  # what browsers fall back to

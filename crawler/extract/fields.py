@@ -8,23 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, partial
+from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from crawler.byline import choose_authors, is_person
-from crawler.dates import parse_date
 from crawler.extract.blocks import text_of
-from crawler.extract.body import Body, select
-from crawler.extract.clues import Clues
+from crawler.extract.context import Context
 from crawler.extract.density import plain
-from crawler.extract.document import Document
-from crawler.extract.heading import find_heading, without_site
-from crawler.extract.printed import Terms, date_of, printed_authors, printed_date, printed_modification
-from crawler.extract.schema import Schema
-from crawler.extract.surroundings import Surroundings
-from crawler.extract.xpath import Element
-from crawler.site import Selectors, Site
+from crawler.extract.heading import without_site
+from crawler.extract.printed import date_of, printed_authors, printed_date, printed_modification
+from crawler.site import Selectors
 from crawler.text import normalize
 
 T = TypeVar("T")
@@ -65,56 +59,6 @@ _AUTHOR_METAS = (
     "byl",
     "content_author",
 )
-
-
-class Context:
-    """A page and what several fields are read from; each part is found when first asked."""
-
-    def __init__(self, document: Document, site: Site, layout: Selectors, body: Body) -> None:
-        self.document = document
-        self.site = site
-        self.layout = layout
-        self.body = body
-        """The story's text and lead picture."""
-        self.page = document.body
-        self.post = document.post
-        self.clues = Clues(document)
-        self.schema = Schema(document, self.clues)
-
-    @cached_property
-    def heading(self) -> Element | None:
-        """The element of the headline."""
-        found = find_heading(self.post, self.clues.titles) if self.post is not None else None
-        return find_heading(self.page, self.clues.titles) if found is None else found
-
-    @cached_property
-    def around(self) -> Surroundings:
-        """What stands around the headline."""
-        return Surroundings(self.document, self.heading)
-
-    @cached_property
-    def terms(self) -> Terms:
-        """Its section and tags as they are printed."""
-        return Terms(self.around, self.post)
-
-    @cached_property
-    def site_names(self) -> list[str]:
-        """What the site is called."""
-        names = [
-            *self.document.metas.get("og:site_name", ()),
-            *self.document.metas.get("application-name", ()),
-        ]
-        host = (urlsplit(self.document.url).hostname or "").removeprefix("www.")
-        names += self.schema.organisations()
-        return [*names, *self.site.publishers, self.site.name, host, host.partition(".")[0]]
-
-    def selected(self, selector: str | None) -> list[Element]:
-        """Return the elements of a selector of the site's own."""
-        return list(select(self.page, selector)) if selector else []
-
-    def date(self, text: str | None) -> str | None:
-        """Read a date in the site's zone."""
-        return parse_date(text, self.site.timezone) if text else None
 
 
 class Source(NamedTuple, Generic[T]):

@@ -14,8 +14,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from crawler.cleaning import Cleaned
 from crawler.extract.blocks import text_of
+from crawler.extract.context import Context
 from crawler.extract.density import plain
-from crawler.extract.fields import Context
 from crawler.extract.refusal import NotAnArticle, Reason
 from crawler.extract.xpath import test, texts
 

@@ -9,7 +9,7 @@ from types import FrameType
 import pytest
 
 from crawler.extract.body import read_body
-from tests.crawler.extract.pages import STORY, document, paragraphs, wordpress
+from tests.crawler.extract.pages import STORY, document, jsonld, meta, paragraphs, portal, refusal, wordpress
 
 _P = paragraphs(STORY[0])
 
@@ -37,10 +37,44 @@ PAGES: dict[str, Callable[[int], str]] = {
     "deep pages": lambda n: "<div>" * 400 + f"<div><p>x</p>{_P}</div>" * (50 * n),
 }
 
+_NODE = {"@type": "NewsArticle", "headline": "Jembatan dibuka", "author": {"@id": "#a"}, "image": "/a.jpg"}
+_DATED = '<time datetime="2024-06-04">4 Juni</time>'
+
+AROUND: dict[str, Callable[[int], str]] = {
+    "JSON-LD blocks": lambda n: wordpress(_P, head=jsonld(*[_NODE] * (100 * n))),
+    "a JSON-LD graph": lambda n: wordpress(
+        _P, head=jsonld({"@graph": [_NODE | {"@id": f"#{i}"} for i in range(200 * n)]})
+    ),
+    "broken JSON-LD": lambda n: wordpress(_P, head=jsonld('{"a": "x"y",, /* z */ ' + '"b": 1, ' * (500 * n))),
+    "breadcrumbs": lambda n: wordpress(
+        _P, head=jsonld({"@type": "BreadcrumbList", "itemListElement": [{"name": "Desa"}] * (300 * n)})
+    ),
+    "metas": lambda n: wordpress(_P, head=meta(article__tag="desa", author="Rina Sari") * (200 * n)),
+    "times": lambda n: wordpress(_P, above=_DATED * (400 * n)),
+    "times that say nothing": lambda n: portal(_P, above="<div><time>besok</time></div>" * (400 * n)),
+    "authors": lambda n: wordpress(_P, above='<a rel="author" href="/author/a/">Rina Sari</a>' * (300 * n)),
+    "microdata": lambda n: portal(_P, above='<b itemprop="author"><i itemprop="name">R</i></b>' * (200 * n)),
+    "nested microdata": lambda n: portal(
+        _P, above='<div itemprop="author">' * (50 * n) + "<i>R</i>" * (200 * n)
+    ),
+    "tags": lambda n: wordpress(_P, below='<a rel="tag" href="/tag/desa/">desa</a>' * (300 * n)),
+    "headings": lambda n: portal(_P, above="<h1>Kabar lain</h1>" * (300 * n)),
+    "a title": lambda n: portal(_P, title="Jembatan | " * (300 * n)),
+}
+
 
 def calls(html: str) -> int:
     """Count the calls, in Python and into C, of reading a page's body."""
     page = document(html)
+    return count_calls(lambda: read_body(page))
+
+
+def calls_of_all(html: str) -> int:
+    """Count the calls of reading all of a page's article."""
+    return count_calls(lambda: refusal(html))
+
+
+def count_calls(read: Callable[[], object]) -> int:
     count = 0
 
     def on_event(frame: FrameType, event: str, arg: object) -> None:
@@ -49,7 +83,7 @@ def calls(html: str) -> int:
 
     sys.setprofile(on_event)
     try:
-        read_body(page)
+        read()
     finally:
         sys.setprofile(None)
     return count
@@ -59,6 +93,31 @@ def calls(html: str) -> int:
 def test_reading_costs_in_proportion(page: Callable[[int], str]) -> None:
     calls(page(1))  # what is compiled and remembered once is no cost of a page
     assert calls(page(4)) <= 4.6 * calls(page(1))
+
+
+@pytest.mark.parametrize("page", (PAGES | AROUND).values(), ids=(PAGES | AROUND).keys())
+def test_reading_a_whole_article_costs_in_proportion(page: Callable[[int], str]) -> None:
+    calls_of_all(page(1))
+    assert calls_of_all(page(4)) <= 4.6 * calls_of_all(page(1))
+
+
+BIG: dict[str, tuple[str, str | None]] = {
+    "a megabyte": (wordpress(_P * 10_000), None),
+    "a paragraph of a million characters": (wordpress(f"<p>{'kata ' * 200_000}</p>"), None),
+    "a word of a million characters": (wordpress(f"<p>{'k' * 1_000_000}</p>"), None),
+    "10,000 line breaks": (wordpress("Baris pendek<br>" * 10_000), None),
+    "10,000 links": (wordpress(f"<p>{'<a href=/x>kata</a> ' * 10_000}</p>{_P}"), None),
+    "5,000 JSON-LD objects": (wordpress(_P, head=jsonld([_NODE] * 5_000)), None),
+    "10,000 times": (wordpress(_P, above=_DATED * 10_000), None),
+    "100,000 nested elements": ("<div>" * 100_000 + _P, "too_deep"),
+    "100,000 nested elements that end": ("<div>" * 100_000 + _P + "</div>" * 100_000, "too_deep"),
+    "100,000 nested inline elements": (wordpress("<b>" * 100_000 + "kata"), "too_deep"),
+}
+
+
+@pytest.mark.parametrize(("html", "reason"), BIG.values(), ids=BIG.keys())
+def test_a_big_page_is_read_or_refused_like_any_other(html: str, reason: str | None) -> None:
+    assert refusal(html) == reason
 
 
 def test_a_page_deeper_than_any_recursion_is_read() -> None:

@@ -81,6 +81,12 @@ def test_a_cut_off_character_spoils_no_other(cut: bytes, header: str | None) -> 
     assert _TEXT in read(body + cut, header)
 
 
+def test_quotes_pasted_from_another_encoding_are_read() -> None:
+    body = page("utf-8", f"{_TEXT} \x93Jumat\x94 \x96").encode().replace(b"\xc2\x93", b"\x93")
+    body = body.replace(b"\xc2\x94", b"\x94").replace(b"\xc2\x96", b"\x96")
+    assert f"<p>{_TEXT} “Jumat” –</p>" in read(body)
+
+
 def test_bytes_without_a_character_are_left_out() -> None:
     assert read(page("windows-1252").encode("cp1252") + b"\x81\x9d") == page("windows-1252")
 
