@@ -18,12 +18,21 @@ from scrapy.exceptions import NotConfigured, UsageError
 from scrapy.http import Headers, Response
 from scrapy.settings import BaseSettings
 
-from crawler.archive import ArchiveLost, ArchiveWriter, Earlier, Exchange, Written
-from crawler.archive.index import ARTICLE, DROPPED, FURTHER, GONE, RECORD, add_written, find_earlier
+from crawler.archive import ArchiveWriter, Earlier, Exchange, Written
+from crawler.archive.index import (
+    ARTICLE,
+    DROPPED,
+    FURTHER,
+    GONE,
+    RECORD,
+    add_written,
+    find_earlier,
+    holds_site,
+)
 from crawler.archive.writer import ASKED, ROLE, SITE_URL, VISIT
 from crawler.frontier import Outcome, Row
 from crawler.manners import Stopped
-from crawler.project import DATA, project_folder
+from crawler.project import project_folder
 from crawler.response import FETCHED_AT
 from crawler.run import Run, whole_number
 from crawler.store import StoreError
@@ -85,7 +94,9 @@ class Archiving:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise UsageError(f"the archive {folder} cannot be made: {error.strerror}", print_help=False) from error
+            raise UsageError(
+                f"the archive {folder} cannot be made: {error.strerror}", print_help=False
+            ) from error
         archiving = cls(crawler, run, folder)
         run.frontier.decided = archiving.decided
         crawler.signals.connect(archiving.spider_closed, signal=signals.spider_closed)
@@ -195,6 +206,8 @@ class _Pending:
         self._written: dict[str, list[Written]] = {}
         self._sizes: dict[str, int] = {}
         self._number = 0
+        with self._store.read() as conn:
+            self._has_past = holds_site(conn, site)
 
     @property
     def is_full(self) -> bool:
@@ -210,9 +223,11 @@ class _Pending:
     def earlier(self, url: str, digest: str) -> Earlier | None:
         """Return the newest answer of an address with this body (empty: whatever body)."""
         for written in self._newest_first():
-            if written.url == url and written.type == "response" and written.status == 200 and written.digest:
-                if not digest or written.digest == digest:
-                    return Earlier(written.at, written.digest)
+            is_answer = written.url == url and written.type == "response" and written.status == 200
+            if is_answer and written.digest and digest in ("", written.digest):
+                return Earlier(written.at, written.digest)
+        if not self._has_past:  # a first crawl asks for each address once
+            return None
         with self._store.read() as conn:
             return find_earlier(conn, url, digest)
 

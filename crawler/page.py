@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message
+from functools import lru_cache
 from typing import Self
 
 
@@ -32,14 +33,21 @@ class Page:
     def received(
         cls, *, url: str, body: bytes, content_type: str | None, status: int, fetched_at: datetime | None
     ) -> Self:
-        """Make a page of an answer; ``content_type``: the header as the server sent it, null: it sent none."""
-        header = Message()
-        header["Content-Type"] = content_type or ""
+        """Make a page of an answer; ``content_type``: the header as it was sent, null: there was none."""
+        encoding, media_type = _read_content_type(content_type or "")
         return cls(
             url=url,
             body=body,
-            encoding=header.get_content_charset(),
-            content_type=header.get_content_type() if content_type is not None else None,
+            encoding=encoding,
+            content_type=media_type if content_type is not None else None,
             status=status,
             fetched_at=fetched_at,
         )
+
+
+@lru_cache(256)
+def _read_content_type(value: str) -> tuple[str | None, str]:
+    """Return charset and media type of a ``Content-Type`` header; a site sends few different ones."""
+    header = Message()
+    header["Content-Type"] = value
+    return header.get_content_charset(), header.get_content_type()

@@ -8,7 +8,6 @@ from scrapy.http import Response
 
 from crawler.page import Page
 
-
 FETCHED_AT = "fetched_at"
 """Key of ``request.meta``: when the answer came, as the archive dates it."""
 

@@ -17,7 +17,9 @@ SPIDER_LOADER_CLASS = "crawler.loader.DeclarationLoader"  # Scrapy's; a broken f
 STORE_URL = os.environ.get("STORE_URL", "sqlite:///data/articles.db")
 """SQLAlchemy URL; a relative path begins at the folder of scrapy.cfg. ``postgresql+psycopg://...``"""
 ARCHIVE_DIR = os.environ.get("ARCHIVE_DIR", "data/archive")
-"""Folder of what was fetched, raw."""
+"""Folder of what was fetched, raw, for one store; empty: nothing is archived."""
+ARCHIVE_FILE_BYTES = os.environ.get("ARCHIVE_FILE_BYTES", str(1024**3))
+"""A file of the archive that has so many bytes is followed by another; what archives usually take."""
 READ_REST_RECORD = os.environ.get("READ_REST_RECORD", "0")
 """1: also ask an article page's own REST record, for what the page does not show; one more request each."""
 RECHECK_PER_DAY = os.environ.get("RECHECK_PER_DAY", "0")
@@ -60,7 +62,10 @@ DOWNLOAD_HANDLERS = {  # Scrapy's, which a stop ends after some seconds
     "http": "crawler.stops.StoppableHandler",
     "https": "crawler.stops.StoppableHandler",
 }
-DOWNLOADER_MIDDLEWARES = {"crawler.manners.Manners": 840}  # the last before the network: retries wait, too
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.manners.Manners": 840,  # behind Scrapy's own: retries wait, too
+    "crawler.archiving.Archiving": 850,  # the last before the network: what came is archived as it came
+}
 
 # --- Items --------------------------------------------------------------------------------------------------
 ITEM_PIPELINES = {

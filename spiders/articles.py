@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -137,13 +137,8 @@ class ArticleReader:
             yield from self._go_on(row, response, page, (*pages, article))
 
     def _go_on(self, row: Row, response: Response, page: Page, pages: tuple[Article, ...]) -> Iterator[Any]:
-        first = pages[0].url or row.url
-        html = page.body.decode(page.encoding or "utf-8", "replace")
-        next_url = next_article_page(first, len(pages), page.url, html)
-        if next_url is None and "page_label" in pages[-1].removed:
-            # "Halaman Selanjutnya", and no link: block themes print none for a page break of the old editor.
-            next_url = usual_article_page(first, len(pages) + 1)
-        if next_url is None or len(pages) == MAX_PAGES:
+        next_url = following_page(pages, page)
+        if next_url is None:
             yield from self._complete(row, response, page, pages)
         else:
             yield self._request(next_url, row, pages=pages)
@@ -185,6 +180,17 @@ class ArticleReader:
             dont_filter=True,
             priority=PRIORITY,
         )
+
+
+def following_page(pages: Sequence[Article], page: Page) -> str | None:
+    """Return the next page of an article of which these were read, the last from ``page``; null: none."""
+    first = pages[0].url or page.url
+    html = page.body.decode(page.encoding or "utf-8", "replace")
+    next_url = next_article_page(first, len(pages), page.url, html)
+    if next_url is None and "page_label" in pages[-1].removed:
+        # "Halaman Selanjutnya", and no link: block themes print none for a page break of the old editor.
+        next_url = usual_article_page(first, len(pages) + 1)
+    return next_url if len(pages) < MAX_PAGES else None
 
 
 def fill(article: Article, record: Article) -> None:

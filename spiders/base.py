@@ -40,6 +40,8 @@ class NewsSpider(Spider):
 
     site: ClassVar[Site]
     frontier: Frontier
+    site_url: str | None = None
+    """The front page, once it was asked: what is outside of it is no article of this site."""
 
     def __init__(self, name: str | None = None, **options: str) -> None:
         """Check the options. Raises UsageError."""
@@ -78,6 +80,7 @@ class NewsSpider(Spider):
             return
         visit = Visit(self.crawler, self.declaration, self.options.site_url)
         ways = self._ways = await Ways.of_site(self, visit)
+        self.site_url = ways.site_url
         self._listings = ListingReader(self, ways)
         self._articles = ArticleReader(self, self._witness, ways.narrowing, ways.site_url)
         async for each in self._discover(visit, ways):

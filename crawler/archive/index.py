@@ -1,4 +1,4 @@
-"""The index of the archive: tables ``capture`` and ``archive_file`` of the store, which the files can give again."""
+"""The index of the archive: two tables of the store, which the files alone can give again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, func, or_, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
@@ -19,7 +19,7 @@ from crawler.store.schema import archive_file, capture
 from crawler.urls import article_key
 
 ARTICLE, FURTHER, RECORD, API = "article", "further", "record", "listing/api"
-"""Roles of answers that articles are read from: the first page, further ones, the REST record, a REST listing."""
+"""Roles of answers that articles are read from: first page, further ones, REST record, REST listing."""
 GONE, DROPPED = "gone", "dropped"
 """Roles of metadata records: the decisions that an article is gone, and that a run did not want one."""
 
@@ -29,8 +29,7 @@ _CUT = "the record is cut off"
 _WHOLE = "is compressed as a whole, so its records cannot be found again: warcio recompress mends that"
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(NamedTuple):
     """An entry of the index."""
 
     id: int
@@ -68,6 +67,14 @@ def add_written(conn: Connection, site: str, spider: str, size: int, written: Se
     _note_file(conn, written[0].place.file, site=site, spider=spider, size=size)
 
 
+def holds_site(conn: Connection, site: str) -> bool:
+    """Say whether anything of a site is in the index."""
+    return (
+        conn.execute(select(archive_file.c.name).where(archive_file.c.site == site).limit(1)).first()
+        is not None
+    )
+
+
 def find_earlier(conn: Connection, url: str, digest: str) -> Earlier | None:
     """Return the answer of this address with this body, the newest; ``digest`` empty: with whatever body."""
     query = (
@@ -98,8 +105,8 @@ def heads(conn: Connection, *, keys: Iterable[str] | None = None) -> Iterator[Ca
         query = query.where(capture.c.key.in_(list(keys)) | (capture.c.role == API))
     last: RowMapping | None = None
     while True:
-        after = query if last is None else query.where(
-            tuple_(capture.c.at, capture.c.id) > tuple_(*_bound(last))
+        after = (
+            query if last is None else query.where(tuple_(capture.c.at, capture.c.id) > tuple_(*_bound(last)))
         )
         rows = conn.execute(after).mappings().all()
         yield from map(as_capture, rows)
@@ -135,32 +142,40 @@ def archive_files(folder: Path) -> list[Path]:
 
 
 def catch_up(
-    store: Store, folder: Path, *, told: Callable[[str, int], None] = lambda name, size: None
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    told: Callable[[Path, int], None] = lambda path, size: None,
 ) -> Caught:
-    """Bring the index up to date with the files; say what is damaged, also what was found damaged before.
+    """Bring the index up to date with the files of the archive; say what is damaged, now or earlier.
 
-    ``told`` hears of each file that is read, with the number of bytes.
+    ``told`` hears of each file before it is read, and from where on.
     """
     caught = Caught()
-    paths = archive_files(folder)
     with store.read() as conn:
         known = {row["name"]: row for row in conn.execute(select(archive_file)).mappings()}
-    names = {path.name for path in paths}
-    for name in known.keys() - names:
+    for name in sorted(known.keys() - {path.name for path in paths}):
         caught.damages.append(Damage(name, 0, "is missing; what it held is no longer in the index"))
-        _forget(store, name)
+        forget_file(store, name)
     for path in paths:
         row = known.get(path.name)
-        size = path.stat().st_size
+        size = path.stat().st_size if path.exists() else 0
         if row is not None and row["size"] > size:  # another file of this name
-            _forget(store, path.name)
+            forget_file(store, path.name)
             row = None
         if row is not None:
             caught.damages += [Damage(path.name, *each) for each in row["damage"] or []]
         if row is None or row["size"] < size:
-            told(path.name, size - (row["size"] if row is not None else 0))
+            told(path, row["size"] if row is not None else 0)
             _read_into(store, path, row, caught)
     return caught
+
+
+def forget_file(store: Store, name: str) -> None:
+    """Take a file out of the index."""
+    with store.begin() as conn:
+        conn.execute(delete(capture).where(capture.c.file == name))
+        conn.execute(delete(archive_file).where(archive_file.c.name == name))
 
 
 def _read_into(store: Store, path: Path, known: RowMapping | None, caught: Caught) -> None:
@@ -283,9 +298,3 @@ def _note_file(conn: Connection, name: str, **values: Any) -> None:
 
 def _dialect(conn: Connection) -> Any:
     return postgresql if conn.dialect.name == "postgresql" else sqlite
-
-
-def _forget(store: Store, name: str) -> None:
-    with store.begin() as conn:
-        conn.execute(delete(capture).where(capture.c.file == name))
-        conn.execute(delete(archive_file).where(archive_file.c.name == name))

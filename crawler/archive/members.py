@@ -1,7 +1,7 @@
 """Gzip members: a record each (WARC 1.1, annex D), so that every record can be read by its offset alone.
 
-Intel's ISA-L compresses a page at level 3 in a fifth of the time of zlib's level 6, and makes it some per cent
-larger; at zlib's level 9, which warcio takes, a page would cost more than all the rest of its crawl.
+Intel's ISA-L compresses a page at level 3 in a fifth of the time of zlib's level 6, and makes it some per
+cent larger; at zlib's level 9, which warcio takes, a page would cost more than all the rest of its crawl.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from isal import igzip_lib, isal_zlib
 
 MAGIC = b"\x1f\x8b\x08"
 """How a gzip member begins (RFC 1952), with the one method of compression that there is."""
+
+Broken: type[Exception] = isal_zlib.error  # type: ignore[assignment]
+"""What is raised for bytes that are no gzip."""
 
 _LEVEL = 3
 _WINDOW = 31
@@ -40,6 +43,14 @@ def compress(data: bytes) -> bytes:
     return bytes(igzip_lib.compress(data, _LEVEL, igzip_lib.COMP_GZIP))
 
 
+def inflate(data: bytes) -> bytes:
+    """Return what one member holds. Raises zlib.error for damaged bytes."""
+    try:
+        return bytes(igzip_lib.decompress(data, igzip_lib.DECOMP_GZIP))
+    except (Broken, EOFError, ValueError) as error:
+        raise zlib.error(str(error)) from None
+
+
 class Member:
     """One member of a file while it is inflated; :attr:`end` is known once it was read to its end."""
 
@@ -60,7 +71,7 @@ class Member:
             position += len(piece)
             try:
                 inflated = inflating.decompress(piece)
-            except isal_zlib.error as error:
+            except Broken as error:
                 raise zlib.error(str(error)) from None
             if inflated:
                 yield inflated

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import mmap
+import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crawler.archive.members import MAGIC, Bytes, Cut, Member
+from crawler.archive.members import MAGIC, Bytes, Cut, Member, inflate
 from crawler.archive.records import BadRecord, Headers, Place, Record, named_fields
 
 LARGEST = 128 * 1024 * 1024
@@ -54,14 +55,26 @@ def read_file(path: Path, start: int = 0) -> Iterator[Record | Damage]:
 
 def read_record(path: Path, place: Place) -> Record:
     """Return the record at a place. Raises BadRecord, OSError."""
-    with path.open("rb") as file:
-        file.seek(place.offset)
-        data = file.read(place.length)
-    for found in _read(path.name, data, 0):
-        if isinstance(found, Damage):
-            raise BadRecord(found.reason)
-        return replace(found, place=place)
-    raise BadRecord("is missing")
+    with path.open("rb", buffering=0) as file:
+        data = os.pread(file.fileno(), place.length, place.offset)
+    return parse_record(path.name, data, place)
+
+
+def parse_record(name: str, data: bytes, place: Place) -> Record:
+    """Return the record that the bytes of a place hold. Raises BadRecord."""
+    if data[:2] == MAGIC[:2]:
+        try:
+            head, blank, rest = inflate(data).partition(_END_OF_HEAD)
+        except zlib.error as error:
+            raise BadRecord(f"the record is damaged ({error})") from None
+    else:
+        head, blank, rest = data.partition(_END_OF_HEAD)
+    if not blank:
+        raise BadRecord("the record is cut off" if head.startswith(_VERSION) else "no record begins here")
+    headers, length = _head(head)
+    if len(rest) < length:
+        raise BadRecord("the record is cut off")
+    return Record(headers, rest[:length], place)
 
 
 def _read(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
@@ -78,7 +91,7 @@ def _read(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
             for piece in member.pieces():
                 found += parser.feed(piece, position)
                 if len(found) > 1:  # compressed as a whole: its checksum comes too late to wait for
-                    yield from (replace(each, place=replace(each.place, file=name)) for each in found)
+                    yield from (replace(each, place=each.place._replace(file=name)) for each in found)
                     found.clear()
             assert member.end is not None
             if parser.is_inside and member.end == size:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any, NamedTuple, TypeVar, overload
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 from isal import isal_zlib
 
+from crawler.archive.members import Broken
 from crawler.page import Page
 
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
+
+T = TypeVar("T")
 
 SCHEMES = ("http://", "https://")
 _BLANK = b"\r\n\r\n"
@@ -27,15 +31,26 @@ class BadRecord(ValueError):
 
 
 class Headers(Mapping[str, str]):
-    """Named fields, whatever the case of their names; of several of one name the first counts."""
+    """Named fields, whatever the case of their names; several of one name are joined by commas."""
 
-    def __init__(self, lines: Iterator[tuple[str, str]]) -> None:
+    def __init__(self, lines: Iterable[tuple[str, str]]) -> None:
         self._fields: dict[str, str] = {}
         for name, value in lines:
-            self._fields.setdefault(name.lower(), value)
+            key = name.lower()
+            self._fields[key] = f"{self._fields[key]}, {value}" if key in self._fields else value
 
     def __getitem__(self, name: str) -> str:
         return self._fields[name.lower()]
+
+    @overload
+    def get(self, name: str, /) -> str | None: ...
+    @overload
+    def get(self, name: str, /, default: str) -> str: ...
+    @overload
+    def get(self, name: str, /, default: T) -> str | T: ...
+    def get(self, name: str, /, default: Any = None) -> Any:
+        """Return a field, or the default."""
+        return self._fields.get(name.lower(), default)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._fields)
@@ -44,8 +59,7 @@ class Headers(Mapping[str, str]):
         return len(self._fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a record stands."""
 
     file: str
@@ -128,19 +142,18 @@ def to_page(record: Record, answered: Answered) -> Page:
     )
 
 
-def named_fields(head: bytes) -> Iterator[tuple[str, str]]:
-    """Yield names and values; lines that begin with a blank continue the one before."""
-    name, value = "", ""
-    for line in head.decode("utf-8", "replace").splitlines():
-        if line[:1] in (" ", "\t"):
-            value = f"{value} {line.strip()}"
+def named_fields(head: bytes) -> list[tuple[str, str]]:
+    """Return names and values; lines that begin with a blank continue the one before."""
+    found: list[tuple[str, str]] = []
+    for line in head.decode("utf-8", "replace").split("\n"):
+        if line[:1] in (" ", "\t") and found and line.strip():
+            name, value = found[-1]
+            found[-1] = (name, f"{value} {line.strip()}")
             continue
-        if name:
-            yield name, value
-        name, _, value = line.partition(":")
-        name, value = name.strip(), value.strip()
-    if name:
-        yield name, value
+        name, colon, value = line.partition(":")
+        if colon:
+            found.append((name.strip(), value.strip()))
+    return found
 
 
 def decode(body: bytes, headers: Mapping[str, str]) -> bytes:
@@ -160,7 +173,7 @@ def decode(body: bytes, headers: Mapping[str, str]) -> bytes:
                 body = brotli.decompress(body)
             elif name == "zstd":
                 body = _unzstd(body)
-        except (isal_zlib.error, zlib.error, brotli.error, EOFError, ValueError):
+        except (Broken, zlib.error, brotli.error, EOFError, ValueError):
             return body
     return body
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from warcio.recordbuilder import RecordBuilder  # type: ignore[import-untyped]
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
@@ -26,6 +27,7 @@ asked, the address before redirects, the record of the article's first page, the
 
 ENDING = ".warc.gz"
 _DIGEST = "sha1"  # what replay tools expect, in base 32
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND
 _FIELDS = "application/warc-fields"
 
 Headers = Sequence[tuple[str, str]]
@@ -137,7 +139,7 @@ class ArchiveWriter:
         member = self._member(answer)
         place = self._append(member, self._member(request))
         return Written(
-            answer.rec_type,
+            str(answer.rec_type),
             _id_of(answer),
             exchange.url,
             exchange.at,
@@ -165,7 +167,7 @@ class ArchiveWriter:
             finally:
                 os.close(file)
 
-    def _answer(self, exchange: Exchange, known: Earlier | None, digest: str) -> object:
+    def _answer(self, exchange: Exchange, known: Earlier | None, digest: str) -> Any:
         http = StatusAndHeaders(exchange.status_line, list(exchange.headers), protocol="HTTP/1.1")
         extra = {"WARC-Date": _stamp(exchange.at), **exchange.fields}
         if exchange.ip_address:
@@ -194,7 +196,7 @@ class ArchiveWriter:
             warc_headers_dict=extra,
         )
 
-    def _request(self, exchange: Exchange, answer: object) -> object:
+    def _request(self, exchange: Exchange, answer: Any) -> Any:
         line = f"{exchange.method} {exchange.request_target} HTTP/1.1"
         http = StatusAndHeaders(line, list(exchange.request_headers), is_http_request=True)
         extra = {"WARC-Date": _stamp(exchange.at), "WARC-Concurrent-To": f"<{_id_of(answer)}>"}
@@ -207,7 +209,7 @@ class ArchiveWriter:
             warc_headers_dict=extra,
         )
 
-    def _member(self, record: object) -> bytes:
+    def _member(self, record: Any) -> bytes:
         out = io.BytesIO()
         WARCWriter(out, gzip=False, warc_version=WARC_VERSION).write_record(record)
         return compress(out.getvalue())
@@ -238,7 +240,7 @@ class ArchiveWriter:
                 moment = self._clock().strftime("%Y%m%dT%H%M%SZ")
                 self._path = self._folder / f"{self._name}-{moment}-{self._number:05}{ENDING}"
                 try:
-                    self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o644)
+                    self._file = os.open(self._path, _NEW, 0o644)
                 except FileExistsError:
                     continue
         except OSError as error:
@@ -251,8 +253,8 @@ class ArchiveWriter:
         return ArchiveLost(f"The archive {self._path} cannot be written: {error.strerror}.")
 
 
-def _id_of(record: object) -> str:
-    headers = record.rec_headers  # type: ignore[attr-defined]
+def _id_of(record: Any) -> str:
+    headers = record.rec_headers
     return str(headers.get_header("WARC-Record-ID")).strip("<>")
 
 

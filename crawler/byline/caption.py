@@ -97,7 +97,7 @@ def _at_label(text: str) -> tuple[str, str] | None:
     match = labels[-1]  # a caption may start with "Foto:" as well
     if not match.end() < len(text) <= match.end() + _LONGEST_CREDIT:
         return None
-    before, after = text[: match.start()].rstrip(" |–—-("), text[match.end() :]
+    before, after = text[: match.start()].rstrip(" |/–—-("), text[match.end() :]
     if before or _is_credit(after) or (is_name(after, most_words=4)):
         return before, after.rstrip(")")
     return None

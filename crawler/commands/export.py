@@ -76,7 +76,7 @@ class Command(ScrapyCommand):
             raise UsageError("name one file: scrapy export FILE.jsonl")
         (name,) = args
         write = _writer(name)
-        period = Period(_bound("--since", opts.since), _bound("--until", opts.until))
+        period = Period(parse_option_date("--since", opts.since), parse_option_date("--until", opts.until))
         store = open_store(self.settings)
         try:
             with _target(name) as out:
@@ -149,7 +149,8 @@ def _writer(name: str) -> Writer:
     raise UsageError(f"{name!r}: the ending says what is written: {', '.join(_WRITERS)}", print_help=False)
 
 
-def _bound(option: str, text: str | None) -> Bound | None:
+def parse_option_date(option: str, text: str | None) -> Bound | None:
+    """Return the date of an option; null: it is not given. Raises UsageError."""
     try:
         return None if text is None else parse_bound(text, None)
     except ValueError as error:
@@ -166,7 +167,9 @@ def _selected(store: Store, period: Period, section: str | None, with_gone: bool
             with_gone=with_gone,
         )
         for article in articles:
-            if period.holds(article.published_at) and (section is None or _is_of(article.section, section)):
+            if period.holds(article.published_at) and (
+                section is None or is_of_section(article.section, section)
+            ):
                 yield article
 
 
@@ -178,7 +181,8 @@ def _instant(bound: Bound | None) -> datetime | None:
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
-def _is_of(section: str | None, wanted: str) -> bool:
+def is_of_section(section: str | None, wanted: str) -> bool:
+    """Say whether a section is the one that is meant, by name or slug."""
     return section is not None and _slug(section) == _slug(wanted)
 
 

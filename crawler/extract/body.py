@@ -41,6 +41,8 @@ class Body:
     """The lead picture's address, as the page spells it."""
     printed_caption: str | None = None
     """The line under the lead picture, caption and credit together."""
+    opening: Element | None = None
+    """The element of the story's first line."""
     how: How
 
 
@@ -139,6 +141,7 @@ class _Story:
             dropped=[*_dropped(self.reading, self.found.positions), *removed],
             image_url=picture.url,
             printed_caption=picture.caption,
+            opening=story[kept[captions]].owner if kept[captions:] else None,
             how=how,
         )
 

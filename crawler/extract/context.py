@@ -39,8 +39,8 @@ class Context:
 
     @cached_property
     def around(self) -> Surroundings:
-        """What stands around the headline."""
-        return Surroundings(self.document, self.heading)
+        """What stands around the headline; where the page shows none, around the story's first line."""
+        return Surroundings(self.document, self.body.opening if self.heading is None else self.heading)
 
     @cached_property
     def terms(self) -> Terms:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection
 from itertools import islice
 
+from crawler.byline import read_authors
 from crawler.dates import parse_date, parse_date_line
 from crawler.extract.blocks import text_of
 from crawler.extract.names import have_word, names_of
@@ -33,10 +34,18 @@ _LONGEST = 160
 """Characters of a line that shows a date."""
 _LONGEST_NAME = 120
 _AUTHOR_ADDRESS = re.compile(r"/(?:authors?|penulis|reporter|jurnalis|wartawan)/.|[?&]author=")
+_WRITTEN_BY = re.compile(
+    r"\s*(?:(?:(?:ditulis )?oleh|by)\s|(?:penulis|reporter|pewarta|wartawan|jurnalis"
+    r"|kontributor|laporan)\s?:)",
+    re.IGNORECASE,
+)
+_BEHIND_NAMES = re.compile(r"\s*[|·•–—]|\s-\s|,?\s(?=\d)")
 _MOST_MARKED = 100
 """Elements marked as authors, and elements inside of each, that are looked at."""
 _MOST_TERMS = 500
 """Terms of a post that are looked for."""
+_LONGEST_SCRAPS = 100
+_STAMP = re.compile(r"\d[.:]\d\d\s?(?:WIB|WITA|WIT)\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TAG_ADDRESS = re.compile(r"/(?:tags?|topik|topics?)/[^/]+$|[?&]tag=")
 _CATEGORY_ADDRESS = re.compile(r"/(?:category|kategori|kanal)/|[?&]cat=")
@@ -46,14 +55,14 @@ def printed_date(around: Surroundings, timezone: str | None) -> str | None:
     """Return the date of publication that stands nearest to the headline.
 
     What is marked as such comes first, then any ``<time>``, then elements that are called a date, then
-    any line that is a date and nothing else.
+    any line that is a date and nothing else, or a date beside other scraps.
     """
     for is_meant in (_is_publication, _is_time):
         for element in around.times(is_meant):
             value = date_of(element, timezone)
             if value is not None:
                 return value
-    for words, read in ((_DATE_WORDS, parse_date), (None, parse_date_line)):
+    for words, read in ((_DATE_WORDS, parse_date), (None, _date_of_line)):
         for element in around.named(words):
             text = text_of(element) if len(element) <= 8 else ""
             if text and len(text) <= _LONGEST and _YEAR.search(text):
@@ -61,6 +70,14 @@ def printed_date(around: Surroundings, timezone: str | None) -> str | None:
                 if value is not None:
                     return value
     return None
+
+
+def _date_of_line(text: str, timezone: str | None) -> str | None:
+    """Return the date of a line that is none but that, or no sentence and ends its clock with the zone."""
+    value = parse_date_line(text, timezone)
+    if value is None and len(text) <= _LONGEST_SCRAPS and _STAMP.search(text) and text[-1] not in '.!?”"':
+        value = parse_date(text, timezone)
+    return value
 
 
 def printed_modification(around: Surroundings, timezone: str | None) -> str | None:
@@ -115,7 +132,7 @@ def date_of(element: Element, timezone: str | None) -> str | None:
 
 
 def printed_authors(around: Surroundings) -> list[str]:
-    """Return the names nearest to the headline that are marked as the authors'."""
+    """Return the names nearest to the headline that are marked as the authors', or stand behind "Oleh"."""
     links = around.related(_is_author)
     if not links:
         links = around.links(_is_authors)
@@ -126,6 +143,11 @@ def printed_authors(around: Surroundings) -> list[str]:
         names = _names([element])
         if names:
             return names
+    for element in around.named(None):
+        if _WRITTEN_BY.match(element.text or ""):
+            names = read_authors(_BEHIND_NAMES.split(text_of(element)[:_LONGEST], maxsplit=1)[0])
+            if names:
+                return names
     return []
 
 

@@ -87,7 +87,8 @@ class Surroundings:
         above: deque[Element] = deque(maxlen=_ABOVE)
         below: list[Element] = []
         is_below = self._heading is None
-        for element in self._document.body.iter(*_NAMED_TAGS):
+        tags = _NAMED_TAGS if self._heading is None else (*_NAMED_TAGS, str(self._heading.tag))
+        for element in self._document.body.iter(*tags):
             if element is self._heading:
                 is_below = True
             elif is_below:

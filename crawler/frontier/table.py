@@ -58,7 +58,7 @@ class Frontier:
         self._in_flight: dict[int, Row] = {}
         self._loads: dict[int, _Load] = {}
         self.decided: Decided | None = None
-        """Hears that an article is gone, or not wanted by this run, before the transaction commits that says so."""
+        """Hears that an article is gone, or not wanted by this run, before what says so is committed."""
 
     @property
     def store(self) -> Store:

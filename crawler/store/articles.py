@@ -140,9 +140,9 @@ def _known(
 
 
 def _insert(conn: Connection, key: str, new: Article, run: int | None) -> int:
-    result = conn.execute(insert(article), {"key": key, **_columns(new)})
+    result = conn.execute(insert(article), {"key": key, **columns_of(new)})
     (new_id,) = result.inserted_primary_key or (0,)
-    conn.execute(insert(revision), {"article_id": new_id, "run_id": run, **_values(new)})
+    conn.execute(insert(revision), {"article_id": new_id, "run_id": run, **values_of(new)})
     return int(new_id)
 
 
@@ -153,15 +153,15 @@ def _update(conn: Connection, row: RowMapping, keys: _Addresses, met: Article, r
     now = replace(revised.article, url=met.url if moves else known.url)
     if revised.edited:
         now.revision = row["revision"] + 1
-        conn.execute(insert(revision), {"article_id": row["id"], "run_id": run, **_values(now)})
+        conn.execute(insert(revision), {"article_id": row["id"], "run_id": run, **values_of(now)})
     elif now != known:
         newest = (revision.c.article_id == row["id"]) & (revision.c.revision == row["revision"])
-        conn.execute(update(revision).where(newest), _values(now))
+        conn.execute(update(revision).where(newest), values_of(now))
     if now != known or row["gone_at"] is not None or (moves and row["key"] != keys.own):
         if moves:  # the address may have led to another article until now
             conn.execute(delete(alias).where(alias.c.key == keys.own))
         key = keys.own if moves else row["key"]
-        values = {"key": key, "gone_at": None, **_columns(now)}
+        values = {"key": key, "gone_at": None, **columns_of(now)}
         conn.execute(update(article).where(article.c.id == row["id"]), values)
     if revised.edited:
         return Saved("changed", now)
@@ -218,11 +218,13 @@ def _join(conn: Connection, kept: int, other: RowMapping) -> None:
     conn.execute(insert(alias), {"key": other["key"], "article_id": kept})
 
 
-def _columns(each: Article) -> dict[str, Any]:
+def columns_of(each: Article) -> dict[str, Any]:
+    """Return an article as a row of table article."""
     published = to_instant(each.published_at) if each.published_at else None
-    return {**_values(each), "published_instant": published}
+    return {**values_of(each), "published_instant": published}
 
 
-def _values(each: Article) -> dict[str, Any]:
+def values_of(each: Article) -> dict[str, Any]:
+    """Return an article as a row of table revision, with the version of the extraction."""
     values = {name: getattr(each, name) for name in _FIELDS}  # asdict would copy every list and string
     return {**values, "extraction": extraction_version()}

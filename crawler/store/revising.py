@@ -8,7 +8,7 @@ from typing import Any
 from crawler.article import Article
 from crawler.dates import to_instant
 
-_EDITABLE = (
+EDITABLE = (
     "headline",
     "dateline",
     "text",
@@ -61,7 +61,7 @@ def revise(known: Article, met: Article) -> Revised:
         revision=known.revision,
         **_picture(known, met),
     )
-    if any(_is_edit(name, known, seen) for name in _EDITABLE):
+    if any(_is_edit(name, known, seen) for name in EDITABLE):
         return Revised(seen, edited=True)
     # What the reading was made from stays with the text that it gave.
     same = replace(seen, source=known.source, removed=known.removed, fetched_at=known.fetched_at)

@@ -122,7 +122,7 @@ article = Table(
     Column("gone_at", Instant),  # the site no longer has it
     Column("extraction", Text),  # the version of the extraction that read it
     Index("article_by_date", "published_instant", "url"),
-    Index("article_of_site", "site", "gone_at"),
+    Index("article_of_site", "site", "gone_at", "published_instant"),
 )
 
 alias = Table(
@@ -180,6 +180,12 @@ frontier = Table(
         postgresql_where=text("not_before IS NOT NULL"),
     ),
     Index("frontier_asked", "site", "scope", "kind", "asked_at"),
+    Index(
+        "frontier_left_out",
+        "site",
+        sqlite_where=text("kind = 'article' AND hint IS NOT NULL"),
+        postgresql_where=text("kind = 'article' AND hint IS NOT NULL"),
+    ),
 )
 
 archive_file = Table(

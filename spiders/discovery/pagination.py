@@ -78,8 +78,10 @@ def next_article_page(first_url: str, number: int, url: str, html: str) -> str |
         return None
     key = article_key(first_url)
     hrefs = ((hit[1] or hit[2]).replace("&amp;", "&").replace("&#038;", "&") for hit in _HREF.finditer(html))
+    # A page links hundreds of addresses; few of them end in the number, and only those cost more than a look.
+    may_be = re.compile(rf"(?<!\d)0*{number + 1}/?(?:[?&#]|$)|=all\b")
     pages: dict[int, str] = {}
-    for link in (_joined(url, href) for href in hrefs):
+    for link in (_joined(url, href) for href in hrefs if may_be.search(href)):
         if _is_whole(link) and article_key(link) == key:
             return link
         page = _page_of(link, key)

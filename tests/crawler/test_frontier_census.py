@@ -8,7 +8,7 @@ import pytest
 
 from crawler.frontier import Candidate, Frontier, Outcome
 from crawler.store import Store
-from tests.crawler.storing import Clock, another, save
+from tests.crawler.storing import Clock, another, explain, save, watched
 
 ROOT = Candidate("https://telegraf.co.id/wp-json/wp/v2/posts", "listing", "api")
 
@@ -149,3 +149,22 @@ def test_a_round_becomes_complete_when_another_way_has_to_be_taken(store: Store,
     frontier.finish(row, Outcome.done("listed"))
     assert frontier.end_round()
     assert frontier.last_complete() == clock.now
+
+
+def test_counting_goes_by_index(store: Store, frontier: Frontier) -> None:
+    add(store, 1, 2, 3)
+    census = frontier.census
+    with watched(store) as statements:
+        census.count(day(1), day(3))
+        census.middle(None, day(3))
+        census.newest(1)
+        census.addresses(day(1), day(2))
+        census.knows([url("ada")])
+    plans = [
+        explain(store, statement, parameters)
+        for statement, parameters in statements
+        if statement.startswith("SELECT")
+    ]
+    assert len(plans) >= 6
+    assert not [plan for plan in plans if "SCAN frontier" in plan or "SCAN article" in plan]
+    assert not [plan for plan in plans if "TEMP B-TREE" in plan]

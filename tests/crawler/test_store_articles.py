@@ -229,3 +229,32 @@ def test_an_address_is_looked_up_by_indexes(store: Store) -> None:
     plan = explain(store, *statements[-1])
     assert not re.search(r"SCAN (article|alias)\b|Seq Scan", plan)
     assert re.search(r"(SEARCH|Index Scan|Index Only Scan).*\balias\b", plan)
+
+
+def test_a_renamed_article_is_known_by_the_address_that_it_keeps(store: Store) -> None:
+    keeps = "https://telegraf.co.id/?p=12"
+    with store.begin() as conn:
+        save_article(conn, ARTICLE, lasting=keeps)
+        renamed = article(
+            url="https://telegraf.co.id/putin-bertemu-obama-lagi/", canonical_url=None, text="Isi yang lain."
+        )
+        saved = save_article(conn, renamed, lasting=keeps)
+    assert (saved.result, saved.article.url, saved.article.revision) == ("changed", renamed.url, 2)
+    assert rows(store, "SELECT url FROM article") == [(renamed.url,)]
+
+
+def test_an_address_that_another_article_was_given_connects_nothing(store: Store) -> None:
+    keeps = "https://telegraf.co.id/?p=12"
+    with store.begin() as conn:
+        save_article(conn, ARTICLE, lasting=keeps)
+        assert save_article(conn, another("pasar-ikan"), lasting=keeps).result == "new"
+    assert len(rows(store, "SELECT url FROM article")) == 2
+
+
+def test_a_twin_under_another_address_does_not_rename_the_article(store: Store) -> None:
+    keeps = "https://telegraf.co.id/?p=12"
+    with store.begin() as conn:
+        save_article(conn, ARTICLE, lasting=keeps)
+        twin = article(url="https://telegraf.co.id/cetak/putin-bertemu-obama/", canonical_url=URL)
+        save_article(conn, twin, lasting=keeps)
+    assert rows(store, "SELECT url FROM article") == [(URL,)]

@@ -10,7 +10,7 @@ import sys
 import zlib
 from pathlib import Path
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import pytest
 
 from crawler.archive import BadRecord, Damage, Place, Record, read_file, read_record
@@ -55,7 +55,9 @@ def test_a_record_is_read_by_its_place(tmp_path: Path) -> None:
 def test_reading_goes_on_from_an_offset(tmp_path: Path) -> None:
     path = write_pages(tmp_path, *SLUGS)
     start = place_of(path, "tiga").offset
-    assert [each.url for each in read_file(path, start) if isinstance(each, Record)][0] == f"{SITE}/tiga/"
+    first = next(read_file(path, start))
+    assert isinstance(first, Record)
+    assert first.url == f"{SITE}/tiga/"
 
 
 def test_a_record_that_is_cut_off_is_named_and_all_before_it_is_read(tmp_path: Path) -> None:
@@ -107,7 +109,9 @@ def test_a_file_that_is_no_warc_is_named(content: bytes, reason: str, tmp_path: 
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    assert damages(tmp_path / "hilang.warc.gz") == ["hilang.warc.gz: cannot be read: No such file or directory"]
+    assert damages(tmp_path / "hilang.warc.gz") == [
+        "hilang.warc.gz: cannot be read: No such file or directory"
+    ]
 
 
 def plain(path: Path) -> Path:
@@ -134,6 +138,10 @@ def test_a_file_that_is_compressed_as_a_whole_is_read(tmp_path: Path) -> None:
     assert damages(whole) == []
 
 
+def chunked(body: bytes) -> bytes:
+    return b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+
+
 @pytest.mark.parametrize(
     ("headers", "body"),
     [
@@ -143,7 +151,10 @@ def test_a_file_that_is_compressed_as_a_whole_is_read(tmp_path: Path) -> None:
         ({"content-encoding": "gzip"}, b"isi"),
         ({"transfer-encoding": "chunked"}, b"2\r\nis\r\n1;x=y\r\ni\r\n0\r\n\r\n"),
         ({"transfer-encoding": "chunked"}, b"isi"),
-        ({"transfer-encoding": "chunked", "content-encoding": "gzip"}, b"17\r\n" + gzip.compress(b"isi") + b"\r\n0\r\n"),
+        (
+            {"transfer-encoding": "chunked", "content-encoding": "gzip"},
+            chunked(gzip.compress(b"isi")),
+        ),
         ({"content-encoding": "unknown"}, b"isi"),
     ],
     ids=str,
@@ -161,7 +172,9 @@ for number in range(100_000):
     writer.write(exchange(f"nomor-{{number}}"), unknown)
     print(number, flush=True)
 """
-    with subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
         said = [next(process.stdout) for _ in range(200)]
         process.send_signal(signal.SIGKILL)

@@ -74,7 +74,9 @@ def test_an_unchanged_body_is_a_revisit_that_names_the_answer_before(tmp_path: P
         "response",
     ]
     assert again.digest == first.digest
-    revisits = [each for each in read_file(writer.path) if isinstance(each, Record) and each.type == "revisit"]
+    revisits = [
+        each for each in read_file(writer.path) if isinstance(each, Record) and each.type == "revisit"
+    ]
     profiles = [each.headers["WARC-Profile"].rpartition("/")[2] for each in revisits]
     assert profiles == ["identical-payload-digest", "server-not-modified"]
     assert {each.headers["WARC-Refers-To-Date"] for each in revisits} == {"2026-03-01T12:00:04Z"}
@@ -140,7 +142,9 @@ try:
 except ArchiveLost as lost:
     print(lost)
 """
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     (path,) = tmp_path.iterdir()
     assert done.stdout == f"The archive {path} cannot be written: File too large.\n"
     assert all(isinstance(each, Record) for each in read_file(path))
@@ -149,5 +153,5 @@ except ArchiveLost as lost:
 
 def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     writer = open_writer(tmp_path / "tidak-ada")
-    with pytest.raises(ArchiveLost, match="tidak-ada.*No such file"):
+    with pytest.raises(ArchiveLost, match=r"tidak-ada.*No such file"):
         writer.write(exchange("satu"), unknown)

@@ -56,6 +56,14 @@ DATES: dict[str, tuple[str, str | None]] = {
         "<div>Diterbitkan pada 4 Juni 2024 14:05 WIB</div>",
         "2024-06-04T14:05:00+07:00",
     ),
+    "a line with other scraps": (
+        "<div>Rina <i></i> Selasa, 4 Juni 2024 | 14:05 WIB <i></i> 1.204</div>",
+        "2024-06-04T14:05:00+07:00",
+    ),
+    "a sentence with a date and an hour": (
+        "<div>Gempa terjadi 4 Juni 2024, 14:05 WIB, di Banda.</div>",
+        None,
+    ),
     "a sentence with a date": ("<div>Gempa terjadi 4 Juni 2024 di laut Banda.</div>", None),
     "a day that no calendar has": ('<div class="tanggal">31 Februari 2024</div>', None),
     "the date of a box beside": ('<aside><time datetime="2020-01-01">2020</time></aside>', None),
@@ -113,23 +121,25 @@ def test_a_change_is_what_is_marked_so_beside_the_publication(above: str, modifi
     assert article(wordpress(_P, above=above)).modified_at == modified
 
 
+_RINA = ["Rina Puspitasari"]
+
 AUTHORS: dict[str, tuple[str, list[str]]] = {
-    "a link": ('<a rel="author" href="/author/rina/">Rina Puspitasari</a>', ["Rina Puspitasari"]),
+    "a link": ('<a rel="author" href="/author/rina/">Rina Puspitasari</a>', _RINA),
     "a vCard": (
         '<span class="author vcard">Oleh <a class="fn n" href="/x/rina/">Rina Puspitasari</a></span>',
-        ["Rina Puspitasari"],
+        _RINA,
     ),
     "microdata": (
         '<div itemprop="author"><img><b itemprop="name">Rina Puspitasari</b> (Reporter)</div>',
-        ["Rina Puspitasari"],
+        _RINA,
     ),
     "the address of an author": (
         '<a href="https://www.koran.test/author/rina/">Rina Puspitasari</a>',
-        ["Rina Puspitasari"],
+        _RINA,
     ),
-    "plain permalinks": ('<a href="/?author=3">Rina Puspitasari</a>', ["Rina Puspitasari"]),
-    "an Indonesian address": ('<a href="/penulis/rina">Rina Puspitasari</a>', ["Rina Puspitasari"]),
-    "a class": ('<div class="reporter">Reporter: Rina Puspitasari</div>', ["Rina Puspitasari"]),
+    "plain permalinks": ('<a href="/?author=3">Rina Puspitasari</a>', _RINA),
+    "an Indonesian address": ('<a href="/penulis/rina">Rina Puspitasari</a>', _RINA),
+    "a class": ('<div class="reporter">Reporter: Rina Puspitasari</div>', _RINA),
     "two": (
         '<div class="byline"><a rel="author">Rina Puspitasari</a>, <a rel="author">Bagus Wicaksono</a></div>',
         ["Rina Puspitasari", "Bagus Wicaksono"],
@@ -138,6 +148,11 @@ AUTHORS: dict[str, tuple[str, list[str]]] = {
         '<div class="penulis">Oleh Rina Puspitasari dan Bagus Wicaksono</div>',
         ["Rina Puspitasari", "Bagus Wicaksono"],
     ),
+    "a line without any name": ("<div>Oleh <b>Rina Puspitasari</b> | Selasa, 4 Juni 2024</div>", _RINA),
+    "a label": ("<span>Laporan: Rina Puspitasari</span>", _RINA),
+    "no rubric that starts like a label": ("<span>Laporan Khusus</span>", []),
+    "no word that starts like one": ("<span>Oleh-oleh Khas Bandung</span>", []),
+    "no sentence that starts like one": ("<div>Oleh karena itu Jembatan Cikelat dibuka.</div>", []),
     "an organisation": ('<a rel="author" href="/author/redaksi/">Redaksi</a>', ["Redaksi"]),
     "an account": ('<a rel="author" href="/author/admin/">admin</a>', []),
     "the account of another system": ('<span class="author">Super User</span>', []),
@@ -229,6 +244,12 @@ TAGS: dict[str, tuple[str, str, list[str]]] = {
 @pytest.mark.parametrize(("classes", "below", "tags"), TAGS.values(), ids=TAGS.keys())
 def test_the_tags_are_the_post_s_own(classes: str, below: str, tags: list[str]) -> None:
     assert post(classes, below=below).tags == tags
+
+
+def test_where_no_heading_is_shown_the_story_s_first_line_takes_its_place() -> None:
+    far = "<div><span>Kabar</span></div>" * 400
+    html = portal(_P, above=f'{far}<span class="tanggal">4 Juni 2024</span>').replace("h1", "b")
+    assert article(html).published_at == "2024-06-04"
 
 
 def test_a_slug_of_two_words_is_no_end_of_another() -> None:

@@ -176,12 +176,11 @@ def test_cleaning_adds_no_word(text: str) -> None:
 @quick
 @given(pages)
 def test_extraction_adds_no_word(html: str) -> None:
+    # Apart, since what only inline elements part is one word to a reader.
+    html = html.replace("<", " <").replace(">", "> ")
     found = read(html)
     if found is not None:
-        held = words(re.sub(r"</?(?:b|span|a|i|time)\b[^>]*>", "", markup.unescape(html))) | words(
-            markup.unescape(html)
-        )
-        assert words(f"{found.headline} {found.text}") <= held
+        assert words(f"{found.headline} {found.text}") <= words(markup.unescape(html))
 
 
 @quick

@@ -1,0 +1,182 @@
+"""``scrapy reextract``: every archived page again, with the differences."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
+from tqdm import tqdm
+
+from crawler.archive.index import archive_files, catch_up, count_heads, spiders_of_files
+from crawler.archiving import archive_folder
+from crawler.commands.export import parse_option_date
+from crawler.lock import SiteLock, SiteLocked
+from crawler.period import Period
+from crawler.project import open_store
+from crawler.reextraction.again import Again
+from crawler.reextraction.checking import Wanted
+from crawler.reextraction.comparing import in_batches, write
+from crawler.reextraction.newspapers import Newspapers
+from crawler.reextraction.report import Report
+from crawler.reextraction.workers import Workers, cores
+from crawler.run import FAILED, LOCKED
+from crawler.site import Site
+from crawler.store import Store, StoreError
+
+SAMPLES = 5
+
+
+class Command(ScrapyCommand):
+    """Read the archive again with today's extraction, and bring the store up to date."""
+
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Say what the command takes."""
+        return "[--dry-run] [--url URL] [--since DATE] [--section NAME] [FILE.warc.gz ...]"
+
+    def short_desc(self) -> str:
+        """Say in one line what the command does."""
+        return "Read the archive again with today's extraction, without one request"
+
+    def long_desc(self) -> str:
+        """Say what is written."""
+        return (
+            "Reads everything in ARCHIVE_DIR, or the files named, as a crawl would have read it. A text that"
+            " differs becomes a new revision with the cause `extractor`; an article that the store does not"
+            " have is restored. With --dry-run nothing is written, and the differences are shown."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options."""
+        super().add_options(parser)
+        parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
+        parser.add_argument("--url", help="this article alone")
+        parser.add_argument("--since", metavar="DATE", help="articles published on this day or later")
+        parser.add_argument("--section", metavar="NAME", help="articles of this section, by name or slug")
+        parser.add_argument("--spider", metavar="NAME", help="the newspaper whose pages the files hold")
+        parser.add_argument(
+            "--sample", type=int, default=SAMPLES, metavar="N", help=f"differences to show ({SAMPLES})"
+        )
+        parser.add_argument(
+            "--jobs", type=int, default=cores(), metavar="N", help="processes that read (all cores)"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Read again. Raises UsageError; exit status 1: something is damaged, 75: a crawl is going on."""
+        self._options = opts
+        if opts.jobs < 1 or opts.sample < 0:
+            raise UsageError("--jobs is a number from 1 on, --sample one from 0 on", print_help=False)
+        self._wanted = Wanted(Period(parse_option_date("--since", opts.since), None), opts.section)
+        files = self._files(args)
+        try:
+            with tempfile.TemporaryDirectory(prefix="reextract-") as folder, ExitStack() as stack:
+                real = stack.enter_context(self._store(Path(folder)))
+                index = real
+                if args:
+                    index = stack.enter_context(closing(Store.open(f"sqlite:///{folder}/index.db")))
+                self._reextract(real, index, files, Path(folder))
+        except StoreError as error:
+            self._end(str(error), FAILED)
+        except SiteLocked as error:
+            self._end(str(error), LOCKED)
+        except KeyboardInterrupt:
+            self._end("stopped; what was not yet written is as it was", FAILED)
+
+    def _reextract(self, real: Store, index: Store, files: Mapping[str, Path], folder: Path) -> None:
+        options = self._options
+        caught = catch_up(index, list(files.values()))
+        with index.read() as conn:
+            of_files, total = spiders_of_files(conn), count_heads(conn)
+        newspapers = Newspapers(self._declared(), forced=self._forced())
+        newspapers.hear_of_files(of_files)
+        for each in (real, index):
+            each.close()  # processes that are begun now should inherit no connection; it opens again
+        report = Report(options.sample)
+        with ExitStack() as stack:
+            workers = Workers(
+                options.jobs,
+                files,
+                newspapers.known,
+                store_url=real.url.render_as_string(hide_password=False) if index is real else None,
+                wanted=self._wanted,
+            )
+            stack.enter_context(workers)
+            if not options.dry_run:
+                for site in sorted({site for site, _ in of_files.values() if site}):
+                    stack.enter_context(SiteLock(real, site))
+            bar = stack.enter_context(
+                tqdm(total=total, desc="reading", unit=" captures", leave=False, disable=None)
+            )
+            again = Again(real, index, newspapers, workers, wanted=self._wanted, told=bar.update)
+
+            def open_shadow() -> Store:
+                return stack.enter_context(closing(Store.open(f"sqlite:///{folder}/shadow.db")))
+
+            for batch in in_batches(again.changes(options.url, open_shadow)):
+                if not options.dry_run:
+                    write(real, batch)
+                for change, _ in batch:
+                    report.add(change)
+        for damage in [*map(str, caught.damages), *again.found.damages]:
+            self._end(damage, FAILED)
+        print("\n".join(report.lines(again.found, again.compared, is_dry=options.dry_run)))
+
+    def _files(self, args: list[str]) -> dict[str, Path]:
+        """Return the files by name. Raises UsageError."""
+        assert self.settings is not None
+        if args:
+            paths = [Path(name) for name in args]
+            for path in paths:
+                if not path.is_file():
+                    raise UsageError(f"{path}: there is no such file", print_help=False)
+        else:
+            folder = archive_folder(self.settings)
+            if folder is None:
+                raise UsageError("ARCHIVE_DIR is empty: there is no archive to read", print_help=False)
+            paths = archive_files(folder)
+            if not paths:
+                raise UsageError(f"the archive {folder} holds no files yet: crawl first", print_help=False)
+        files = {path.name: path for path in paths}
+        if len(files) < len(paths):
+            raise UsageError("two files have the same name", print_help=False)
+        return files
+
+    @contextmanager
+    def _store(self, folder: Path) -> Iterator[Store]:
+        """Open the store; one that is not there is made, or, if nothing may be written, imagined."""
+        assert self.settings is not None
+        try:
+            store = open_store(self.settings, create=not self._options.dry_run)
+        except StoreError as error:
+            if not (self._options.dry_run and "crawl first" in str(error)):
+                raise UsageError(str(error), print_help=False) from error
+            store = Store.open(f"sqlite:///{folder}/empty.db")
+        with closing(store):
+            yield store
+
+    def _declared(self) -> dict[str, Site]:
+        assert self.settings is not None
+        loader = get_spider_loader(self.settings)
+        sites = {name: getattr(loader.load(name), "site", None) for name in loader.list()}
+        return {name: site for name, site in sites.items() if isinstance(site, Site)}
+
+    def _forced(self) -> Site | None:
+        name = self._options.spider
+        declared = self._declared()
+        if name is not None and name not in declared:
+            known = ", ".join(sorted(declared))
+            raise UsageError(f"there is no spider {name!r}; known: {known}", print_help=False)
+        return declared[name] if name is not None else None
+
+    def _end(self, message: str, status: int) -> None:
+        print(f"scrapy reextract: {message}", file=sys.stderr)
+        self.exitcode = max(self.exitcode, status)

@@ -1,0 +1,1 @@
+"""Extraction again, from the archive: what was fetched is read as today's extraction reads it."""

@@ -1,0 +1,119 @@
+"""An extraction again, from its beginning to what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import select
+
+from crawler.reextraction.checking import Wanted
+from crawler.reextraction.comparing import Change, Comparison
+from crawler.reextraction.newspapers import Newspapers
+from crawler.reextraction.replaying import Replay
+from crawler.reextraction.visits import Found, Visits
+from crawler.reextraction.workers import Workers
+from crawler.store import Store, find_article
+from crawler.store.schema import alias, article
+from crawler.urls import article_key
+
+MOST_TO_LOOK_AT = 5_000
+"""So many articles that are read otherwise, and everything is replayed: their keys fill no memory."""
+
+
+class Again:
+    """Reads the archive again in two steps.
+
+    First each capture is compared with what the store has of it, in any order, on all cores: that is all
+    where the extraction is as it was. Then what differs, or is not stored, is replayed in the order of time,
+    as a crawl would have stored it, and compared closely.
+    """
+
+    def __init__(
+        self,
+        real: Store,
+        index: Store,
+        newspapers: Newspapers,
+        workers: Workers,
+        *,
+        wanted: Wanted,
+        told: Callable[[int], object] = lambda number: None,
+    ) -> None:
+        self._real = real
+        self._index = index
+        self._newspapers = newspapers
+        self._workers = workers
+        self._wanted = wanted
+        self._told = told
+        self._is_whole = index is real
+        self.found = Found()
+        self.compared = 0
+
+    def changes(self, url: str | None, open_shadow: Callable[[], Store]) -> Iterator[tuple[Change, Store]]:
+        """Yield what changes, with the store that it is read from; ``url``: of this article alone."""
+        keys: frozenset[str] | None = None
+        if url is not None:
+            keys = self._with_aliases({article_key(url)})
+        is_checked = url is None and self._is_whole and self._has_articles()
+        if is_checked:
+            checked = self._check()
+            if checked is not None and not checked:
+                return
+            is_checked = checked is not None
+            keys = self._with_aliases(checked) if checked is not None else None
+        shadow = open_shadow()
+        replay = Replay(self._index, self._real, shadow, self._newspapers)
+        if is_checked:
+            replay.run(self._workers, keys=keys)
+        else:
+            self.found = replay.found
+            replay.run(self._workers, keys=keys, told=self._told)
+        comparison = Comparison(self._real, shadow, is_whole=self._is_whole)
+        for change in comparison.changes(self._wanted.holds):
+            yield change, shadow
+        self.compared += comparison.compared
+
+    def _check(self) -> set[str] | None:
+        """Return the keys of what has to be looked at closely; null: of too much to be told apart."""
+        visits = Visits(self._index, self._newspapers, self.found)
+        dirty: set[str] = set()
+        for checked in self._workers.check(visits):
+            self._told(checked.captures)
+            self.compared += checked.confirmed
+            self.found.refused += checked.refused
+            self.found.damages += checked.damages
+            for url, reason in checked.lost:
+                self.found.note_lost(url, reason)
+            dirty |= checked.dirty
+            if len(dirty) > MOST_TO_LOOK_AT:
+                self.compared = 0
+                self._told(-self.found.captures)
+                return None
+        return dirty | self._gone(visits)
+
+    def _gone(self, visits: Visits) -> set[str]:
+        """Return the keys of articles that were found to be gone, where the store says otherwise."""
+        decided = {each.key: each.at for _, each in visits.gone}
+        dirty: set[str] = set()
+        keys = list(decided)
+        with self._real.read() as conn:
+            for start in range(0, len(keys), 500):
+                part = keys[start : start + 500]
+                query = select(article.c.key, article.c.gone_at).where(article.c.key.in_(part))
+                dirty |= {row.key for row in conn.execute(query) if row.gone_at is None}
+        return dirty
+
+    def _with_aliases(self, keys: set[str]) -> frozenset[str]:
+        """Return keys with those of all addresses of the same articles."""
+        further = set(keys)
+        with self._real.read() as conn:
+            for key in keys:
+                row = find_article(conn, f"https://{key}")
+                if row is not None:
+                    further.add(row["key"])
+                    of_it = select(alias.c.key).where(alias.c.article_id == row["id"])
+                    further |= set(conn.execute(of_it).scalars())
+        return frozenset(further)
+
+    def _has_articles(self) -> bool:
+        with self._real.read() as conn:
+            return conn.execute(select(article.c.id).limit(1)).first() is not None

@@ -1,0 +1,119 @@
+"""Finding out, on all cores, which stored articles today's extraction would read otherwise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, RowMapping, select
+
+from crawler.archive.index import ARTICLE
+from crawler.article import Article
+from crawler.commands.export import is_of_section
+from crawler.period import Period
+from crawler.reextraction.comparing import differing
+from crawler.reextraction.reading import Read
+from crawler.store import Store
+from crawler.store.articles import as_article
+from crawler.store.revising import revise
+from crawler.store.schema import article, revision
+from crawler.urls import article_key
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which articles are looked at."""
+
+    period: Period = field(default_factory=Period)
+    section: str | None = None
+
+    def holds(self, each: Article) -> bool:
+        """Say whether an article is one of them."""
+        if not self.period.holds(each.published_at):
+            return False
+        return self.section is None or is_of_section(each.section, self.section)
+
+
+@dataclass(slots=True)
+class Checked:
+    """What some captures show of the store."""
+
+    captures: int = 0
+    confirmed: int = 0
+    """Articles whose newest revision is read today as it is stored."""
+    dirty: set[str] = field(default_factory=set)
+    """Keys of those that are read otherwise, or are not stored: they have to be looked at closely."""
+    refused: Counter[str] = field(default_factory=Counter)
+    lost: list[tuple[str, str]] = field(default_factory=list)
+    """Stored articles whose page is no article today, with the reason."""
+    damages: list[str] = field(default_factory=list)
+
+
+class Checker:
+    """Compares readings with the store. A reading that confirms what is stored needs no further look."""
+
+    def __init__(self, store: Store, wanted: Wanted) -> None:
+        self._store = store
+        self._wanted = wanted
+
+    def check(self, reads: Sequence[Read]) -> Checked:
+        """Compare what some visits gave."""
+        checked = Checked(captures=len(reads))
+        keys = {article_key(each.article.url or "") for read in reads for each in read.readings}
+        lost = {read.head.key for read in reads if _is_refused(read)}
+        with self._store.read() as conn:
+            known = self._known(conn, keys | lost)
+        for read in reads:
+            checked.refused += read.refused
+            checked.damages += read.damages
+            if _is_refused(read) and (row := known.get(read.head.key)) and row.newest.source == "page":
+                checked.lost.append((read.head.url, next(iter(read.refused))))
+            for reading in read.readings:
+                key = article_key(reading.article.url or "")
+                if self._wanted.holds(reading.article):
+                    self._compare(key, reading.article, known.get(key), checked)
+        return checked
+
+    def _compare(self, key: str, today: Article, known: _Known | None, checked: Checked) -> None:
+        if known is None or today.fetched_at is None:
+            checked.dirty.add(key)
+            return
+        stored = next((each for each in known.history if each.fetched_at == today.fetched_at), None)
+        if stored is not None:
+            is_newest = stored is known.newest
+            if is_newest and (differing(stored, today) or stored.url != today.url):
+                checked.dirty.add(key)
+            else:  # what an older revision says is history
+                checked.confirmed += is_newest
+            return
+        before = next((each for each in known.history if (each.fetched_at or "") < today.fetched_at), None)
+        if before is None:
+            checked.dirty.add(key)
+            return
+        revised = revise(before, today)
+        if revised.edited or (before is known.newest and differing(before, revised.article)):
+            checked.dirty.add(key)
+
+    def _known(self, conn: Connection, keys: set[str]) -> dict[str, _Known]:
+        rows = list(conn.execute(select(article).where(article.c.key.in_(keys))).mappings()) if keys else []
+        known = {row["key"]: _Known(row) for row in rows}
+        several = {row["id"]: known[row["key"]] for row in rows if row["revision"] > 1}
+        if several:
+            of_them = select(revision).where(revision.c.article_id.in_(several))
+            for row in conn.execute(of_them.order_by(revision.c.revision)).mappings():
+                if row["revision"] < several[row["article_id"]].newest.revision:
+                    several[row["article_id"]].history.insert(1, as_article(row))
+        return known
+
+
+class _Known:
+    """A stored article, with its revisions, the newest first."""
+
+    def __init__(self, row: RowMapping) -> None:
+        self.newest = as_article(row)
+        self.history = [self.newest]
+
+
+def _is_refused(read: Read) -> bool:
+    return read.head.role == ARTICLE and not read.readings and bool(read.refused)

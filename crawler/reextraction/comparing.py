@@ -1,0 +1,200 @@
+"""What today's extraction changes in the store, and how that is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from itertools import islice
+from typing import Any, Literal
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from crawler.archive.index import API
+from crawler.article import Article
+from crawler.store import Store, find_article
+from crawler.store.articles import as_article, columns_of, values_of
+from crawler.store.revising import EDITABLE
+from crawler.store.schema import alias, article, capture, revision
+
+Cause = Literal["site", "extractor"]
+
+_AT_ONCE = 200
+_OWN = ("revision", "near_duplicate_of", "url")
+"""Fields that belong to the store, not to the reading."""
+FIELDS = tuple(each.name for each in fields(Article) if each.name not in _OWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of one article."""
+
+    before: Article | None
+    """As it is stored; null: the store has it no more, or not yet."""
+    after: Article
+    appended: tuple[tuple[Cause, Article], ...] = ()
+    """The revisions that follow."""
+    gone_at: datetime | None = None
+    """When the site took it away, where the store does not know that."""
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields that differ; empty where the article is new."""
+        return differing(self.before, self.after) if self.before is not None else []
+
+
+def differing(before: Article, after: Article) -> list[str]:
+    """Return the names of the fields that two readings of an article tell differently."""
+    return [
+        name
+        for name in FIELDS
+        if getattr(before, name) != getattr(after, name)
+        and not (name == "tags" and set(before.tags) == set(after.tags))
+    ]
+
+
+class Comparison:
+    """Compares the store with the one that today's extraction makes of the archive.
+
+    ``is_whole``: the archive was read, not single files: then what an older capture gives today may
+    correct what the store has of a later one, if the archive holds that one as well.
+    """
+
+    def __init__(self, real: Store, shadow: Store, *, is_whole: bool) -> None:
+        self._real = real
+        self._shadow = shadow
+        self._is_whole = is_whole
+        self.compared = 0
+        """How many articles were looked at."""
+
+    def changes(self, wanted: Callable[[Article], bool]) -> Iterator[Change]:
+        """Yield what changes, for the articles that are wanted."""
+        with self._shadow.read() as shadow:
+            last = 0
+            while True:
+                query = select(article).where(article.c.id > last).order_by(article.c.id).limit(_AT_ONCE)
+                rows = shadow.execute(query).mappings().all()
+                if not rows:
+                    return
+                last = rows[-1]["id"]
+                found: list[Change] = []
+                with self._real.read() as real:
+                    known = self._known(real, rows)
+                    for row in rows:
+                        if wanted(as_article(row)):
+                            self.compared += 1
+                            change = self._change(real, shadow, row, known.get(row["key"]))
+                            if change is not None:
+                                found.append(change)
+                yield from found
+
+    def _known(self, real: Connection, rows: Any) -> dict[str, RowMapping]:
+        query = select(article).where(article.c.key.in_([row["key"] for row in rows]))
+        return {row["key"]: row for row in real.execute(query).mappings()}
+
+    def _change(
+        self, real: Connection, shadow: Connection, row: RowMapping, known: RowMapping | None
+    ) -> Change | None:
+        known = known or find_article(real, row["url"])
+        today = as_article(row)
+        if known is None:
+            return Change(None, today, gone_at=row["gone_at"])
+        before = as_article(known)
+        gone_at = row["gone_at"] if known["gone_at"] is None else None
+        if before.fetched_at == today.fetched_at and not differing(before, today):
+            return Change(before, before, gone_at=gone_at) if gone_at else None
+        of_article = select(revision).where(revision.c.article_id == row["id"]).order_by(revision.c.revision)
+        history = [as_article(each) for each in shadow.execute(of_article).mappings()]
+        appended: list[tuple[Cause, Article]] = []
+        seen = _instant(before)
+        base = next((each for each in reversed(history) if _instant(each) <= seen), None)
+        after = before
+        if base is not None and self._is_comparable(real, known, before, base):
+            after = replace(base, url=before.url, near_duplicate_of=before.near_duplicate_of)
+            if any(name in EDITABLE for name in differing(before, after)):
+                appended.append(("extractor", after))
+        for later in history:
+            if _instant(later) > seen:
+                after = replace(later, url=before.url, near_duplicate_of=before.near_duplicate_of)
+                appended.append(("site", after))
+        after = replace(after, revision=(before.revision or 0) + len(appended))
+        if not appended and not differing(before, after) and not gone_at:
+            return None
+        return Change(before, after, tuple(appended), gone_at)
+
+    def _is_comparable(self, real: Connection, known: RowMapping, before: Article, base: Article) -> bool:
+        """Say whether a reading stands for what the store has: of the same capture, or of one before it.
+
+        The latter means that today's extraction sees no change where there was one; but if the archive lacks
+        what the store has seen, the reading is only old.
+        """
+        if base.fetched_at == before.fetched_at:
+            return True
+        if not self._is_whole or before.fetched_at is None:
+            return False
+        at = datetime.fromisoformat(before.fetched_at)
+        of_it = (capture.c.key == known["key"]) | (capture.c.role == API)
+        held = select(capture.c.id).where(capture.c.at == at, of_it).limit(1)
+        return real.execute(held).first() is not None
+
+
+def _apply(conn: Connection, shadow: Connection, change: Change) -> None:
+    """Write a change into the store."""
+    if change.before is None:
+        _restore(conn, shadow, change.after)
+        return
+    row = find_article(conn, change.before.url or "")
+    if row is None:
+        return
+    number = row["revision"]
+    for cause, each in change.appended:
+        number += 1
+        values = {**values_of(each), "revision": number, "cause": cause}
+        conn.execute(insert(revision), {"article_id": row["id"], **values})
+    now = replace(change.after, revision=number)
+    values = columns_of(now)
+    if not change.appended:
+        newest = (revision.c.article_id == row["id"]) & (revision.c.revision == number)
+        if change.fields:
+            conn.execute(update(revision).where(newest).values(values_of(now)))
+    if change.gone_at is not None:
+        values["gone_at"] = change.gone_at
+    conn.execute(update(article).where(article.c.id == row["id"]).values(values))
+
+
+def _restore(conn: Connection, shadow: Connection, restored: Article) -> None:
+    """Copy an article that the store does not have, with its history and its addresses."""
+    row = find_article(shadow, restored.url or "")
+    assert row is not None
+    result = conn.execute(insert(article), _without_id(row))
+    (new_id,) = result.inserted_primary_key or (0,)
+    revisions = shadow.execute(select(revision).where(revision.c.article_id == row["id"])).mappings()
+    conn.execute(insert(revision), [{**each, "article_id": new_id, "run_id": None} for each in revisions])
+    keys = shadow.execute(select(alias.c.key).where(alias.c.article_id == row["id"])).scalars().all()
+    if keys:
+        taken = set(conn.execute(select(alias.c.key).where(alias.c.key.in_(keys))).scalars())
+        taken |= set(conn.execute(select(article.c.key).where(article.c.key.in_(keys))).scalars())
+        if further := [{"key": key, "article_id": new_id} for key in keys if key not in taken]:
+            conn.execute(insert(alias), further)
+
+
+def _without_id(row: RowMapping) -> Mapping[str, Any]:
+    return {name: value for name, value in row.items() if name != "id"}
+
+
+def _instant(each: Article) -> float:
+    return datetime.fromisoformat(each.fetched_at).timestamp() if each.fetched_at else float("-inf")
+
+
+def in_batches(changes: Iterator[tuple[Change, Store]]) -> Iterator[list[tuple[Change, Store]]]:
+    """Yield changes, some at once: so many are written in one transaction."""
+    while batch := list(islice(changes, _AT_ONCE)):
+        yield batch
+
+
+def write(real: Store, changes: Sequence[tuple[Change, Store]]) -> None:
+    """Write changes, each with the store that it is read from, in one transaction. Raises StoreError."""
+    with real.begin() as conn:
+        for change, shadow in changes:
+            with shadow.read() as source:
+                _apply(conn, source, change)

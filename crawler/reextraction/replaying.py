@@ -1,0 +1,74 @@
+"""The archive again, in the order of time, into a store beside the real one."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+from crawler.archive.index import ARTICLE, Capture
+from crawler.reextraction.newspapers import Newspapers
+from crawler.reextraction.reading import Read
+from crawler.reextraction.visits import Found, Visits
+from crawler.reextraction.workers import Workers
+from crawler.store import Store, find_article, mark_gone, save_article
+from crawler.urls import article_key
+
+
+class Replay:
+    """Reads what is archived, and stores it in ``shadow`` as a crawl would have, with today's extraction."""
+
+    def __init__(self, index: Store, real: Store, shadow: Store, newspapers: Newspapers) -> None:
+        self._index = index
+        self._real = real
+        self._shadow = shadow
+        self._newspapers = newspapers
+        self._done = 0
+        self.found = Found()
+
+    def run(
+        self,
+        workers: Workers,
+        *,
+        keys: frozenset[str] | None = None,
+        told: Callable[[int], object] = lambda number: None,
+    ) -> Found:
+        """Read and store; ``keys``: these articles alone; ``told`` hears how many captures are done."""
+        visits = Visits(self._index, self._newspapers, self.found, keys)
+        for batch in workers.read(visits, keys):
+            self._store(batch, visits.gone)
+            told(len(batch))
+        self._store([], visits.gone)
+        return self.found
+
+    def _store(self, batch: list[Read], gone: deque[tuple[int, Capture]]) -> None:
+        """Store what some visits gave, and what was decided between them."""
+        refused: list[tuple[str, str]] = []
+        with self._shadow.begin() as conn:
+            for read in batch:
+                self._mark_gone(conn, gone)
+                self._done += 1
+                self.found.refused += read.refused
+                self.found.damages += read.damages
+                for reading in read.readings:
+                    save_article(conn, reading.article, asked=reading.asked, lasting=reading.lasting)
+                if not read.readings and read.refused and read.head.role == ARTICLE:
+                    refused.append((read.head.url, next(iter(read.refused))))
+            self._mark_gone(conn, gone)
+        if refused:
+            self._note_lost(refused)
+
+    def _mark_gone(self, conn: Connection, gone: deque[tuple[int, Capture]]) -> None:
+        """Carry out the decisions that were taken before the next visit."""
+        while gone and gone[0][0] <= self._done:
+            _, decision = gone.popleft()
+            mark_gone(conn, decision.url, decision.at)
+
+    def _note_lost(self, refused: list[tuple[str, str]]) -> None:
+        """Find out which of the pages that are no articles the store has as articles."""
+        with self._real.read() as conn:
+            for url, reason in refused:
+                row = find_article(conn, url)
+                if row is not None and row["key"] == article_key(url) and row["source"] == "page":
+                    self.found.note_lost(url, reason)

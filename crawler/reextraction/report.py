@@ -1,0 +1,124 @@
+"""What an extraction again found, for people: by field, by rule, and some differences side by side."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+
+from crawler.reextraction.comparing import Change
+from crawler.reextraction.visits import Found
+from crawler.store.differences import differences
+
+WIDTH = 100
+"""Columns of the terminal."""
+_COLUMN = (WIDTH - 3) // 2
+_LINES = 6
+"""Of a paragraph; the rest of a longer one is left out."""
+
+
+class Report:
+    """Counts changes, and keeps some of them to be shown: of each kind the first ones."""
+
+    def __init__(self, samples: int) -> None:
+        self._most = samples
+        self._samples: dict[tuple[str, ...], list[Change]] = {}
+        self._fields: Counter[str] = Counter()
+        self._before: Counter[str] = Counter()
+        self._after: Counter[str] = Counter()
+        self.new = self.changed = self.revised = self.gone = 0
+
+    def add(self, change: Change) -> None:
+        """Count a change."""
+        self.gone += change.gone_at is not None
+        if change.before is None:
+            self.new += 1
+            return
+        names = change.fields
+        if not names:
+            return
+        self.changed += 1
+        self.revised += bool(change.appended)
+        self._fields.update(names)
+        if change.before.removed != change.after.removed:
+            self._before.update(change.before.removed)
+            self._after.update(change.after.removed)
+        kind = self._samples.setdefault(tuple(names), [])
+        if len(kind) < self._most:
+            kind.append(change)
+
+    def lines(self, found: Found, compared: int, *, is_dry: bool) -> Iterator[str]:
+        """Yield the report."""
+        yield (
+            f"{found.captures:,} captures read again, {compared:,} articles compared: "
+            f"{self.new:,} new, {self.changed:,} changed ({self.revised:,} with a new revision), "
+            f"{self.gone:,} gone."
+        )
+        if is_dry and (self.new or self.changed or self.gone):
+            yield "Nothing was written (--dry-run)."
+        yield from _table("field", "articles that differ", self._fields.most_common())
+        rules = sorted(self._before.keys() | self._after.keys())
+        moved = [
+            (rule, f"{self._before[rule]:,} -> {self._after[rule]:,}")
+            for rule in rules
+            if self._before[rule] != self._after[rule]
+        ]
+        yield from _table("rule", "lines removed, before -> after", moved)
+        yield from _table("gives no article", "captures", found.refused.most_common())
+        if found.lost_number:
+            yield f"\n{found.lost_number:,} stored articles whose page is read as no article now:"
+            yield from (f"  {url}  {reason}" for url, reason in found.lost.items())
+        for change in self._chosen():
+            yield from _shown(change)
+
+    def _chosen(self) -> list[Change]:
+        """Return the samples: one of each kind first, then more of them."""
+        kinds = list(self._samples.values())
+        chosen = [kind[place] for place in range(self._most) for kind in kinds if place < len(kind)]
+        return chosen[: self._most]
+
+
+def _table(name: str, what: str, rows: list[tuple[str, int]] | list[tuple[str, str]]) -> Iterator[str]:
+    if rows:
+        yield ""
+        yield f"{name:<24}{what}"
+        for each, value in rows:
+            yield f"{each:<24}{value if isinstance(value, str) else f'{value:,}'}"
+
+
+def _shown(change: Change) -> Iterator[str]:
+    """Yield what differs of an article, old and new side by side."""
+    before, after = change.before, change.after
+    assert before is not None
+    yield ""
+    yield f"── {before.url} ".ljust(WIDTH, "─")
+    told = list(differences(before, after))
+    places = {each.place for each in told}
+    rows = [(each.place, each.before, each.after) for each in told]
+    rows += [
+        (name, _text(getattr(before, name)), _text(getattr(after, name)))
+        for name in change.fields
+        if name not in places and name not in ("text", "content_hash", "fetched_at")
+    ]
+    for place, old, new in rows:
+        yield f"{place}:"
+        left, right = _column(old), _column(new)
+        for number in range(max(len(left), len(right))):
+            first = left[number] if number < len(left) else ""
+            second = right[number] if number < len(right) else ""
+            yield f"{first:<{_COLUMN}} │ {second}".rstrip()
+
+
+def _column(text: str | None) -> list[str]:
+    if text is None:
+        return ["(nothing)"]
+    lines = textwrap.wrap(text, _COLUMN, break_long_words=True) or [""]
+    return lines if len(lines) <= _LINES else [*lines[: _LINES - 1], "..."]
+
+
+def _text(value: object) -> str | None:
+    if not value:
+        return None
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {number}" for name, number in sorted(value.items()))
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,87 @@
+"""What is archived, visit by visit."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from crawler.archive.index import DROPPED, FURTHER, GONE, RECORD, Capture, find_original, followers, heads
+from crawler.reextraction.newspapers import Newspapers
+from crawler.reextraction.reading import Visit
+from crawler.store import Store
+
+_AT_ONCE = 200
+_MOST_LOST = 20
+UNKNOWN = "of_no_known_newspaper"
+
+
+@dataclass(slots=True)
+class Found:
+    """What was read again, and what was not."""
+
+    captures: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    """Answers that give no article, by reason."""
+    lost: dict[str, str] = field(default_factory=dict)
+    """Stored articles whose page is no article any more -> why; the first of them."""
+    lost_number: int = 0
+    damages: list[str] = field(default_factory=list)
+
+    def note_lost(self, url: str, reason: str) -> None:
+        """Note a stored article whose page is no article today."""
+        self.lost_number += 1
+        if len(self.lost) < _MOST_LOST:
+            self.lost[url] = reason
+
+
+class Visits:
+    """What was archived, visit by visit, in the order of time; ``keys``: of these articles alone."""
+
+    def __init__(
+        self,
+        index: Store,
+        newspapers: Newspapers,
+        found: Found,
+        keys: frozenset[str] | None = None,
+    ) -> None:
+        self._index = index
+        self._newspapers = newspapers
+        self._found = found
+        self._keys = keys
+        self.gone: deque[tuple[int, Capture]] = deque()
+        """Decisions that an article is gone, each with the number of visits before it."""
+
+    def __iter__(self) -> Iterator[Visit]:
+        """Yield the visits; decisions are put aside, with their place among these."""
+        with self._index.read() as conn:
+            stream = heads(conn, keys=self._keys)
+            number = 0
+            while batch := list(islice(stream, _AT_ONCE)):
+                following = followers(conn, [each.record for each in batch])
+                for head in batch:
+                    self._found.captures += 1
+                    if head.role == GONE:
+                        self.gone.append((number, head))
+                        continue
+                    key = self._newspapers.key_of(head)
+                    if key is None:
+                        self._found.refused[UNKNOWN] += 1
+                        continue
+                    mine = following.get(head.record, [])
+                    captures = [head, *mine]
+                    bodies = {
+                        each.record: original.place
+                        for each in captures
+                        if each.type == "revisit" and (original := find_original(conn, each))
+                    }
+                    number += 1
+                    yield Visit(
+                        newspaper=key,
+                        head=head,
+                        further=[each for each in mine if each.role == FURTHER],
+                        record=next((each for each in reversed(mine) if each.role == RECORD), None),
+                        dropped=frozenset(each.key for each in mine if each.role == DROPPED),
+                        bodies=bodies,
+                    )
