@@ -29,6 +29,7 @@ from crawler.archive.index import (
     find_earlier,
     holds_site,
 )
+from crawler.archive.retention import keep_below
 from crawler.archive.writer import ASKED, ROLE, SITE_URL, VISIT
 from crawler.frontier import Outcome, Row
 from crawler.manners import Stopped
@@ -76,6 +77,9 @@ class Archiving:
         assert spider is not None
         self._crawler = crawler
         self._run = run
+        self._folder = folder
+        limit = str(settings["ARCHIVE_MAX_BYTES"] or "")
+        self._most = whole_number(limit, "ARCHIVE_MAX_BYTES", least=1) if limit else None
         self._site: str = getattr(spider, "site_name", spider.name)
         self._spider = spider.name
         name = spider.name if self._site == spider.name else f"{spider.name}-{_fit_for_a_file(self._site)}"
@@ -132,8 +136,29 @@ class Archiving:
         try:
             self._writer.close()
             self._index.save()
+            if self._most is not None:
+                self._keep_below(self._most)
         except (OSError, StoreError) as error:
             self._run.fail(str(error))
+
+    def _keep_below(self, most: int) -> None:
+        """Remove what is the least loss, and say so."""
+        removed, left = keep_below(self._run.frontier.store, self._folder, self._site, most)
+        for each in removed:
+            logger.info(
+                "The archive has more than %d bytes (ARCHIVE_MAX_BYTES): %s (%d bytes) was removed, with"
+                " %d revisions that only it could rebuild.",
+                most,
+                each.name,
+                each.size,
+                each.revisions,
+            )
+        if left > most:
+            logger.warning(
+                "The archive has %d bytes, more than %d (ARCHIVE_MAX_BYTES): all that is left is needed.",
+                left,
+                most,
+            )
 
     def _write(self, exchange: Exchange, row: Row | None) -> None:
         written = self._writer.write(exchange, lambda digest: self._index.earlier(exchange.url, digest))

@@ -20,6 +20,8 @@ ARCHIVE_DIR = os.environ.get("ARCHIVE_DIR", "data/archive")
 """Folder of what was fetched, raw, for one store; empty: nothing is archived."""
 ARCHIVE_FILE_BYTES = os.environ.get("ARCHIVE_FILE_BYTES", str(1024**3))
 """A file of the archive that has so many bytes is followed by another; what archives usually take."""
+ARCHIVE_MAX_BYTES = os.environ.get("ARCHIVE_MAX_BYTES", "")
+"""Beyond this the oldest files go whose pages have newer captures; empty: nothing goes."""
 READ_REST_RECORD = os.environ.get("READ_REST_RECORD", "0")
 """1: also ask an article page's own REST record, for what the page does not show; one more request each."""
 RECHECK_PER_DAY = os.environ.get("RECHECK_PER_DAY", "0")
@@ -72,7 +74,12 @@ ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,
     "pipelines.store.StorePipeline": 900,
 }
-EXTENSIONS = {"crawler.run.Run": 10, "crawler.stops.Stops": 20}
+EXTENSIONS = {
+    "crawler.run.Run": 10,
+    "crawler.stops.Stops": 20,
+    "scrapy.extensions.telnet.TelnetConsole": None,  # 0; an open port
+    "scrapy.extensions.remote_control.RemoteControl": None,  # 0; an open port, and much to import
+}
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # WARNING; drops are counted by reason, unchanged articles cost no line
 FEED_EXPORT_ENCODING = "utf-8"  # None: JSON with every letter beyond ASCII escaped
 FEED_STORAGES = {"": "crawler.exports.WatchedStorage", "file": "crawler.exports.WatchedStorage"}  # Scrapy's
@@ -84,7 +91,3 @@ LOG_FORMAT = "%(asctime)s %(levelname)s: %(message)s"  # with the logger's name
 LOG_VERSIONS: list[str] = []  # those of ten libraries
 STATS_DUMP = False  # True; table run keeps them, a line at the end sums them up
 LOGSTATS_INTERVAL = 60.0  # 60.0
-
-# --- Not needed ---------------------------------------------------------------------------------------------
-TELNETCONSOLE_ENABLED = False  # True; an open port
-REMOTE_CONTROL_ENABLED = False  # True; an open port

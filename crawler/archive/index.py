@@ -233,7 +233,7 @@ def _row_of_record(site: str, record: Record) -> dict[str, Any] | None:
         "file": record.place.file,
         "offset": record.place.offset,
         "length": record.place.length,
-        "digest": record.headers.get("WARC-Payload-Digest"),
+        "digest": record.headers.get("WARC-Payload-Digest") if record.is_answer else None,
         "type": record.type,
         "status": int(status[0]) if status and status[0].isdigit() else None,
         "role": role,

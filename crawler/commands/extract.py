@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import asdict
@@ -18,6 +19,7 @@ from scrapy.http import Response
 from scrapy.spiderloader import get_spider_loader
 from twisted.python.failure import Failure
 
+from crawler.commands.declared import declared_sites, named_site
 from crawler.extract.assemble import examine_page
 from crawler.extract.document import Document
 from crawler.extract.explain import explain
@@ -25,6 +27,10 @@ from crawler.extract.refusal import NotAnArticle
 from crawler.fixture import FixtureError, save_fixture
 from crawler.page import Page
 from crawler.project import project_folder
+from crawler.reextraction.newspapers import Newspapers
+from crawler.reextraction.single import is_archive, read_articles
+from crawler.reextraction.visits import Found
+from crawler.reextraction.workers import cores
 from crawler.response import to_page
 from crawler.site import NEWSPAPER, Site
 from crawler.urls import same_site
@@ -69,7 +75,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Say what the command takes."""
-        return "URL|FILE [--explain] [--save]"
+        return "URL|FILE|ARCHIVE.warc.gz [--explain] [--save]"
 
     def short_desc(self) -> str:
         """Say in one line what the command does."""
@@ -103,6 +109,9 @@ class Command(ScrapyCommand):
         """
         if len(args) != 1:
             raise UsageError("name one page: scrapy extract URL|FILE", print_help=False)
+        if not _is_address(args[0]) and _is_warc(Path(args[0])):
+            self._print_archive(Path(args[0]), opts)
+            return
         page = self._page(args[0], opts.url)
         if page is None:
             return
@@ -121,6 +130,28 @@ class Command(ScrapyCommand):
             print("\n".join(explain(examined)))
         else:
             print(json.dumps(asdict(examined.article), ensure_ascii=False))
+
+    def _print_archive(self, path: Path, opts: argparse.Namespace) -> None:
+        """Print the articles of a WARC file, a JSON line each, and say what is none. Raises UsageError."""
+        if opts.explain or opts.save or opts.url:
+            raise UsageError("--explain, --save and --url are for one page, no archive", print_help=False)
+        found, number = Found(), 0
+        declared = declared_sites(self.settings)
+        forced = named_site(declared, opts.spider)
+        newspapers = Newspapers(declared, forced=forced, takes_unknown=True)
+        try:
+            for article in read_articles(path, newspapers, found, jobs=cores()):
+                print(json.dumps(asdict(article), ensure_ascii=False))
+                number += 1
+        except BrokenPipeError:  # nobody reads on (| head -1)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return
+        for damage in found.damages:
+            self._end(damage, FAILED)
+        refused = ", ".join(f"{reason} {count:,}" for reason, count in found.refused.most_common())
+        print(f"{number:,} articles{f'; no article: {refused}' if refused else ''}", file=sys.stderr)
+        if not number:
+            self._end(f"{path}: holds no article", FAILED)
 
     def _page(self, name: str, url: str | None) -> Page | None:
         """Return the page, or end the command with the reason. Raises UsageError."""
@@ -177,6 +208,13 @@ class Command(ScrapyCommand):
     def _end(self, message: str, status: int) -> None:
         print(f"scrapy extract: {message}", file=sys.stderr)
         self.exitcode = max(self.exitcode, status)
+
+
+def _is_warc(path: Path) -> bool:
+    try:
+        return is_archive(path)
+    except (OSError, ValueError):  # who reads it as a page says what is wrong
+        return False
 
 
 def _is_address(text: str) -> bool:

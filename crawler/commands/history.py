@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.article import Article
 from crawler.commands.opening import open_store
-from crawler.store import stored_revisions
+from crawler.store import revision_causes, stored_revisions
 from crawler.store.differences import Difference, differences, label
 
 
@@ -38,16 +38,17 @@ class Command(ScrapyCommand):
         try:
             with store.read() as conn:
                 revisions = stored_revisions(conn, args[0])
+                causes = revision_causes(conn, args[0])
         finally:
             store.close()
         if not revisions:
             print(f"{args[0]}: no such article is stored.", file=sys.stderr)
             self.exitcode = 1
             return
-        print("\n".join(_history(revisions)))
+        print("\n".join(_history(revisions, causes)))
 
 
-def _history(revisions: list[Article]) -> Iterator[str]:
+def _history(revisions: list[Article], causes: Mapping[int, str]) -> Iterator[str]:
     first = revisions[0]
     yield f"{revisions[-1].url}"
     yield ""
@@ -55,8 +56,9 @@ def _history(revisions: list[Article]) -> Iterator[str]:
     yield f"  {first.headline}"
     for before, after in pairwise(revisions):
         found = differences(before, after)
+        cause = "  (read anew, no edit)" if causes.get(after.revision or 0) == "extractor" else ""
         yield ""
-        yield f"revision {after.revision}  {_when(after)}  {label(found)}"
+        yield f"revision {after.revision}  {_when(after)}  {label(found)}{cause}"
         if before.url != after.url:
             yield f"  moved from {before.url}"
         for each in found:

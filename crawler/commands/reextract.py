@@ -6,17 +6,18 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 from tqdm import tqdm
 
 from crawler.archive.index import archive_files, catch_up, count_heads, spiders_of_files
 from crawler.archiving import archive_folder
+from crawler.commands.declared import declared_sites, named_site
 from crawler.commands.export import parse_option_date
 from crawler.lock import SiteLock, SiteLocked
 from crawler.period import Period
@@ -28,7 +29,6 @@ from crawler.reextraction.newspapers import Newspapers
 from crawler.reextraction.report import Report
 from crawler.reextraction.workers import Workers, cores
 from crawler.run import FAILED, LOCKED
-from crawler.site import Site
 from crawler.store import Store, StoreError
 
 SAMPLES = 5
@@ -77,6 +77,8 @@ class Command(ScrapyCommand):
             raise UsageError("--jobs is a number from 1 on, --sample one from 0 on", print_help=False)
         self._wanted = Wanted(Period(parse_option_date("--since", opts.since), None), opts.section)
         files = self._files(args)
+        declared = declared_sites(self.settings)
+        self._newspapers = Newspapers(declared, forced=named_site(declared, opts.spider))
         try:
             with tempfile.TemporaryDirectory(prefix="reextract-") as folder, ExitStack() as stack:
                 real = stack.enter_context(self._store(Path(folder)))
@@ -88,6 +90,8 @@ class Command(ScrapyCommand):
             self._end(str(error), FAILED)
         except SiteLocked as error:
             self._end(str(error), LOCKED)
+        except BrokenProcessPool:
+            self._end("a process that read ended unexpectedly; try --jobs 1", FAILED)
         except KeyboardInterrupt:
             self._end("stopped; what was not yet written is as it was", FAILED)
 
@@ -96,7 +100,7 @@ class Command(ScrapyCommand):
         caught = catch_up(index, list(files.values()))
         with index.read() as conn:
             of_files, total = spiders_of_files(conn), count_heads(conn)
-        newspapers = Newspapers(self._declared(), forced=self._forced())
+        newspapers = self._newspapers
         newspapers.hear_of_files(of_files)
         for each in (real, index):
             each.close()  # processes that are begun now should inherit no connection; it opens again
@@ -162,20 +166,6 @@ class Command(ScrapyCommand):
             store = Store.open(f"sqlite:///{folder}/empty.db")
         with closing(store):
             yield store
-
-    def _declared(self) -> dict[str, Site]:
-        assert self.settings is not None
-        loader = get_spider_loader(self.settings)
-        sites = {name: getattr(loader.load(name), "site", None) for name in loader.list()}
-        return {name: site for name, site in sites.items() if isinstance(site, Site)}
-
-    def _forced(self) -> Site | None:
-        name = self._options.spider
-        declared = self._declared()
-        if name is not None and name not in declared:
-            known = ", ".join(sorted(declared))
-            raise UsageError(f"there is no spider {name!r}; known: {known}", print_help=False)
-        return declared[name] if name is not None else None
 
     def _end(self, message: str, status: int) -> None:
         print(f"scrapy reextract: {message}", file=sys.stderr)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from typing import cast
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -14,6 +16,8 @@ from crawler.extract.rawtext import drop_unread
 from crawler.extract.refusal import NotAnArticle
 from crawler.page import Page
 
+_PLAIN_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?/[\w./~%+,;=&?-]*", re.ASCII)
+_NAMING = ("name", "property", "itemprop", "http-equiv")
 _HEAD_TAGS = ("title", "base", "meta", "link", "script")
 
 
@@ -84,11 +88,10 @@ class Document:
         """The contents of ``<meta>`` by lower-case name, property or itemprop, in the page's order."""
         metas: dict[str, list[str]] = {}
         for meta in self.head["meta"]:
-            content = meta.get("content", "").strip()
-            if not content:
-                continue
-            for attribute in ("name", "property", "itemprop", "http-equiv"):
-                for key in meta.get(attribute, "").lower().split():
+            attributes = dict(cast("list[tuple[str, str]]", meta.items()))
+            content = attributes.get("content", "").strip()
+            for attribute in _NAMING if content else ():
+                for key in attributes.get(attribute, "").lower().split():
                     metas.setdefault(key, []).append(content)
         return metas
 
@@ -102,8 +105,11 @@ class Document:
 
 
 def _join(base: str, address: str) -> str | None:
+    address = address.strip()
+    if _PLAIN_ADDRESS.fullmatch(address):  # most are: nothing to join, nothing to mend
+        return address
     try:
-        joined = urljoin(base, address.strip())
+        joined = urljoin(base, address)
     except ValueError:  # brackets that are no IPv6 address, a host that no name may have
         return None
     return joined.encode("utf-8", "ignore").decode()  # JSON may hold half of a surrogate pair

@@ -143,8 +143,8 @@ def printed_authors(around: Surroundings) -> list[str]:
         names = _names([element])
         if names:
             return names
-    for element in around.named(None):
-        if _WRITTEN_BY.match(element.text or ""):
+    for element in around.near():
+        if _WRITTEN_BY.match(element.text or "") and around.belongs(element):
             names = read_authors(_BEHIND_NAMES.split(text_of(element)[:_LONGEST], maxsplit=1)[0])
             if names:
                 return names

@@ -99,6 +99,14 @@ class Surroundings:
                 above.append(element)
         return [*above, *below]
 
+    def near(self) -> list[Element]:
+        """Return the elements near the headline, in the page's order, whatever they belong to."""
+        return self._window
+
+    def belongs(self, element: Element) -> bool:
+        """Say whether an element stands around the headline, and not in a box of something else."""
+        return self._distance(element) < _NOWHERE
+
     def _nearest(self, found: Iterable[Element]) -> list[Element]:
         """Return those elements that stand nearest to the headline."""
         distances = [(element, self._distance(element)) for element in found]
@@ -148,10 +156,14 @@ class _Part:
         """The links with their addresses, without a slash at the end."""
         return [(link, link.get("href", "").strip().rstrip("/")) for link in self._root.iter("a")]
 
+    @cached_property
+    def _addresses(self) -> str:
+        """The addresses of all links: to search one text is quicker than to look at hundreds."""
+        return "\n".join([*_hrefs(self._root), ""])
+
     def links_to(self, slugs: Collection[str]) -> Iterator[Element]:
         """Yield the links whose address ends with one of these slugs, with or without a slash."""
-        # One text of all addresses, searched, is quicker than a look at each: most pages have hundreds.
-        text = "".join(f"{href}\n" for href in _hrefs(self._root))
+        text = self._addresses
         ends = (f"{slug}{slash}\n" for slug in slugs for slash in ("", "/"))
         found = sorted({text.count("\n", 0, at) for end in ends for at in _places(text, end)})
         links = _anchors(self._root) if found else []

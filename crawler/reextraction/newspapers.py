@@ -13,8 +13,11 @@ from crawler.urls import same_site
 class Newspapers:
     """Finds the declaration of an archived page: of the spider that fetched it, else of its host."""
 
-    def __init__(self, declared: Mapping[str, Site], *, forced: Site | None = None) -> None:
+    def __init__(
+        self, declared: Mapping[str, Site], *, forced: Site | None = None, takes_unknown: bool = False
+    ) -> None:
         self._declared = declared
+        self._takes_unknown = takes_unknown
         self._forced = forced
         self.known: dict[str, Site] = {}
         """Key -> declaration, of those that were found; kept for processes that read."""
@@ -29,6 +32,7 @@ class Newspapers:
             self.known.setdefault(f"host:{name}", site_declared)
         if self._forced is not None:
             self.known["forced"] = self._forced
+        self.known["unknown"] = NEWSPAPER
 
     def key_of(self, capture: Capture) -> str | None:
         """Return the key of the declaration; null: it is of no known newspaper."""
@@ -40,7 +44,7 @@ class Newspapers:
         for name, declared in self._declared.items():
             if declared.domain and same_site(f"https://{declared.domain}/", capture.url):
                 return f"host:{name}"
-        return None
+        return "unknown" if self._takes_unknown else None
 
     def _by_spider(self, site: str, spider: str | None) -> str | None:
         if not site:

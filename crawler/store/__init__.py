@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.store.articles import Saved, find_article, mark_gone, save_article
 from crawler.store.database import Store, StoreError, located, sqlite_file
-from crawler.store.reading import stored_articles, stored_revisions
+from crawler.store.reading import revision_causes, stored_articles, stored_revisions
 
 __all__ = [
     "Saved",
@@ -13,6 +13,7 @@ __all__ = [
     "find_article",
     "located",
     "mark_gone",
+    "revision_causes",
     "save_article",
     "sqlite_file",
     "stored_articles",

@@ -45,6 +45,15 @@ def stored_revisions(conn: Connection, url: str) -> list[Article]:
     return [as_article(row) for row in conn.execute(query).mappings()]
 
 
+def revision_causes(conn: Connection, url: str) -> dict[int, str]:
+    """Return, by number, why each revision of an article was made: ``site``, or ``extractor`` (read anew)."""
+    newest = find_article(conn, url)
+    if newest is None:
+        return {}
+    query = select(revision.c.revision, revision.c.cause).where(revision.c.article_id == newest["id"])
+    return {row.revision: row.cause for row in conn.execute(query)}
+
+
 def _stream(conn: Connection, query: Select[Any]) -> Iterator[Article]:
     for row in conn.execute(query.execution_options(yield_per=_AT_ONCE)).mappings():
         yield as_article(row)

@@ -189,8 +189,8 @@ class Newspaper:
 
     def strikes(self, target: str) -> Iterator[Trouble]:
         """Yield the troubles that strike this request."""
-        with self._change:
-            for trouble in self._troubles:
-                if trouble.times > 0 and re.search(trouble.path, target):
-                    trouble.times -= 1
-                    yield trouble
+        with self._change:  # not while a trouble is slept through: others are answered meanwhile
+            striking = [each for each in self._troubles if each.times > 0 and re.search(each.path, target)]
+            for trouble in striking:
+                trouble.times -= 1
+        yield from striking

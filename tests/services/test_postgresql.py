@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import URL
 
 from crawler.store import Store, StoreError, schema
+from tests.crawler.archive.test_index import *  # noqa: F403
 from tests.crawler.storing import ARTICLE, rows, save
 from tests.crawler.test_frontier_adding import *  # noqa: F403
 from tests.crawler.test_frontier_finishing import *  # noqa: F403

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import closing
@@ -15,8 +15,12 @@ from typing import Any
 
 from tests.newsroom.answer import HOST
 from tests.newsroom.server import RunningNewspaper
+from tests.spiders.forking import Forks
 
 ROOT = Path(__file__).parents[2]
+
+_forks = Forks()
+atexit.register(_forks.close)
 
 
 @dataclass(frozen=True)
@@ -71,17 +75,11 @@ class Folder:
     ) -> Crawled:
         """Crawl once, to the end."""
         command = [*self.command(site, *options, spider=spider), *(export or ("-O", str(self.out)))]
-        run = subprocess.run(
-            command,
-            cwd=ROOT,
-            env=self.environment(),
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
-        assert "Traceback" not in run.stderr, run.stderr
-        return Crawled(run.returncode, run.stderr, self.exported())
+        log = self.path / "log.txt"
+        status = _forks.run(command[3:], self.environment(), log)
+        said = log.read_text("utf-8")
+        assert "Traceback" not in said, said
+        return Crawled(status, said, self.exported())
 
     def exported(self) -> list[dict[str, Any]]:
         """Return the lines of the export."""

@@ -184,6 +184,11 @@ def test_a_text_that_is_read_otherwise_becomes_a_revision_with_its_cause(folder:
     ((number, version),) = folder.sql("SELECT revision, extraction FROM article WHERE url = ?", url)
     assert (number, "+" in version) == (2, True)
     assert "0 new, 0 changed" in reextract(folder).stdout
+    command = [sys.executable, "-m", "scrapy", "history", url]
+    shown = subprocess.run(
+        command, cwd=ROOT, env=folder.environment(), capture_output=True, text=True, check=True
+    )
+    assert "(read anew, no edit)" in shown.stdout
 
 
 def test_the_cause_is_seen_in_the_next_crawl_as_no_change(folder: Folder) -> None:

@@ -1,0 +1,45 @@
+"""The articles of one archive file, without any store."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from crawler.archive.index import catch_up, spiders_of_files
+from crawler.archive.members import MAGIC
+from crawler.article import Article
+from crawler.reextraction.checking import Wanted
+from crawler.reextraction.newspapers import Newspapers
+from crawler.reextraction.visits import Found, Visits
+from crawler.reextraction.workers import Workers
+from crawler.store import Store
+
+_WARC = b"WARC/"
+
+
+def is_archive(path: Path) -> bool:
+    """Say whether a file may be a WARC file: compressed, or beginning as one. Raises OSError."""
+    with path.open("rb") as file:
+        beginning = file.read(len(_WARC))
+    return beginning.startswith(MAGIC[:2]) or beginning == _WARC
+
+
+def read_articles(path: Path, newspapers: Newspapers, found: Found, *, jobs: int) -> Iterator[Article]:
+    """Yield the articles of a file as today's extraction reads them; ``found`` takes what are none."""
+    with tempfile.TemporaryDirectory(prefix="extract-") as folder:
+        index = Store.open(f"sqlite:///{folder}/index.db")
+        found.damages += map(str, catch_up(index, [path]).damages)
+        with index.read() as conn:
+            newspapers.hear_of_files(spiders_of_files(conn))
+        index.close()  # processes that are begun now should inherit no connection
+        files = {path.name: path}
+        workers = Workers(jobs, files, newspapers.known, store_url=None, wanted=Wanted())
+        with closing(index), workers:
+            for batch in workers.read(Visits(index, newspapers, found)):
+                for read in batch:
+                    found.refused += read.refused
+                    found.damages += read.damages
+                    for reading in read.readings:
+                        yield reading.article
