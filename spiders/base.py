@@ -22,6 +22,7 @@ from crawler.site import Site
 from crawler.store import StoreError
 from spiders.articles import ArticleReader
 from spiders.discovery import NotAListing
+from spiders.discovery.listing import is_inside
 from spiders.listings import ListingReader
 from spiders.missing import Missing
 from spiders.options import parse_options
@@ -171,6 +172,10 @@ class NewsSpider(Spider):
         answer = self._ways.at_hand(row) if row.kind == "listing" else None
         if answer is not None:
             yield from self._listings.read(row, answer)
+        elif row.way == "recheck" and not is_inside(row.url, self._ways.site_url):
+            self.frontier.finish(
+                row, Outcome.done("unchanged")
+            )  # the store knows the site by another host, too
         else:
             yield self.request(row)
 

@@ -11,11 +11,14 @@ from crawler.frontier import Frontier
 from crawler.urls import article_key
 from spiders.discovery import Api, NotAListing
 from spiders.discovery.api import PER_PAGE
-from spiders.discovery.listing import with_query
+from spiders.discovery.listing import is_inside, with_query
 from spiders.discovery.wordpress import read_records
 from spiders.visit import Visit
 
 logger = logging.getLogger(__name__)
+
+MOST = 1000
+"""Articles that one run asks because they are missing; as long as some of them are gone, the next goes on."""
 
 _SECOND = timedelta(seconds=1)
 _MEMORY = "#totals"
@@ -36,10 +39,13 @@ class Missing:
         self._visit = visit
         self._api = api
         self._is_open = False
+        self._found = 0
+        self._known_before = 0
 
     async def search(self) -> None:
         """Add to the frontier what is to be asked because of its absence, or its presence, in the totals."""
         listed, known = self._listed(), self._census.count()
+        self._known_before = known
         if listed is None or listed - known == self._explained():
             return
         logger.info("The site has %d articles, %d are known: looking for the difference.", listed, known)
@@ -51,10 +57,11 @@ class Missing:
 
     def settle(self) -> None:
         """Remember the difference that is left once everything that was found is asked."""
-        listed = self._listed()
-        if listed is None or self._is_open:
+        listed, known = self._listed(), self._census.count()
+        goes_on = self._found >= MOST and known < self._known_before
+        if listed is None or self._is_open or goes_on:
             return
-        left = listed - self._census.count()
+        left = listed - known
         if left != self._explained():
             self._census.remember(self._memory, "api", {"unexplained": left})
 
@@ -73,7 +80,7 @@ class Missing:
 
     async def _explore(self, since: datetime | None, until: datetime | None, listed: int, known: int) -> None:
         """Look for the difference in a period."""
-        if listed == known:
+        if listed == known or self._found >= MOST:
             return
         middle = self._census.middle(since, until) if max(listed, known) > PER_PAGE else None
         if middle is None:
@@ -102,7 +109,11 @@ class Missing:
         for kind in self._api.collections:
             listed += [(kind, number, url) for number, url in await self._addresses(kind, since, until)]
         keys = {article_key(url) for _, _, url in listed}
-        missing = [url for url in self._census.addresses(since, until) if article_key(url) not in keys]
+        stored = self._census.addresses(since, until)
+        missing = [
+            url for url in stored if article_key(url) not in keys and is_inside(url, self._visit.site_url)
+        ]
+        self._found += len(missing)
         known = self._census.knows([url for _, _, url in listed])
         unknown = [(kind, number) for kind, number, url in listed if url not in known]
         self._frontier.ask(missing)

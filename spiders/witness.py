@@ -12,6 +12,7 @@ from scrapy.http import Response
 from crawler.extract import NotAnArticle, extract_page
 from crawler.frontier import Outcome, Row
 from crawler.response import to_page
+from spiders.discovery.listing import is_inside
 from spiders.visit import OK
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ logger = logging.getLogger(__name__)
 
 WITNESSES = 3
 """Stored articles asked one after the other: of the newest ones the editors may have taken some back."""
+
+LOOKED_AT = 50
+"""Stored articles among which a witness is looked for: some may have addresses of another host."""
 
 IN_A_ROW = 20
 """So many articles that are gone one after the other need a new witness: the site may have broken."""
@@ -77,9 +81,10 @@ class Witness:
     def ask(self) -> Iterator[Request]:
         """Ask a stored article for those that wait; without one nothing is believed."""
         but = [*self._asked, *(row.url for row, _ in self._suspects)]
-        others = self._spider.frontier.census.newest(1, but=but) if len(self._asked) < WITNESSES else []
-        self.is_asking = bool(others)
-        if not others:
+        newest = self._spider.frontier.census.newest(LOOKED_AT, but=but)
+        other = next((url for url in newest if is_inside(url, self._spider.options.site_url)), None)
+        self.is_asking = other is not None and len(self._asked) < WITNESSES
+        if other is None or not self.is_asking:
             if self._asked:
                 logger.warning(
                     "%s answers that articles are gone, and shows no other one: none is marked as gone.",
@@ -87,9 +92,9 @@ class Witness:
                 )
             self._judge(is_sane=False)
             return
-        self._asked += others
+        self._asked.append(other)
         yield Request(
-            others[0],
+            other,
             callback=self._spider.witness_answered,
             errback=self._spider.witness_failed,
             dont_filter=True,

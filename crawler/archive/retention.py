@@ -94,12 +94,12 @@ def _next(conn: Connection, each: RowMapping) -> RowMapping | None:
     query = select(capture).where(
         capture.c.key == each["key"],
         capture.c.url == each["url"],
-        capture.c.at > each["at"],
+        (capture.c.at > each["at"]) | ((capture.c.at == each["at"]) & (capture.c.id > each["id"])),
         capture.c.file != each["file"],
         capture.c.type == "response",
         capture.c.status == _OK,
     )
-    return conn.execute(query.order_by(capture.c.at).limit(1)).mappings().one_or_none()
+    return conn.execute(query.order_by(capture.c.at, capture.c.id).limit(1)).mappings().one_or_none()
 
 
 def _is_source(conn: Connection, at: datetime) -> bool:

@@ -108,6 +108,7 @@ class ArchiveWriter:
         self._max_file_bytes = max_file_bytes
         self._clock = clock
         self._builder = RecordBuilder(warc_version=WARC_VERSION)
+        self._warc = WARCWriter(None, gzip=False, warc_version=WARC_VERSION)
         self._file: int | None = None
         self._path = folder
         self._size = 0
@@ -210,8 +211,8 @@ class ArchiveWriter:
         )
 
     def _member(self, record: Any) -> bytes:
-        out = io.BytesIO()
-        WARCWriter(out, gzip=False, warc_version=WARC_VERSION).write_record(record)
+        out = self._warc.out = io.BytesIO()
+        self._warc.write_record(record)
         return compress(out.getvalue())
 
     def _append(self, member: bytes, *further: bytes) -> Place:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +13,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.cleaning import clean_text
+from crawler.commands.opening import no_options
+from crawler.commands.printing import print_text
 
 
 class UnreadableText(Exception):
@@ -46,8 +47,8 @@ class Command(ScrapyCommand):
         Exit status: 2 where none of the named files can be opened, 1 where some file cannot be
         cleaned, else 0.
         """
-        if not args:
-            raise UsageError("name the files to clean: scrapy clean FILE...")
+        if not no_options(args):
+            raise UsageError("name the files to clean: scrapy clean FILE...", print_help=False)
         unopened = failed = 0
         for name in args:
             try:
@@ -59,21 +60,9 @@ class Command(ScrapyCommand):
                 failed += 1
                 print(f"{name}: {error}", file=sys.stderr)
             else:
-                if not _printed(line):
+                if not print_text(line):
                     return
         self.exitcode = 2 if unopened == len(args) else int(bool(unopened or failed))
-
-
-def _printed(line: str) -> bool:
-    """Print a line in UTF-8, whatever the locale; say whether somebody still reads (``| head -1``)."""
-    try:
-        sys.stdout.buffer.write(line.encode() + b"\n")
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # Python flushes stdout once more when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return False
-    return True
 
 
 def _read(path: Path) -> str:

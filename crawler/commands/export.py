@@ -20,7 +20,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.article import Article
-from crawler.commands.opening import open_store
+from crawler.commands.opening import only_argument, open_store
 from crawler.period import Bound, Period, parse_bound
 from crawler.store import Store, StoreError, stored_articles
 
@@ -72,9 +72,7 @@ class Command(ScrapyCommand):
 
         Raises UsageError where the file, an option or the store cannot be; exit status 1 if it fails midway.
         """
-        if len(args) != 1:
-            raise UsageError("name one file: scrapy export FILE.jsonl")
-        (name,) = args
+        name = only_argument(args, "name one file: scrapy export FILE.jsonl")
         write = _writer(name)
         period = Period(parse_option_date("--since", opts.since), parse_option_date("--until", opts.until))
         store = open_store(self.settings)
@@ -143,6 +141,8 @@ def _writer(name: str) -> Writer:
     if Path(name).is_dir() or not Path(name).parent.is_dir():
         wrong = "is a folder" if Path(name).is_dir() else "its folder does not exist"
         raise UsageError(f"{name!r}: {wrong}", print_help=False)
+    if not os.access(Path(name).parent, os.W_OK):
+        raise UsageError(f"{name!r}: cannot be written: permission denied in its folder", print_help=False)
     for ending, write in _WRITERS.items():
         if name.endswith(ending):
             return write
@@ -154,7 +154,9 @@ def parse_option_date(option: str, text: str | None) -> Bound | None:
     try:
         return None if text is None else parse_bound(text, None)
     except ValueError as error:
-        raise UsageError(f"{option} {text!r} is no date: write 2016-09-06", print_help=False) from error
+        raise UsageError(
+            f"{option} {text!r} is no date: write 2016-09-06 or 2016-09-06T14:05", print_help=False
+        ) from error
 
 
 def _selected(store: Store, period: Period, section: str | None, with_gone: bool) -> Iterator[Article]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import asdict
@@ -20,6 +19,8 @@ from scrapy.spiderloader import get_spider_loader
 from twisted.python.failure import Failure
 
 from crawler.commands.declared import declared_sites, named_site
+from crawler.commands.opening import only_argument
+from crawler.commands.printing import print_text
 from crawler.extract.assemble import examine_page
 from crawler.extract.document import Document
 from crawler.extract.explain import explain
@@ -107,8 +108,7 @@ class Command(ScrapyCommand):
 
         Exit status: 1 where the page cannot be had or is no article, 2 for a user's mistake.
         """
-        if len(args) != 1:
-            raise UsageError("name one page: scrapy extract URL|FILE", print_help=False)
+        only_argument(args, "name one page: scrapy extract URL|FILE")
         if not _is_address(args[0]) and _is_warc(Path(args[0])):
             self._print_archive(Path(args[0]), opts)
             return
@@ -126,10 +126,8 @@ class Command(ScrapyCommand):
             return
         if opts.save:
             self._save(page, site, examined.article)
-        if opts.explain:
-            print("\n".join(explain(examined)))
-        else:
-            print(json.dumps(asdict(examined.article), ensure_ascii=False))
+        article = json.dumps(asdict(examined.article), ensure_ascii=False)
+        print_text("\n".join(explain(examined)) if opts.explain else article)
 
     def _print_archive(self, path: Path, opts: argparse.Namespace) -> None:
         """Print the articles of a WARC file, a JSON line each, and say what is none. Raises UsageError."""
@@ -139,13 +137,10 @@ class Command(ScrapyCommand):
         declared = declared_sites(self.settings)
         forced = named_site(declared, opts.spider)
         newspapers = Newspapers(declared, forced=forced, takes_unknown=True)
-        try:
-            for article in read_articles(path, newspapers, found, jobs=cores()):
-                print(json.dumps(asdict(article), ensure_ascii=False))
-                number += 1
-        except BrokenPipeError:  # nobody reads on (| head -1)
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return
+        for article in read_articles(path, newspapers, found, jobs=cores()):
+            if not print_text(json.dumps(asdict(article), ensure_ascii=False)):
+                return
+            number += 1
         for damage in found.damages:
             self._end(damage, FAILED)
         refused = ", ".join(f"{reason} {count:,}" for reason, count in found.refused.most_common())
@@ -203,7 +198,9 @@ class Command(ScrapyCommand):
         except FixtureError as error:
             self._end(str(error), MISUSED)
         else:
-            print(f'saved as {path}: compare it with the page, then set its "reviewed"', file=sys.stderr)
+            print(
+                f'saved as {path}: compare it with the page, then set its "reviewed" to true', file=sys.stderr
+            )
 
     def _end(self, message: str, status: int) -> None:
         print(f"scrapy extract: {message}", file=sys.stderr)

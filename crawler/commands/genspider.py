@@ -50,7 +50,12 @@ class Command(genspider.Command):
             fault = self._fault(args[0], args[1], opts)
             if fault:
                 raise UsageError(fault, print_help=False)
-        super().run(args, opts)
+        try:
+            super().run(args, opts)
+        except OSError as error:
+            raise UsageError(
+                f"{error.filename}: cannot be written: {error.strerror}", print_help=False
+            ) from error
 
     def _fault(self, name: str, domain: str, opts: argparse.Namespace) -> str | None:
         module = genspider.sanitize_module_name(name) if name else ""

@@ -9,11 +9,10 @@ from itertools import pairwise
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
 
 from crawler.article import Article
-from crawler.commands.opening import open_store
-from crawler.store import revision_causes, stored_revisions
+from crawler.commands.opening import only_argument, open_store
+from crawler.store import gone_since, revision_causes, stored_revisions
 from crawler.store.differences import Difference, differences, label
 
 
@@ -32,13 +31,13 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print it. Raises UsageError without an address or a store; exit status 1 if it is not stored."""
-        if len(args) != 1:
-            raise UsageError("name one article: scrapy history URL")
+        only_argument(args, "name one article: scrapy history URL")
         store = open_store(self.settings)
         try:
             with store.read() as conn:
                 revisions = stored_revisions(conn, args[0])
                 causes = revision_causes(conn, args[0])
+                gone = gone_since(conn, args[0])
         finally:
             store.close()
         if not revisions:
@@ -46,6 +45,8 @@ class Command(ScrapyCommand):
             self.exitcode = 1
             return
         print("\n".join(_history(revisions, causes)))
+        if gone is not None:
+            print(f"\nThe site no longer has it: gone at {gone.isoformat(timespec='seconds')}")
 
 
 def _history(revisions: list[Article], causes: Mapping[int, str]) -> Iterator[str]:

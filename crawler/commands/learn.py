@@ -18,6 +18,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.commands.opening import only_argument
 from crawler.learned import RulesError, add_proposals, rules_file
 from crawler.learning import Findings, Story, propose
 from crawler.learning.folder import page_files, read_pages
@@ -94,10 +95,9 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Learn. Raises UsageError; exit status 1 where no article could be read."""
-        if len(args) != 1:
-            raise UsageError("name one newspaper or folder: scrapy learn telegraf")
+        target = only_argument(args, "name one newspaper or folder: scrapy learn telegraf")
         most = _number(opts.pages)
-        learned = self._learn(args[0], most, opts.site)
+        learned = self._learn(target, most, opts.site)
         if learned.failure:
             print(f"scrapy learn: {learned.failure}", file=sys.stderr)
             self.exitcode = FAILED

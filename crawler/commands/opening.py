@@ -1,4 +1,4 @@
-"""The store that a command looks at."""
+"""What commands take: their arguments, and the store that they look at."""
 
 from __future__ import annotations
 
@@ -9,6 +9,24 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.conf import closest_scrapy_cfg
 
 from crawler.store import Store, StoreError, located
+
+
+def no_options(args: list[str]) -> list[str]:
+    """Return the arguments. Raises UsageError for an option that the command has not.
+
+    Scrapy hands on what it does not know, so a misspelt option would pass for a file.
+    """
+    unknown = next((each for each in args if each.startswith("-") and each != "-"), None)
+    if unknown is not None:
+        raise UsageError(f"there is no option {unknown}", print_help=False)
+    return args
+
+
+def only_argument(args: list[str], wanted: str) -> str:
+    """Return the one argument of a command. Raises UsageError, that says what is wanted."""
+    if len(no_options(args)) != 1:
+        raise UsageError(wanted, print_help=False)
+    return args[0]
 
 
 def open_store(settings: BaseSettings | None) -> Store:

@@ -19,6 +19,7 @@ from crawler.archive.index import archive_files, catch_up, count_heads, spiders_
 from crawler.archiving import archive_folder
 from crawler.commands.declared import declared_sites, named_site
 from crawler.commands.export import parse_option_date
+from crawler.commands.opening import no_options
 from crawler.lock import SiteLock, SiteLocked
 from crawler.period import Period
 from crawler.project import open_store
@@ -76,7 +77,7 @@ class Command(ScrapyCommand):
         if opts.jobs < 1 or opts.sample < 0:
             raise UsageError("--jobs is a number from 1 on, --sample one from 0 on", print_help=False)
         self._wanted = Wanted(Period(parse_option_date("--since", opts.since), None), opts.section)
-        files = self._files(args)
+        files = self._files(no_options(args))
         declared = declared_sites(self.settings)
         self._newspapers = Newspapers(declared, forced=named_site(declared, opts.spider))
         try:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.commands.opening import open_store
+from crawler.commands.opening import no_options, open_store
 from crawler.frontier.report import retry_failures
 from crawler.store import StoreError
 
@@ -33,8 +33,8 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print how many are pending now. Raises UsageError with arguments, or without a store."""
-        if args:
-            raise UsageError("scrapy retry takes no arguments but --reason NAME")
+        if no_options(args):
+            raise UsageError("scrapy retry takes no arguments but --reason NAME", print_help=False)
         store = open_store(self.settings)
         try:
             with store.begin() as conn:

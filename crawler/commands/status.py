@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.commands.opening import open_store
+from crawler.commands.opening import no_options, open_store
 from crawler.frontier.report import SiteStatus, site_statuses
 
 
@@ -24,8 +24,8 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print it, a paragraph a site. Raises UsageError with arguments, or without a store."""
-        if args:
-            raise UsageError("scrapy status takes no arguments")
+        if no_options(args):
+            raise UsageError("scrapy status takes no arguments", print_help=False)
         store = open_store(self.settings)
         try:
             with store.read() as conn:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from crawler.store.articles import Saved, find_article, mark_gone, save_article
 from crawler.store.database import Store, StoreError, located, sqlite_file
-from crawler.store.reading import revision_causes, stored_articles, stored_revisions
+from crawler.store.reading import gone_since, revision_causes, stored_articles, stored_revisions
 
 __all__ = [
     "Saved",
     "Store",
     "StoreError",
     "find_article",
+    "gone_since",
     "located",
     "mark_gone",
     "revision_causes",

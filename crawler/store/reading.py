@@ -54,6 +54,12 @@ def revision_causes(conn: Connection, url: str) -> dict[int, str]:
     return {row.revision: row.cause for row in conn.execute(query)}
 
 
+def gone_since(conn: Connection, url: str) -> datetime | None:
+    """Return when it was confirmed that the site no longer has the article of this address; null: it has."""
+    newest = find_article(conn, url)
+    return None if newest is None else newest["gone_at"]
+
+
 def _stream(conn: Connection, query: Select[Any]) -> Iterator[Article]:
     for row in conn.execute(query.execution_options(yield_per=_AT_ONCE)).mappings():
         yield as_article(row)

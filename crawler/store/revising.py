@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from crawler.article import Article
 from crawler.dates import to_instant
@@ -50,6 +51,7 @@ def revise(known: Article, met: Article) -> Revised:
         return Revised(known, edited=False)
     seen = replace(
         met,
+        site=_site(known, met),
         section=met.section or known.section,
         tags=known.tags if _same_tags(known, met) or not met.tags else met.tags,
         authors=met.authors or known.authors,
@@ -66,6 +68,12 @@ def revise(known: Article, met: Article) -> Revised:
     # What the reading was made from stays with the text that it gave.
     same = replace(seen, source=known.source, removed=known.removed, fetched_at=known.fetched_at)
     return Revised(same, edited=False)
+
+
+def _site(known: Article, met: Article) -> str:
+    """Return whose an article is: a declaration's name is kept, a mere host gives way to one."""
+    is_undeclared = known.url is not None and known.site == urlsplit(known.url).hostname
+    return met.site if is_undeclared else known.site
 
 
 def is_alike(known: Article, met: Article) -> bool:

@@ -160,3 +160,16 @@ def test_one_article_stays_alike_through_an_edit(changes: dict[str, Any]) -> Non
 )
 def test_two_articles_are_not_alike(other: Article) -> None:
     assert not is_alike(ARTICLE, other)
+
+
+@pytest.mark.parametrize(
+    ("known", "met", "kept"),
+    [
+        ("telegraf", "telegraf.co.id", "telegraf"),
+        ("telegraf.co.id", "telegraf", "telegraf"),
+        ("telegraf.co.id", "telegraf.co.id", "telegraf.co.id"),
+    ],
+    ids=["declared before", "declared since", "never declared"],
+)
+def test_an_article_stays_with_the_newspaper_that_is_declared(known: str, met: str, kept: str) -> None:
+    assert revise(article(site=known), article(site=met)).article.site == kept

@@ -177,3 +177,14 @@ def test_an_article_gone_in_a_narrowed_run_is_not_searched(folder: Folder) -> No
         for option in ("since=2018-06-30", "section=nasional", "CLOSESPIDER_PAGECOUNT=1"):
             assert folder.crawl(site.url, option).status == 0
         assert not folder.gone()
+
+
+def test_articles_that_are_known_by_another_host_are_not_asked_there(folder: Folder) -> None:
+    with serve(fixtures=None, generated=12) as live:
+        folder.crawl(live.url)
+        live.requests.clear()
+        with serve(fixtures=None, generated=3) as copy:
+            for option in ("discover=api", "discover=sitemap", "FULL_LISTING_DAYS=0"):
+                assert folder.crawl(copy.url, option, "RECHECK_PER_DAY=100").status == 0
+        assert not live.requests
+        assert not folder.gone()

@@ -108,7 +108,7 @@ def test_save_writes_a_fixture_that_nobody_has_reviewed_yet(project: Project, sa
     path = project.folder / "fixtures" / "koran" / "jembatan.json"
     expected = json.loads(path.read_text("utf-8"))
     assert done.returncode == 0
-    assert done.stderr == f'saved as {path}: compare it with the page, then set its "reviewed"\n'
+    assert done.stderr == f'saved as {path}: compare it with the page, then set its "reviewed" to true\n'
     assert json.loads(done.stdout)["headline"] == expected["headline"] == "Jembatan dibuka"
     assert expected["reviewed"] is False
     assert path.with_suffix(".html").read_text("utf-8") == _HTML

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import doctest
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from crawler.store import Store, differences
+from crawler.store import Store, differences, mark_gone
 from crawler.store.differences import label
 from tests.crawler.commands.scrapy_cli import scrapy
 from tests.crawler.storing import ARTICLE, URL, article, save
@@ -88,3 +89,11 @@ def test_an_unknown_article_is_named_with_status_1(store: Store) -> None:
 
 def test_an_address_must_be_named(store: Store) -> None:
     assert scrapy(store, "history").returncode == 2
+
+
+def test_what_the_site_no_longer_has_is_said_with_the_time(store: Store) -> None:
+    save(store, ARTICLE)
+    with store.begin() as conn:
+        assert mark_gone(conn, URL, datetime(2026, 3, 4, 5, 6, tzinfo=UTC))
+    printed = scrapy(store, "history", URL).stdout
+    assert printed.endswith("The site no longer has it: gone at 2026-03-04T05:06:00+00:00\n")

@@ -1,0 +1,18 @@
+"""What commands print: in UTF-8 whatever the locale, and only as long as somebody reads."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def print_text(text: str) -> bool:
+    """Print a line, or several; say whether somebody still reads (not so behind ``| head -1``)."""
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Python flushes stdout once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
