@@ -50,6 +50,14 @@ def reason_of(error: BaseException) -> str:
     return "ignored" if isinstance(error, IgnoreRequest) else "network"
 
 
+def _said_of(error: BaseException) -> str:
+    """Return what an error of the network means, for people."""
+    said = next((said for kind, (_, said) in _WHY.items() if isinstance(error, kind)), None)
+    if said is None and "SSL" in str(error):
+        said = "it does not speak TLS there, or shows no valid certificate; its http:// address may answer"
+    return said or str(error)
+
+
 def to_answer(response: Response) -> Answer:
     """Return what a response says, as the ways of discovery see it."""
     names = {name.decode("latin-1").lower() for name in response.headers}
@@ -102,8 +110,7 @@ class Visit:
         except IgnoreRequest as error:
             raise SiteFailed(f"{self.site_url} may not be crawled: {error}.") from None
         except Exception as error:
-            why = next((said for kind, (_, said) in _WHY.items() if isinstance(error, kind)), str(error))
-            raise SiteFailed(f"{self.site_url} cannot be reached: {why}.") from error
+            raise SiteFailed(f"{self.site_url} cannot be reached: {_said_of(error)}.") from error
         self._check(answer.page)
         self.front_answer = answer
         self.site_url = _moved(self.site_url, answer.page.url)

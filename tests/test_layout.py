@@ -18,6 +18,7 @@ LIBRARY = {
     "text": set[str](),
     "urls": set[str](),
     "rules": {"text"},
+    "period": {"dates"},
     "dates": set[str](),
     "byline": {"rules", "site", "text"},
     "cleaning": {"article", "byline", "dates", "rules", "site", "text"},

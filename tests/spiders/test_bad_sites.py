@@ -35,6 +35,13 @@ def test_a_host_that_nobody_knows(folder: Folder) -> None:
     assert "http://koran.invalid/ cannot be reached: its host is unknown." in crawled.log
 
 
+def test_a_site_that_does_not_speak_tls(folder: Folder) -> None:
+    with serve(fixtures=None, generated=3) as site:
+        crawled = folder.crawl(site.url.replace("http://", "https://"), "RETRY_TIMES=0", "ROBOTSTXT_OBEY=0")
+    assert crawled.status == 1
+    assert "cannot be reached: it does not speak TLS there" in crawled.log
+
+
 def test_a_site_that_does_not_answer_in_time(folder: Folder) -> None:
     with serve(fixtures=None, generated=3) as site:
         site.trouble("", delay=5)
