@@ -110,7 +110,7 @@ class Archiving:
         """Archive an answer. Raises Stopped if that is not possible: then nothing is made of it."""
         if urlsplit(response.url).scheme not in ("http", "https"):
             return response
-        at = datetime.now(UTC).replace(microsecond=0)
+        at = datetime.now(UTC)  # to the microsecond: the order of what happens in one second counts
         request.meta[FETCHED_AT] = at
         row = request.cb_kwargs.get("row")
         fields = self._fields(request, response, row)

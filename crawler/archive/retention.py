@@ -70,6 +70,11 @@ def _time_of(name: str) -> str:
     return "-".join(name.split("-")[-2:])
 
 
+def _fetched_at(at: datetime) -> str:
+    """Return the instant of a capture as articles print it, to the second."""
+    return at.replace(microsecond=0).isoformat()
+
+
 def _may_go(conn: Connection, file: str) -> bool:
     """Say whether nothing of the newest state depends on a file."""
     for each in _captures(conn, file):
@@ -104,7 +109,7 @@ def _next(conn: Connection, each: RowMapping) -> RowMapping | None:
 
 def _is_source(conn: Connection, at: datetime) -> bool:
     """Say whether an article's newest text was read from a listing that was fetched then."""
-    query = select(article.c.id).where(article.c.source == "api", article.c.fetched_at == at.isoformat())
+    query = select(article.c.id).where(article.c.source == "api", article.c.fetched_at == _fetched_at(at))
     return conn.execute(query.limit(1)).first() is not None
 
 
@@ -130,14 +135,14 @@ def _forget_readings(conn: Connection, file: str) -> int:
     for each in list(_captures(conn, file)):
         if each["status"] != _OK or each["role"] not in (ARTICLE, API, None):
             continue
-        at = each["at"].isoformat()
+        at = _fetched_at(each["at"])
         for row in _read_from(conn, each, at):
             of_article = revision.c.article_id == row["id"]
             old = of_article & (revision.c.fetched_at == at) & (revision.c.revision < row["revision"])
             number += conn.execute(delete(revision).where(old)).rowcount
             following = _next(conn, each) if row["fetched_at"] == at else None
             if following is not None:
-                then = following["at"].isoformat()
+                then = _fetched_at(following["at"])
                 conn.execute(update(article).where(article.c.id == row["id"]).values(fetched_at=then))
                 newest = of_article & (revision.c.revision == row["revision"])
                 conn.execute(update(revision).where(newest).values(fetched_at=then))

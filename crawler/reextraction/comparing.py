@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, Literal
 
@@ -20,6 +20,8 @@ from crawler.store.schema import alias, article, capture, revision
 Cause = Literal["site", "extractor"]
 
 _AT_ONCE = 200
+_A_SECOND = timedelta(seconds=1)
+"""Articles print the instant of their capture to the second."""
 _OWN = ("revision", "near_duplicate_of", "url")
 """Fields that belong to the store, not to the reading."""
 FIELDS = tuple(each.name for each in fields(Article) if each.name not in _OWN)
@@ -134,7 +136,7 @@ class Comparison:
             return False
         at = datetime.fromisoformat(before.fetched_at)
         of_it = (capture.c.key == known["key"]) | (capture.c.role == API)
-        held = select(capture.c.id).where(capture.c.at == at, of_it).limit(1)
+        held = select(capture.c.id).where(capture.c.at.between(at, at + _A_SECOND), of_it).limit(1)
         return real.execute(held).first() is not None
 
 
