@@ -69,13 +69,13 @@ _PROPERTIES = {
 }
 
 _runs = texts(
-    ".//text()[string-length() > 60]"
+    "descendant::text()[string-length() > 60]"
     "[not(parent::script or parent::style or parent::noscript or parent::template)]"
 )
-_visible = texts(".//text()[not(parent::script or parent::style or parent::template)]")
-_is_quoting = test(".//blockquote[not(.//img)]")
-_has_headline = test(".//h1")
-_is_written = test(".//p[string-length() > 100 and not(ancestor::figure)]")
+_visible = texts("descendant::text()[not(parent::script or parent::style or parent::template)]")
+_is_quoting = test("descendant::blockquote[not(descendant::img)]")
+_has_headline = test("descendant::h1")
+_is_written = test("descendant::p[string-length() > 100 and not(ancestor::figure)]")
 _NEVER_AROUND = word_set("hidden author_box newsletter")
 """Rules for what is never the name of something around a story."""
 _MOST_REFUSALS = 16

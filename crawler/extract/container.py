@@ -19,7 +19,7 @@ _NAMES = re.compile(
 )
 """How themes and page builders call the element around ``the_content()``."""
 
-_headings = count(".//h1 | .//h2 | .//h3")
+_headings = count("descendant::h1 | descendant::h2 | descendant::h3")
 _PROPERTIES = frozenset(("articlebody", "text"))
 _TAGS = ("div", "article", "section", "main", "td")
 _MOST = 32
@@ -44,7 +44,10 @@ def find_post(body: Element) -> Element | None:
     for element in body.iter(*_TAGS):
         if element.get("id") == own:
             return element
-        names = element.get("class", "").split()
+        classes = element.get("class", "")
+        if own not in classes:
+            continue
+        names = classes.split()
         # Plugins give their parts the ID of the post as well; post_class() also tells type and status.
         if own in names and any(name.startswith(("type-", "status-")) for name in names):
             return element

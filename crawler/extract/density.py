@@ -36,7 +36,10 @@ def weight(block: Block) -> float:
     """
     if block.kind == "heading":
         return 0.0
-    size = len(block.text.encode()) * (1 - block.link_share)
+    text = block.text
+    size: float = len(text) if text.isascii() else len(text.encode())
+    if block.linked:
+        size *= 1 - block.link_share
     return size if size >= 30 else 0.0
 
 

@@ -17,7 +17,7 @@ from crawler.extract.refusal import NotAnArticle
 from crawler.page import Page
 
 _PLAIN_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?/[\w./~%+,;=&?-]*", re.ASCII)
-_NAMING = ("name", "property", "itemprop", "http-equiv")
+_NAMING = frozenset(("name", "property", "itemprop", "http-equiv"))
 _HEAD_TAGS = ("title", "base", "meta", "link", "script")
 
 
@@ -88,11 +88,12 @@ class Document:
         """The contents of ``<meta>`` by lower-case name, property or itemprop, in the page's order."""
         metas: dict[str, list[str]] = {}
         for meta in self.head["meta"]:
-            attributes = dict(cast("list[tuple[str, str]]", meta.items()))
-            content = attributes.get("content", "").strip()
-            for attribute in _NAMING if content else ():
-                for key in attributes.get(attribute, "").lower().split():
-                    metas.setdefault(key, []).append(content)
+            attributes = cast("list[tuple[str, str]]", meta.items())
+            content = next((value.strip() for name, value in attributes if name == "content"), "")
+            for name, value in attributes if content else ():
+                if name in _NAMING:
+                    for key in value.lower().split():
+                        metas.setdefault(key, []).append(content)
         return metas
 
     def meta(self, *names: str) -> str | None:

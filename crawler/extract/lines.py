@@ -37,7 +37,7 @@ class Block:
     @property
     def link_share(self) -> float:
         """Share of its characters that stand inside links."""
-        return min(1.0, self.linked / max(1, len(self.text)))
+        return min(1.0, self.linked / max(1, len(self.text))) if self.linked else 0.0
 
     @property
     def is_emphasized(self) -> bool:

@@ -79,7 +79,7 @@ _GATES = re.compile(
     r"|leaky_paywall_message|swpm-post-not-logged-in|swpm-partial-protection"
 )
 """What plugins that close a site to non-members call what stands in the place of the rest of an article."""
-_classes = texts(".//div/@class")
+_classes = texts("descendant::div/@class")
 _ENTER = r"(?:login|log in|masuk|(?:men)?daftar|berlangganan)"
 _READ = r"(?:membaca|melanjutkan|mengakses)"
 _GATE_TEXT = re.compile(

