@@ -52,14 +52,13 @@ def plot(results: list[Result], file: Path) -> None:
 
     figure, axes = plt.subplots(figsize=(8, 4.8), layout="constrained")
     for r in results:
-        axes.scatter(r.ms, 100 * r.f1, s=70)
-        text = f"{r.name}\n{r.exact:.0%} exact"
-        axes.annotate(text, (r.ms, 100 * r.f1), (8, -4), textcoords="offset points", fontsize=8)
+        axes.scatter(r.ms, 100 * r.f1, s=70, label=f"{r.name}: {r.exact:.0%} exact")
     axes.set_xscale("log")
     axes.set_xlabel("milliseconds a page (logarithmic; left is faster)")
     axes.set_ylabel("F1 of the text, % (up is better)")
     axes.set_title(f"Extraction of {results[0].pages} pages")
-    axes.margins(x=0.25, y=0.12)
+    axes.margins(x=0.1, y=0.12)
+    figure.legend(loc="outside right center", fontsize=8)  # names beside the points would hide each other
     axes.grid(alpha=0.3)
     figure.savefig(file, metadata={"Date": None} if file.suffix == ".svg" else None)
     plt.close(figure)
