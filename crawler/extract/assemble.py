@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from crawler.article import Article
 from crawler.byline import split_caption
 from crawler.cleaning import Line, Removal, clean
-from crawler.extract.body import read_body
+from crawler.extract.body import layout_of, read_body
 from crawler.extract.context import Context
 from crawler.extract.document import Document
 from crawler.extract.fields import (
@@ -30,7 +30,7 @@ from crawler.extract.fields import (
 from crawler.extract.refusal import NotAnArticle
 from crawler.extract.refusing import refuse_page, refuse_story
 from crawler.page import Page
-from crawler.site import NEWSPAPER, Selectors, Site
+from crawler.site import NEWSPAPER, Site
 from crawler.text import normalize
 from crawler.urls import clean_url
 
@@ -65,9 +65,8 @@ def extract_page(page: Page, site: Site = NEWSPAPER) -> Article:
 def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
     """Read a page's article; tell where each field was read and what was removed. Raises NotAnArticle."""
     document = Document(page)
-    layout = site.layout_on(page.fetched_at.date() if page.fetched_at else None) or Selectors()
     body = read_body(document, site)
-    context = Context(document, site, layout, body)
+    context = Context(document, site, layout_of(document, site), body)
     refuse_page(context)
     headline = read_headline(context)
     cleaned = clean(body.lines, site, headline=headline.value if headline else None)

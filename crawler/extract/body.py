@@ -50,8 +50,7 @@ def read_body(document: Document, site: Site = NEWSPAPER) -> Body:
     """Read the text of a page; ``lines`` is empty where it holds none."""
     body = document.body
     clues = Clues(document)
-    fetched = document.page.fetched_at
-    layout = site.layout_on(fetched.date() if fetched else None) or Selectors()
+    layout = layout_of(document, site)
     unwanted = frozenset(select(body, *layout.drop))
     container = next(select(body, layout.body), None) if layout.body else None
     how: How = "layout"
@@ -69,6 +68,12 @@ def read_body(document: Document, site: Site = NEWSPAPER) -> Body:
             found = _read_anywhere(body, Sieve(body, whole_page=True, unwanted=unwanted), clues)
     printed = next(select(body, layout.caption), None) if layout.caption else None
     return found if printed is None else replace(found, printed_caption=caption_of(printed))
+
+
+def layout_of(document: Document, site: Site) -> Selectors:
+    """Return the site's own selectors for the day on which the page was fetched; none: the general way."""
+    fetched = document.page.fetched_at
+    return site.layout_on(fetched.date() if fetched else None) or Selectors()
 
 
 def read_fragment(document: Document) -> Body:
