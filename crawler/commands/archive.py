@@ -54,7 +54,7 @@ class Command(ScrapyCommand):
             wrong = "ends in .wacz" if target.suffix != ENDING else "stands in a folder that exists"
             raise UsageError(f"{target}: the file {wrong}", print_help=False)
         try:
-            from wacz.main import main as wacz  # type: ignore[import-untyped]  # noqa: PLC0415  # optional
+            from wacz.main import main as wacz  # noqa: PLC0415  # optional
         except ImportError:
             raise UsageError("packing needs py-wacz: pip install 'wacz>=0.6,<1'", print_help=False) from None
         assert self.settings is not None

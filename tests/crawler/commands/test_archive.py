@@ -26,7 +26,6 @@ def pack(archive: Path, *args: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_archive_is_packed(tmp_path: Path) -> None:
-    pytest.importorskip("wacz")
     archive = tmp_path / "arsip"
     archive.mkdir()
     whole = write_pages(archive, "satu", "dua")
@@ -54,7 +53,6 @@ def test_a_mistake_is_named(args: str, tmp_path: Path) -> None:
 
 
 def test_an_empty_archive_is_named(tmp_path: Path) -> None:
-    pytest.importorskip("wacz")
     done = pack(tmp_path, "pack", tmp_path / "koran.wacz")
     assert done.returncode == 2
     assert "holds no files yet" in done.stdout + done.stderr
