@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -12,7 +12,8 @@ from crawler.urls import article_key
 _PATH = re.compile(r"/(?:page|halaman|hal)[-/]?(\d{1,5})/?$", re.IGNORECASE)
 _BARE = re.compile(r"/(\d{1,3})/?$")
 _PARAMETER = re.compile(r"paged?|hal(?:aman)?|pg|query-(?:\d+-)?page", re.IGNORECASE)
-_HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_HREF = re.compile(r"\shref\s*=\s*$", re.IGNORECASE)
+_LONGEST_HREF = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +78,15 @@ def next_article_page(first_url: str, number: int, url: str, html: str) -> str |
     if _is_whole(url):
         return None
     key = article_key(first_url)
-    hrefs = ((hit[1] or hit[2]).replace("&amp;", "&").replace("&#038;", "&") for hit in _HREF.finditer(html))
-    # A page links hundreds of addresses; few of them end in the number, and only those cost more than a look.
-    may_be = re.compile(rf"(?<!\d)0*{number + 1}/?(?:[?&#]|$)|=all\b")
-    pages: dict[int, str] = {}
-    for link in (_joined(url, href) for href in hrefs if may_be.search(href)):
+    for link in _links_with("page=all", url, html):
         if _is_whole(link) and article_key(link) == key:
             return link
-        page = _page_of(link, key)
-        if page is not None:
-            pages.setdefault(page, link)
-    return pages.get(number + 1)
+    wanted = number + 1
+    ending = re.compile(rf"(?<!\d)0*{wanted}/?(?:[?&]|$)")
+    for link in _links_with(rf"{wanted}(?<![1-9]{wanted})", url, html):
+        if ending.search(link) and _page_of(link, key) == wanted:
+            return link
+    return None
 
 
 def usual_article_page(first_url: str, number: int) -> str:
@@ -104,6 +103,34 @@ def usual_article_page(first_url: str, number: int) -> str:
     return urljoin(f"{first_url.rstrip('/')}/", f"{number}/")
 
 
+def _links_with(part: str, url: str, html: str) -> Iterator[str]:
+    """Yield the addresses that the page at ``url`` links and that have a part.
+
+    A page links hundreds of addresses, and few can be meant: a search for the part finds those in the time
+    of one look at the page.
+    """
+    last = ""
+    for hit in re.finditer(rf"{part}/?[\"'?&#]", html):
+        href = _href_around(html, hit.start())
+        if href is not None and href != last:
+            last = href
+            try:
+                yield urljoin(url, href).partition("#")[0]
+            except ValueError:  # brackets that are no IPv6 address
+                continue
+
+
+def _href_around(html: str, position: int) -> str | None:
+    """Return the address that is linked where this is a place in it; null: none is."""
+    for quote in ('"', "'"):
+        start = html.rfind(quote, max(0, position - _LONGEST_HREF), position)
+        if start >= 0 and _HREF.search(html, max(0, start - 32), start):
+            end = html.find(quote, position)
+            href = html[start + 1 : end] if end >= 0 else ""
+            return href.replace("&amp;", "&").replace("&#038;", "&")
+    return None
+
+
 def _page_of(url: str, key: str) -> int | None:
     """Return which page of the article with this key an address is; null: none of it."""
     found = numbered(url)
@@ -118,10 +145,3 @@ def _page_of(url: str, key: str) -> int | None:
 
 def _is_whole(url: str) -> bool:
     return ("page", "all") in parse_qsl(urlsplit(url).query)
-
-
-def _joined(url: str, href: str) -> str:
-    try:
-        return urljoin(url, href).partition("#")[0]
-    except ValueError:  # brackets that are no IPv6 address
-        return url
