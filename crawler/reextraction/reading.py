@@ -88,7 +88,8 @@ class Reader:
     def read(self, visit: Visit, keys: frozenset[str] | None = None, *, is_to_be_stored: bool = True) -> Read:
         """Read a visit; whatever is damaged is named in the answer. ``keys``: of a listing these alone.
 
-        What is not to be stored needs neither its lasting address nor to be valid.
+        What is not to be stored needs neither its lasting address nor to be valid, nor a search for further
+        pages that were not asked: what lacks one differs from what is stored, and is read again for that.
         """
         self._keys = keys
         self._is_to_be_stored = is_to_be_stored
@@ -154,7 +155,7 @@ class Reader:
             if is_ended or article is None:
                 break
             pages.append(article)
-        if not is_ended and following_page(pages, page) is not None:
+        if not is_ended and self._is_to_be_stored and following_page(pages, page) is not None:
             raise _BrokenOff
         return page, answered
 

@@ -64,7 +64,7 @@ class Report:
             if self._before[rule] != self._after[rule]
         ]
         yield from _table("rule", "lines removed, before -> after", moved)
-        yield from _table("gives no article", "captures", found.refused.most_common())
+        yield from _table("gives no article", "captures", (+found.refused).most_common())
         if found.lost_number:
             yield f"\n{found.lost_number:,} stored articles whose page is read as no article now:"
             yield from (f"  {url}  {reason}" for url, reason in found.lost.items())

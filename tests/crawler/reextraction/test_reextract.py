@@ -127,6 +127,16 @@ def test_an_article_on_several_pages_and_its_rest_record_are_rebuilt(folder: Fol
     assert differences(rebuilt(folder), before) == []
 
 
+def test_a_visit_that_ended_before_the_last_page_gives_no_article(folder: Folder) -> None:
+    with serve() as site:
+        site.trouble("/2/$", 503)
+        folder.crawl(site.url, "discover=sitemap")
+        assert len(folder.stored()) == len(site.stories) - 1
+    done = reextract(folder, "--dry-run")
+    assert "0 new, 0 changed" in done.stdout
+    assert "further_page_missing    1\n" in done.stdout
+
+
 def test_what_a_run_did_not_want_is_not_restored(folder: Folder) -> None:
     with serve(fixtures=None, generated=30) as site:
         for way in ("sitemap", "api"):
