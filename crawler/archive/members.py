@@ -43,6 +43,11 @@ def compress(data: bytes) -> bytes:
     return bytes(igzip_lib.compress(data, _LEVEL, igzip_lib.COMP_GZIP))
 
 
+def enclose(data: bytes) -> bytes:
+    """Return one gzip member that holds data as they are, for what is compressed already."""
+    return zlib.compress(data, 0, _WINDOW)
+
+
 def inflate(data: bytes) -> bytes:
     """Return what one member holds. Raises zlib.error for damaged bytes."""
     try:

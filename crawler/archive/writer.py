@@ -15,7 +15,7 @@ from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-unty
 from warcio.utils import Digester  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
-from crawler.archive.members import compress
+from crawler.archive.members import compress, enclose
 from crawler.archive.records import Place
 from crawler.store import StoreError
 
@@ -137,7 +137,8 @@ class ArchiveWriter:
         known = earlier("" if is_not_modified else digest) if exchange.body or is_not_modified else None
         answer = self._answer(exchange, known, digest)
         request = self._request(exchange, answer)
-        member = self._member(answer)
+        is_encoded = any(name.lower() == "content-encoding" for name, _ in exchange.headers)
+        member = self._member(answer, enclose if is_encoded and known is None else compress)
         place = self._append(member, self._member(request))
         return Written(
             str(answer.rec_type),
@@ -210,10 +211,10 @@ class ArchiveWriter:
             warc_headers_dict=extra,
         )
 
-    def _member(self, record: Any) -> bytes:
+    def _member(self, record: Any, enclosed: Callable[[bytes], bytes] = compress) -> bytes:
         out = self._warc.out = io.BytesIO()
         self._warc.write_record(record)
-        return compress(out.getvalue())
+        return enclosed(out.getvalue())
 
     def _append(self, member: bytes, *further: bytes) -> Place:
         """Write members with one call, and return the place of the first. Raises ArchiveLost."""

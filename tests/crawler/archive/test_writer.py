@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +56,19 @@ def test_every_record_is_a_gzip_member_of_its_own(tmp_path: Path) -> None:
         assert isinstance(record, Record)
         member = data[record.place.offset : record.place.offset + record.place.length]
         assert gzip.GzipFile(fileobj=io.BytesIO(member)).read().startswith(b"WARC/1.1\r\n")
+
+
+def test_a_body_that_came_compressed_is_not_compressed_again(tmp_path: Path) -> None:
+    body = gzip.compress(random.Random(1).randbytes(5000).hex().encode())
+    headers = [("Content-Type", "text/html"), ("Content-Encoding", "gzip")]
+    writer = open_writer(tmp_path)
+    writer.write(exchange("satu", body, headers=headers), unknown)
+    writer.close()
+    assert body in writer.path.read_bytes()
+    [answer] = [each for each in read_file(writer.path) if isinstance(each, Record) and each.is_answer]
+    assert answer.block.endswith(body)
+    assert answer.answer().body == gzip.decompress(body)
+    assert _checked(writer.path) == 0
 
 
 def test_an_unchanged_body_is_a_revisit_that_names_the_answer_before(tmp_path: Path) -> None:
