@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from bs4.dammit import UnicodeDammit
-
 from crawler.extract.refusal import NotAnArticle
 from crawler.page import Page
 
@@ -106,6 +104,8 @@ def _transcoded(body: bytes, header: str | None) -> bytes:
     # A cut-off character, as themes and broken transfers leave it, says nothing of the encoding; quotes
     # and dashes of windows-1252 come from stories that were pasted into a page.
     if len(text) - len(text.encode("ascii", "ignore")) > 2 * broken:
+        from bs4.dammit import UnicodeDammit  # noqa: PLC0415  # a tenth of every command's start, for few pages
+
         return UnicodeDammit.detwingle(body).decode("utf-8", "replace").encode()
     found = _DECLARED.search(body, 0, _HEAD)
     for label in (header, found[1].decode("ascii", "replace") if found else None):
