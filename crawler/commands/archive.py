@@ -17,8 +17,11 @@ from scrapy.exceptions import UsageError
 
 from crawler.archive import Damage, Record, read_file
 from crawler.archive.index import ARTICLE, archive_files
+from crawler.archive.records import BadRecord, to_page
 from crawler.archive.writer import ROLE
 from crawler.archiving import archive_folder
+from crawler.extract import NotAnArticle
+from crawler.extract.document import Document
 from crawler.run import FAILED
 
 ENDING = ".wacz"
@@ -86,7 +89,7 @@ class Command(ScrapyCommand):
             if isinstance(each, Damage):
                 is_damaged = True
             elif _is_page(each):
-                page = {"url": each.url, "ts": each.headers["WARC-Date"], "title": each.url}
+                page = {"url": each.url, "ts": each.headers["WARC-Date"], "title": _title(each)}
                 listed.write(json.dumps(page) + "\n")
         if not is_damaged:
             return path
@@ -110,3 +113,11 @@ def _is_page(record: Record) -> bool:
         return False
     role = record.headers.get(ROLE)
     return role == ARTICLE or (role is None and b"text/html" in record.block[:2000])
+
+
+def _title(record: Record) -> str:
+    """Return the page's title, as a list of pages shows it; its address where it has none."""
+    try:
+        return Document(to_page(record, record.answer())).title or record.url
+    except (BadRecord, NotAnArticle):
+        return record.url

@@ -30,7 +30,9 @@ def exchange(slug: str, body: bytes | None = None, **changes: Any) -> Exchange:
 
 def page(slug: str) -> bytes:
     """Return a page of which every slug has another."""
-    return f"<html><body><h1>{slug}</h1><p>{slug * 200}</p></body></html>".encode()
+    return (
+        f"<html><title>Berita {slug}</title><body><h1>{slug}</h1><p>{slug * 200}</p></body></html>".encode()
+    )
 
 
 def unknown(digest: str) -> Earlier | None:

@@ -38,6 +38,7 @@ def test_the_archive_is_packed(tmp_path: Path) -> None:
         assert made.read(f"archive/{whole.name}") == whole.read_bytes()
         pages = [json.loads(line) for line in made.read("pages/pages.jsonl").splitlines()[1:]]
     assert {page["url"].split("/")[3] for page in pages} == {"satu", "dua", "tiga", "empat"}
+    assert {page["title"] for page in pages if "satu" in page["url"]} == {"Berita satu"}
     command = [sys.executable, "-m", "wacz.main", "validate", "-f", str(tmp_path / "koran.wacz")]
     valid = subprocess.run(command, capture_output=True, text=True, check=False)
     assert valid.returncode == 0
