@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -18,17 +18,10 @@ from scrapy.exceptions import NotConfigured, UsageError
 from scrapy.http import Headers, Response
 from scrapy.settings import BaseSettings
 
-from crawler.archive import ArchiveWriter, Earlier, Exchange, Written
-from crawler.archive.index import (
-    ARTICLE,
-    DROPPED,
-    FURTHER,
-    GONE,
-    RECORD,
-    add_written,
-    find_earlier,
-    holds_site,
-)
+from crawler.archive import ArchiveWriter, Exchange
+from crawler.archive.catching_up import forget_missing
+from crawler.archive.index import ARTICLE, DROPPED, FURTHER, GONE, RECORD
+from crawler.archive.pending import Pending
 from crawler.archive.retention import keep_below
 from crawler.archive.writer import ASKED, ROLE, SITE_URL, VISIT
 from crawler.frontier import Outcome, Row
@@ -48,8 +41,6 @@ CONFORMS_TO = "https://iipc.github.io/warc-specifications/specifications/warc-fo
 OTHER = "other"
 """Role of what no article is read from: robots.txt, the front page, pages asked for comparison."""
 
-_AT_ONCE = 64
-"""Entries of the index that are written in one transaction; what a kill leaves out, the files tell."""
 _REMEMBERED = 10_000
 """Rows whose last answer is remembered, for what follows it."""
 _REASONS = {each.value: each.phrase for each in HTTPStatus}
@@ -85,7 +76,8 @@ class Archiving:
         name = spider.name if self._site == spider.name else f"{spider.name}-{_fit_for_a_file(self._site)}"
         most = whole_number(settings["ARCHIVE_FILE_BYTES"], "ARCHIVE_FILE_BYTES", least=1)
         self._writer = ArchiveWriter(folder, name, _info(crawler, self._site), max_file_bytes=most)
-        self._index = _Pending(run, self._site, self._spider, self._writer)
+        self._forget_missing()
+        self._index = Pending(run.frontier.store, self._site, self._spider, self._writer)
         self._last: OrderedDict[int, str] = OrderedDict()
         self._is_lost = False
 
@@ -130,6 +122,17 @@ class Archiving:
         if row.id in self._last:
             fields |= {VISIT: self._last[row.id], "WARC-Refers-To": f"<{self._last[row.id]}>"}
         self._index.add(self._writer.note(url, at, {"decision": outcome.reason}, fields))
+
+    def _forget_missing(self) -> None:
+        missing = forget_missing(self._run.frontier.store, self._folder, self._site)
+        if missing:
+            logger.warning(
+                "%d files of the archive are no longer in %s (%s); what they held is archived anew when it is"
+                " fetched again.",
+                len(missing),
+                self._folder,
+                ", ".join(missing[:3]) + (" ..." if len(missing) > 3 else ""),
+            )
 
     def spider_closed(self, spider: Spider) -> None:
         """End the file."""
@@ -218,56 +221,6 @@ class Archiving:
             self._is_lost = True
             close = self._crawler.engine.close_spider_async(reason=ARCHIVE_LOST)
             asyncio.get_running_loop().create_task(close)
-
-
-class _Pending:
-    """What was archived and is not in the index yet."""
-
-    def __init__(self, run: Run, site: str, spider: str, writer: ArchiveWriter) -> None:
-        self._store = run.frontier.store
-        self._site = site
-        self._spider = spider
-        self._writer = writer
-        self._written: dict[str, list[Written]] = {}
-        self._sizes: dict[str, int] = {}
-        self._number = 0
-        with self._store.read() as conn:
-            self._has_past = holds_site(conn, site)
-
-    @property
-    def is_full(self) -> bool:
-        """Say whether it is time to save."""
-        return self._number >= _AT_ONCE
-
-    def add(self, written: Written) -> None:
-        """Take an entry."""
-        self._written.setdefault(written.place.file, []).append(written)
-        self._sizes[written.place.file] = self._writer.size
-        self._number += 1
-
-    def earlier(self, url: str, digest: str) -> Earlier | None:
-        """Return the newest answer of an address with this body (empty: whatever body)."""
-        for written in self._newest_first():
-            is_answer = written.url == url and written.type == "response" and written.status == 200
-            if is_answer and written.digest and digest in ("", written.digest):
-                return Earlier(written.at, written.digest)
-        if not self._has_past:  # a first crawl asks for each address once
-            return None
-        with self._store.read() as conn:
-            return find_earlier(conn, url, digest)
-
-    def _newest_first(self) -> Iterator[Written]:
-        for file in reversed(self._written.values()):
-            yield from reversed(file)
-
-    def save(self) -> None:
-        """Write it to the index. Raises StoreError."""
-        with self._store.begin() as conn:
-            for file, written in self._written.items():
-                add_written(conn, self._site, self._spider, self._sizes[file], written)
-        self._written.clear()
-        self._sizes.clear()
-        self._number = 0
 
 
 def _lines(headers: Headers) -> list[tuple[str, str]]:

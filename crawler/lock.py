@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import socket
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -56,7 +57,8 @@ class SiteLock:
     def release(self) -> None:
         """Give it back; nothing happens if it is not held."""
         if self._file is not None:
-            os.ftruncate(self._file, 0)
+            with suppress(OSError):  # a note, no more
+                os.ftruncate(self._file, 0)
             os.close(self._file)
             self._file = None
         if self._session is not None:
@@ -73,6 +75,7 @@ class SiteLock:
         self.release()
 
     def _acquire_file(self, path: Path) -> None:
+        """Lock a file, and note in it who has it; on a full disk the lock holds without the note."""
         try:
             file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
@@ -80,12 +83,16 @@ class SiteLock:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            holder = os.read(file, 200).decode("utf-8", "replace")
+            holder = _note_in(file)
             os.close(file)
             raise self._locked(holder) from None
-        os.ftruncate(file, 0)
-        os.write(file, _me().encode())
+        except OSError as error:
+            os.close(file)
+            raise StoreError(f"The lock file {path} cannot be locked: {error.strerror}.") from error
         self._file = file
+        with suppress(OSError):
+            os.ftruncate(file, 0)
+            os.write(file, _me().encode())
 
     def _acquire_session(self) -> None:
         key = int.from_bytes(hashlib.sha256(self._site.encode()).digest()[:7])
@@ -107,6 +114,14 @@ class SiteLock:
 def _lock_file(store_file: Path, site: str) -> Path:
     name = re.sub(r"[^\w.-]+", "_", site)
     return store_file.with_name(f"{store_file.name}.{name}.lock")
+
+
+def _note_in(file: int) -> str:
+    """Return what a lock file says of its holder; empty: nothing."""
+    try:
+        return os.read(file, 200).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _end(session: Connection) -> None:

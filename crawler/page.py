@@ -47,7 +47,10 @@ class Page:
 
 @lru_cache(256)
 def _read_content_type(value: str) -> tuple[str | None, str]:
-    """Return charset and media type of a ``Content-Type`` header; a site sends few different ones."""
+    """Return charset and media type of a ``Content-Type`` header; a site sends few different ones.
+
+    Of one that was sent twice the last counts (https://fetch.spec.whatwg.org/#concept-header-extract-mime-type).
+    """
     header = Message()
-    header["Content-Type"] = value
+    header["Content-Type"] = value.strip(" ,").rpartition(",")[2].strip()
     return header.get_content_charset(), header.get_content_type()

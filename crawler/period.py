@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+Day = TypeVar("Day", date, datetime)
 Bound = date | datetime
 """A day, or an instant: aware where an offset or the site's zone is known, else the site's own local time."""
 
@@ -59,11 +61,16 @@ def parse_bound(text: str, zone: str | None) -> Bound:
     """Read a day (``2016-09-06``) or an instant (``2016-09-06T14:05``, ``...+07:00``). Raises ValueError."""
     text = text.strip()
     if len(text) <= len("2016-09-06"):
-        return date.fromisoformat(text)
-    instant = datetime.fromisoformat(text)
+        return _within_years(date.fromisoformat(text))
+    instant = _within_years(datetime.fromisoformat(text))
     if instant.tzinfo is None and zone is not None:
         instant = instant.replace(tzinfo=ZoneInfo(zone))
     return instant
+
+
+def _within_years(bound: Day) -> Day:
+    """Return a bound so far from the ends of time that a day can be added to it, or taken from it."""
+    return bound.replace(year=min(max(bound.year, MINYEAR + 1), MAXYEAR - 1))
 
 
 def is_before(value: str, bound: Bound | None) -> bool:

@@ -12,6 +12,7 @@ from scrapy.http import Response
 
 from crawler.article import Article
 from crawler.extract import NotAnArticle, extract_page, extract_record, join_pages
+from crawler.extract.encoding import to_utf8
 from crawler.frontier import Outcome, Row, Scraped
 from crawler.page import Page
 from crawler.response import text_header, to_page
@@ -185,7 +186,7 @@ class ArticleReader:
 def following_page(pages: Sequence[Article], page: Page) -> str | None:
     """Return the next page of an article of which these were read, the last from ``page``; null: none."""
     first = pages[0].url or page.url
-    html = page.body.decode(page.encoding or "utf-8", "replace")
+    html = to_utf8(page).decode("utf-8", "replace")
     next_url = next_article_page(first, len(pages), page.url, html)
     if next_url is None and "page_label" in pages[-1].removed:
         # "Halaman Selanjutnya", and no link: block themes print none for a page break of the old editor.

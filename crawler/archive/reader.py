@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import mmap
 import os
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,8 +21,8 @@ LARGEST = 128 * 1024 * 1024
 _VERSION = b"WARC/"
 _END_OF_HEAD = b"\r\n\r\n"
 _LARGEST_HEAD = 64 * 1024
-_BEGINNING = 64
-"""So many bytes of a member tell whether a record begins in it."""
+_NUMBER = re.compile(r"[0-9]{1,18}")
+_CHANGED = "the record is damaged (its digest is another)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,10 @@ def parse_record(name: str, data: bytes, place: Place) -> Record:
     headers, length = _head(head)
     if len(rest) < length:
         raise BadRecord("the record is cut off")
-    return Record(headers, rest[:length], place)
+    record = Record(headers, rest[:length], place)
+    if data[:2] != MAGIC[:2] and not _is_intact(record):
+        raise BadRecord(_CHANGED)
+    return record
 
 
 def _read(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
@@ -94,8 +100,7 @@ def _read(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
                     yield from (replace(each, place=each.place._replace(file=name)) for each in found)
                     found.clear()
             assert member.end is not None
-            if parser.is_inside and member.end == size:
-                reason = "the record is cut off"
+            reason = _fault_at_end(parser, data, member.end)
         except Cut:
             reason = "the record is cut off"
         except (zlib.error, BadRecord) as error:
@@ -106,7 +111,7 @@ def _read(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
                 yield _placed(record, name, member.end)
             position = member.end
             continue
-        following = _next_member(data, position + 1)
+        following = _next_member(data, member.end or position + 1)
         if following is not None and reason == "the record is cut off":
             reason = "the record is damaged"
         if position == start == 0 and following is None and not parser.has_begun:
@@ -114,6 +119,15 @@ def _read(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
         yield Damage(name, position, reason)
         parser = _Parser(has_begun=parser.has_begun)
         position = size if following is None else following
+
+
+def _fault_at_end(parser: _Parser, data: Bytes, end: int) -> str | None:
+    """Say what is wrong where a member ends: a record may go on in the next one, if that begins none."""
+    if not parser.is_inside:
+        return None
+    if end == len(data):
+        return "the record is cut off"
+    return "the record is damaged (it is shorter than it says)" if _begins_record(data, end) else None
 
 
 def _placed(record: Record, name: str, end: int) -> Record:
@@ -126,14 +140,32 @@ def _next_member(data: Bytes, start: int) -> int | None:
     find = data.find  # type: ignore[attr-defined]  # bytes and mmap have it
     position = find(MAGIC, start)
     while position >= 0:
-        try:
-            beginning = next(Member(data, position).pieces(), b"")
-        except (zlib.error, Cut):
-            beginning = b""
-        if beginning.startswith(_VERSION):
+        if _begins_record(data, position):
             return int(position)
         position = find(MAGIC, position + 1)
     return None
+
+
+def _begins_record(data: Bytes, position: int) -> bool:
+    """Say whether a member begins here, and a record in it."""
+    try:
+        return next(Member(data, position).pieces(), b"").startswith(_VERSION)
+    except (zlib.error, Cut):
+        return False
+
+
+def _is_intact(record: Record) -> bool:
+    """Say whether a block is as its digest says; gzip has a checksum of its own, plain files have this alone.
+
+    A digest by an algorithm that is not known, or in no form that is, says nothing.
+    """
+    algorithm, _, told = record.headers.get("WARC-Block-Digest", "").partition(":")
+    if not told or algorithm.lower() not in hashlib.algorithms_guaranteed - {"shake_128", "shake_256"}:
+        return True
+    digest = hashlib.new(algorithm.lower(), record.block, usedforsecurity=False).digest()
+    base32 = base64.b32encode(digest).decode()
+    forms = {base32, base32.rstrip("="), digest.hex().upper(), base64.b64encode(digest).decode()}
+    return len(told) not in map(len, forms) or told in forms or told.upper() in forms
 
 
 def _read_plain(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
@@ -156,7 +188,8 @@ def _read_plain(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]
             else:
                 if length <= LARGEST:
                     place = Place(name, position, begin + length - position)
-                    yield Record(headers, data[begin : begin + length], place)
+                    record = Record(headers, data[begin : begin + length], place)
+                    yield record if _is_intact(record) else Damage(name, position, _CHANGED)
                 position = begin + length
                 while data[position : position + 2] == b"\r\n":
                     position += 2
@@ -234,6 +267,6 @@ def _head(head: bytes) -> tuple[Headers, int]:
     version, _, rest = head.partition(b"\r\n")
     headers = Headers(named_fields(rest))
     length = headers.get("Content-Length", "")
-    if not version.startswith(_VERSION) or not length.isdigit():
+    if not version.startswith(_VERSION) or not _NUMBER.fullmatch(length):
         raise BadRecord("it does not say how long it is")
     return headers, int(length)

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-import zlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeVar, overload
 
-import brotli  # type: ignore[import-untyped]
-from isal import isal_zlib
-
-from crawler.archive.members import Broken
+from crawler.archive.encodings import decode
 from crawler.page import Page
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 T = TypeVar("T")
 
 SCHEMES = ("http://", "https://")
 _BLANK = b"\r\n\r\n"
+_STATUS = re.compile(rb"[0-9]{3}")
 
 
 class BadRecord(ValueError):
@@ -106,22 +98,24 @@ class Record:
         """When it was captured (UTC). Raises BadRecord."""
         try:
             at = datetime.fromisoformat(self.headers.get("WARC-Date", ""))
-        except ValueError:
+            return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        except (ValueError, OverflowError):
             raise BadRecord("has no date") from None
-        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
     @property
     def is_answer(self) -> bool:
         """Say whether it holds what a web server answered, or says that it was as before."""
-        is_http = self.headers.get("Content-Type", "").replace(" ", "").startswith("application/http")
-        return self.type in ("response", "revisit") and is_http and self.url.startswith(SCHEMES)
+        is_http = self.headers.get("Content-Type", "").replace(" ", "").lower().startswith("application/http")
+        return self.type in ("response", "revisit") and is_http and self.url.lower().startswith(SCHEMES)
 
     def answer(self) -> Answered:
         """Return the answer in it. Raises BadRecord."""
         head, _, body = self.block.partition(_BLANK)
-        first, _, rest = head.partition(b"\r\n")
+        if (end := head.find(b"\n\n")) >= 0:  # lines of some servers, and archives, end in a line feed alone
+            head, body = head[:end], self.block[end + 2 :]
+        first, _, rest = head.partition(b"\n")
         parts = first.split(None, 2)
-        if len(parts) < 2 or not parts[0].startswith(b"HTTP/") or not parts[1].isdigit():
+        if len(parts) < 2 or not parts[0].startswith(b"HTTP/") or not _STATUS.fullmatch(parts[1]):
             raise BadRecord("holds no answer of a web server")
         headers = Headers(named_fields(rest))
         return Answered(int(parts[1]), headers, decode(body, headers))
@@ -143,9 +137,12 @@ def to_page(record: Record, answered: Answered) -> Page:
 
 
 def named_fields(head: bytes) -> list[tuple[str, str]]:
-    """Return names and values; lines that begin with a blank continue the one before."""
+    """Return names and values; lines that begin with a blank continue the one before.
+
+    No field holds a NUL (RFC 9110, 5.5), and no PostgreSQL takes one.
+    """
     found: list[tuple[str, str]] = []
-    for line in head.decode("utf-8", "replace").split("\n"):
+    for line in head.decode("utf-8", "replace").replace("\0", "").split("\n"):
         if line[:1] in (" ", "\t") and found and line.strip():
             name, value = found[-1]
             found[-1] = (name, f"{value} {line.strip()}")
@@ -154,58 +151,3 @@ def named_fields(head: bytes) -> list[tuple[str, str]]:
         if colon:
             found.append((name.strip(), value.strip()))
     return found
-
-
-def decode(body: bytes, headers: Mapping[str, str]) -> bytes:
-    """Undo the encodings of a body, the transfer's (RFC 9112) and the content's (RFC 9110).
-
-    Some archives undo them and leave the header as it was: what is not so encoded stays as it is.
-    """
-    if "chunked" in headers.get("transfer-encoding", "").lower():
-        body = _unchunk(body)
-    for name in reversed(headers.get("content-encoding", "").lower().replace(",", " ").split()):
-        try:
-            if name in ("gzip", "x-gzip"):
-                body = isal_zlib.decompress(body, 31)
-            elif name == "deflate":
-                body = _inflate(body)
-            elif name == "br":
-                body = brotli.decompress(body)
-            elif name == "zstd":
-                body = _unzstd(body)
-        except (Broken, zlib.error, brotli.error, EOFError, ValueError):
-            return body
-    return body
-
-
-def _inflate(body: bytes) -> bytes:
-    try:
-        return zlib.decompress(body)
-    except zlib.error:
-        return zlib.decompress(body, -zlib.MAX_WBITS)  # some servers leave zlib's header out
-
-
-def _unzstd(body: bytes) -> bytes:
-    try:
-        return zstd.decompress(body)
-    except zstd.ZstdError as error:
-        raise ValueError(str(error)) from None
-
-
-def _unchunk(body: bytes) -> bytes:
-    """Return the chunks' content; a body that is not chunked as it is."""
-    pieces: list[bytes] = []
-    position = 0
-    while True:
-        line_end = body.find(b"\r\n", position)
-        size = body[position:line_end].partition(b";")[0].strip()
-        try:
-            length = int(size, 16) if line_end >= 0 else -1
-        except ValueError:
-            length = -1
-        if length < 0:
-            return b"".join(pieces) if pieces else body
-        if length == 0:
-            return b"".join(pieces)
-        pieces.append(body[line_end + 2 : line_end + 2 + length])
-        position = line_end + 2 + length + 2

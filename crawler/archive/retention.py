@@ -1,20 +1,29 @@
-"""Keeping the archive below a size: the oldest files go whose pages have newer captures."""
+"""Keeping the archive below a size: the oldest files go whose pages have newer captures.
+
+No article may be lost by that, nor anything of its newest revision. A later answer with status 200 alone
+says nothing of the article, for it may be a challenge, or a page about maintenance; so a later capture counts
+if the store has a revision that was read from it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, RowMapping, delete, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, select
 
-from crawler.archive.index import API, ARTICLE, FURTHER, GONE, RECORD, archive_files, catch_up, forget_file
-from crawler.store import Store
-from crawler.store.schema import archive_file, article, capture, revision
+from crawler.archive.catching_up import catch_up, forget_file
+from crawler.archive.forgetting import fetched_at, forget_readings
+from crawler.archive.index import API, ARTICLE, DROPPED, FURTHER, GONE, RECORD, archive_files
+from crawler.store import Store, find_article
+from crawler.store.schema import archive_file, article, capture, revision, run
 
-_OK = 200
 _READ = (ARTICLE, FURTHER, RECORD, API)
+_FOLLOWING = (FURTHER, RECORD, DROPPED)
+_OK = capture.c.status.between(200, 299)
+_A_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +39,15 @@ class Removed:
 def keep_below(store: Store, folder: Path, site: str, most: int) -> tuple[list[Removed], int]:
     """Remove files of a site until the archive has at most so many bytes; return them, and what is left.
 
-    A file stays if a page in it was not captured anew since, if an article's newest text comes from a listing
-    in it, if a later capture of an article repeats an answer in it, or if it holds why an article is gone.
+    A file stays while it holds
+
+    - the capture, page or REST listing, from which an article's newest revision was read, with what belongs
+      to it (further pages, the REST record, what the run did not want);
+    - any other page that was not captured anew since, or that was, but with unknown result (an answer that
+      repeats the one before it is missed by nobody);
+    - the body of an answer that a record in another file repeats;
+    - why an article is gone.
+
     Nobody may write to the site's files meanwhile.
     """
     paths = archive_files(folder)
@@ -41,20 +57,15 @@ def keep_below(store: Store, folder: Path, site: str, most: int) -> tuple[list[R
         return [], left
     catch_up(store, paths)
     removed: list[Removed] = []
-    for path in sorted(paths, key=lambda path: _time_of(path.name)):
-        if left <= most:
+    waiting = sorted(paths, key=lambda path: _time_of(path.name))
+    while left > most:
+        path = next((each for each in waiting if _is_free(store, each, site, sizes[each])), None)
+        if path is None:
             break
-        with store.read() as conn:
-            is_ours = conn.execute(
-                select(archive_file.c.size).where(
-                    archive_file.c.name == path.name, archive_file.c.site == site
-                )
-            ).scalar_one_or_none()
-            if is_ours != sizes[path] or not _may_go(conn, path.name):
-                continue
+        waiting.remove(path)  # and once more from the oldest on: what needed this one may go now
         path.unlink()
         with store.begin() as conn:
-            revisions = _forget_readings(conn, path.name)
+            revisions = forget_readings(conn, path.name)
         forget_file(store, path.name)
         left -= sizes[path]
         removed.append(Removed(path.name, sizes[path], revisions))
@@ -70,47 +81,167 @@ def _time_of(name: str) -> str:
     return "-".join(name.split("-")[-2:])
 
 
-def _fetched_at(at: datetime) -> str:
-    """Return the instant of a capture as articles print it, to the second."""
-    return at.replace(microsecond=0).isoformat()
-
-
-def _may_go(conn: Connection, file: str) -> bool:
-    """Say whether nothing of the newest state depends on a file."""
-    for each in _captures(conn, file):
-        is_read = each["status"] == _OK
-        if each["role"] in (ARTICLE, FURTHER, RECORD, None) and is_read and _next(conn, each) is None:
-            return False
-        if each["role"] == API and is_read and _is_source(conn, each["at"]):
-            return False
-        if each["role"] == GONE and _is_gone_by(conn, each):
-            return False
-        if each["type"] == "response" and each["digest"] and _is_repeated(conn, each):
-            return False
-    return True
+def _is_free(store: Store, path: Path, site: str, size: int) -> bool:
+    """Say whether a file is one of the site's, wholly in the index, and can be missed."""
+    with store.read() as conn:
+        indexed = conn.execute(
+            select(archive_file.c.size).where(archive_file.c.name == path.name, archive_file.c.site == site)
+        ).scalar_one_or_none()
+        return indexed == size and all(_can_be_missed(conn, each) for each in _captures(conn, path.name))
 
 
 def _captures(conn: Connection, file: str) -> Sequence[RowMapping]:
     return conn.execute(select(capture).where(capture.c.file == file)).mappings().all()
 
 
+def _can_be_missed(conn: Connection, each: RowMapping) -> bool:
+    """Say whether nothing of the newest state depends on a capture."""
+    role = each["role"]
+    if role == GONE:
+        return not _is_gone_by(conn, each)
+    if role in _FOLLOWING and _head(conn, each) is not None:
+        return False
+    if role not in (ARTICLE, API, None) or not 200 <= (each["status"] or 0) < 300:
+        return not _is_repeated(conn, each)
+    is_superseded = _is_old_listing(conn, each) if role == API else _is_old_page(conn, each)
+    return is_superseded and not _is_repeated(conn, each)
+
+
+def _is_old_page(conn: Connection, each: RowMapping) -> bool:
+    """Say whether a page was captured anew, and what is stored came from that, or from a later capture."""
+    following, row = _next(conn, each), find_article(conn, each["url"])
+    if row is not None and _adds_nothing(conn, each, row):
+        return following is not None or row["gone_at"] is not None
+    if following is None:
+        return False
+    if row is None:
+        return _is_of_ended_run(conn, each)
+    at, then = fetched_at(each["at"]), fetched_at(following["at"])
+    of_article = select(revision.c.fetched_at).where(
+        revision.c.article_id == row["id"], revision.c.cause == "site"
+    )
+    read = conn.execute(of_article).scalars().all()
+    if then == at:  # articles print no more than the second: did each of them give a revision?
+        return read.count(at) == _number_within(conn, each)
+    if at == row["fetched_at"]:
+        return False
+    if all((known or "") > at for known in read):  # the address may have been another article's
+        other = select(article.c.id).where(article.c.id != row["id"], article.c.fetched_at == at)
+        if conn.execute(other.limit(1)).first() is not None:
+            return False
+    return then in read
+
+
+def _adds_nothing(conn: Connection, each: RowMapping, row: RowMapping) -> bool:
+    """Say whether a page repeats the capture before it, and no revision was read from it.
+
+    An answer after the decision that the article is gone is more than that: it brought the article back.
+    """
+    if each["type"] != "revisit":
+        return False
+    earlier = capture.c.at < each["at"]
+    before = conn.execute(
+        select(capture.c.digest, capture.c.at)
+        .where(_is_of_same_page(each), earlier)
+        .order_by(capture.c.at.desc(), capture.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if before is None or before.digest != each["digest"]:
+        return False
+    gone = select(capture.c.id).where(
+        capture.c.role == GONE, capture.c.key == each["key"], earlier, capture.c.at >= before.at
+    )
+    read = select(revision.c.revision).where(
+        revision.c.article_id == row["id"], revision.c.fetched_at == fetched_at(each["at"])
+    )
+    return all(conn.execute(found.limit(1)).first() is None for found in (gone, read))
+
+
+def _is_old_listing(conn: Connection, each: RowMapping) -> bool:
+    """Say whether no article's newest revision is from a listing, and what went before can go with it."""
+    if not _is_of_ended_run(conn, each) and not _is_source(conn, each):
+        return False  # what another store has read of it is not known here
+    at = fetched_at(each["at"])
+    newest = select(article.c.id).where(article.c.source == "api", article.c.fetched_at == at)
+    if conn.execute(newest.limit(1)).first() is not None:
+        return False
+    other = select(capture.c.id).where(
+        capture.c.role == API,
+        capture.c.site == each["site"],
+        capture.c.file != each["file"],
+        capture.c.at > each["at"],
+        _OK,
+    )
+    return all(
+        conn.execute(other.where(capture.c.at < then).limit(1)).first() is None
+        for then in _next_revisions(conn, at)
+    )
+
+
+def _is_source(conn: Connection, each: RowMapping) -> bool:
+    query = select(revision.c.revision).where(
+        revision.c.source == "api", revision.c.fetched_at == fetched_at(each["at"])
+    )
+    return conn.execute(query.limit(1)).first() is not None
+
+
+def _next_revisions(conn: Connection, at: str) -> Iterator[datetime]:
+    """Yield when those revisions were fetched that follow what was read from a listing.
+
+    Between the two may be listings that told the same; then one of those would give the revision.
+    """
+    later = revision.alias()
+    query = (
+        select(later.c.fetched_at)
+        .join(revision, revision.c.article_id == later.c.article_id)
+        .where(revision.c.source == "api", revision.c.fetched_at == at)
+        .where(later.c.revision == revision.c.revision + 1, later.c.fetched_at.is_not(None))
+    )
+    for then in set(conn.execute(query).scalars()):
+        yield datetime.fromisoformat(then)
+
+
+def _head(conn: Connection, each: RowMapping) -> RowMapping | None:
+    """Return the answer in another file that a capture belongs to, if it is still there."""
+    query = select(capture).where(capture.c.record == each["visit"], capture.c.file != each["file"])
+    return conn.execute(query.limit(1)).mappings().one_or_none() if each["visit"] else None
+
+
 def _next(conn: Connection, each: RowMapping) -> RowMapping | None:
-    """Return the next whole capture of the same page in another file."""
+    """Return the next capture of the same page in another file."""
     query = select(capture).where(
-        capture.c.key == each["key"],
-        capture.c.url == each["url"],
+        _is_of_same_page(each),
         (capture.c.at > each["at"]) | ((capture.c.at == each["at"]) & (capture.c.id > each["id"])),
         capture.c.file != each["file"],
-        capture.c.type == "response",
-        capture.c.status == _OK,
     )
     return conn.execute(query.order_by(capture.c.at, capture.c.id).limit(1)).mappings().one_or_none()
 
 
-def _is_source(conn: Connection, at: datetime) -> bool:
-    """Say whether an article's newest text was read from a listing that was fetched then."""
-    query = select(article.c.id).where(article.c.source == "api", article.c.fetched_at == _fetched_at(at))
-    return conn.execute(query.limit(1)).first() is not None
+def _number_within(conn: Connection, each: RowMapping) -> int:
+    """Return how many captures of the same page there are of the same second."""
+    second = each["at"].replace(microsecond=0)
+    query = select(func.count()).where(
+        _is_of_same_page(each), capture.c.at >= second, capture.c.at < second + _A_SECOND
+    )
+    return int(conn.execute(query).scalar_one())
+
+
+def _is_of_same_page(each: RowMapping) -> ColumnElement[bool]:
+    return and_(
+        capture.c.key == each["key"],
+        capture.c.url == each["url"],
+        or_(capture.c.role == ARTICLE, capture.c.role.is_(None)),
+        capture.c.type.in_(("response", "revisit")),
+        _OK,
+    )
+
+
+def _is_of_ended_run(conn: Connection, each: RowMapping) -> bool:
+    """Say whether a run of this store made a capture and ended: then the store has what it gave."""
+    during = select(run.c.id).where(
+        run.c.site == each["site"], run.c.started_at <= each["at"], run.c.ended_at >= each["at"]
+    )
+    return conn.execute(during.limit(1)).first() is not None
 
 
 def _is_gone_by(conn: Connection, each: RowMapping) -> bool:
@@ -120,6 +251,8 @@ def _is_gone_by(conn: Connection, each: RowMapping) -> bool:
 
 def _is_repeated(conn: Connection, each: RowMapping) -> bool:
     """Say whether an article is read from a record that stands for this answer, which no other file has."""
+    if each["type"] != "response" or not each["digest"]:
+        return False
     same = select(capture.c.id).where(
         capture.c.key == each["key"], capture.c.digest == each["digest"], capture.c.file != each["file"]
     )
@@ -127,34 +260,3 @@ def _is_repeated(conn: Connection, each: RowMapping) -> bool:
     if conn.execute(same.where(capture.c.type == "revisit", is_read).limit(1)).first() is None:
         return False
     return conn.execute(same.where(capture.c.type == "response").limit(1)).first() is None
-
-
-def _forget_readings(conn: Connection, file: str) -> int:
-    """Remove the revisions that only a file could rebuild; date the newest ones by their next capture."""
-    number = 0
-    for each in list(_captures(conn, file)):
-        if each["status"] != _OK or each["role"] not in (ARTICLE, API, None):
-            continue
-        at = _fetched_at(each["at"])
-        for row in _read_from(conn, each, at):
-            of_article = revision.c.article_id == row["id"]
-            old = of_article & (revision.c.fetched_at == at) & (revision.c.revision < row["revision"])
-            number += conn.execute(delete(revision).where(old)).rowcount
-            following = _next(conn, each) if row["fetched_at"] == at else None
-            if following is not None:
-                then = _fetched_at(following["at"])
-                conn.execute(update(article).where(article.c.id == row["id"]).values(fetched_at=then))
-                newest = of_article & (revision.c.revision == row["revision"])
-                conn.execute(update(revision).where(newest).values(fetched_at=then))
-    return number
-
-
-def _read_from(conn: Connection, each: RowMapping, at: str) -> Iterator[RowMapping]:
-    """Yield the articles of which a revision was read from a capture."""
-    query = select(article)
-    if each["role"] == API:
-        of_listing = (revision.c.fetched_at == at) & (revision.c.source == "api")
-        query = query.where(article.c.id.in_(select(revision.c.article_id).where(of_listing)))
-    else:
-        query = query.where(article.c.key == each["key"])
-    yield from conn.execute(query).mappings().all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -161,10 +162,11 @@ class ArchiveWriter:
         return Written("metadata", _id_of(record), url, at, self._append(self._member(record)), fields=fields)
 
     def close(self) -> None:
-        """End the file, once it is on the disk."""
+        """End the file, once it is on the disk. Raises ArchiveLost if it was removed meanwhile, OSError."""
         if self._file is not None:
             file, self._file = self._file, None
             try:
+                self._must_be_there(file)
                 os.fsync(file)
             finally:
                 os.close(file)
@@ -223,33 +225,46 @@ class ArchiveWriter:
         assert self._file is not None
         data = member + b"".join(further)
         try:
+            self._must_be_there(self._file)
             written = os.write(self._file, data)
             while written < len(data):  # the disk has room for a part only, or the call was interrupted
                 written += os.write(self._file, data[written:])
         except OSError as error:
-            os.ftruncate(self._file, self._size)  # no half record: that works on a full disk too
+            with suppress(OSError):
+                os.ftruncate(self._file, self._size)  # no half record: that works on a full disk too
             raise self._lost(error) from error
         place = Place(self._path.name, self._size, len(member))
         self._size += len(data)
         return place
 
     def _begin(self) -> None:
-        """Begin the next file, with its warcinfo record."""
+        """Begin the next file, with its warcinfo record: no file is left without it."""
         try:
             self.close()
             while self._file is None:
                 self._number += 1
                 moment = self._clock().strftime("%Y%m%dT%H%M%SZ")
                 self._path = self._folder / f"{self._name}-{moment}-{self._number:05}{ENDING}"
-                try:
+                record = self._builder.create_warcinfo_record(self._path.name, dict(self._info))
+                info = self._member(record)  # before the file is there: a kill should find none that is empty
+                with suppress(FileExistsError):
                     self._file = os.open(self._path, _NEW, 0o644)
-                except FileExistsError:
-                    continue
         except OSError as error:
             raise self._lost(error) from error
         self._size = 0
-        record = self._builder.create_warcinfo_record(self._path.name, dict(self._info))
-        self._append(self._member(record))
+        try:
+            self._append(info)
+        except ArchiveLost:
+            file, self._file = self._file, None
+            os.close(file)
+            with suppress(OSError):
+                self._path.unlink()
+            raise
+
+    def _must_be_there(self, file: int) -> None:
+        """Raise ArchiveLost if the file has no name any more: writing on would fill what nobody can read."""
+        if os.fstat(file).st_nlink == 0:
+            raise ArchiveLost(f"The archive {self._path} was removed while it was being written.")
 
     def _lost(self, error: OSError) -> ArchiveLost:
         return ArchiveLost(f"The archive {self._path} cannot be written: {error.strerror}.")

@@ -6,6 +6,8 @@ import argparse
 import json
 import sys
 from collections.abc import AsyncIterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,6 +23,7 @@ from twisted.python.failure import Failure
 from crawler.commands.declared import declared_sites, named_site
 from crawler.commands.opening import only_argument
 from crawler.commands.printing import print_text
+from crawler.commands.stopping import stopped_by_sigterm
 from crawler.extract.assemble import examine_page
 from crawler.extract.document import Document
 from crawler.extract.explain import explain
@@ -34,6 +37,7 @@ from crawler.reextraction.visits import Found
 from crawler.reextraction.workers import cores
 from crawler.response import to_page
 from crawler.site import NEWSPAPER, Site
+from crawler.store import StoreError
 from crawler.urls import same_site
 
 FAILED, MISUSED = 1, 2
@@ -137,10 +141,27 @@ class Command(ScrapyCommand):
         declared = declared_sites(self.settings)
         forced = named_site(declared, opts.spider)
         newspapers = Newspapers(declared, forced=forced, takes_unknown=True)
-        for article in read_articles(path, newspapers, found, jobs=cores()):
-            if not print_text(json.dumps(asdict(article), ensure_ascii=False)):
-                return
-            number += 1
+        try:
+            with (
+                stopped_by_sigterm(),
+                closing(read_articles(path, newspapers, found, jobs=cores())) as articles,
+            ):
+                for article in articles:
+                    if not print_text(json.dumps(asdict(article), ensure_ascii=False)):
+                        return
+                    number += 1
+        except StoreError as error:
+            self._end(f"{path} cannot be indexed: {error}", FAILED)
+            return
+        except OSError as error:
+            self._end(": ".join(str(each) for each in (error.filename, error.strerror) if each), FAILED)
+            return
+        except BrokenProcessPool:
+            self._end(f"{path}: a process that read it ended unexpectedly", FAILED)
+            return
+        except KeyboardInterrupt:
+            self._end(f"{path}: stopped after {number:,} articles", FAILED)
+            return
         for damage in found.damages:
             self._end(damage, FAILED)
         refused = ", ".join(f"{reason} {count:,}" for reason, count in found.refused.most_common())

@@ -15,11 +15,13 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from tqdm import tqdm
 
-from crawler.archive.index import archive_files, catch_up, count_heads, spiders_of_files
+from crawler.archive.catching_up import catch_up
+from crawler.archive.index import archive_files, count_heads, spiders_of_files
 from crawler.archiving import archive_folder
 from crawler.commands.declared import declared_sites, named_site
 from crawler.commands.export import parse_option_date
 from crawler.commands.opening import no_options
+from crawler.commands.stopping import stopped_by_sigterm
 from crawler.lock import SiteLock, SiteLocked
 from crawler.period import Period
 from crawler.project import open_store
@@ -81,7 +83,11 @@ class Command(ScrapyCommand):
         declared = declared_sites(self.settings)
         self._newspapers = Newspapers(declared, forced=named_site(declared, opts.spider))
         try:
-            with tempfile.TemporaryDirectory(prefix="reextract-") as folder, ExitStack() as stack:
+            with (
+                stopped_by_sigterm(),
+                tempfile.TemporaryDirectory(prefix="reextract-") as folder,
+                ExitStack() as stack,
+            ):
                 real = stack.enter_context(self._store(Path(folder)))
                 index = real
                 if args:
@@ -91,6 +97,8 @@ class Command(ScrapyCommand):
             self._end(str(error), FAILED)
         except SiteLocked as error:
             self._end(str(error), LOCKED)
+        except OSError as error:  # no room for files of our own: those of the archive are named as damaged
+            self._end(": ".join(str(each) for each in (error.filename, error.strerror) if each), FAILED)
         except BrokenProcessPool:
             self._end("a process that read ended unexpectedly; try --jobs 1", FAILED)
         except KeyboardInterrupt:
@@ -131,6 +139,9 @@ class Command(ScrapyCommand):
                     write(real, batch)
                 for change, _ in batch:
                     report.add(change)
+        if options.url and not (again.compared or again.found.refused or again.found.damages):
+            what = "" if self._wanted == Wanted() else " that --since and --section leave"
+            print(f"scrapy reextract: the archive holds no article of {options.url}{what}", file=sys.stderr)
         for damage in [*map(str, caught.damages), *again.found.damages]:
             self._end(damage, FAILED)
         print("\n".join(report.lines(again.found, again.compared, is_dry=options.dry_run)))

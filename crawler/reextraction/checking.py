@@ -88,11 +88,18 @@ class Checker:
                 checked.confirmed += is_newest
             return
         before = next((each for each in known.history if (each.fetched_at or "") < today.fetched_at), None)
-        if before is None:
-            checked.dirty.add(key)
+        revised = revise(before, today) if before is not None else None
+        merged = revised.article if revised is not None else today
+        if revised is not None and not revised.edited:
+            if before is known.newest and differing(known.newest, merged):
+                checked.dirty.add(key)
             return
-        revised = revise(before, today)
-        if revised.edited or (before is known.newest and differing(before, revised.article)):
+        # Archived, but not stored: the crawl was killed, or is another store's. What was fetched next may be
+        # the same.
+        after = next(
+            (each for each in reversed(known.history) if (each.fetched_at or "") > today.fetched_at), None
+        )
+        if after is None or differing(after, merged) or (before is None and after.url != today.url):
             checked.dirty.add(key)
 
     def _known(self, conn: Connection, keys: set[str]) -> dict[str, _Known]:

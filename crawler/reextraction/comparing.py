@@ -22,8 +22,12 @@ Cause = Literal["site", "extractor"]
 _AT_ONCE = 200
 _A_SECOND = timedelta(seconds=1)
 """Articles print the instant of their capture to the second."""
-_OWN = ("revision", "near_duplicate_of", "url")
-"""Fields that belong to the store, not to the reading."""
+_OWN = ("revision", "near_duplicate_of", "url", "fetched_at")
+"""Fields that belong to the store, not to the reading.
+
+Which capture an article was read from is no difference: of a page that was archived, not stored (the crawl
+was killed) and fetched again, the store has the second capture, the archive both.
+"""
 FIELDS = tuple(each.name for each in fields(Article) if each.name not in _OWN)
 
 
@@ -112,9 +116,16 @@ class Comparison:
         base = next((each for each in reversed(history) if _instant(each) <= seen), None)
         after = before
         if base is not None and self._is_comparable(real, known, before, base):
-            after = replace(base, url=before.url, near_duplicate_of=before.near_duplicate_of)
+            after = replace(
+                base,
+                url=before.url,
+                near_duplicate_of=before.near_duplicate_of,
+                fetched_at=before.fetched_at,
+            )
             if any(name in EDITABLE for name in differing(before, after)):
                 appended.append(("extractor", after))
+            elif base.fetched_at != before.fetched_at:  # how another capture was read is no news of this one
+                after = replace(after, source=before.source, removed=before.removed)
         for later in history:
             if _instant(later) > seen:
                 after = replace(later, url=before.url, near_duplicate_of=before.near_duplicate_of)

@@ -110,6 +110,9 @@ class Reader:
             read.damages.append(f"{visit.head.place.file} at byte {visit.head.place.offset}: {error}")
         except OSError as error:
             read.damages.append(f"{visit.head.place.file}: cannot be read: {error.strerror}")
+        except Exception as error:  # one page that nobody foresaw should not end the reading of all
+            where = f"{visit.head.place.file} at byte {visit.head.place.offset}"
+            read.damages.append(f"{where}: cannot be read: {type(error).__name__}: {error}")
         return read
 
     def _read_article(self, visit: Visit, site: Site, read: Read) -> None:
@@ -199,12 +202,15 @@ class Reader:
     def _answer(self, capture: Capture, visit: Visit) -> tuple[Record, Answered, Page]:
         """Return an archived answer; of a revisit with the body of the answer it stands for."""
         record = self._record(capture.place)
-        answered = record.answer()
-        if capture.type == "revisit":
+        if capture.type != "revisit":
+            answered = record.answer()
+        else:
             place = visit.bodies.get(capture.record)
             if place is None:
                 raise BadRecord("the answer that it repeats is missing")
-            answered = Answered(answered.status, answered.headers, self._record(place).answer().body)
+            before = self._record(place).answer()
+            head = record.answer() if record.block.strip() else before  # which its record may repeat or not
+            answered = Answered(head.status, head.headers, before.body)
         return record, answered, to_page(record, answered)
 
     def _record(self, place: Place) -> Record:

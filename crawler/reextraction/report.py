@@ -44,7 +44,7 @@ class Report:
             self._before.update(change.before.removed)
             self._after.update(change.after.removed)
         kind = self._samples.setdefault(tuple(names), [])
-        if len(kind) < self._most:
+        if len(kind) < self._most and _rows(change):
             kind.append(change)
 
     def lines(self, found: Found, compared: int, *, is_dry: bool) -> Iterator[str]:
@@ -88,25 +88,28 @@ def _table(name: str, what: str, rows: list[tuple[str, int]] | list[tuple[str, s
 
 def _shown(change: Change) -> Iterator[str]:
     """Yield what differs of an article, old and new side by side."""
-    before, after = change.before, change.after
-    assert before is not None
     yield ""
-    yield f"── {before.url} ".ljust(WIDTH, "─")
-    told = list(differences(before, after))
-    places = {each.place for each in told}
-    rows = [(each.place, each.before, each.after) for each in told]
-    rows += [
-        (name, _text(getattr(before, name)), _text(getattr(after, name)))
-        for name in change.fields
-        if name not in places and name not in ("text", "content_hash", "fetched_at")
-    ]
-    for place, old, new in rows:
+    yield f"── {change.after.url} ".ljust(WIDTH, "─")
+    for place, old, new in _rows(change):
         yield f"{place}:"
         left, right = _column(old), _column(new)
         for number in range(max(len(left), len(right))):
             first = left[number] if number < len(left) else ""
             second = right[number] if number < len(right) else ""
             yield f"{first:<{_COLUMN}} │ {second}".rstrip()
+
+
+def _rows(change: Change) -> list[tuple[str, str | None, str | None]]:
+    """Return what a person can judge of a change: place, old, new; empty where that is nothing."""
+    before, after = change.before, change.after
+    assert before is not None
+    told = list(differences(before, after))
+    places = {each.place for each in told}
+    return [(each.place, each.before, each.after) for each in told] + [
+        (name, _text(getattr(before, name)), _text(getattr(after, name)))
+        for name in change.fields
+        if name not in places and name not in ("text", "content_hash")
+    ]
 
 
 def _column(text: str | None) -> list[str]:

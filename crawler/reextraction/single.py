@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 
-from crawler.archive.index import catch_up, spiders_of_files
+from crawler.archive.catching_up import catch_up
+from crawler.archive.index import spiders_of_files
 from crawler.archive.members import MAGIC
 from crawler.article import Article
 from crawler.reextraction.checking import Wanted
@@ -17,16 +18,24 @@ from crawler.reextraction.workers import Workers
 from crawler.store import Store
 
 _WARC = b"WARC/"
+_ENDINGS = (".warc", ".warc.gz")
 
 
 def is_archive(path: Path) -> bool:
-    """Say whether a file may be a WARC file: compressed, or beginning as one. Raises OSError."""
+    """Say whether a file may be a WARC file: named as one, compressed, or beginning as one. Raises OSError.
+
+    The name counts, as the beginning may be what is damaged. A pipe is none: it can be read once only.
+    """
+    if not path.is_file():
+        return False
     with path.open("rb") as file:
         beginning = file.read(len(_WARC))
+    if path.name.lower().endswith(_ENDINGS):
+        return True
     return beginning.startswith(MAGIC[:2]) or beginning == _WARC
 
 
-def read_articles(path: Path, newspapers: Newspapers, found: Found, *, jobs: int) -> Iterator[Article]:
+def read_articles(path: Path, newspapers: Newspapers, found: Found, *, jobs: int) -> Generator[Article]:
     """Yield the articles of a file as today's extraction reads them; ``found`` takes what are none."""
     with tempfile.TemporaryDirectory(prefix="extract-") as folder:
         index = Store.open(f"sqlite:///{folder}/index.db")

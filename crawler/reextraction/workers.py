@@ -5,14 +5,16 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
+from types import FrameType, TracebackType
+from typing import Any, Self, TypeVar
 
 from crawler.reextraction.checking import Checked, Checker, Wanted
 from crawler.reextraction.reading import Read, Reader, Visit
@@ -23,6 +25,13 @@ _A_TASK = 24
 """Visits that are handed to a process at once."""
 _AHEAD = 3
 """Tasks that wait for each process, so that none is idle; the rest of the archive is on the disk."""
+
+_LOOK = 1.0
+"""Seconds between two looks whether the process that began this one is still there."""
+
+_GRACE = 10.0
+"""Seconds in which a process that is told to end may finish what it reads."""
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 _reader: Reader | None = None
 _checker: Checker | None = None
@@ -36,11 +45,37 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _begin(parent: int, *given: Any) -> None:
+    """Prepare a process of the pool: the one that began it ends it, and does not leave it behind."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end_later)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    _set_up(*given)
+
+
+def _end_later(number: int, frame: FrameType | None) -> None:
+    """End this process if nobody has done so by then.
+
+    A signal may go to the whole group: the pool then ends in order, which it cannot when a process dies with
+    half a result written. When one of them was lost, the pool itself sends the others this signal.
+    """
+    ending = threading.Timer(_GRACE, os._exit, (1,))
+    ending.daemon = True
+    ending.start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent is gone, however that died: nothing would ever end it."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)
+
+
 def _set_up(
     files: Mapping[str, Path], newspapers: Mapping[str, Site], store_url: str | None, wanted: Wanted
 ) -> None:
     global _reader, _checker  # noqa: PLW0603  # one a process, as the pool wants it
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that began this one ends it
     _reader = Reader(files, newspapers)
     _checker = None if store_url is None else Checker(Store.open(store_url, create=False), wanted)
 
@@ -69,19 +104,23 @@ class Workers:
         wanted: Wanted,
     ) -> None:
         self._number = number
-        self._set_up = (files, newspapers, store_url, wanted)
+        given = (files, newspapers, store_url, wanted)
         self._pool: ProcessPoolExecutor | None = None
         if number > 1:
             method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
             self._pool = ProcessPoolExecutor(
                 number,
                 mp_context=multiprocessing.get_context(method),
-                initializer=_set_up,
-                initargs=self._set_up,
+                initializer=_begin,
+                initargs=(os.getpid(), *given),
             )
-            self._pool.submit(os.getpid).result()  # begins the processes
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)  # until each knows what to do then
+            try:
+                self._pool.submit(os.getpid).result()  # begins the processes
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
         else:
-            _set_up(*self._set_up)
+            _set_up(*given)
 
     def __enter__(self) -> Self:
         return self
@@ -107,13 +146,9 @@ class Workers:
             yield from map(work, tasks)
             return
         waiting: deque[Future[Result]] = deque()
-        try:
-            for task in tasks:
-                waiting.append(self._pool.submit(work, task))
-                if len(waiting) >= self._number * _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
+        for task in tasks:  # who stops in between waits for few; the pool alone cancels, see __exit__
+            waiting.append(self._pool.submit(work, task))
+            if len(waiting) >= self._number * _AHEAD:
                 yield waiting.popleft().result()
-        finally:
-            for each in waiting:
-                each.cancel()
+        while waiting:
+            yield waiting.popleft().result()

@@ -95,6 +95,41 @@ def test_a_lock_file_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     store.close()
 
 
+FULL = """
+import resource, sys
+from crawler.lock import SiteLock, SiteLocked
+from crawler.store import Store
+
+store = Store.open(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+with SiteLock(store, "telegraf"):
+    try:
+        SiteLock(store, "telegraf").acquire()
+    except SiteLocked as locked:
+        print(locked)
+with SiteLock(store, "telegraf"):
+    print("free again")
+"""
+
+
+def test_on_a_full_disk_the_lock_holds_without_its_note(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", FULL, f"sqlite:///{tmp_path / 'articles.db'}"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "Another run of telegraf on this store is still going: another process.\nfree again\n"
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_lock_file_that_takes_no_note_at_all_is_given_back(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path / 'articles.db'}")
+    (tmp_path / "articles.db.telegraf.lock").symlink_to("/dev/full")
+    with SiteLock(store, "telegraf"), pytest.raises(SiteLocked):
+        SiteLock(store, "telegraf").acquire()
+    store.close()
+
+
 def test_a_store_in_memory_needs_no_lock() -> None:
     store = Store.open("sqlite://")
     with SiteLock(store, "telegraf"), SiteLock(store, "telegraf"):

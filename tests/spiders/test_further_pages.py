@@ -34,5 +34,11 @@ def test_a_label_without_a_link_leads_to_where_wordpress_has_the_page(url: str, 
     assert following_page([first], page("<p>Halaman Selanjutnya &gt;&gt;</p>", url)) == second
 
 
+@pytest.mark.parametrize("charset", ["utf8mb4", "hex", "idna", "utf-16"])
+def test_a_charset_that_is_none_hides_no_page(charset: str) -> None:
+    odd = Page(url=URL, body=f'<a href="">x</a> <a href="{URL}2/">dua –</a>'.encode(), encoding=charset)
+    assert following_page([read()], odd) == f"{URL}2/"
+
+
 def test_a_page_that_tells_of_no_other_is_the_last() -> None:
     assert following_page([read(related_link=1)], page("<p>Halaman rumahnya luas.</p>")) is None

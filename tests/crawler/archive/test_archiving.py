@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -64,6 +66,19 @@ def test_the_times_of_archive_and_store_are_the_same(folder: Folder) -> None:
             folder.crawl(site.url, f"discover={way}")
     stored = {at for (at,) in folder.sql("SELECT fetched_at FROM article")}
     assert stored <= {each.at.replace(microsecond=0).isoformat() for each in answered(folder)}
+
+
+def test_what_is_fetched_again_is_archived_whole_where_the_files_of_before_are_missing(
+    folder: Folder, tmp_path: Path
+) -> None:
+    with serve(fixtures=None, generated=5) as site:
+        folder.crawl(site.url, "discover=sitemap")
+        (folder.path / "archive").rename(tmp_path / "cellar")
+        log = folder.crawl(site.url, "discover=sitemap", "RECHECK_PER_DAY=1000").log
+    assert "1 files of the archive are no longer in" in log
+    assert {each.type for each in answered(folder)} == {"response"}
+    pages = [each for each in answered(folder) if each.headers.get("Crawl-Role") == "article"]
+    assert len(pages) == 5
 
 
 def test_that_an_article_is_gone_stands_in_the_archive(folder: Folder) -> None:
@@ -163,3 +178,38 @@ def test_an_archive_that_is_lost_ends_the_crawl_with_the_reason_and_loses_nothin
         assert folder.crawl(site.url, "discover=sitemap").status == 0
         assert len(folder.stored()) == 60
         assert folder.stored() <= {each.url for each in answered(folder)}
+
+
+@pytest.mark.parametrize("is_folder", [True, False], ids=["folder", "file"])
+def test_an_archive_that_is_removed_ends_the_crawl_and_nothing_is_stored_that_it_did_not_get(
+    is_folder: bool, folder: Folder, tmp_path: Path
+) -> None:
+    archive = folder.path / "archive"
+    with serve(fixtures=None, generated=60) as site:
+        site.trouble("^/[a-z]", None, delay=0.05)
+        crawling = subprocess.Popen(
+            folder.command(site.url, "discover=sitemap"),
+            cwd=ROOT,
+            env=folder.environment(),
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        while len(site.requests) < 20 and crawling.poll() is None:
+            time.sleep(0.002)
+        (path,) = archive.iterdir()
+        with path.open("rb") as held:  # what was written before can still be read
+            if is_folder:
+                shutil.rmtree(archive)
+            else:
+                path.unlink()
+            size = os.fstat(held.fileno()).st_size
+            _, log = crawling.communicate(timeout=60)
+            left = tmp_path / "left.warc.gz"
+            left.write_bytes(held.read())
+    assert crawling.returncode == 1
+    assert "Traceback" not in log
+    assert f"The archive {path} was removed while it was being written." in log
+    assert left.stat().st_size == size
+    archived = {each.url for each in read_file(left) if isinstance(each, Record) and each.is_answer}
+    assert 0 < len(folder.stored()) < 60
+    assert folder.stored() <= archived

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from crawler.archive.index import archive_files, catch_up, find_earlier
+from crawler.archive.catching_up import catch_up
+from crawler.archive.index import archive_files, find_earlier
 from crawler.store import Store, save_article
 from crawler.store.schema import capture
 from tests.crawler.archive.writing import SITE, exchange, open_writer, unknown, write_pages

@@ -7,14 +7,11 @@ import os
 import signal
 import subprocess
 import sys
-import zlib
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]
 import pytest
 
 from crawler.archive import BadRecord, Damage, Place, Record, read_file, read_record
-from crawler.archive.records import Headers, decode
 from tests.crawler.archive.writing import SITE, page, write_pages
 
 ROOT = Path(__file__).parents[3]
@@ -136,31 +133,6 @@ def test_a_file_that_is_compressed_as_a_whole_is_read(tmp_path: Path) -> None:
     whole.write_bytes(gzip.compress(path.read_bytes()))
     assert answers(whole) == list(SLUGS)
     assert damages(whole) == []
-
-
-def chunked(body: bytes) -> bytes:
-    return b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
-
-
-@pytest.mark.parametrize(
-    ("headers", "body"),
-    [
-        ({"content-encoding": "gzip"}, gzip.compress(b"isi")),
-        ({"content-encoding": "br"}, brotli.compress(b"isi")),
-        ({"content-encoding": "deflate"}, zlib.compress(b"isi")),
-        ({"content-encoding": "gzip"}, b"isi"),
-        ({"transfer-encoding": "chunked"}, b"2\r\nis\r\n1;x=y\r\ni\r\n0\r\n\r\n"),
-        ({"transfer-encoding": "chunked"}, b"isi"),
-        (
-            {"transfer-encoding": "chunked", "content-encoding": "gzip"},
-            chunked(gzip.compress(b"isi")),
-        ),
-        ({"content-encoding": "unknown"}, b"isi"),
-    ],
-    ids=str,
-)
-def test_a_body_is_read_however_it_was_sent(headers: dict[str, str], body: bytes) -> None:
-    assert decode(body, Headers(iter(headers.items()))) == b"isi"
 
 
 def test_every_complete_record_of_a_killed_writer_is_read(tmp_path: Path) -> None:

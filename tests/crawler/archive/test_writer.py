@@ -141,28 +141,54 @@ def test_odd_headers_do_no_harm(value: str, tmp_path: Path) -> None:
     assert _checked(writer.path) == 0
 
 
-def test_a_full_disk_leaves_whole_records_and_a_sentence(tmp_path: Path) -> None:
+def written_on_a_full_disk(folder: Path, most: int) -> str:
+    """Write where no file can have more bytes than these; return the sentences of two tries."""
     script = f"""
 import os, resource, signal
 from pathlib import Path
 from crawler.archive import ArchiveLost
 from tests.crawler.archive.writing import exchange, open_writer, unknown
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
-writer = open_writer(Path({str(tmp_path)!r}))
-try:
-    for number in range(50):
-        writer.write(exchange(f"nomor-{{number}}", os.urandom(400)), unknown)
-except ArchiveLost as lost:
-    print(lost)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))
+writer = open_writer(Path({str(folder)!r}))
+for _ in range(2):
+    try:
+        for number in range(50):
+            writer.write(exchange(f"nomor-{{number}}", os.urandom(400)), unknown)
+    except ArchiveLost as lost:
+        print(lost)
+writer.close()
 """
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
+    return done.stdout
+
+
+def test_a_full_disk_leaves_whole_records_and_a_sentence(tmp_path: Path) -> None:
+    said = written_on_a_full_disk(tmp_path, 3000)
     (path,) = tmp_path.iterdir()
-    assert done.stdout == f"The archive {path} cannot be written: File too large.\n"
+    assert said == f"The archive {path} cannot be written: File too large.\n" * 2
     assert all(isinstance(each, Record) for each in read_file(path))
     assert path.stat().st_size < 3000
+
+
+@pytest.mark.parametrize("most", [0, 100])
+def test_a_disk_that_has_no_room_for_a_first_record_gets_no_file(most: int, tmp_path: Path) -> None:
+    said = written_on_a_full_disk(tmp_path, most)
+    assert said.count("cannot be written: File too large.\n") == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_removed_while_it_is_written_is_lost(tmp_path: Path) -> None:
+    writer = open_writer(tmp_path)
+    writer.write(exchange("satu"), unknown)
+    writer.path.unlink()
+    with pytest.raises(ArchiveLost, match=rf"{writer.path.name} was removed while it was being written\.$"):
+        writer.write(exchange("dua"), unknown)
+    with pytest.raises(ArchiveLost, match="was removed"):
+        writer.close()
+    writer.close()
 
 
 def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:

@@ -80,3 +80,23 @@ def test_an_archive_without_an_article_or_with_damage_ends_with_status_1(tmp_pat
 
 def test_options_for_one_page_are_refused(tmp_path: Path) -> None:
     assert extract(write_pages(tmp_path, "satu"), "--explain").returncode == 2
+
+
+def test_a_file_that_is_named_as_an_archive_is_one_however_it_begins(tmp_path: Path) -> None:
+    path = foreign(tmp_path)
+    data = path.read_bytes()
+    for name in ("rusak.warc.gz", "RUSAK.WARC", "kosong.warc.gz"):
+        damaged = tmp_path / name
+        damaged.write_bytes(b"" if name.startswith("kosong") else b"\0\0\0" + data[3:])
+        done = extract(damaged)
+        assert done.returncode == 1
+        assert "is no article" not in done.stderr
+        assert "articles" in done.stderr
+
+
+def test_a_page_that_comes_through_a_pipe_is_read_from_its_first_byte() -> None:
+    html = wordpress(paragraphs(*STORY)).encode()
+    command = [sys.executable, "-m", "scrapy", "extract", "/dev/stdin"]
+    done = subprocess.run(command, cwd=ROOT, input=html, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["text"] == "\n\n".join(STORY)

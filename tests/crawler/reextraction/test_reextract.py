@@ -220,6 +220,8 @@ def test_options_narrow(folder: Folder) -> None:
         assert "1 changed" in reextract(folder, "--dry-run", "--since", published[:10]).stdout
         assert "0 articles compared" in reextract(folder, "--dry-run", "--since", "2030-01-01").stdout
         assert "0 articles compared" in reextract(folder, "--dry-run", "--section", "tiada").stdout
+        unknown = f"{site.url}/tiada/"
+        assert f"no article of {unknown}\n" in reextract(folder, "--dry-run", "--url", unknown).stderr
 
 
 def test_what_is_damaged_is_named_and_the_rest_is_read(folder: Folder) -> None:
@@ -243,6 +245,22 @@ def test_what_is_damaged_is_named_and_the_rest_is_read(folder: Folder) -> None:
         assert "salah.warc.gz: is no WARC file" in done.stderr
         assert "kosong.warc.gz: is empty" in done.stderr
         assert len(folder.stored()) == 10
+
+
+def test_a_damaged_first_record_costs_no_article_and_is_named_each_time(folder: Folder) -> None:
+    with serve(fixtures=None, generated=4) as site:
+        folder.crawl(site.url, "discover=sitemap", spider="newspaper")
+    before = content(folder.store)
+    (path,) = (folder.path / "archive").iterdir()
+    with path.open("r+b") as file:
+        file.seek(60)
+        file.write(b"\xff\x00\xff")
+    for store in folder.path.glob("articles.db*"):
+        store.unlink()
+    for _ in range(2):
+        done = reextract(folder, status=1)
+        assert done.stderr.count(f"{path.name}: ") == 1
+    assert differences(content(folder.store), before) == []
 
 
 def test_files_of_another_archive_are_read_in(folder: Folder, tmp_path: Path) -> None:

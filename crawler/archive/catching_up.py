@@ -1,0 +1,162 @@
+"""Bringing the index up to date with the files, of which each is read from where its index ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import RowMapping, delete, select
+
+from crawler.archive.index import DROPPED, GONE, insert_captures, note_file
+from crawler.archive.reader import Damage, read_file
+from crawler.archive.records import BadRecord, Record
+from crawler.archive.writer import ASKED, ROLE, VISIT
+from crawler.store import Store
+from crawler.store.schema import archive_file, capture
+from crawler.urls import article_key
+
+_AT_ONCE = 500
+_OWN_NAME = re.compile(r"(?P<spider>.+?)(?:-(?P<site>[^-]*\.[^-].*))?-\d{8}T\d{6}Z-\d+\.warc(?:\.gz)?")
+_WHOLE = "is compressed as a whole, so its records cannot be found again: warcio recompress mends that"
+
+
+@dataclass(slots=True)
+class Caught:
+    """What bringing the index up to date found."""
+
+    records: int = 0
+    damages: list[Damage] = field(default_factory=list)
+
+
+def catch_up(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    told: Callable[[Path, int], None] = lambda path, size: None,
+) -> Caught:
+    """Bring the index up to date with the files of the archive; say what is damaged, now or earlier.
+
+    ``told`` hears of each file before it is read, and from where on.
+    """
+    caught = Caught()
+    with store.read() as conn:
+        known = {row["name"]: row for row in conn.execute(select(archive_file)).mappings()}
+    for name in sorted(known.keys() - {path.name for path in paths}):
+        caught.damages.append(Damage(name, 0, "is missing; what it held is no longer in the index"))
+        forget_file(store, name)
+    for path in paths:
+        if not path.name.isprintable():  # bytes that are no UTF-8: no database takes them
+            caught.damages.append(Damage(ascii(path.name), 0, "has a name that is not UTF-8; rename it"))
+            continue
+        row = known.get(path.name)
+        size = path.stat().st_size if path.exists() else 0
+        if row is not None and row["size"] > size:  # another file of this name
+            forget_file(store, path.name)
+            row = None
+        if row is not None:
+            caught.damages += [Damage(path.name, *each) for each in row["damage"] or []]
+        if row is None or row["size"] < size:
+            told(path, row["size"] if row is not None else 0)
+            _read_into(store, path, row, caught)
+    return caught
+
+
+def forget_missing(store: Store, folder: Path, site: str) -> list[str]:
+    """Take the files of a site that the folder has no more out of the index; return their names.
+
+    Else an answer would be archived as a repetition of one that nobody has.
+    """
+    of_site = select(archive_file.c.name).where(archive_file.c.site == site).order_by(archive_file.c.name)
+    with store.read() as conn:
+        missing = [name for name in conn.execute(of_site).scalars() if not (folder / name).is_file()]
+    for name in missing:
+        forget_file(store, name)
+    return missing
+
+
+def forget_file(store: Store, name: str) -> None:
+    """Take a file out of the index."""
+    with store.begin() as conn:
+        conn.execute(delete(capture).where(capture.c.file == name))
+        conn.execute(delete(archive_file).where(archive_file.c.name == name))
+
+
+def _read_into(store: Store, path: Path, known: RowMapping | None, caught: Caught) -> None:
+    """Index a file from where its index ends."""
+    start = known["size"] if known is not None else 0
+    site, spider = (known["site"], known["spider"]) if known is not None else _named(path.name)
+    damages = [list(each) for each in (known["damage"] or [])] if known is not None else []
+    rows: list[dict[str, Any]] = []
+    end = start
+
+    def save() -> None:
+        # What is damaged behind the last record is read, and named, again the next time: it may be just being
+        # written.
+        inside = [each for each in damages if each[0] < end] or None
+        with store.begin() as conn:
+            insert_captures(conn, rows)
+            note_file(conn, path.name, site=site, spider=spider, size=end, damage=inside)
+        rows.clear()
+
+    for found in read_file(path, start):
+        if isinstance(found, Damage):
+            caught.damages.append(found)
+            damages.append([found.offset, found.reason])
+            continue
+        if not found.place.length:
+            caught.damages.append(Damage(path.name, 0, _WHOLE))
+            break
+        end = found.place.offset + found.place.length
+        if found.type == "warcinfo":
+            info = found.warc_fields()
+            site, spider = info.get("site", site), info.get("spider", spider)
+        try:
+            row = _row_of_record(site, found)
+        except BadRecord as error:
+            caught.damages.append(Damage(path.name, found.place.offset, str(error)))
+            damages.append([found.place.offset, str(error)])
+            continue
+        if row is not None:
+            rows.append(row)
+            caught.records += 1
+        if len(rows) >= _AT_ONCE:
+            save()
+    if end > start or rows:
+        save()
+
+
+def _named(name: str) -> tuple[str, str | None]:
+    """Return site and spider of a file that the crawl wrote, as its name says them; nothing of another one.
+
+    >>> _named("newspaper-koran.example-20260301T120000Z-00001.warc.gz")
+    ('koran.example', 'newspaper')
+    """
+    found = _OWN_NAME.fullmatch(name)
+    return (found["site"] or found["spider"], found["spider"]) if found else ("", None)
+
+
+def _row_of_record(site: str, record: Record) -> dict[str, Any] | None:
+    """Return the entry of a record; null for one that nothing is read from. Raises BadRecord."""
+    role = record.headers.get(ROLE)
+    if not (record.is_answer or (record.type == "metadata" and role in (GONE, DROPPED))):
+        return None
+    status = record.block[:16].split(b" ")[1:2] if record.is_answer else []
+    return {
+        "site": site,
+        "key": article_key(record.url),
+        "url": record.url,
+        "at": record.at,
+        "file": record.place.file,
+        "offset": record.place.offset,
+        "length": record.place.length,
+        "digest": record.headers.get("WARC-Payload-Digest") if record.is_answer else None,
+        "type": record.type,
+        "status": int(status[0]) if status and status[0].isdigit() else None,
+        "role": role,
+        "asked": record.headers.get(ASKED),
+        "visit": record.headers.get(VISIT),
+        "record": record.id,
+    }

@@ -1,0 +1,62 @@
+"""What a crawl archived last, on its way into the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crawler.archive.index import add_written, find_earlier, holds_site
+from crawler.archive.writer import ArchiveWriter, Earlier, Written
+from crawler.store import Store
+
+AT_ONCE = 64
+"""Entries of the index that are written in one transaction; what a kill leaves out, the files tell."""
+
+
+class Pending:
+    """What was archived and is not in the index yet."""
+
+    def __init__(self, store: Store, site: str, spider: str, writer: ArchiveWriter) -> None:
+        self._store = store
+        self._site = site
+        self._spider = spider
+        self._writer = writer
+        self._written: dict[str, list[Written]] = {}
+        self._sizes: dict[str, int] = {}
+        self._number = 0
+        with self._store.read() as conn:
+            self._has_past = holds_site(conn, site)
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether it is time to save."""
+        return self._number >= AT_ONCE
+
+    def add(self, written: Written) -> None:
+        """Take an entry."""
+        self._written.setdefault(written.place.file, []).append(written)
+        self._sizes[written.place.file] = self._writer.size
+        self._number += 1
+
+    def earlier(self, url: str, digest: str) -> Earlier | None:
+        """Return the newest answer of an address with this body (empty: whatever body)."""
+        for written in self._newest_first():
+            is_answer = written.url == url and written.type == "response" and written.status == 200
+            if is_answer and written.digest and digest in ("", written.digest):
+                return Earlier(written.at, written.digest)
+        if not self._has_past:  # a first crawl asks for each address once
+            return None
+        with self._store.read() as conn:
+            return find_earlier(conn, url, digest)
+
+    def _newest_first(self) -> Iterator[Written]:
+        for file in reversed(self._written.values()):
+            yield from reversed(file)
+
+    def save(self) -> None:
+        """Write it to the index. Raises StoreError."""
+        with self._store.begin() as conn:
+            for file, written in self._written.items():
+                add_written(conn, self._site, self._spider, self._sizes[file], written)
+        self._written.clear()
+        self._sizes.clear()
+        self._number = 0
