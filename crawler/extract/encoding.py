@@ -22,6 +22,8 @@ _DECLARED = re.compile(
 _HEAD = 4096
 """Bytes in which a declaration is looked for; the standard says 1,024, browsers and themes are laxer."""
 
+_PIECE = 16 * 1024
+
 _LABELS = {
     "windows-1252": "windows-1252",
     "cp1252": "windows-1252",
@@ -93,13 +95,23 @@ def _may_be_html(start: bytes, content_type: str | None) -> bool:
     return content_type is None or content_type in _HTML_TYPES or _ELEMENT.search(start) is not None
 
 
+def _is_utf8(body: bytes) -> bool:
+    """Say whether a body is in UTF-8; piece by piece, which costs less than a text as long as the page."""
+    pieces = memoryview(body)
+    position = 0
+    while position < len(body):
+        end = position + _PIECE
+        try:
+            position += codecs.utf_8_decode(pieces[position:end], "strict", end >= len(body))[1]
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
 def _transcoded(body: bytes, header: str | None) -> bytes:
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        text = body.decode("utf-8", "replace")
-    else:
+    if _is_utf8(body):
         return body
+    text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd") - body.count("\ufffd".encode())
     # A cut-off character, as themes and broken transfers leave it, says nothing of the encoding; quotes
     # and dashes of windows-1252 come from stories that were pasted into a page.

@@ -25,6 +25,17 @@ from crawler.extract.rawtext import drop_unread
             b"<!-- <style> --><p>A</p><style>b</style>",
             id="style in a comment",
         ),
+        pytest.param(
+            b"<svg><title>Cari</title><path d='M1'/></svg>A<svg/>B", b"<svg></svg>A<svg/>B", id="drawing"
+        ),
+        pytest.param(
+            b"<!-- <svg> --><p>A</p><svg><g/></svg>",
+            b"<!-- <svg> --><p>A</p><svg></svg>",
+            id="drawing in a comment",
+        ),
+        pytest.param(b"<svg><p>A</p><b>B</b></svg>", b"<svg><p>A</p><b>B</b></svg>", id="no drawing"),
+        pytest.param(b"<svg><g><p>A</p>", b"<svg><g><p>A</p>", id="drawing never closed"),
+        pytest.param(b"<svg>a<svg>b</svg>c</svg>", b"<svg>a<svg></svg>c</svg>", id="drawing in a drawing"),
         pytest.param(b"A<noscript><img src=x></noscript>B", b"AB", id="noscript"),
         pytest.param(b"A<NOSCRIPT>x</NoScript>B", b"AB", id="capitals"),
         pytest.param(
