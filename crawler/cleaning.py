@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import islice
 
 from crawler.article import Article
 from crawler.byline import (
+    LINES_ABOVE,
+    Opening,
     clean_authors,
     is_captioned,
+    publisher_names,
     read_authors,
     split_caption,
-    split_dateline,
     split_signoff,
 )
 from crawler.dates import parse_date_line
-from crawler.rules import Above, Follows, Kind, Line, cut_asides, find_rule
+from crawler.rules import FAR_ENOUGH, Above, Beside, Follows, Kind, Line, cut_asides, find_rule
 from crawler.site import NEWSPAPER, Site
 from crawler.text import normalize
 
@@ -59,12 +61,15 @@ class Cleaned:
         return dict(Counter(removal.rule for removal in self.removed))
 
 
-def clean(lines: Sequence[Line], site: Site, *, headline: str | None = None) -> Cleaned:
+def clean(
+    lines: Sequence[Line], site: Site, *, headline: str | None = None, publishers: Iterable[str] = ()
+) -> Cleaned:
     """Tell the story from what the page printed around it.
 
-    ``headline``: a line above the story that repeats it is no part of it.
+    ``headline``: a line above the story that repeats it is no part of it. ``publishers``: what the page
+    says of its publisher (``og:site_name``, its host); names in datelines where the site declares none.
     """
-    return _Cleaner(site, headline).clean(lines)
+    return _Cleaner(site, headline, publishers).clean(lines)
 
 
 def clean_text(text: str, site: Site = NEWSPAPER) -> Article:
@@ -106,15 +111,24 @@ class _Removing:
 
 _NO_LABEL = _Removing("")
 
+_HOUR = re.compile(r"\d[:.]\d\d\b")
+_LONGEST_STAMP = 60
+_LONGEST_LABEL = 80
+
 
 class _Cleaner:
     """The steps of cleaning one text; made for each anew."""
 
-    def __init__(self, site: Site, headline: str | None) -> None:
+    normalized = False
+    """Whether the lines are normalised already."""
+
+    def __init__(self, site: Site, headline: str | None, publishers: Iterable[str] = ()) -> None:
         self.site = site
-        self.headline = _folded(headline or "")
+        self.opening = Opening(site, headline, () if site.publishers else publisher_names(publishers))
         self.cleaned = Cleaned()
         self.kept: deque[Line] = deque()
+        self.bare: list[Line] = []
+        self.number = 0
 
     def clean(self, lines: Sequence[Line]) -> Cleaned:
         self._sift(lines)
@@ -132,25 +146,25 @@ class _Cleaner:
         """Keep the lines that no rule removes wherever they stand."""
         with_links = any(line.linked for line in lines)
         label, followed = _NO_LABEL, 0
-        bare = list(self._without_asides(lines))
-        for line, below in zip_longest(bare, bare[1:]):
+        self.bare = list(self._without_asides(lines))
+        for number, line in enumerate(self.bare):
+            self.number = number
             if label.follows and label.follows(line, Above(followed, with_links, label.signed)):
                 self._remove(label.name, line)
                 followed += 1
                 continue
-            above = self.kept[-1] if self.kept else None
-            label, followed = self._rule_for(line, above, below) or _NO_LABEL, 0
+            label, followed = self._rule_for(line, self._beside) or _NO_LABEL, 0
             if label is _NO_LABEL:
                 self.kept.append(line)
             else:
                 self._remove(label.name, line)
 
-    def _rule_for(self, line: Line, *beside: Line | None, edge: bool = False) -> _Removing | None:
-        """Return what removes this line, and with it lines below. ``beside``: the lines next to it."""
+    def _rule_for(self, line: Line, beside: Beside, *, edge: bool = False) -> _Removing | None:
+        """Return what removes this line, and with it lines below."""
         for site_rule in self.site.rules:
             if site_rule.pattern.fullmatch(line.text):
                 return _Removing(site_rule.name, _is_link if site_rule.with_links else None)
-        found = find_rule(line, edge=edge, beside=[other for other in beside if other])
+        found = find_rule(line, edge=edge, beside=beside, domain=self.site.domain)
         if found is None:
             return None
         rule, is_label = found
@@ -158,8 +172,16 @@ class _Cleaner:
             return _Removing(rule.name)
         return _Removing(rule.name, rule.follows, self._is_signed())
 
-    def _at(self, index: int) -> Line | None:
-        return self.kept[index] if len(self.kept) > 1 else None
+    def _beside(self) -> tuple[Sequence[Line], Sequence[Line]]:
+        """Return what was kept above the line in hand, and the lines below it, the nearest first."""
+        below = self.bare[self.number + 1 : self.number + 1 + FAR_ENOUGH]
+        return list(islice(reversed(self.kept), FAR_ENOUGH)), below
+
+    def _below_first(self) -> tuple[Sequence[Line], Sequence[Line]]:
+        return (), list(islice(self.kept, 1, FAR_ENOUGH + 1))
+
+    def _above_last(self) -> tuple[Sequence[Line], Sequence[Line]]:
+        return list(islice(reversed(self.kept), 1, FAR_ENOUGH + 1)), ()
 
     def _is_signed(self) -> bool:
         """Say whether the last line kept ends with the desk's initials, as a story does."""
@@ -167,7 +189,7 @@ class _Cleaner:
 
     def _without_asides(self, lines: Sequence[Line]) -> Iterator[Line]:
         for line in lines:
-            text, asides = cut_asides(normalize(line.text))
+            text, asides = cut_asides(line.text if self.normalized else normalize(line.text))
             for aside in asides:
                 self.cleaned.removed.append(Removal("related_link", aside, line.place))
             if text:
@@ -176,60 +198,69 @@ class _Cleaner:
     def _peel_head(self) -> bool:
         """Take from the first lines what is no story; say whether something was taken."""
         first = self.kept[0]
-        found = self._rule_for(first, self._at(1), edge=True)
+        found = self._rule_for(first, self._below_first, edge=True)
         if found:
             self._remove(found.name, self.kept.popleft())
             return True
-        if self._is_headline(first.text):
+        if self.opening.is_headline(first.text):
             self._remove("repeated_headline", self.kept.popleft())
             return True
-        return self._take_dateline()
+        return self._take_date() or self._take_dateline()
 
-    def _is_headline(self, text: str) -> bool:
-        # Most first lines are paragraphs: their length alone tells that.
-        return (
-            bool(self.headline)
-            and len(text) <= 2 * len(self.headline) + 40
-            and _folded(text) == self.headline
-        )
-
-    def _take_dateline(self) -> bool:
-        index = self._start_of_story()
-        first = self.kept[index]
-        place, rest = split_dateline(first.text, self.site)
-        if rest == first.text:
+    def _take_date(self) -> bool:
+        """Take a first paragraph that is a date with its hour: a chapter of the story has the day alone."""
+        first = self.kept[0]
+        if first.kind != "p" or len(self.kept) == 1 or len(first.text) > _LONGEST_STAMP:
             return False
-        self.cleaned.dateline = self.cleaned.dateline or place
-        if rest:
-            self.kept[index] = first.with_text(rest)
-        else:
-            del self.kept[index]
+        if not _HOUR.search(first.text) or parse_date_line(first.text, self.site.timezone) is None:
+            return False
+        self._remove("date_line", self.kept.popleft())
         return True
 
-    def _start_of_story(self) -> int:
-        """Return the number of the first paragraph: a heading or a summary in bold may stand above it."""
-        is_above = self.kept[0].kind == "heading" or self.kept[0].emphasized
-        return int(is_above and len(self.kept) > 1)
+    def _take_dateline(self) -> bool:
+        first = list(islice(self.kept, LINES_ABOVE))
+        found = self.opening.find_dateline(first, found=self.cleaned.dateline is not None)
+        if found is None:
+            return False
+        number, (place, rest) = found
+        self.cleaned.dateline = self.cleaned.dateline or place
+        if rest:
+            self.kept[number] = self.kept[number].with_text(rest)
+        else:
+            del self.kept[number]
+        return True
 
     def _peel_tail(self) -> bool:
         """Take from the last lines what is no story; say whether something was taken."""
         last = self.kept[-1]
-        found = self._rule_for(last, self._at(-2), edge=True)
+        found = self._rule_for(last, self._above_last, edge=True)
         if found:
             self._remove(found.name, self.kept.pop())
             return True
         signoff, rest = split_signoff(last.text)
         if rest == last.text:
-            return False
+            return self._take_label()
         self.cleaned.signoff = self.cleaned.signoff or signoff
         self.kept.pop()
         if rest:
             self.kept.append(last.with_text(rest))
         return True
 
+    def _take_label(self) -> bool:
+        """Take a last line that announces what is not there, below a signed story."""
+        last = self.kept[-1].text
+        if not last.endswith((":", "：")) or len(last) > _LONGEST_LABEL or len(self.kept) == 1:
+            return False
+        if split_signoff(self.kept[-2].text)[0] is None:
+            return False
+        self._remove("related_link", self.kept.pop())
+        return True
+
 
 class _PlainCleaner(_Cleaner):
     """Where nothing but the text is known, the lines above the story tell its date and its picture."""
+
+    normalized = True
 
     def __init__(self, site: Site, headline: str | None) -> None:
         super().__init__(site, headline)
@@ -237,7 +268,7 @@ class _PlainCleaner(_Cleaner):
         self.caption: str | None = None
 
     def _peel_head(self) -> bool:
-        return super()._peel_head() or self._take_date() or self._take_caption()
+        return super()._peel_head() or self._take_caption()
 
     def _take_date(self) -> bool:
         published_at = parse_date_line(self.kept[0].text, self.site.timezone)
@@ -255,11 +286,11 @@ class _PlainCleaner(_Cleaner):
         self._remove("caption", line)
         return True
 
+    def _remove(self, rule: str, line: Line) -> None:
+        super()._remove(rule, line)
+        if rule == "caption" and self.number < LINES_ABOVE:
+            self.caption = self.caption or re.sub(r"\[[^\]]*\]", "", line.text)  # [caption ...]
+
 
 def _is_link(line: Line, above: Above) -> bool:
     return line.linked >= 0.95
-
-
-def _folded(text: str) -> str:
-    """Return what two spellings of one headline share: letters and digits, without case."""
-    return re.sub(r"[\W_]+", "", normalize(text)).casefold()

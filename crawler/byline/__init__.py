@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from crawler.byline.authors import choose_authors, clean_authors, is_person, read_authors
 from crawler.byline.caption import is_captioned, split_caption
-from crawler.byline.dateline import split_dateline
+from crawler.byline.dateline import publisher_names, split_dateline
+from crawler.byline.opening import LINES_ABOVE, Opening
 from crawler.byline.signoff import split_signoff
 
 __all__ = [
+    "LINES_ABOVE",
+    "Opening",
     "choose_authors",
     "clean_authors",
     "is_captioned",
     "is_person",
+    "publisher_names",
     "read_authors",
     "split_caption",
     "split_dateline",

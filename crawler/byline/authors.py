@@ -17,16 +17,27 @@ _WRITER = (
     r"|laporan(?:\s(?:wartawan|kontributor|jurnalis))?)"
 )
 _OTHER = r"(?:editor|redaktur|penyunting|fotografer|uploader|pengunggah|penerjemah|juru\sfoto)"
+_FROM = (
+    r"(?:(?:laporan\s)?(?:wartawan|jurnalis|kontributor|koresponden|reporter)"
+    rf"(?:\s(?!{_OTHER}|{_WRITER})[^\W\d_][\w.]*){{1,3}}\s?[:：]\s?)"
+)
+"""A label that says as well where, or for whom, its writer writes: "Kontributor Sukabumi:"."""
 _LEAD = re.compile(
-    r"(?:(?:(?:di)?tulis(?:an)?\s)?oleh|(?:(?:written|words|reporting|reported|story|report)\s)?by|von|par|por"
-    rf"|door|av|af|{_WRITER})(?:\s?[:：]\s?|\s)",
+    rf"\W{{0,4}}(?:{_FROM}|(?:(?:(?:di)?tulis(?:an)?\s)?oleh|(?:(?:written|words|reporting|reported|story|report)\s)?by|von"
+    rf"|par|por|door|av|af|przez|(?-i:di)|{_WRITER})(?:\s?[:：]\s?|\s))",
     re.IGNORECASE,
 )
+"""What stands before a name; with a capital, "Di" is the start of a surname."""
 _WRITER_LINE = re.compile(
-    rf"(?:oleh|by|{_WRITER})(?:\s?[:：]\s?|\s)(?P<names>.+?)(?=\s*[|/;,-]?\s*{_OTHER}\s?[:：]|$)",
+    rf"(?:{_FROM}|(?:oleh|by|{_WRITER})(?:\s?[:：]\s?|\s))(?P<names>.+?)(?=\s*[|/;,-]?\s*{_OTHER}\s?[:：]|$)",
     re.IGNORECASE,
 )
+_OTHER_FIRST = re.compile(rf"{_OTHER}\s?[:：][^|/;,:：]{{2,60}}[|/;,]\s?(?={_WRITER}\s?[:：])", re.IGNORECASE)
+"""Who else worked on the story, where the line names them before its writer."""
+_NOTE_MARK = re.compile(r"\s?\*{1,3}\)?$")
+"""Behind a name: points to the note below the story that says who this is."""
 _BETWEEN = re.compile(r"\s?[;|•·]\s?|\s/\s|,?\s(?:dan|and|und|et|og|och|en|&)\s", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _BRACKETS = re.compile(r"\s?\([^()]{0,60}\)$")
 _DEGREE = re.compile(
     r"[SMA]\.?\s?[A-Z][A-Za-z]{0,4}\.?(?:[A-Z][a-z]{0,3}\.?)?|Ph\.?\s?D\.?|M\.?D\.?|[JS]r\.?|I{2,3}|MBA|Dr\.?"
@@ -45,9 +56,28 @@ _ORGANISATION = re.compile(
 )
 
 
+_WEEKDAY = (
+    r"(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)"
+)
+_STAMP = re.compile(
+    rf"(?:\b{_WEEKDAY},?\s)?(?:"
+    r"(?<!\d)\d{1,2}(?:\.|st|nd|rd|th)?[\s-]{1,2}(?:de\s)?[^\W\d_]{3,12}\.?,?[\s-]{1,2}(?:de\s)?\d{4}(?!\d)"
+    r"|(?<!\d)\d{1,2}([/.-])\d{1,2}\1(?:\d{2}|\d{4})(?!\d)"
+    r"|(?<!\d)\d{4}-\d{2}-\d{2}(?:T[\d:.+Z-]{0,30})?"
+    r"|(?<![^\W\d_])[^\W\d_]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,\s\d{4}(?!\d)"
+    r"|(?<!\d)\d{1,3}\s(?:menit|jam|hari|minggu|minutes?|hours?|days?)\s(?:yang\s)?(?:lalu|ago)\b"
+    r"|(?:\b(?:pukul|pkl\.?|jam|at)\s)?(?<![\d:.])\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?![\d:.])"
+    r"(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:wib|wita|wit|uhr|utc|gmt|cest|cet|bst|[ecp][sd]?t)\b)?)",
+    re.IGNORECASE,
+)
+"""A date or a clock that stands beside a name."""
 _ACCOUNTS = frozenset(
     (
-        *("admin", "administrator", "webmaster", "root", "superadmin", "adminweb", "user", "wordpress"),
+        *("webmaster", "root", "superadmin", "adminweb", "user", "wordpress"),
         *("super user", "anonymous", "unknown"),
     )
 )
@@ -64,7 +94,11 @@ def clean_authors(names: Iterable[str]) -> list[str]:
     """
     found: dict[str, str] = {}
     for printed in names:
-        for name in _names(_LEAD.sub("", _start(printed), count=1)):
+        text = _without_stamps(_start(printed))
+        lead = _LEAD.match(text)
+        if lead and _IN_BRACKETS.fullmatch(text):
+            text = text[:-1]
+        for name in _names(text[lead.end() :] if lead else text):
             found.setdefault(name.casefold(), name)
     persons = [name for name in found.values() if not _is_organisation(name)]
     return persons or list(found.values())
@@ -112,23 +146,44 @@ def read_authors(line: str) -> list[str]:
 
     >>> read_authors("Penulis: Rina Puspitasari | Editor: Sarwono Adi")
     ['Rina Puspitasari']
+    >>> read_authors("Editor: Sarwono Adi | Reporter: Rina Puspitasari")
+    ['Rina Puspitasari']
     """
-    match = _WRITER_LINE.match(line[:_LONGEST])
-    return clean_authors([match["names"]]) if match and is_name(match["names"]) else []
+    text = line[:_LONGEST]
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1]
+    others = _OTHER_FIRST.match(text)
+    match = _WRITER_LINE.match(text, others.end() if others else 0)
+    return clean_authors([match["names"]]) if match and is_name(match["names"].rstrip(" *)")) else []
 
 
 def _start(printed: str) -> str:
     return normalize(printed)[:_LONGEST]
 
 
+def _without_stamps(text: str) -> str:
+    """Return a text with a mark that parts names in place of its dates and clocks.
+
+    >>> _without_stamps("Vania Rossa Selasa, 20 Agustus 2024 | 07:00 WIB")
+    'Vania Rossa ; | ;'
+    """
+    return _STAMP.sub(";", text).lstrip("; ") if any(map(str.isdigit, text)) else text
+
+
 def _names(text: str) -> Iterator[str]:
     parts = _BETWEEN.split(text)
     for part in parts:
         for printed in _at_commas([piece.strip() for piece in part.split(",")], alone=len(parts) == 1):
-            name = _BRACKETS.sub("", printed).strip(" :-–—/")
-            is_account = "@" in name or "://" in name or name.casefold() in _ACCOUNTS
-            if not is_account and len(name) <= 80 and any(map(str.isalpha, name)):
+            name = _BRACKETS.sub("", _NOTE_MARK.sub("", printed)).strip(" :-–—/")
+            if not _is_account(name) and len(name) <= 80 and any(map(str.isalpha, name)):
                 yield name
+
+
+def _is_account(name: str) -> bool:
+    """Say whether this is an address, or the name of an account that no person bears."""
+    folded = name.casefold()
+    is_admin = folded.partition(" ")[0] in ("admin", "administrator")  # "Admin Web", "Admin Telegraf"
+    return is_admin or folded in _ACCOUNTS or "@" in name or "://" in name
 
 
 def _at_commas(pieces: list[str], *, alone: bool) -> list[str]:

@@ -27,6 +27,8 @@ _LABELLED = re.compile(
 _CAPTION_LABEL = re.compile(
     rf"(?:image\scaption,|(?:{_PICTURE}|caption|keterangan(?:\s{_PICTURE})?)\s?[:：])\s?", re.IGNORECASE
 )
+_TEXT_LABEL = re.compile(rf"(?:ket(?:\.|erangan)?|teks)\s?{_PICTURE}\s?[:：]\s?", re.IGNORECASE)
+"""What says that the caption follows, and not the credit."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,100})[)\]]\s?\.?$")
 _SENTENCE_END = re.compile(r"(?<=[.!?”\"…)])(?<!\bdok\.)(?<!\bDok\.)(?<!\bDr\.)(?<!\bProf\.)\s(?=\S)")
 _BEHIND_DASH = re.compile(r"\s[–—/-]\s(?=([^–—]{2,60})$)")
@@ -58,6 +60,8 @@ def split_caption(printed: str) -> tuple[str | None, str | None]:
     ('Laeli Fitriani (kiri) mengarahkan pemain', 'Dok. Pribadi')
     """
     text = normalize(printed)
+    label = _TEXT_LABEL.match(text)
+    text = text[label.end() :] if label else text
     for split in (_at_bar, _at_brackets, _at_label, _at_sentence, _at_dash):
         parts = split(text)
         if parts:

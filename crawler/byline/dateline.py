@@ -6,96 +6,192 @@ All patterns look at a bounded part of the text, so their time does not grow wit
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Literal
 
-from crawler.byline.names import is_day, is_news_name, is_place
+from crawler.byline.names import is_day, is_news_name, is_place, is_region, starts_with_region
+from crawler.byline.shapes import (
+    BEFORE_PLACE,
+    shapes,
+    shapes_of_known_places,
+    shapes_of_publisher,
+    shapes_without_dash,
+)
 from crawler.site import Site
 from crawler.text import words
 
 _SPAN = 100
 """A dateline is shorter than this, in characters; nothing behind it is looked at."""
 
-_DASH = r"(?:\s*[–—―]|\s*-{2,3}|\s+-|-(?=\s))\s*"
+Trust = Literal["any", "known", "named"]
+"""Which names make a dateline: any; one known as a newspaper's, or an address; the publisher's alone."""
+
+_LONGEST_NAME = 40
+_MOST_WORDS = 4
+"""Of what a newspaper is called: longer names are slogans."""
+
 _MARK = re.compile(r"[–—―:：-]|\.(?:com|co|id)\b", re.IGNORECASE)
 """Without one of these a text has no dateline: most texts need no closer look."""
-_WORD = r"[^\W\d_][\w'’.-]*"
-_PLACE = rf"(?P<place>{_WORD}(?:\s{_WORD}){{0,4}})"
-_REGION = rf"(?:,\s{_WORD}(?:\s{_WORD}){{0,2}})??"
-_NAME = r"(?P<name>[^\W\d_][\w'’.&/-]*(?:\s[\w'’.&/()-]+){0,3}?)"
-_DOMAIN = (
-    r"(?P<name>[\w-]{1,40}\.(?:com|co\.id|id|net|org|co|news|tv|COM|CO\.ID|ID|NET|CO)|[A-Z][A-Z0-9]{2,20})"
-)
-"""What may stand without a place: an address, or a name in capitals."""
-_DAY = r"(?:,\s?\d{1,2}/\d{1,2}(?:/\d{2,4})?)?"
+
+_APPOSITION = re.compile(r"[\w’'-]+(?:\s[\w’'.-]+){0,2}\s?[,)]")
 
 _CAPITALS = words("DKI DIY NTT NTB AS US UK UEA PNG IKN DC")
 _SMALL = words("de del di la al and dan")
 
 
-def split_dateline(text: str, site: Site) -> tuple[str | None, str]:
+def split_dateline(
+    text: str, site: Site, names: tuple[str, ...] = (), *, trust: Trust = "any"
+) -> tuple[str | None, str]:
     """Split ``Rusia, Telegraf – Presiden ...`` into the place and the story; no dateline: (None, text).
 
     The place is null also where the dateline names the publisher alone (``KOMPAS.com - ...``). Where
-    the site says what it calls itself, only these names make a dateline.
+    the site says what it calls itself, only these names make a dateline, and they do in more shapes.
+    ``names``: what the page says of its publisher, for a site that does not; see :func:`publisher_names`.
     """
     place, start = None, 0
-    while match := _match(text[start : start + _SPAN], site):
-        place = place or match.groupdict().get("place")
+    while match := _match(text[start : start + _SPAN], site, names, trust):
+        place = place or _place(match)
         start += match.end()
     return _usual_capitals(place) if place else None, text[start:]
 
 
-def _match(head: str, site: Site) -> re.Match[str] | None:
+def publisher_names(printed: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of a newspaper in what its page says of itself, without slogans and places.
+
+    >>> publisher_names(["Koran Kita - Berita Terkini", "Solo", "korankita.co.id", "korankita"])
+    ('Koran Kita', 'korankita.co.id', 'korankita')
+    """
+    found: dict[str, None] = {}
+    for text in printed:
+        name = re.split(r"\s[|–—-]\s", text.strip(), maxsplit=1)[0].strip()
+        if 3 <= len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS and not is_region(name):
+            found.setdefault(name)
+    return tuple(found)
+
+
+def _place(match: re.Match[str]) -> str | None:
+    """Return the place of a dateline: of two unknown names the first, of which one is a place that one."""
+    found = match.groupdict()
+    place, name = found.get("place"), found.get("name")
+    if place and name and match.start("place") < match.start("name") and is_place(name):
+        return place if is_region(place) else name
+    return place
+
+
+def _match(head: str, site: Site, names: tuple[str, ...], trust: Trust) -> re.Match[str] | None:
     """Return the match of the dateline at the start of this part of a text."""
+    if site.publishers:
+        return _match_of_declared(head, site.publishers)
     if not _MARK.search(head):
         return None
-    for shape in _shapes(site.publishers):
+    return _match_of_page(head, names) or (None if trust == "named" else _match_of_any(head, trust))
+
+
+def _match_of_declared(head: str, publishers: tuple[str, ...]) -> re.Match[str] | None:
+    """Return the match of a dateline with a name that the site's declaration says."""
+    if not _named(head, publishers):
+        return None
+    match = _match_of_publisher(head, publishers)
+    if match or not _MARK.search(head):
+        return match
+    for shape in shapes(publishers):
         match = shape.match(head)
-        if match and _is_dateline(match, any_name=not site.publishers):
+        if match and _is_dateline(match, any_name=False):
             return match
-    return _match_without_dash(head, site)
+    return _match_without_dash(head, publishers)
 
 
-def _match_without_dash(head: str, site: Site) -> re.Match[str] | None:
-    """Return the match of ``Liputan6.com, Jakarta Presiden ...``: only a known place tells where it ends."""
-    for shape in _shapes_without_dash(site.publishers):
+def _match_of_page(head: str, names: tuple[str, ...]) -> re.Match[str] | None:
+    """Return the match of a dateline with a name that the page says of its publisher.
+
+    Nobody has looked at these names: one of them may be a word of the story.
+    """
+    here = _named(head, names)
+    if not here:
+        return None
+    match = _match_of_publisher(head, here)
+    if match:
+        return match
+    for shape in shapes(here):
         match = shape.match(head)
-        if match and is_place(match["place"]):
+        if match and _is_dateline(match, any_name=False) and _starts_a_story(match):
+            return match
+    return None
+
+
+def _match_of_any(head: str, trust: Trust) -> re.Match[str] | None:
+    """Return the match of a dateline with a name of which nothing is known."""
+    match = BEFORE_PLACE.match(head)
+    if match and is_place(match["place"]):
+        return match
+    for shape in shapes(()):
+        match = shape.match(head)
+        if match and _is_dateline(match, any_name=True) and (trust == "any" or is_news_name(match["name"])):
+            return match
+    return _match_without_dash(head, ())
+
+
+def _named(head: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names whose first word, that every dateline with them holds, stands here."""
+    folded = head.casefold()
+    return tuple(name for name, word in zip(names, _first_words(names), strict=True) if word in folded)
+
+
+def _starts_a_story(match: re.Match[str]) -> bool:
+    """Say whether all that has to be is written with a capital."""
+    place, rest = match.groupdict().get("place"), match.string[match.end() : match.end() + 1]
+    if rest.islower():
+        return False
+    return place is None or (_is_capitalized(place) and not is_day(place))
+
+
+def _match_of_publisher(head: str, publishers: tuple[str, ...]) -> re.Match[str] | None:
+    """Return the match of a shape that only a declared name makes a dateline."""
+    for shape in shapes_of_publisher(publishers):
+        match = shape.match(head)
+        if match and _is_capitalized(match["place"]) and not head[match.end() : match.end() + 1].islower():
+            return match
+    for shape in shapes_of_known_places(publishers):
+        match = shape.match(head)
+        if match and is_place(match["place"]) and not _lists(head[match.end() :]):
+            return match
+    return None
+
+
+def _lists(rest: str) -> bool:
+    """Say whether a text goes on with what a comma behind a place joins to it, and starts no sentence.
+
+    That is a further place, a day, or what ends at the next comma (``Rembang, Jawa Tengah, ...``).
+    """
+    if not rest:
+        return False
+    return (
+        not rest[0].isupper()
+        or is_day(rest)
+        or starts_with_region(rest)
+        or _APPOSITION.match(rest) is not None
+    )
+
+
+def _match_without_dash(head: str, publishers: tuple[str, ...]) -> re.Match[str] | None:
+    """Return the match of ``Liputan6.com, Jakarta Presiden ...``: only a known place tells where it ends."""
+    for shape in shapes_without_dash(publishers):
+        match = shape.match(head)
+        if (
+            match
+            and is_place(match["place"])
+            and not head[match.end()].islower()
+            and (publishers or is_news_name(match["name"]))
+        ):
             return match
     return None
 
 
 @lru_cache(maxsize=64)
-def _shapes(publishers: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Return the shapes of datelines with one of these names, or with any name where there are none."""
-    name, alone = _spelled(publishers)
-    shapes = (
-        rf"{_PLACE}{_DAY}\s*[(/]\s*{name}\s*[)/]{_DASH}",  # Brussel (Telegraf) –
-        rf"{name}\s*,\s*{_PLACE}\s*(?:,\s*)?{_DASH}",  # Telegraf, Santiago –
-        rf"{_PLACE}{_REGION}\s*,\s*{name}{_DASH}",  # Rusia, Telegraf –
-        rf"{alone}\s*,\s*{_PLACE}\s*[:：]\s+",  # Metrotvnews.com, Jakarta:
-        rf"{alone}{_DASH}",  # KOMPAS.com -
-    )
-    return tuple(map(re.compile, shapes))
-
-
-@lru_cache(maxsize=64)
-def _shapes_without_dash(publishers: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Return the shapes of datelines without a dash, that with the longest place first."""
-    _, alone = _spelled(publishers)
-    return tuple(
-        re.compile(rf"{alone}\s*,\s*(?P<place>{_WORD}(?:\s{_WORD}){{{more}}})\s(?=[^\W\d_])")
-        for more in (2, 1, 0)
-    )
-
-
-def _spelled(publishers: tuple[str, ...]) -> tuple[str, str]:
-    """Return the patterns of the names beside a place, and of those that may stand alone."""
-    if not publishers:
-        return _NAME, _DOMAIN
-    names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in publishers)
-    name = rf"(?P<name>(?i:{names})(?i:\.com|\.co\.id|\.id|\.co)?)"
-    return name, name
+def _first_words(publishers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what every dateline with one of these names holds, in lower case."""
+    return tuple(name.split()[0].casefold() for name in publishers)
 
 
 def _is_dateline(match: re.Match[str], *, any_name: bool) -> bool:

@@ -3,27 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from crawler.rules.aside import cut_asides
 from crawler.rules.credits import CREDITS
 from crawler.rules.evidence import is_fact
-from crawler.rules.furniture import FURNITURE
+from crawler.rules.furniture import EMBEDDED_ADDRESS, FURNITURE, is_address_on
 from crawler.rules.line import Kind, Line
 from crawler.rules.prompts import PROMPTS
 from crawler.rules.related import RELATED
-from crawler.rules.rule import USUAL_LENGTH, Above, Follows, Rule
+from crawler.rules.rule import LEAD_IN, USUAL_LENGTH, Above, Follows, Rule
 
-__all__ = ["RULES", "Above", "Follows", "Kind", "Line", "Rule", "cut_asides", "find_rule"]
+__all__ = [
+    "FAR_ENOUGH",
+    "RULES",
+    "Above",
+    "Beside",
+    "Follows",
+    "Kind",
+    "Line",
+    "Rule",
+    "cut_asides",
+    "find_rule",
+]
+
+FAR_ENOUGH = 8
+"""How many lines beside one tell whether it stands in a list of facts."""
+
+Beside = Callable[[], tuple[Sequence[Line], Sequence[Line]]]
+"""Gives the lines above and below a line, the nearest first, :data:`FAR_ENOUGH` at most."""
 
 RULES: tuple[Rule, ...] = (*RELATED, *PROMPTS, *CREDITS, *FURNITURE)
 """All rules, in the order in which they are tried; the first that removes a line names it."""
 
 
 def _joined(rules: Iterable[Rule]) -> re.Pattern[str]:
-    """Return one pattern that matches where one of the rules' does."""
-    return re.compile("|".join(f"(?{_flags(rule.pattern)}:{rule.pattern.pattern})" for rule in rules))
+    """Return one pattern that matches where one of the rules' does.
+
+    What most of them begin with is matched once for all.
+    """
+    patterns = [rule.pattern for rule in rules]
+    alike = [each.pattern.removeprefix(LEAD_IN) for each in patterns if each.pattern.startswith(LEAD_IN)]
+    others = [
+        f"(?{_flags(each)}:{each.pattern})" for each in patterns if not each.pattern.startswith(LEAD_IN)
+    ]
+    return re.compile("|".join([f"(?ix:{LEAD_IN}(?:{'|'.join(alike)}))", *others]))
 
 
 def _flags(compiled: re.Pattern[str]) -> str:
@@ -36,17 +61,25 @@ _LONG = _joined(rule for rule in RULES if rule.longest > USUAL_LENGTH)
 _LETTER = re.compile(r"\w")
 
 
-def find_rule(line: Line, *, edge: bool, beside: Sequence[Line] = ()) -> tuple[Rule, bool] | None:
+def _alone() -> tuple[Sequence[Line], Sequence[Line]]:
+    return (), ()
+
+
+def find_rule(
+    line: Line, *, edge: bool, beside: Beside = _alone, domain: str | None = None
+) -> tuple[Rule, bool] | None:
     """Return the rule that removes this line, and whether the line is a label and nothing else.
 
-    ``edge``: whether only lines that are no story stand above, or below, this one. ``beside``: the
-    lines next to it, above and below.
+    ``edge``: whether only lines that are no story stand above, or below, this one. ``domain``: of the
+    site that printed it, where it is known.
     """
+    if domain and line.text.startswith("http") and is_address_on(line, domain):
+        return None if _belongs(EMBEDDED_ADDRESS, line, beside) else (EMBEDDED_ADDRESS, False)
     if not line.linked and not _is_likely(line.text):
         return None
     for rule in RULES:
         match = rule.match(line, edge=edge)
-        if match and not (rule.but_facts and any(map(_is_fact, beside))):
+        if match and not _belongs(rule, line, beside):
             return rule, not _LETTER.search(line.text, match.end())
     return None
 
@@ -57,6 +90,39 @@ def _is_likely(text: str) -> bool:
     return (_LONG if len(text) > USUAL_LENGTH else _ANY).match(text) is not None
 
 
+def _belongs(rule: Rule, line: Line, beside: Beside) -> bool:
+    """Say whether the lines beside it make this line a part of the story, for this rule."""
+    if rule.but_announced:
+        above, _ = beside()
+        return bool(above) and above[0].text.endswith((":", "："))
+    return rule.but_facts and _is_among_facts(line, *beside())
+
+
+def _is_among_facts(line: Line, above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Say whether this line, that names a maker, belongs to a list of facts, as of a film or a book.
+
+    One beside such a fact does. One beside other makers does where their list holds a fact: it is a
+    list of the page's markup, or paragraphs of the story stand above and below it. The makers of the
+    article itself stand at its ends.
+    """
+    if any(_is_fact(other) for other in (*above[:1], *below[:1])):
+        return True
+    holds, framed = False, True
+    for lines in (above, below):
+        for other in lines:
+            if other.kind != line.kind or not is_fact(other.text):
+                framed = framed and _is_story(other)
+                break
+            holds = holds or _is_fact(other)
+        else:
+            framed = False
+    return holds and (line.kind == "item" or framed)
+
+
 def _is_fact(line: Line) -> bool:
     """Say whether a line is one of a list of facts, and none that a rule removes."""
-    return is_fact(line.text) and find_rule(line, edge=True) is None
+    return is_fact(line.text) and _is_story(line)
+
+
+def _is_story(line: Line) -> bool:
+    return find_rule(line, edge=True) is None

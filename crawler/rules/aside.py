@@ -6,13 +6,15 @@ import re
 
 from crawler.rules.evidence import is_title
 
-_LABEL = r"(?:baca|lihat|simak|tonton|read|see)(?:\s(?:juga|selengkapnya|lainnya|also|more))?\s?[:：]"
+_VERB = r"(?:baca|lihat|simak|tonton|read|see)"
+_MORE = r"\s(?:juga|pula|selengkapnya|lainnya|also|more)"
+_LABEL = rf"{_VERB}(?:{_MORE})?\s?[:：]"
 _IN_BRACKETS = re.compile(
-    rf" ?[(\[] ?{_LABEL}[^()\[\]]{{1,200}}(?:\([^()\[\]]{{1,60}}\)[^()\[\]]{{0,100}})?[)\]]"
+    rf" ?[(\[] ?{_VERB}(?P<more>{_MORE})?\s?[:：]"
+    r"(?P<title>[^()\[\]]{1,200}(?:\([^()\[\]]{1,60}\)[^()\[\]]{0,100})?)[)\]]"
     r"(?=$|[\s.,;:!?)”\"])",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"[(\[]")
 _AT_END = re.compile(rf"(?<=[.!?”\"]) (?=(?:{_LABEL})(?P<title>.+)$)", re.IGNORECASE)
 _LONGEST_END = 260
 """A label and its headline at the end of a paragraph are shorter, in characters."""
@@ -25,13 +27,14 @@ def cut_asides(text: str) -> tuple[str, list[str]]:
     ('Sidang ditunda. Jaksa keberatan.', ['(Baca juga: Hakim Sakit, Sidang Ditunda)'])
     >>> cut_asides("Jaksa keberatan. Baca juga: Hakim Sakit, Sidang Ditunda")
     ('Jaksa keberatan.', ['Baca juga: Hakim Sakit, Sidang Ditunda'])
+    >>> cut_asides("Warga diminta maklum (baca: sabar).")
+    ('Warga diminta maklum (baca: sabar).', [])
     """
     if ":" not in text and "：" not in text:
         return text, []
-    cut = [match[0].strip() for match in _IN_BRACKETS.finditer(text)] if _OPENING.search(text) else []
-    rest = _IN_BRACKETS.sub("", text).strip() if cut else text
+    cut, rest = _without_brackets(text) if "(" in text or "[" in text else ([], text)
     # Brackets in brackets are no editor's work; cutting them in turns would take time without end.
-    if cut and _IN_BRACKETS.search(rest):
+    if cut and any(map(_links, _IN_BRACKETS.finditer(rest))):
         return text, []
     end = len(rest)
     while match := _AT_END.search(rest, max(0, end - _LONGEST_END), end):
@@ -40,3 +43,17 @@ def cut_asides(text: str) -> tuple[str, list[str]]:
         cut.append(rest[match.end() : end])
         end = match.start()
     return rest[:end], cut
+
+
+def _without_brackets(text: str) -> tuple[list[str], str]:
+    """Return the related links in brackets, and the text without them."""
+    cut = [match[0] for match in _IN_BRACKETS.finditer(text) if _links(match)]
+    if not cut:
+        return [], text
+    rest = _IN_BRACKETS.sub(lambda match: "" if _links(match) else match[0], text)
+    return [aside.strip() for aside in cut], rest.strip()
+
+
+def _links(match: re.Match[str]) -> bool:
+    """Say whether brackets point to a story: "(baca: X)" in a sentence means that X is to be understood."""
+    return match["more"] is not None or is_title(match["title"], least_words=4)

@@ -14,12 +14,19 @@ _MAKER = (
     r"|edited\s+by|editing\s+by|责编|责任编辑)"
 )
 _NEXT_MAKER = re.compile(_MAKER + r"\s*[:：]", re.IGNORECASE)
+_OWNER = re.compile(r"\(([^\W\d_][^()]{1,60})\)\W?$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 
 def names_somebody(line: Line, match: re.Match[str]) -> bool:
     """Say whether names follow the label, and not the answer of an interview."""
     return is_name(_NEXT_MAKER.sub(",", line.text[match.end() :]), most_words=14)
+
+
+def names_one_person(line: Line, match: re.Match[str]) -> bool:
+    """Say whether the name of one person follows the label, and perhaps other makers behind theirs."""
+    name = re.split(r"\s?[|/;,–-]\s|$", line.text[match.end() :], maxsplit=1)[0]
+    return len(name.split()) <= 4 and is_name(name, most_words=4) and names_somebody(line, match)
 
 
 def names_a_source(line: Line, match: re.Match[str]) -> bool:
@@ -40,7 +47,26 @@ def is_bracketed(line: Line, match: re.Match[str]) -> bool:
     return line.text.startswith("(")
 
 
+def names_an_owner(line: Line, match: re.Match[str]) -> bool:
+    """Say whether the line ends with a name in brackets: whose the picture is."""
+    owner = _OWNER.search(line.text, match.end())
+    return owner is not None and is_name(owner[1], most_words=6)
+
+
 CREDITS = (
+    Rule(
+        name="caption",
+        pattern=pattern(r"(?:ket(?:\.|erangan)?|teks|caption)\s*(?:foto|gambar)\s*[:：]\s*\w"),
+        drops=Line("Keterangan foto: Warga antre di dapur umum."),
+        keeps=Line("Keterangan foto itu menyebut tahun 1911."),
+    ),
+    Rule(
+        name="caption",
+        pattern=pattern(r"(?:foto|gambar)\s*[:：]\s*\w"),
+        evidence=names_an_owner,
+        drops=Line("Foto: Ilustrasi seismograf (Pixabay)"),
+        keeps=Line("Foto: pria itu menunjuk dinding (1998)."),
+    ),
     Rule(
         name="source_line",
         pattern=pattern(
@@ -84,6 +110,16 @@ CREDITS = (
     ),
     Rule(
         name="maker_line",
+        pattern=pattern(r"laporan\s*[:：]\s?(?=\w)"),
+        evidence=names_one_person,
+        but_facts=True,
+        edges=True,
+        longest=100,
+        drops=Line("Laporan: Rina Puspitasari | Editor: Sarwono Adi"),
+        keeps=Line("Laporan: Tiga Desa di Lereng Merapi Tertutup Abu"),
+    ),
+    Rule(
+        name="maker_line",
         pattern=pattern(r"(?:additional\s+)?(?:reporting|writing|editing)\s+by\s+[^().]{3,200}\)?\.?$"),
         evidence=is_bracketed,
         drops=Line("(Reporting by Anna Smith; Editing by John Doe)"),
@@ -97,6 +133,19 @@ CREDITS = (
         evidence=names_somebody,
         drops=Line("Additional reporting by Anna Smith"),
         keeps=Line("With reports from three villages still missing, the count was delayed."),
+    ),
+    Rule(
+        name="writer_note",
+        pattern=re.compile(
+            r"\(?\*{1,3}\s?\)\s?(?:(?:[^\W\d_][\w.,]*\s){0,6}?(?:adalah|merupakan|ialah)\s"
+            r"|(?:isi\s)?(?:artikel|tulisan|opini|naskah|kolom)\b.{1,120}\bpenulis"
+            r"|(?:penulis|dosen|guru|mahasiswa|mahasiswi|pengamat|peneliti|pegiat|alumn\w+|pemerhati|wartawan|jurnalis)\b)",
+            re.IGNORECASE,
+        ),
+        edges=True,
+        longest=500,
+        drops=Line("*) Isi artikel ini sepenuhnya menjadi tanggung jawab penulis."),
+        keeps=Line("*) Harga belum termasuk ongkos kirim."),
     ),
     Rule(
         name="reprint_line",
@@ -127,4 +176,4 @@ CREDITS = (
         keeps=Line("(c) menyerahkan salinan kartu keluarga."),
     ),
 )
-"""Source, maker, reprint and copyright lines."""
+"""Caption, source, maker, reprint and copyright lines."""

@@ -13,11 +13,88 @@ def is_no_sentence(line: Line, match: re.Match[str]) -> bool:
     return not line.text.endswith((".", "?"))
 
 
+def is_no_heading(line: Line, match: re.Match[str]) -> bool:
+    """Say whether the line is no heading: a story about advertising may have one of this word."""
+    return line.kind != "heading"
+
+
+def is_paragraph(line: Line, match: re.Match[str]) -> bool:
+    """Say whether the line is a paragraph, as an address has to be to be embedded; lists hold others."""
+    return line.kind == "p"
+
+
+def is_address_on(line: Line, domain: str) -> bool:
+    """Say whether a paragraph is the address of a page of this site, and nothing else.
+
+    WordPress embeds its own stories by their addresses.
+    """
+    _, _, address = line.text.partition("://")
+    return line.kind == "p" and " " not in address and address.removeprefix("www.").startswith(f"{domain}/")
+
+
+_NAME = r"[a-z][a-z0-9]+(?:[_-][a-z0-9]+){0,6}"
+_ATTRIBUTES = r"\s+[a-z][\w-]{0,40}=[^\[\]]{0,400}"
+_SHORTCODE = (
+    rf"\[(?:/{_NAME}\s?|{_NAME}{_ATTRIBUTES}|[a-z0-9]+_[a-z0-9_-]+\s?/?|gallery|playlist|embed|contact-form-7"
+    rf"|{_NAME}\s+https?://[^\s\[\]]{{1,300}})\]"
+)
+"""A shortcode that nothing replaced, as https://codex.wordpress.org/Shortcode_API writes it.
+
+A name in lower case, and what no word in brackets has: an underscore, attributes or a closing slash.
+"""
+_CONTENT = r"(?:https?://[^\s\[\]]{1,300}\s?)?"
+"""What an embedding shortcode holds."""
+_EMBEDDED = (
+    r"youtube\.com|youtu\.be|vimeo\.com|dailymotion\.com|dai\.ly|twitter\.com|x\.com|facebook\.com|fb\.watch"
+    r"|instagram\.com|tiktok\.com|vt\.tiktok\.com|soundcloud\.com|spotify\.com|flickr\.com|flic\.kr|pinterest\.com"
+    r"|reddit\.com|bsky\.app|scribd\.com|imgur\.com|issuu\.com|mixcloud\.com|ted\.com|tumblr\.com|wordpress\.tv"
+    r"|speakerdeck\.com"
+)
+"""Hosts whose address alone in a paragraph WordPress replaces by what it leads to, or did once.
+
+See https://wordpress.org/documentation/article/embeds/; other addresses are an author's sources.
+"""
+
+
+EMBEDDED_ADDRESS = Rule(
+    name="embed_mark",
+    pattern=re.compile(rf"https?://(?:(?:www|m|open|web)\.)?(?:{_EMBEDDED})/\S{{2,}}$"),
+    evidence=is_paragraph,
+    but_announced=True,
+    longest=400,
+    drops=Line("https://www.youtube.com/watch?v=abc"),
+    keeps=Line("https://arsip.test/2013/02/peta-desa.html"),
+)
+"""An address that was to be embedded; one of the site itself is one as well, see :func:`is_address_on`."""
+
+
 FURNITURE = (
+    Rule(
+        name="shortcode",
+        pattern=re.compile(rf"(?:{_SHORTCODE}\s?{_CONTENT}){{1,20}}$"),
+        longest=2_000,
+        drops=Line("[/et_pb_text][/et_pb_column] [vc_row css=”.vc_custom_1{padding: 0}”]"),
+        keeps=Line("[tertawa-tawa]"),
+    ),
+    Rule(
+        name="shortcode",
+        pattern=re.compile(r"<!(?:--|[–—])[^<>]{0,300}(?:--|[–—])>\s*$"),
+        longest=400,
+        drops=Line("<!--more-->"),
+        keeps=Line("<3"),
+    ),
+    Rule(
+        name="caption",
+        pattern=re.compile(rf"\[(?:wp_)?caption{_ATTRIBUTES}\][^\[\]]{{0,300}}(?:\[/(?:wp_)?caption\]\s?)?$"),
+        longest=800,
+        drops=Line('[caption id="attachment_1" width="300"] Warga di dapur umum[/caption]'),
+        keeps=Line("[caption] adalah kode untuk teks di bawah gambar."),
+    ),
+    EMBEDDED_ADDRESS,
     Rule(
         name="advertisement",
         pattern=pattern(
-            r"(?:advertisements?|advertorial|iklan|ads?|sponsored(?:\s+content)?"
+            r"(?=[acgilms])(?:advertisements?|advertorial|iklan|ads?|sponsored(?:\s+content)?"
             r"|scroll\s+(?:to|untuk)\s+(?:continue|melanjutkan|resume)\b.{0,40}"
             r"|(?:advertisement|iklan)\W{1,4}scroll\b.{0,40}"
             r"|gulir\s+(?:ke\s+bawah\s+)?untuk\s+(?:melanjutkan|lanjut)\b.{0,40}"
@@ -26,6 +103,17 @@ FURNITURE = (
         ),
         drops=Line("ADVERTISEMENT"),
         keeps=Line("Iklan rokok di pinggir jalan itu akan diturunkan pekan depan."),
+    ),
+    Rule(
+        name="advertisement",
+        pattern=pattern(
+            r"(?=[aoprswр])(?:anzeigen?|werbung|annonce|reklame?|reclame|реклама|publicidad|publicidade|publicité|pubblicità"
+            r"|sponsrad|ogłoszenie)\W{0,9}$"
+        ),
+        evidence=is_no_heading,
+        but_announced=True,
+        drops=Line("Реклама"),
+        keeps=Line("Publicidad", kind="heading"),
     ),
     Rule(
         name="embed_mark",

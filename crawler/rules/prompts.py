@@ -17,6 +17,7 @@ _CHANNEL = (
     r"(?:(?:channel|saluran|kanal|grup|group)\s+(?:resmi\s+)?(?:whats\s?app|telegram|wa|youtube)"
     r"|(?:whats\s?app|telegram|wa|youtube)\s+(?:channel|saluran|kanal|grup|group))"
 )
+_CLICK = r"klik\s+(?:di\s?sini|(?:link|tautan)(?:\s+(?:ini|berikut(?:\s+ini)?|di\s+bawah(?:\s+ini)?))?)"
 
 
 def nobody_speaks(line: Line, match: re.Match[str]) -> bool:
@@ -38,7 +39,7 @@ PROMPTS = (
     Rule(
         name="comment_prompt",
         pattern=pattern(
-            r"(?:komentar(?:\s+(?:anda|pembaca|kamu|terkini|ditutup))?|\d+\s+komentar|kolom\s+komentar"
+            r"(?=[\dabchijklmpstv])(?:komentar(?:\s+(?:anda|pembaca|kamu|terkini|ditutup))?|\d+\s+komentar|kolom\s+komentar"
             r"|(?:tinggalkan|tulis|beri(?:kan)?|tambah(?:kan)?|kirim|lihat|baca|muat|isi)\s+"
             r"(?:semua\s+|sebuah\s+)?(?:komentar|balasan|tanggapan)"
             r"(?:\s+(?:anda|kamu|lainnya|pertama|di\s+sini))?"
@@ -91,12 +92,43 @@ PROMPTS = (
     Rule(
         name="follow_prompt",
         pattern=pattern(
-            r"(?:follow|like|ikuti|folgen\s+sie|suivez|sigue|seguici)\s.{1,60}?\s(?:on|di|auf|sur|en|su)\s+"
+            r"(?:follow|like|ikuti|folgen\s+sie|suivez|sigue\s+a|seguici)\s.{1,60}?\s(?:on|di|auf|sur|en|su)\s+"
             r"(?:facebook|twitter|instagram|telegram|tiktok|youtube|whats\s?app|linkedin|threads)\b.{0,80}$"
         ),
         evidence=nobody_speaks,
         drops=Line("Follow Telegraf on Instagram, Facebook and YouTube."),
         keeps=Line("Ikuti instruksi petugas di posko, demikian bunyi pengumuman itu."),
+    ),
+    Rule(
+        name="follow_prompt",
+        pattern=pattern(
+            r"(?:dapatkan|ikuti|terima)\b.{0,60}?\bberita\b.{0,60}?\s(?:di|via|lewat|melalui|ke)\s+"
+            rf"{_NETWORK}(?:\s+(?:anda|kamu))?(?:\W{{1,4}}{_CLICK})?\W{{0,4}}$"
+        ),
+        evidence=nobody_speaks,
+        drops=Line("Dapatkan update berita Telegraf langsung di WhatsApp. Klik di sini."),
+        keeps=Line("Terima berita duka di WhatsApp, Sumarni langsung pulang ke Blora."),
+    ),
+    Rule(
+        name="follow_prompt",
+        pattern=pattern(
+            r"(?=[afirsuúпч])(?:siga|sigue|síguenos|síganos|seguici|iscriviti|inscreva-se|únete|suivez|abonnez-vous|rejoignez"
+            r"|folgen|abonnieren|подпис(?:ывайтесь|ывайся|аться|ись)|читайте|присоединяйтесь)"
+            r"(?:\s.{0,40}?\b(?:canal\w*|nos|nuestr\w+|kanal\w*|uns\w*|notre|chaîne|наш\w*|нас|канал\w*)\b.{0,50}?)?"
+            rf"\s(?:no|na|en|su|sur|auf|bei|в|на)\s+(?:{_NETWORK}|телеграм\w*)\s?[!:»>→]{{0,3}}$"
+        ),
+        drops=Line("Подписывайтесь на наш канал в Telegram"),
+        keeps=Line("Sigue la polémica por el video de un alcalde en Facebook"),
+    ),
+    Rule(
+        name="contact_prompt",
+        pattern=pattern(r"fakta\s+atau\s+hoaks\?\s+untuk\s+mengetahui\s+kebenaran\s+informasi\b.{1,300}$"),
+        longest=500,
+        drops=Line(
+            "* Fakta atau Hoaks? Untuk mengetahui kebenaran informasi yang beredar, silakan WhatsApp ke nomor"
+            " Cek Fakta Telegraf."
+        ),
+        keeps=Line("Fakta atau Hoaks? Untuk menjawabnya, guru itu membawa koran ke kelas."),
     ),
     Rule(
         name="contact_prompt",
@@ -115,6 +147,9 @@ PROMPTS = (
         pattern=pattern(
             r"(?:(?:berlangganan|langganan)(?:\s+(?:sekarang|newsletter|buletin|gratis|koran|majalah))?"
             r"\s*[!:.]*\s*$"
+            r"|(?:berlangganan|langganan)\s+(?:newsletter|buletin)(?:\s+(?-i:[A-Z])[\w.]*){0,3}"
+            r"(?:\s+(?:gratis|kami|harian|mingguan|via|lewat|melalui|e-?mail|surel)){0,4}"
+            r"(?:\s+(?:setiap\s+(?:hari|pagi|sore|malam|pekan|minggu)|sekarang(?:\s+juga)?|gratis|di\s?sini))?\W{0,3}$"
             r"|(?:daftar(?:kan)?|sign\s+up|subscribe|berlangganan|enter)\b.{0,80}?\b"
             r"(?:newsletters?|buletin|(?:e-?mail|surel)\s+(?:anda|kamu)|your\s+e-?mail|e-?mail\s+updates)"
             r"\b.{0,80}$"

@@ -71,7 +71,7 @@ RELATED = (
     Rule(
         name="related_link",
         pattern=pattern(
-            r"(?:baca|simak|lihat|tonton|terkait|cek\s+fakta|video|foto|infografis|related|selanjutnya)\s*[:：]"
+            r"(?:baca|simak|lihat|tonton|terkait|cek\s+fakta|video|infografis|related|selanjutnya)\s*[:：]"
         ),
         evidence=is_headline,
         drops=Line("BACA: Harga Cabai Rawit Tembus Rp95 Ribu per Kilogram"),
@@ -79,10 +79,28 @@ RELATED = (
     ),
     Rule(
         name="related_link",
+        pattern=pattern(r"foto\s*[:：]"),  # the label of a caption as well: only the link tells
+        evidence=is_headline,
+        linked=0.5,
+        drops=Line("Foto: Detik-Detik Gempa Chile", linked=0.8),
+        keeps=Line("Foto: Detik-Detik Gempa Chile"),
+    ),
+    Rule(
+        name="related_link",
+        pattern=pattern(
+            r"klik\s+(?:di\s?sini|(?:link|tautan)(?:\s+(?:ini|berikut(?:\s+ini)?))?)\s+untuk\s+"
+            r"(?:membaca|menyimak|melihat|menonton)(?:\s+\w+){0,3}\s*[:：]"
+        ),
+        evidence=points_elsewhere,
+        drops=Line("Klik di sini untuk membaca: Harga Beras Naik Tipis"),
+        keeps=Line("Klik di sini untuk membaca: begitu tulisan di layar yang menipu Sumarni."),
+    ),
+    Rule(
+        name="related_link",
         pattern=pattern(
             r"(?:(?:artikel|berita|konten|tulisan|topik|video|bacaan|liputan)\s+"
             r"(?:terkait|lainnya|lain|pilihan|menarik(?:\s+lainnya)?|terpopuler|populer|terbaru|terkini|serupa"
-            r"|rekomendasi)"
+            r"|rekomendasi)(?:\s+hari\s+ini)?"
             r"|pilihan\s+(?:editor|redaksi)|rekomendasi(?:\s+(?:untuk\s+anda|artikel|berita))?"
             r"|jangan\s+lewatkan|terpopuler|terkini|terbaru"
             r"|(?:anda\s+mungkin|mungkin\s+anda)\s+(?:juga\s+)?suka)"
@@ -96,7 +114,7 @@ RELATED = (
     Rule(
         name="related_link",
         pattern=pattern(
-            r"(?:(?:read|see|watch|listen)\s+(?:also|more|next)|also\s+(?:read|see)"
+            r"(?=[aàelmrswy])(?:(?:read|see|watch|listen)\s+(?:also|more|next)|also\s+(?:read|see)"
             r"|more\s+on\s+this(?:\s+(?:story|topic))?"
             r"|related\s+(?:articles?|posts?|stories|story|news|coverage|content|topics?|links?)"
             r"|you\s+(?:may|might)\s+also\s+like|recommended(?:\s+for\s+you)?|editor['’]?s['’]?\s+picks?"

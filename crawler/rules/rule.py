@@ -59,6 +59,8 @@ class Rule:
     """Whether it holds only above the first and below the last paragraph of the story."""
     but_facts: bool = False
     """Whether it stays beside lines like "Judul: ..." and "Penerbit: ...": a list of facts is story."""
+    but_announced: bool = False
+    """Whether it stays below a line that ends with a colon: what is announced is story."""
     follows: Follows | None = None
     """Where the line is a label and nothing else: tells which of the lines below it go with it."""
     longest: int = USUAL_LENGTH
@@ -75,9 +77,14 @@ class Rule:
         return match if match and self.evidence(line, match) else None
 
 
+LEAD_IN = r"[^\w“”\"'‘’«]{0,6}"
+"""What :func:`pattern` skips."""
+
+
 def pattern(expression: str) -> re.Pattern[str]:
     """Compile the pattern of a rule: case is ignored, and so is white space in it.
 
-    What stands before the first word (arrows, bullets, brackets, but no quotation mark) is skipped.
+    What stands before the first word (arrows, bullets, brackets, but no quotation mark) is skipped. Nearly
+    every line is story, so a rule of many words may begin with their first letters, in a look-ahead.
     """
-    return re.compile(r"[^\w“”\"'‘’«]{0,6}(?:" + expression + ")", re.IGNORECASE | re.VERBOSE)
+    return re.compile(LEAD_IN + "(?:" + expression + ")", re.IGNORECASE | re.VERBOSE)

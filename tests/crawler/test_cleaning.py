@@ -90,28 +90,14 @@ def test_the_headline_repeated_inside_the_story_stays() -> None:
     assert clean(page, NEWSPAPER, headline="Harga Cabai Naik").paragraphs == [line.text for line in page]
 
 
-@pytest.mark.parametrize("above", ["Baca Juga: Harga Cabai Naik", "Editor: Sarwono Adi", "Harga Cabai Naik"])
-def test_a_dateline_is_found_below_what_is_no_story(above: str) -> None:
-    cleaned = clean(lines(above, f"Rusia, Telegraf – {FIRST}"), TELEGRAF, headline="Harga Cabai Naik")
-    assert (cleaned.dateline, cleaned.paragraphs) == ("Rusia", [FIRST])
+def test_a_date_with_its_hour_above_the_story_is_no_story() -> None:
+    cleaned = clean(lines("Senin, 4 Maret 2024 10:15 WIB", f"Rembang, Telegraf – {FIRST}"), TELEGRAF)
+    assert (cleaned.dateline, cleaned.paragraphs, cleaned.counts) == ("Rembang", [FIRST], {"date_line": 1})
 
 
-@pytest.mark.parametrize(
-    "summary", [Line("Ribuan warga mengungsi", kind="heading"), Line(LAST, emphasized=True)]
-)
-def test_a_dateline_is_found_below_a_summary(summary: Line) -> None:
-    cleaned = clean([summary, Line(f"Rusia, Telegraf – {FIRST}")], TELEGRAF)
-    assert (cleaned.dateline, cleaned.paragraphs) == ("Rusia", [summary.text, FIRST])
-
-
-def test_a_dateline_may_be_a_paragraph() -> None:
-    cleaned = clean(lines("Rusia, Telegraf –", FIRST), TELEGRAF)
-    assert (cleaned.dateline, cleaned.paragraphs) == ("Rusia", [FIRST])
-
-
-def test_a_dateline_inside_the_story_stays() -> None:
-    page = lines(FIRST, f"Rusia, Telegraf – {LAST}")
-    assert clean(page, TELEGRAF).paragraphs == [line.text for line in page]
+@pytest.mark.parametrize("text", ["4 Maret 2024", "Pukul 10:15 WIB"])
+def test_a_day_or_an_hour_alone_above_a_paragraph_is_a_chapter_of_the_story(text: str) -> None:
+    assert clean(lines(text, FIRST), TELEGRAF).paragraphs == [text, FIRST]
 
 
 @pytest.mark.parametrize(
@@ -122,11 +108,30 @@ def test_a_dateline_inside_the_story_stays() -> None:
         ["Editor: Sarwono Adi", "(Ist/sur)", "Komentar Anda"],
         ["(Ist/sur)", "***", "#Rusia #Suriah"],
         ["(Ist/sur)", "Tags: Rusia, Suriah", "Dibaca: 5.824"],
+        ["(Ist/sur)", "[/et_pb_text][/et_pb_column]"],
+        ["(Ist/sur)", "<!--more-->", "https://www.youtube.com/watch?v=abc"],
     ],
 )
 def test_a_signoff_is_found_among_the_lines_below_the_story(below: list[str]) -> None:
     cleaned = clean(lines(FIRST, LAST, *below), NEWSPAPER)
     assert (cleaned.signoff, cleaned.paragraphs) == ("Ist/sur", [FIRST, LAST])
+
+
+@pytest.mark.parametrize("signed", [f"{LAST} (esy/jpnn)", "(esy/jpnn)"])
+def test_a_label_that_announces_nothing_below_a_signed_story_is_no_story(signed: str) -> None:
+    cleaned = clean(lines(FIRST, LAST, signed, "Kabar paling hangat sepekan:"), NEWSPAPER)
+    assert cleaned.signoff == "esy/jpnn"
+    assert cleaned.paragraphs == [FIRST, LAST, *([LAST] if signed.startswith(LAST) else [])]
+
+
+def test_a_last_line_with_a_colon_in_an_unsigned_story_stays() -> None:
+    page = lines(FIRST, LAST, "Kabar paling hangat sepekan:")
+    assert clean(page, NEWSPAPER).paragraphs == [line.text for line in page]
+
+
+def test_the_writer_named_by_a_report_is_an_author_and_no_story() -> None:
+    cleaned = clean(lines(FIRST, LAST, "Laporan: Rina Puspitasari | Editor: Sarwono Adi"), NEWSPAPER)
+    assert (cleaned.authors, cleaned.paragraphs) == (["Rina Puspitasari"], [FIRST, LAST])
 
 
 def test_initials_inside_the_story_stay() -> None:
@@ -152,11 +157,20 @@ def test_related_links_in_brackets_and_behind_the_last_sentence_are_cut_out() ->
     assert cleaned.counts == {"related_link": 2}
 
 
+def test_a_headline_behind_a_bare_label_in_brackets_is_cut_out() -> None:
+    text = "Warga diminta maklum (baca: Hujan Belum Reda di Hulu Sungai) oleh camat."
+    assert clean(lines(text), NEWSPAPER).paragraphs == ["Warga diminta maklum oleh camat."]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Papan itu berbunyi (baca juga papan kedua) dan sudah pudar.",
         "Camat berpesan kepada warga. Baca: begitu perintahnya.",
+        "Warga diminta maklum (baca: sabar) karena hujan belum reda.",
+        "Warga diminta maklum (baca: menunggu lebih lama lagi) karena hujan belum reda.",
+        "Ketua partai itu (baca: Megawati Soekarnoputri) belum menjawab.",
+        "Harga naik (lihat: Tabel 2) sejak Januari.",
     ],
 )
 def test_other_brackets_and_sentences_are_not_cut_out(text: str) -> None:
@@ -172,6 +186,16 @@ def test_accepted_rules_of_a_site_are_applied_and_take_their_links_along() -> No
     assert clean(page, NEWSPAPER).paragraphs == [line.text for line in page]
 
 
+def test_the_address_of_a_story_of_the_site_alone_in_a_paragraph_is_no_story() -> None:
+    site = Site(name="telegraf", domain="telegraf.test")
+    address = "https://telegraf.test/harga-cabai-naik/"
+    assert clean(lines(FIRST, address, LAST), site).counts == {"embed_mark": 1}
+    assert clean(lines(FIRST, "Lihat alamat berikut:", address, LAST), site).counts == {}
+    assert clean(lines(FIRST, "Lihat alamat berikut:", address), site).counts == {}
+    assert clean(lines(FIRST, "https://telegraf.test.arsip.test/harga/", LAST), site).counts == {}
+    assert clean(lines(FIRST, address, LAST), NEWSPAPER).counts == {}
+
+
 def test_a_printed_local_time_is_read_in_the_zone_of_the_site() -> None:
     text = f"Harga Cabai Naik\n6 September 2016 14:05\n{FIRST}"
     assert clean_text(text, TELEGRAF).published_at == "2016-09-06T14:05:00+07:00"
@@ -181,6 +205,27 @@ def test_a_printed_local_time_is_read_in_the_zone_of_the_site() -> None:
 def test_a_date_inside_the_story_is_no_date_of_it() -> None:
     article = clean_text(f"Harga Cabai Naik\n{FIRST}\n6 September 2016\n{LAST}")
     assert (article.published_at, article.text) == (None, f"{FIRST}\n\n6 September 2016\n\n{LAST}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Foto: Warga mengungsi (Reuters)",
+        "Teks foto: Warga mengungsi. Reuters",
+        '[caption id="attachment_1" width="300"] Warga mengungsi. Foto: Reuters[/caption]',
+    ],
+)
+def test_a_labelled_caption_above_the_story_is_the_one_of_its_picture(line: str) -> None:
+    article = clean_text(f"Harga Cabai Naik\n6 September 2016 14:05\n{line}\n{FIRST}\n{LAST}")
+    assert (article.caption, article.credit) == ("Warga mengungsi", "Reuters")
+    assert article.text == f"{FIRST}\n\n{LAST}"
+
+
+def test_a_labelled_caption_inside_the_story_is_another_ones() -> None:
+    article = clean_text(
+        f"Harga Cabai Naik\n{FIRST}\n{LAST}\n{FIRST}\nFoto: Warga mengungsi (Reuters)\n{LAST}"
+    )
+    assert (article.caption, article.removed) == (None, {"caption": 1})
 
 
 def test_the_only_paragraph_is_no_caption() -> None:
