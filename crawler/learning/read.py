@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from crawler.cleaning import clean
-from crawler.extract import NotAnArticle, extract_page
-from crawler.extract.body import read_body
-from crawler.extract.document import Document
+from crawler.extract import NotAnArticle
+from crawler.extract.assemble import examine_page
 from crawler.learning.story import Story
 from crawler.page import Page
 from crawler.site import Site
@@ -28,7 +26,5 @@ def read_stories(pages: Iterable[Page], site: Site) -> tuple[list[Story], Counte
 
 def read_story(page: Page, site: Site) -> Story:
     """Return the lines that the cleaning leaves of a page. Raises NotAnArticle."""
-    article = extract_page(page, site)
-    body = read_body(Document(page), site)
-    cleaned = clean(body.lines, site, headline=article.headline)
-    return Story(page.url, article.headline, tuple(cleaned.lines))
+    examined = examine_page(page, site)
+    return Story(page.url, examined.article.headline, tuple(examined.lines))
