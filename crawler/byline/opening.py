@@ -64,12 +64,13 @@ class Opening:
         """Return the lines that may hold the dateline, the first paragraph first."""
         first = int(len(lines) > 1 and _is_set_apart(lines[0]))
         yield first, "any"
-        is_named = bool(self._site.publishers or self._names) and not found
+        is_declared = bool(self._site.publishers) and not found
+        is_named = is_declared or (bool(self._names) and not found)
         framed = True
         for number, line in enumerate(lines):
             if number != first:
                 yield number, "known" if framed else "named"
-            framed = framed and self._is_above(line)
+            framed = framed and (is_declared or self._is_above(line))  # a declared name is trusted anywhere
             if not framed and not is_named:
                 return
 
