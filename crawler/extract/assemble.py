@@ -69,7 +69,12 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
     context = Context(document, site, layout_of(document, site), body)
     refuse_page(context)
     headline = read_headline(context)
-    cleaned = clean(body.lines, site, headline=headline.value if headline else None)
+    cleaned = clean(
+        body.lines,
+        site,
+        headline=headline.value if headline else None,
+        publishers=() if site.publishers else context.site_names,
+    )
     published = read_date(context, PUBLISHED)
     text = "\n\n".join(cleaned.paragraphs)
     removed = [*body.dropped, *cleaned.removed]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from functools import cached_property
+from itertools import islice
 from typing import cast
 
 from crawler.extract.names import is_hover, verdict
@@ -20,8 +22,8 @@ BLOCK_TAGS = word_set(
 
 SILENT_TAGS = word_set(
     """
-    script style noscript template iframe object embed applet video audio canvas svg math img picture
-    source track map area button select option textarea input datalist output progress meter head link
+    script style noscript template iframe object embed applet video audio canvas svg math img amp-img
+    picture source track map area button select option textarea input datalist output progress meter head link
     meta title param dialog
     """
 )
@@ -78,6 +80,8 @@ _has_headline = test("descendant::h1")
 _is_written = test("descendant::p[string-length() > 100 and not(ancestor::figure)]")
 _NEVER_AROUND = word_set("hidden author_box newsletter")
 """Rules for what is never the name of something around a story."""
+_COMPONENT_KEYS = word_set("data-testid data-test-id data-component data-component-name data-qa")
+_COMPONENT_RULES = word_set("newsletter related advertisement comments share author_box")
 _MOST_REFUSALS = 16
 
 
@@ -104,10 +108,17 @@ class Sieve:
         """``whole_page``: whether the story is one part of the container; ``unwanted``: surely none of it."""
         self.container = container
         """What is read."""
-        self._whole_page = whole_page
+        self.is_whole_page = whole_page
+        """Whether the story is one part of what is read."""
         self._unwanted = unwanted
         self._prose: int | None = None
         self._refusals = 0
+
+    @cached_property
+    def _around_headline(self) -> frozenset[Element]:
+        """The elements around the only ``<h1>``: what holds the page's headline is no furniture."""
+        headings = list(islice(self.container.iter("h1"), 2))
+        return frozenset(headings[0].iterancestors()) if len(headings) == 1 else frozenset()
 
     def rule(self, element: Element, tag: str, *, inside_text: bool) -> str | None:
         """Return the rule by which an element is left out, null where it stays.
@@ -120,12 +131,16 @@ class Sieve:
         if not attributes and tag not in _TAGS:
             return None
         rule, sure = _suspect(tag, attributes)
+        if rule is None and self.is_whole_page:
+            rule = _of_component(tag, attributes)
         if rule is None:
             return None
         if tag not in BLOCK_TAGS and not sure:
             if rule == "hover" and _opens_inside(element, tag):
                 return rule
-            if not _stands_alone(element, tag, inside_text):
+            if not (rule == "hidden" and _is_unrendered(attributes)) and not _stands_alone(
+                element, tag, inside_text
+            ):
                 return None
         if tag == "figure" and rule == "caption" and _is_quoting(element):
             return None
@@ -145,13 +160,13 @@ class Sieve:
 
     def _share(self, element: Element, rule: str, sure: bool) -> float:
         """Return which share of the container's running text an element may hold and still be left out."""
-        if not self._whole_page:
+        if not self.is_whole_page:
             return 0.8 if sure else 0.6
         # A page holds more than its story; readers' comments can be most of it.
         if rule == "comments" and sure and not _has_headline(element):
             return 0.9
         if rule in _NEVER_AROUND:
-            return 0.45
+            return 0.0 if element in self._around_headline else 0.45
         return 0.27 if sure else 0.2
 
 
@@ -179,6 +194,25 @@ def _suspect(tag: str, attributes: Sequence[tuple[str, str]]) -> tuple[str | Non
     if found is not None and (found.sure or rule is None):
         return found.rule, found.sure
     return rule, False
+
+
+def _of_component(tag: str, attributes: Sequence[tuple[str, str]]) -> str | None:
+    """Return the rule that speaks against a part of a page by the name which its script or its test knows."""
+    is_own = "-" in tag
+    for key, value in attributes:
+        if key in _COMPONENT_KEYS or (is_own and key == "name"):
+            found = verdict(value)
+            if found is not None and found.rule in _COMPONENT_RULES:
+                return found.rule
+    return None
+
+
+def _is_unrendered(attributes: Sequence[tuple[str, str]]) -> bool:
+    """Say whether a browser shows nothing of an element, wherever it stands.
+
+    https://html.spec.whatwg.org/multipage/interaction.html#the-hidden-attribute
+    """
+    return any(key == "hidden" or (key == "style" and "none" in value) for key, value in attributes)
 
 
 def _opens_inside(element: Element, tag: str) -> bool:

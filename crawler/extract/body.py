@@ -11,13 +11,17 @@ from lxml.cssselect import CSSSelector
 
 from crawler.cleaning import Line, Removal
 from crawler.extract.blocks import Sieve, text_of
+from crawler.extract.cards import without_cards
 from crawler.extract.clues import Clues
 from crawler.extract.container import find_container
-from crawler.extract.density import densest, is_prose, sections
+from crawler.extract.density import densest, is_prose, marked_body, sections
 from crawler.extract.document import Document
+from crawler.extract.following import without_next
 from crawler.extract.lines import Block, Reading, place_of, read_blocks
 from crawler.extract.picture import Picture, caption_of, lead_picture
-from crawler.extract.story import Found, find_story, furniture, pointers, repeats_opening, title_above
+from crawler.extract.scraps import comments, furniture, pointers, repeats_opening
+from crawler.extract.story import Found, find_story, title_above
+from crawler.extract.typed import framed_captions, typed_captions
 from crawler.extract.xpath import Element
 from crawler.site import NEWSPAPER, Selectors, Site
 
@@ -92,6 +96,7 @@ def _read_container(body: Element, container: Element, sieve: Sieve, clues: Clue
     story = blocks[opening:]
     scraps = dict.fromkeys(furniture(story), "furniture")
     scraps.update(dict.fromkeys(pointers(story, clues), "related_link"))
+    scraps.update(dict.fromkeys(comments(story), "comments"))
     if repeats_opening(story):
         scraps[0] = "excerpt"
     found = Found(list(range(opening, len(blocks))), opening)
@@ -100,14 +105,16 @@ def _read_container(body: Element, container: Element, sieve: Sieve, clues: Clue
 
 def _read_anywhere(body: Element, sieve: Sieve, clues: Clues) -> Body:
     """Read the story of a page on which nothing names its place."""
-    reading = read_blocks(sieve.container, sieve)
-    places = sections(reading)
-    seed = densest(reading.blocks, places, clues.titles)
+    reading = without_next(read_blocks(sieve.container, sieve), clues.titles)
+    reading, places = without_cards(reading, sections(reading), clues)
+    seed = marked_body(reading, densest(reading.blocks, places, clues.titles))
     found = find_story(reading, places, seed, clues) if seed is not None else None
     if seed is None or found is None:
         return Body(lines=[], dropped=[], how="nothing")
     story = [reading.blocks[i] for i in found.positions]
     scraps = dict.fromkeys(pointers(story, clues), "related_link")
+    scraps.update(dict.fromkeys(comments(story), "comments"))
+    scraps.update(dict.fromkeys(framed_captions(reading, found.positions), "caption"))
     return _Story(body, seed, reading, found, scraps).body("density")
 
 
@@ -131,22 +138,27 @@ class _Story:
             last -= 1
             scraps.setdefault(last, "orphan_heading")
         kept = [i for i in range(last) if i not in scraps]
-        picture, captions = Picture(), 0
+        picture = Picture()
         if kept:
-            picture, captions = lead_picture(
+            positions = [self.found.positions[i] for i in kept]
+            typed = typed_captions(self.reading, positions)
+            picture, is_caption = lead_picture(
                 self.container,
                 self.reading,
                 story=[story[i] for i in kept[:2]],
-                first=max(self.found.opening, self.found.positions[kept[0]]),
+                first=max(self.found.opening, positions[0]),
+                typed=typed,
             )
-            scraps.update(dict.fromkeys(kept[:captions], "caption"))
+            captions = [i for i in kept if self.found.positions[i] in typed] if typed else []
+            scraps.update(dict.fromkeys([*kept[:is_caption], *captions], "caption"))
+            kept = [i for i in kept if i not in scraps]
         removed = (_removal(story[i], rule) for i, rule in sorted(scraps.items()))
         return Body(
-            lines=[_line(story[i]) for i in kept[captions:]],
+            lines=[_line(story[i]) for i in kept],
             dropped=[*_dropped(self.reading, self.found.positions), *removed],
             image_url=picture.url,
             printed_caption=picture.caption,
-            opening=story[kept[captions]].owner if kept[captions:] else None,
+            opening=story[kept[0]].owner if kept else None,
             how=how,
         )
 

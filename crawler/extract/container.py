@@ -19,6 +19,12 @@ _NAMES = re.compile(
 )
 """How themes and page builders call the element around ``the_content()``."""
 
+_MODULE = re.compile(
+    r"(?:^|\s)(?:fl-module-fl-post-content|elementor-widget-theme-post-content|brxe-post-content"
+    r"|wp-block-post-content|tdb_single_content)(?:\s|$)"
+)
+"""What page builders and block themes call the module that prints the content of a post, and nothing else."""
+
 _headings = count("descendant::h1 | descendant::h2 | descendant::h3")
 _PROPERTIES = frozenset(("articlebody", "text"))
 _TAGS = ("div", "article", "section", "main", "td")
@@ -64,6 +70,9 @@ def find_container(body: Element, post: Element | None) -> Element | None:
     candidates = (candidates or _named(body))[:_MOST]
     if len(candidates) == 1:
         return candidates[0]
+    modules = [one for one in candidates if _MODULE.search(one.get("class", "")) and text_of(one)]
+    if len(modules) == 1:
+        return modules[0]
     sizes = {one: prose_in(one) for one in candidates}
     if not any(sizes.values()):
         sizes = {one: len(text_of(one)) for one in candidates}

@@ -9,10 +9,10 @@ from crawler.dates import parse_date
 from crawler.extract.body import Body, select
 from crawler.extract.clues import Clues
 from crawler.extract.document import Document
-from crawler.extract.heading import find_heading
-from crawler.extract.printed import Terms
+from crawler.extract.heading import entry_title, find_heading
 from crawler.extract.schema import Schema
 from crawler.extract.surroundings import Surroundings
+from crawler.extract.terms import Terms
 from crawler.extract.xpath import Element
 from crawler.site import Selectors, Site
 
@@ -34,18 +34,22 @@ class Context:
     @cached_property
     def heading(self) -> Element | None:
         """The element of the headline."""
-        found = find_heading(self.post, self.clues.titles) if self.post is not None else None
+        found = None
+        if self.post is not None:
+            found = find_heading(self.post, self.clues.titles)
+            found = entry_title(self.post) if found is None else found
         return find_heading(self.page, self.clues.titles) if found is None else found
 
     @cached_property
     def around(self) -> Surroundings:
         """What stands around the headline; where the page shows none, around the story's first line."""
-        return Surroundings(self.document, self.body.opening if self.heading is None else self.heading)
+        opening = self.body.opening
+        return Surroundings(self.document, opening if self.heading is None else self.heading, opening)
 
     @cached_property
     def terms(self) -> Terms:
         """Its section and tags as they are printed."""
-        return Terms(self.around, self.post)
+        return Terms(self.around, self.post, is_wordpress=self.document.is_wordpress)
 
     @cached_property
     def site_names(self) -> list[str]:

@@ -98,6 +98,22 @@ def densest(
     return max(scores, key=lambda node: scores[node] * container_rank(node), default=None)
 
 
+def marked_body(reading: Reading, seed: Element | None) -> Element | None:
+    """Return the element that microdata calls the body of the article, if the page has one that holds prose.
+
+    Where the densest element, ``seed``, stands inside of it or around it, that one is as good.
+    https://schema.org/articleBody
+    """
+    marked = [each for each in reading.spans if "articlebody" in (each.get("itemprop") or "").lower()]
+    if len(marked) != 1 or seed is None:
+        return seed
+    own = marked[0]
+    if own is seed or own in seed.iterancestors() or seed in own.iterancestors():
+        return seed
+    start, stop = reading.spans[own]
+    return own if any(map(is_prose, reading.blocks[start:stop])) else seed
+
+
 def _home(blocks: Sequence[Block], titles: Sequence[frozenset[str]]) -> Element | None:
     """Return the ``<article>`` that prints the page's headline, on pages that print several stories."""
     sizes: dict[Element, float] = {}

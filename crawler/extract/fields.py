@@ -15,9 +15,14 @@ from urllib.parse import urlsplit
 from crawler.byline import choose_authors, is_person
 from crawler.extract.blocks import text_of
 from crawler.extract.context import Context
-from crawler.extract.density import plain
-from crawler.extract.heading import without_site
-from crawler.extract.printed import date_of, printed_authors, printed_date, printed_modification
+from crawler.extract.headline import declared_headline, shown_headline, told_title
+from crawler.extract.printed import (
+    date_of,
+    local_date,
+    printed_authors,
+    printed_date,
+    printed_modification,
+)
 from crawler.site import Selectors
 from crawler.text import normalize
 
@@ -94,36 +99,22 @@ def _layout_date(context: Context) -> str | None:
     return next((date for date in dates if date), None)
 
 
-def _heading_text(context: Context) -> str | None:
-    """Return the headline that is shown, without a kicker: a part of the heading may be the title."""
-    heading = context.heading
-    if heading is None:
-        return None
-    shown = text_of(heading)
-    if len(heading):
-        parts = {plain(text): text for part in heading.iterdescendants() if (text := text_of(part))}
-        titles = [
-            title for title in (context.document.meta("og:title"), context.schema.text("headline")) if title
-        ]
-        told = [plain(title) for title in titles]
-        if plain(shown) not in told:
-            told += [plain(title.partition(": ")[2]) for title in titles]
-        shown = next((parts[title] for title in told if title and title in parts), shown)
-        # Elements inside of a heading part its words with more space than anybody reads.
-        shown = next((title for title in titles if "".join(title.split()) == "".join(shown.split())), shown)
-    return heading.get("content") or shown or None
-
-
-def _title(context: Context, title: str | None) -> str | None:
-    return without_site(normalize(title), context.site_names) or None if title else None
-
-
 def _first_date(names: Iterable[str]) -> Callable[[Context], str | None]:
     def read(context: Context) -> str | None:
-        dates = (context.date(content) for content in _metas(names, context))
-        return next((date for date in dates if date), None)
+        metas = context.document.metas
+        told = ((name, content) for name in names if name in metas for content in metas[name])
+        return next((date for name, content in told if (date := _meta_date(name, content, context))), None)
 
     return read
+
+
+def _meta_date(name: str, content: str, context: Context) -> str | None:
+    """Return the date of a ``<meta>``: themes print those of microdata, plugins the others."""
+    date = None
+    if name in ("datepublished", "datemodified"):
+        like = content if name == "datepublished" else context.document.meta("datepublished")
+        date = local_date(content, like, context.around, context.site.timezone)
+    return date or context.date(content)
 
 
 def _url_day(context: Context) -> str | None:
@@ -147,6 +138,17 @@ def _keywords(values: list[str]) -> list[str]:
     return list(dict.fromkeys(word for value in values if (word := normalize(value).strip(" #"))))
 
 
+def _listed_keywords(context: Context) -> list[str]:
+    """Return the keywords in JSON-LD that surely are tags.
+
+    Yoast lists the post's tags there; Rank Math has one string of the words for which the page wants to be
+    found (https://developer.yoast.com/features/schema/pieces/article/).
+    """
+    told = context.schema.texts("keywords")
+    names = _keywords(told)
+    return names if len(told) > 1 or context.terms.are_tags(names) else []
+
+
 def _picture(context: Context) -> str | None:
     url = context.body.image_url
     return context.document.absolute(url) if url else None
@@ -157,26 +159,14 @@ def _language(context: Context) -> str | None:
     return root.get("lang") or root.get("xml:lang")  # the HTML parser leaves the prefix as it is
 
 
-def _declared_headline(context: Context) -> str | None:
-    """Return the headline on which JSON-LD and OpenGraph agree.
-
-    On WordPress the post's title is the one that themes show; SEO plugins tell both others another one.
-    """
-    if context.document.is_wordpress:
-        return None
-    told = _title(context, context.schema.text("headline"))
-    title = _title(context, context.document.meta("og:title"))
-    return told if told and title and plain(told) == plain(title) else None
-
-
 HEADLINE: tuple[Source[str], ...] = (
     Source("selector", _layout_text(lambda layout: layout.headline)),
-    Source("JSON-LD and og:title", _declared_headline),
-    Source("heading", _heading_text),
+    Source("JSON-LD and og:title", declared_headline),
+    Source("heading", shown_headline),
     Source("JSON-LD headline", lambda c: c.schema.text("headline")),
-    Source("og:title", lambda c: _title(c, c.document.meta("og:title", "twitter:title"))),
+    Source("og:title", lambda c: told_title(c, c.document.meta("og:title", "twitter:title"))),
     Source("JSON-LD name", lambda c: c.schema.text("name")),
-    Source("title", lambda c: _title(c, c.document.title)),
+    Source("title", lambda c: told_title(c, c.document.title)),
 )
 PUBLISHED: tuple[Source[str], ...] = (
     Source("selector", _layout_date),
@@ -204,12 +194,15 @@ SECTION: tuple[Source[str], ...] = (
     Source("meta", lambda c: c.document.meta("article:section")),
     Source(_PRINTED, lambda c: c.terms.section()),
     Source("JSON-LD breadcrumb", lambda c: c.schema.section_in_breadcrumb()),
+    Source("path above the headline", lambda c: c.terms.section_above()),
 )
 TAGS: tuple[Source[list[str]], ...] = (
     Source("selector", lambda c: _keywords(_layout_list(lambda layout: layout.tags)(c))),
-    Source("JSON-LD keywords", lambda c: _keywords(c.schema.texts("keywords"))),
     Source("meta", lambda c: _keywords(_metas(["article:tag"], c))),
+    Source("JSON-LD keywords", _listed_keywords),
     Source("links of the post", lambda c: c.terms.tags()),
+    Source("JSON-LD keywords", lambda c: _keywords(c.schema.texts("keywords"))),
+    Source("links of the post", lambda c: c.terms.linked_tags()),
     Source("JSON-LD articleSection", lambda c: c.terms.tags_among(c.schema.texts("articleSection"))),
     Source("meta", lambda c: _keywords(_metas(["news_keywords"], c))),
 )

@@ -42,6 +42,17 @@ def find_heading(scope: Element, titles: tuple[frozenset[str], ...]) -> Element 
     return None
 
 
+def entry_title(post: Element) -> Element | None:
+    """Return the only ``h1`` of a post if hAtom calls it the title: an SEO plugin may tell quite another one.
+
+    http://microformats.org/wiki/hatom#Entry_Title
+    """
+    titles = list(islice(post.iter("h1"), 2))
+    if len(titles) != 1 or "entry-title" not in titles[0].get("class", "").split() or _names_site(titles[0]):
+        return None
+    return titles[0] if 0 < len(text_of(titles[0])) <= _LONGEST else None
+
+
 def _likeness(text: str, titles: tuple[frozenset[str], ...]) -> float:
     """Return how surely a heading is the headline, 0 to 1: titles of pages also hold the name of the site."""
     words = frozenset(plain(text).split())

@@ -9,10 +9,13 @@ from lxml import etree
 
 from crawler.cleaning import Kind
 from crawler.extract.blocks import BLOCK_TAGS, HEADINGS, SILENT_TAGS, Sieve
+from crawler.extract.breaks import is_custom, is_glued, is_indented, is_line
+from crawler.extract.inline import begins_label, pointing_parts
 from crawler.extract.xpath import Element
 
 _EMPHASIS = frozenset(("strong", "b", "em", "i"))
 _ITEMS = frozenset(("li", "dt", "dd"))
+_IMAGES = frozenset(("img", "amp-img", "picture"))
 _ATTRIBUTIONS = frozenset(("cite", "footer"))
 
 
@@ -45,6 +48,14 @@ class Block:
         return self.emphasized >= 0.9 * len(self.text)
 
 
+class Image(NamedTuple):
+    """A picture that stands between paragraphs or begins one, in no ``<figure>``."""
+
+    element: Element
+    before: int
+    """How many blocks stand before it."""
+
+
 class Dropped(NamedTuple):
     """An element that was left out."""
 
@@ -60,6 +71,7 @@ class Reading:
 
     blocks: list[Block] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
     spans: dict[Element, tuple[int, int]] = field(default_factory=dict)
     """The blocks inside each block-level element: the first, and the one after the last."""
 
@@ -75,8 +87,10 @@ class _Segment(NamedTuple):
 class _Reader:
     """Collects text and cuts it into blocks."""
 
-    def __init__(self, container: Element) -> None:
+    def __init__(self, container: Element, *, is_loose: bool = False) -> None:
         self.reading = Reading()
+        self._is_loose = is_loose
+        self._lines: list[bool] = []
         self._parts: list[str] = []
         self._segments: list[_Segment] = []
         self._linked = self._emphasized = 0
@@ -85,6 +99,8 @@ class _Reader:
         self._open: list[tuple[Element, int]] = [(container, 0)]
         self._articles: list[Element | None] = [None]
         self._href: str | None = None
+        self.cut: Element | None = None
+        """The next element, where it is left out together with this one."""
 
     def text(self, text: str) -> None:
         self._parts.append(text)
@@ -98,6 +114,10 @@ class _Reader:
     def has_text(self) -> bool:
         """Say whether the paragraph has begun."""
         return bool(self._segments) or any(not part.isspace() for part in self._parts)
+
+    def sentence(self) -> str | None:
+        """Return the last text of the paragraph, behind the last line break; null if there is none."""
+        return next((text for part in reversed(self._parts) if (text := part.rstrip())), None)
 
     def line_break(self) -> None:
         """Read a ``<br>``: the second one in a row ends the paragraph."""
@@ -159,6 +179,18 @@ class _Reader:
             self._href = element.get("href")
         elif tag in _EMPHASIS:
             self._in_emphasis += 1
+        elif self._is_loose:
+            self._enter_inline(element, tag)
+
+    def _enter_inline(self, element: Element, tag: str) -> None:
+        opens_line = is_line(element, tag, self._parts[-1] if self._parts else None)
+        self._lines.append(opens_line)
+        if opens_line:
+            self.end_paragraph()
+        elif self._parts and is_glued(self._parts[-1], element.text):
+            self._parts.append(" ")
+        if opens_line or is_custom(tag):
+            self._open.append((element, len(self.reading.blocks)))
 
     def leave(self, tag: str) -> None:
         if tag in BLOCK_TAGS:
@@ -171,6 +203,12 @@ class _Reader:
             self._in_link -= 1
         elif tag in _EMPHASIS:
             self._in_emphasis -= 1
+        elif self._is_loose and tag != "br":
+            was_line = self._lines.pop()
+            if was_line:
+                self.end_paragraph()
+            if was_line or is_custom(tag):
+                self._close()
 
     def finish(self) -> Reading:
         self.end_paragraph()
@@ -194,7 +232,8 @@ class _Reader:
 
 def read_blocks(container: Element, sieve: Sieve | None = None) -> Reading:
     """Walk through a container once; return its paragraphs and what the sieve, if any, left out of them."""
-    reader = _Reader(container)
+    is_loose = sieve is not None and sieve.is_whole_page
+    reader = _Reader(container, is_loose=is_loose)
     walker = etree.iterwalk(container, events=("start", "end"))
     for event, element in walker:
         tag = element.tag
@@ -205,11 +244,13 @@ def read_blocks(container: Element, sieve: Sieve | None = None) -> Reading:
             text = element.tail
         elif tag == "br":
             reader.line_break()
+            if is_loose and is_indented(element.tail):
+                reader.end_paragraph()
             text = None
         elif _is_left_out(reader, sieve, element, tag):
             walker.skip_subtree()
             next(walker)
-            text = element.tail
+            text = element.tail if reader.cut is None else None
         else:
             reader.enter(element, tag)
             text = element.text
@@ -220,12 +261,23 @@ def read_blocks(container: Element, sieve: Sieve | None = None) -> Reading:
 
 def _is_left_out(reader: _Reader, sieve: Sieve | None, element: Element, tag: str) -> bool:
     if tag in SILENT_TAGS:
+        if tag in _IMAGES and not reader.has_text():
+            reader.reading.images.append(Image(element, len(reader.reading.blocks)))
         return True
     if sieve is None:
         return False
     if reader.in_quote and tag in _ATTRIBUTIONS:
         return True
     is_block = tag in BLOCK_TAGS
+    if not is_block and (reader.cut is not None or begins_label(element, tag)):
+        if reader.cut is element:
+            reader.cut = None
+            return True
+        parts = pointing_parts(element, reader.sentence())
+        if parts:
+            reader.cut = parts[1] if len(parts) > 1 else None
+            reader.reading.dropped.append(Dropped("related_link", element, len(reader.reading.blocks)))
+            return True
     rule = sieve.rule(element, tag, inside_text=not is_block and reader.has_text())
     if rule is None:
         return False

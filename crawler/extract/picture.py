@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from crawler.byline import is_captioned
-from crawler.extract.blocks import PARAGRAPH_TAGS, text_of
+from crawler.extract.blocks import text_of
+from crawler.extract.density import is_prose
 from crawler.extract.lines import Block, Reading, read_blocks
 from crawler.extract.names import have_word, is_caption, is_credit, names_of
+from crawler.extract.typed import is_typed_caption
 from crawler.extract.vocabulary import word_set
 from crawler.extract.xpath import Element, elements, texts
 
@@ -45,29 +46,33 @@ class Picture:
 
 
 def lead_picture(
-    container: Element, reading: Reading, *, story: Sequence[Block], first: int
-) -> tuple[Picture, int]:
-    """Return the picture above the story or at its very start, and how many of its lines are the caption.
+    container: Element, reading: Reading, *, story: Sequence[Block], first: int, typed: Mapping[int, Element]
+) -> tuple[Picture, bool]:
+    """Return the picture above the story or at its very start, and whether the first line is its caption.
 
     Of several, the first with a caption counts. ``story``: its first lines; ``first``: the position of
-    the first of them in the reading.
+    the first of them in the reading; ``typed``: the pictures of which a line of the reading is surely the
+    caption, by its position.
     """
     pictures = [_picture_above(container), _opening_picture(reading, first)]
-    typed = False
-    image = _image_before(story[0].owner, container) if story else None
-    if image is not None:
-        typed = len(story) > 1 and _is_typed_caption(story[0])
-        pictures.append(Picture(_source(image), story[0].text if typed else None))
+    at = next((i for i in (first - 1, first) if i in typed), None)
+    if at is not None:
+        pictures.append(Picture(_source(typed[at]), reading.blocks[at].text))
+    elif story:
+        image = _image_before(story[0].owner, container)
+        pictures.append(Picture(_source(image)) if image is not None else None)
     found = [picture for picture in pictures if picture is not None]
     lead = next((picture for picture in found if picture.caption), found[0] if found else Picture())
+    if (
+        found
+        and lead.caption is None
+        and len(story) > 1
+        and is_prose(story[1])
+        and is_typed_caption(story[0])
+    ):
+        return Picture(lead.url, story[0].text), True
     again = bool(story) and lead.caption is not None and story[0].text.casefold() == lead.caption.casefold()
-    return lead, int(typed or again)
-
-
-def _is_typed_caption(block: Block) -> bool:
-    """Say whether a line right under a picture is its caption, in italics or in no element for paragraphs."""
-    is_apart = block.is_emphasized or block.owner.tag not in PARAGRAPH_TAGS
-    return block.kind == "p" and is_apart and block.link_share < 0.5 and is_captioned(block.text)
+    return lead, again
 
 
 def _picture_above(container: Element) -> Picture | None:

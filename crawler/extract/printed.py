@@ -1,18 +1,19 @@
-"""What a page shows around its headline: date, authors, section and tags, in the markup that themes share.
+"""What a page shows around its headline: dates and authors, in the markup that themes share.
 
-WordPress guarantees some of it whatever the theme: ``post_class()`` names the slugs of the post's categories
-and tags, ``the_category()`` prints ``rel="category"``, ``the_tags()`` ``rel="tag"``, author links lead to
-``/author/...`` or ``?author=`` (https://developer.wordpress.org/themes/). Microformats name the rest
-(``hentry``: https://microformats.org/wiki/hatom), schema.org's microdata what other software prints.
+WordPress guarantees some of it whatever the theme: author links lead to ``/author/...`` or ``?author=``
+(https://developer.wordpress.org/themes/). Microformats name the rest (``hentry``:
+https://microformats.org/wiki/hatom), schema.org's microdata what other software prints.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import islice
 
-from crawler.byline import read_authors
+from lxml import etree
+
+from crawler.byline import is_person, read_authors
 from crawler.dates import parse_date, parse_date_line
 from crawler.extract.blocks import text_of
 from crawler.extract.names import have_word, names_of
@@ -42,13 +43,17 @@ _WRITTEN_BY = re.compile(
 _BEHIND_NAMES = re.compile(r"\s*[|·•–—]|\s-\s|,?\s(?=\d)")
 _MOST_MARKED = 100
 """Elements marked as authors, and elements inside of each, that are looked at."""
-_MOST_TERMS = 500
-"""Terms of a post that are looked for."""
+_MOST_BYLINE = 6
+"""Links of a byline: a picture of each author, and the name."""
 _LONGEST_SCRAPS = 100
 _STAMP = re.compile(r"\d[.:]\d\d\s?(?:WIB|WITA|WIT)\b")
+_IN_UTC = re.compile(r"(\d{4}-\d\d-\d\d[T ](\d\d):(\d\d)(?::\d\d)?)(?:Z|[+-]00:?00)")
+_NAMES_UTC = re.compile(r"\b(?:UTC|GMT)\b")
+_CLOCK = re.compile(r"(?<![\d.:])(\d{1,2})[.:](\d\d)(?![\d/])(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_MOST_SCRAPS = 8
+"""Elements inside of a line that shows a date."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_TAG_ADDRESS = re.compile(r"/(?:tags?|topik|topics?)/[^/]+$|[?&]tag=")
-_CATEGORY_ADDRESS = re.compile(r"/(?:category|kategori|kanal)/|[?&]cat=")
 
 
 def printed_date(around: Surroundings, timezone: str | None) -> str | None:
@@ -59,12 +64,13 @@ def printed_date(around: Surroundings, timezone: str | None) -> str | None:
     """
     for is_meant in (_is_publication, _is_time):
         for element in around.times(is_meant):
-            value = date_of(element, timezone)
+            machine = _machine(element)
+            value = local_date(machine, machine, around, timezone) or date_of(element, timezone)
             if value is not None:
                 return value
     for words, read in ((_DATE_WORDS, parse_date), (None, _date_of_line)):
         for element in around.named(words):
-            text = text_of(element) if len(element) <= 8 else ""
+            text = text_of(element) if len(element) <= _MOST_SCRAPS else ""
             if text and len(text) <= _LONGEST and _YEAR.search(text):
                 value = read(text, timezone)
                 if value is not None:
@@ -89,9 +95,9 @@ def printed_modification(around: Surroundings, timezone: str | None) -> str | No
     changes = around.times(_is_change)
     if not changes:
         return None
-    if changes[0].get("itemprop") == "dateModified" or around.times(_is_publication):
-        return date_of(changes[0], timezone)
-    return None
+    if changes[0].get("itemprop") != "dateModified" and not around.times(_is_publication):
+        return None
+    return local_date(_machine(changes[0]), None, around, timezone) or date_of(changes[0], timezone)
 
 
 def _is_publication(element: Element) -> bool:
@@ -122,7 +128,9 @@ def _is_dated(element: Element) -> bool:
 
 def date_of(element: Element, timezone: str | None) -> str | None:
     """Return the date of a ``<time>`` or of its kind; an instant in its text beats a day alone."""
-    machine = element.get("datetime") or element.get("content") or element.get("title") or ""
+    machine = _machine(element)
+    if timezone is not None and _shows_clock(element, machine):
+        return _without_zone(machine, timezone)
     value = parse_date(machine, timezone) if machine else None
     if value is None or len(value) <= len("2016-09-06"):
         shown = parse_date(text_of(element), timezone)
@@ -131,11 +139,62 @@ def date_of(element: Element, timezone: str | None) -> str | None:
     return value
 
 
+def _machine(element: Element) -> str:
+    """Return the date that an element tells to programs, empty if it tells none."""
+    return element.get("datetime") or element.get("content") or element.get("title") or ""
+
+
+def local_date(machine: str, like: str | None, around: Surroundings, timezone: str | None) -> str | None:
+    """Return a date for programs, in the site's zone, if the page shows the clock of ``like`` as local.
+
+    Null elsewhere, and where the zone is not known. ``like``: a date of the page that was made as this one;
+    null: the printed one of its publication.
+    """
+    if timezone is None or not _IN_UTC.fullmatch(machine):
+        return None
+    if like is None:
+        published = around.times(_is_publication)
+        like = _machine(published[0]) if published else machine
+    shown = around.times(lambda each: _is_dated(each) and _machine(each) == like)
+    return _without_zone(machine, timezone) if any(_shows_clock(each, like) for each in shown) else None
+
+
+def _shows_clock(element: Element, machine: str) -> bool:
+    """Say whether readers are shown the same clock as programs are told with UTC for its zone.
+
+    WordPress runs PHP in UTC, and ``get_the_time('U')`` is no timestamp, but has the site's offset added:
+    ``date(DATE_W3C, get_the_time('U'))`` is the local time, marked with the wrong zone.
+    https://developer.wordpress.org/reference/functions/get_the_time/
+    """
+    found = _IN_UTC.fullmatch(machine)
+    if found is None:
+        return False
+    clock = int(found[2]), int(found[3])
+    for node in (element, element.getparent()):
+        text = text_of(node) if node is not None and len(node) <= _MOST_SCRAPS else ""
+        if len(text) <= _LONGEST and not _NAMES_UTC.search(text) and clock in _clocks(text):
+            return True
+    return False
+
+
+def _clocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the hours and minutes of a line."""
+    for found in _CLOCK.finditer(text):
+        hour, minute, half = int(found[1]), int(found[2]), (found[3] or "").lower()
+        yield (hour % 12 + 12 * (half == "p") if half else hour), minute
+
+
+def _without_zone(machine: str, timezone: str | None) -> str | None:
+    """Return a date for programs, read in the site's zone."""
+    found = _IN_UTC.fullmatch(machine)
+    return parse_date(found[1], timezone) if found else None
+
+
 def printed_authors(around: Surroundings) -> list[str]:
     """Return the names nearest to the headline that are marked as the authors', or stand behind "Oleh"."""
     links = around.related(_is_author)
     if not links:
-        links = around.links(_is_authors)
+        links = around.links(_is_authors) or _links_above_story(around)
     names = _names(links)
     if names:
         return names
@@ -149,6 +208,16 @@ def printed_authors(around: Surroundings) -> list[str]:
             if names:
                 return names
     return []
+
+
+def _links_above_story(around: Surroundings) -> list[Element]:
+    """Return the links to authors between headline and story: a byline, whatever its box is called."""
+    links = [
+        link
+        for link in around.links_above_story()
+        if _is_author(link) or _is_authors(link.get("href", "").strip().rstrip("/"))
+    ]
+    return links if len(links) <= _MOST_BYLINE else []
 
 
 def _is_author(element: Element) -> bool:
@@ -166,93 +235,29 @@ def _names(marked: Collection[Element]) -> list[str]:
 
 
 def _name_in(element: Element) -> str:
-    """Return the name in an element of an author: microdata and vCards mark it inside."""
+    """Return the name in an element of an author: microdata and vCards mark it inside.
+
+    A line break parts names from what else the box tells.
+    """
     for inner in islice(element.iter("*"), _MOST_MARKED):
         if inner.get("itemprop") == "name" or "fn" in inner.get("class", "").split():
             name = inner.get("content") or text_of(inner)
             if name:
                 return name
+    if next(element.iter("br"), None) is not None:
+        people = [line for line in _lines(element) if is_person(line) and not _DIGIT.search(line)]
+        if people:
+            return ", ".join(people)
     return element.get("content") or text_of(element)
 
 
-class Terms:
-    """The section and the tags of a WordPress post, or of a page that marks them the same way."""
-
-    def __init__(self, around: Surroundings, post: Element | None) -> None:
-        self._around = around
-        classes = (post.get("class") or "").split()[:_MOST_TERMS] if post is not None else []
-        self._categories = [
-            name.removeprefix("category-") for name in classes if name.startswith("category-")
-        ]
-        self._tags = [name.removeprefix("tag-") for name in classes if name.startswith("tag-")]
-
-    def section(self) -> str | None:
-        """Return the first category.
-
-        Where the post itself prints none, its classes name the slugs in the site's order, and any link of
-        the page to that archive, as in its menu, the name.
-        """
-        found = self._around.related(_is_section)
-        if not found and self._categories:
-            found = self._around.links_to(self._categories)
-        name = next((name for element in found if (name := _term_name(element))), None)
-        if name is None and self._categories:
-            link = self._around.anywhere(self._categories[0])
-            name = _term_name(link) or None if link is not None else None
-        return name
-
-    def tags(self) -> list[str]:
-        """Return the tags."""
-        found = self._around.links_to(self._tags) if self._tags else []
-        if not found:
-            found = self._around.related(_is_tag)
-        if not found and not self._tags:
-            found = self._around.links(lambda address: _TAG_ADDRESS.search(address) is not None)
-        return list(dict.fromkeys(name for element in found if (name := _term_name(element))))
-
-    def section_among(self, told: list[str]) -> str | None:
-        """Return the first category of names that a plugin told.
-
-        All in One SEO joins the names of all categories and tags in one string: the post's slugs, which its
-        classes name, tell them apart.
-        """
-        first = next(iter(told), None)
-        if first is None or "," not in first or not self._categories or _slug(first) in self._categories:
-            return first
-        parts = [part.strip() for part in first.split(",")]
-        return next((part for part in parts if _slug(part) in self._categories), parts[0])
-
-    def tags_among(self, told: list[str]) -> list[str]:
-        """Return the tags of such names."""
-        parts = (part.strip() for name in told if self._tags for part in name.split(","))
-        return [part for part in parts if _slug(part) in self._tags]
-
-
-def _slug(name: str) -> str:
-    """Return the slug that WordPress makes of a term's name."""
-    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
-
-
-def _is_section(element: Element) -> bool:
-    relation = element.get("rel", "").split()
-    if "category" in relation or element.get("itemprop") == "articleSection":
-        return True
-    return "tag" in relation and _is_category(element)
-
-
-def _is_tag(element: Element) -> bool:
-    relation = element.get("rel", "").split()
-    return "tag" in relation and "category" not in relation and not _is_category(element)
-
-
-def _is_category(link: Element) -> bool:
-    """Say whether a link with ``rel="tag"`` leads to a category: the block of post terms marks both so."""
-    box = link.getparent()
-    names = names_of(box) if box is not None else ""
-    if "taxonomy-" in names:
-        return "taxonomy-category" in names
-    return _CATEGORY_ADDRESS.search(link.get("href", "")) is not None
-
-
-def _term_name(element: Element) -> str:
-    return (element.get("content") or text_of(element)).strip(" #,;|/")
+def _lines(element: Element) -> list[str]:
+    """Return the texts between the line breaks of an element."""
+    lines: list[list[str]] = [[]]
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start" and node.tag == "br":
+            lines.append([])
+        text = node.text if event == "start" else node.tail if node is not element else None
+        if text:
+            lines[-1].append(text)
+    return [text for line in lines if (text := " ".join(" ".join(line).split()))]

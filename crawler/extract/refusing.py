@@ -104,6 +104,10 @@ _EXCERPT = 600
 _TEASER = 1_200
 """Characters of text from which on a page with a login prompt shows its article all the same."""
 
+_UNFOUND = frozenset(("noindex", "none"))
+"""What a page says that is not to stand in indexes."""
+_password = test("descendant::input[@type='password']")
+
 _STATIC = re.compile(
     r"(?:tentang|profil) (?:kami|perusahaan|redaksi)|tentang|(?:susunan |box )?redaksi|hubungi kami"
     r"|kontak(?: kami)?|pedoman(?: pemberitaan)?(?: media)?(?: siber)?|kebijakan privasi|privacy policy"
@@ -165,12 +169,23 @@ def refuse_story(
     cards = sum(line.kind == "heading" and line.linked > 0.5 for line in story.lines)
     if cards >= _CARDS and not _is_marked(context):
         raise NotAnArticle("listing", f"{cards} headlines of other pages")
-    if (
-        published_at is None
-        and not _has_article(context)
-        and (len(text) < _LEAST_STORY or context.heading is None)
-    ):
-        raise NotAnArticle("listing", "nothing on the page tells of one article")
+    if published_at is None and not _has_article(context):
+        if len(text) < _LEAST_STORY or context.heading is None:
+            raise NotAnArticle("listing", "nothing on the page tells of one article")
+        if len(text) < _EXCERPT:
+            _refuse_door(context)
+
+
+def _refuse_door(context: Context) -> None:
+    """Raise NotAnArticle for a page that searchers are not to find, or that asks for a password.
+
+    https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
+    """
+    if _password(context.page):
+        raise NotAnArticle("login_wall", "a form asks for a password")
+    robots = ",".join(context.document.metas.get("robots", ())).lower()
+    if not _UNFOUND.isdisjoint(word.strip() for word in robots.split(",")):
+        raise NotAnArticle("listing", "noindex, without a date or a mark of an article")
 
 
 def _refuse_challenge(context: Context) -> None:

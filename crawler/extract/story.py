@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crawler.byline import read_authors
@@ -12,15 +11,12 @@ from crawler.extract.clues import Clues
 from crawler.extract.density import SENTENCE_ENDS, is_prose, plain, resembles, weight
 from crawler.extract.lines import Block, Reading
 from crawler.extract.names import is_box, is_summary
+from crawler.extract.scraps import FULL_STOPS
 from crawler.extract.xpath import Element
 
-_FULL_STOPS = tuple(".!?…'\"”»’。！？")
-_LONGEST_POINTER = 250
-_LONGEST_LABEL = 40
 _LEAST_SUMMARY = 30
 _AUTHOR_WITHIN = 60
 _LEAST_TOLD = 500
-_ELLIPSIS = re.compile(r"\s*\[?(?:…|\.\.\.)\]?$")
 
 
 class Found(NamedTuple):
@@ -43,25 +39,31 @@ def find_story(reading: Reading, places: Sequence[Element], seed: Element, clues
     ]
     if not sure:
         return None
-    first, last = sure[0], sure[-1]
-    title = title_above(blocks, first, clues)
+    title = title_above(blocks, sure[0], clues)
+    beside = _beside(reading, places, seed, main, (title, sure[0], sure[-1]))
+    first, last = min([sure[0], *beside]), max([sure[-1], *beside])
+    likes = {(place.tag, place.get("class")) for place in main}
+    around = set(places[last].iterancestors()) & main
     chosen: list[int] = []
     for i in range(title + 1, len(blocks)):
         block, place = blocks[i], places[i]
         if i < first:
             fits = place is places[first] and _may_open(block, blocks[first])
         elif i <= last:
-            fits = place in main
+            fits = place in main or i in beside or _stands_amid(blocks, places, i, main, likes)
         else:
-            follows = bool(chosen) and chosen[-1] == i - 1
-            fits = place is places[last] and _may_close(block, follows=follows)
+            above = i - 1 if blocks[i - 1].kind != "heading" else i - 2  # a heading labels what follows it
+            follows = bool(chosen) and chosen[-1] in (i - 1, above)
+            is_here = place is places[last] or (place in around and block.owner.getparent() is place)
+            fits = is_here and _may_close(block, follows=follows)
         if fits:
+            if i > last and (_is_sentence(block) or block.kind == "item"):
+                chosen.extend(_between(blocks, places, chosen[-1], i))
             chosen.append(i)
     chosen = _as_told(blocks, places, chosen, clues)
     while len(chosen) > 1 and _introduces_author(blocks[chosen[-1]], clues):
         chosen.pop()
-    summary = _summary(blocks, title, chosen[0])
-    return Found(chosen if summary is None else [summary, *chosen], chosen[0])
+    return Found([*_summary(reading, title, chosen[0]), *chosen], chosen[0])
 
 
 def _as_told(
@@ -102,6 +104,69 @@ def _main_sections(reading: Reading, places: Sequence[Element], seed: Element) -
     return main - boxes if sum(strict[place] for place in boxes) <= 0.4 * written else main
 
 
+def _beside(
+    reading: Reading,
+    places: Sequence[Element],
+    seed: Element,
+    main: set[Element],
+    around: tuple[int, int, int],
+) -> set[int]:
+    """Return the positions of paragraphs right above and below the seed, in the element that holds it.
+
+    Between headline and story, or right behind it, a sentence in the same element is read as a part of it.
+    ``around``: the positions of the headline, and of the first and last sure paragraph.
+    """
+    title, first, last = around
+    blocks, home = reading.blocks, seed.getparent()
+    found: set[int] = set()
+    for positions in (range(first - 1, title, -1), range(last + 1, len(blocks))):
+        for i in positions:
+            owner = blocks[i].owner
+            if (
+                places[i] in main
+                or owner.tag != "p"
+                or owner.getparent() is not home
+                or not is_prose(blocks[i])
+            ):
+                break
+            found.add(i)
+    return found
+
+
+def _stands_amid(
+    blocks: Sequence[Block],
+    places: Sequence[Element],
+    i: int,
+    main: set[Element],
+    likes: set[tuple[str, str | None]],
+) -> bool:
+    """Say whether a line alone in its element, between sure paragraphs, is the story's.
+
+    It is if the element is made as the story's sections are, or if it is a heading of the section below.
+    """
+    block = blocks[i]
+    if block.link_share >= 0.5:
+        return False
+    if block.kind == "heading":
+        return places[i + 1] in main and places[i + 1].getparent() is places[i]
+    node: Element | None = block.owner
+    while node is not None and node is not places[i]:
+        if node.tag not in PARAGRAPH_TAGS and node.get("class") and (node.tag, node.get("class")) in likes:
+            return True
+        node = node.getparent()
+    return False
+
+
+def _between(blocks: Sequence[Block], places: Sequence[Element], start: int, stop: int) -> Iterator[int]:
+    """Yield the positions of headings and list items between two lines of one section.
+
+    A heading labels what follows it; a paragraph that is no sentence may be anything.
+    """
+    for i in range(start + 1, stop):
+        if places[i] is places[stop] and blocks[i].kind != "p" and blocks[i].link_share < 0.5:
+            yield i
+
+
 def _stands_in_box(place: Element, seed: Element) -> bool:
     node: Element | None = place
     for _ in range(12):
@@ -122,7 +187,7 @@ def _may_open(block: Block, first: Block) -> bool:
     if block.owner.tag not in PARAGRAPH_TAGS and first.owner.tag in PARAGRAPH_TAGS:
         return False
     if block.link_share >= 0.5:
-        return block.link_share < 0.8 and block.text.endswith(_FULL_STOPS)
+        return block.link_share < 0.8 and block.text.endswith(FULL_STOPS)
     return _is_sentence(block) or block.kind != "p"
 
 
@@ -153,91 +218,26 @@ def title_above(blocks: Sequence[Block], first: int, clues: Clues) -> int:
     return similar if similar >= 0 else found
 
 
-def _summary(blocks: Sequence[Block], title: int, first: int) -> int | None:
-    """Return the position of the paragraph between headline and story that sums it up, null if there is none.
+def _summary(reading: Reading, title: int, first: int) -> list[int]:
+    """Return the positions of the paragraphs between headline and story that sum it up.
 
-    One without a full stop is no paragraph, but a second headline.
+    One without a full stop is no paragraph, but a second headline; a list gives its key points again.
     """
-    if title < 0:
-        return None
-    for i in range(title + 1, first):
-        block = blocks[i]
-        if (
-            block.link_share > 0.3
-            or len(block.text) < _LEAST_SUMMARY
-            or not block.text.endswith(SENTENCE_ENDS)
-        ):
+    blocks = reading.blocks
+    for i in range(title + 1, first) if title >= 0 else ():
+        if not _sums_up(blocks[i]):
             continue
-        node: Element | None = block.owner
+        node: Element | None = blocks[i].owner
         for _ in range(3):
             if node is not None and is_summary(node):
-                return i
+                start, stop = reading.spans.get(node, (i, i + 1))
+                whole = range(max(start, title + 1), min(stop, first))
+                points = sum(blocks[j].kind == "item" for j in whole)
+                return [] if points > 1 else [j for j in whole if _sums_up(blocks[j])]
             node = node.getparent() if node is not None else None
-    return None
+    return []
 
 
-def pointers(blocks: Sequence[Block], clues: Clues) -> set[int]:
-    """Return the positions of lines that only point to other pages of the site, and of labels above them."""
-    found: set[int] = set()
-    i = 0
-    while i < len(blocks):
-        end = i
-        while end < len(blocks) and _is_pointer(blocks[end], clues):
-            end += 1
-        # One linked heading may head a paragraph; several in a row head nothing.
-        if end - i > 1 or (end - i == 1 and blocks[i].kind != "heading"):
-            if i and _is_label(blocks[i - 1]):
-                found.add(i - 1)
-            found.update(range(i, end))
-        i = max(end, i + 1)
-    return found
-
-
-def _is_pointer(block: Block, clues: Clues) -> bool:
+def _sums_up(block: Block) -> bool:
     text = block.text
-    return (
-        block.link_share >= 0.5
-        and len(text) - block.linked <= _LONGEST_LABEL
-        and len(text) <= _LONGEST_POINTER
-        and not text.endswith(_FULL_STOPS)
-        and clues.is_internal(block.href or "")
-    )
-
-
-def _is_label(block: Block) -> bool:
-    text = block.text
-    marked = block.kind == "heading" or text.endswith(":") or block.is_emphasized or text.isupper()
-    return len(text) <= _LONGEST_LABEL and marked
-
-
-def furniture(blocks: Sequence[Block]) -> set[int]:
-    """Return the positions of scraps outside of any paragraph element, where the story is written in such."""
-    written = bare = 0.0
-    for block in blocks:
-        if is_prose(block):
-            if block.owner.tag in PARAGRAPH_TAGS:
-                written += weight(block)
-            else:
-                bare += weight(block)
-    if not written or bare > 0.2 * written:
-        return set()
-    return {
-        i
-        for i, block in enumerate(blocks)
-        if block.owner.tag not in PARAGRAPH_TAGS
-        and not is_prose(block)
-        and not block.text.endswith(SENTENCE_ENDS)
-    }
-
-
-def repeats_opening(blocks: Sequence[Block]) -> bool:
-    """Say whether the first line is an excerpt cut from the text below it, as ``the_excerpt()`` makes it."""
-    if len(blocks) < 2 or not _ELLIPSIS.search(blocks[0].text[-5:]):
-        return False
-    cut = plain(_ELLIPSIS.sub("", blocks[0].text))
-    below = ""
-    for block in blocks[1:]:
-        below = f"{below} {plain(block.text)}".strip()
-        if len(below) >= len(cut):
-            break
-    return bool(cut) and below.startswith(cut)
+    return block.link_share <= 0.3 and len(text) >= _LEAST_SUMMARY and text.endswith(SENTENCE_ENDS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 from crawler.extract.document import Document
 from crawler.extract.names import have_word, names_of, verdict
@@ -35,9 +36,11 @@ _NOWHERE = 1_000
 class Surroundings:
     """The elements around a headline, the nearest first."""
 
-    def __init__(self, document: Document, heading: Element | None) -> None:
+    def __init__(self, document: Document, heading: Element | None, opening: Element | None = None) -> None:
+        """``opening``: the element of the story's first line."""
         self._document = document
         self._heading = heading
+        self._opening = opening
         scopes = list(_scopes(heading, document.post, document.body))
         self._scopes = {scope: i for i, scope in enumerate(scopes)}
         self._distances: dict[Element, int] = {}
@@ -70,6 +73,25 @@ class Surroundings:
     def anywhere(self, slug: str) -> Element | None:
         """Return the first link of the page, be it of a menu, to the archive with this slug."""
         return next(self._page.links_to([slug]), None)
+
+    def links_above_story(self) -> list[Element]:
+        """Return the links between headline and story, also those of a box about the author.
+
+        None without both of them, and none on WordPress, whose links to authors are known.
+        """
+        heading, opening = self._heading, self._opening
+        if heading is None or opening is None or heading is opening or self._document.is_wordpress:
+            return []
+        links: list[Element] = []
+        is_below = False
+        for element in self._document.body.iter("a", str(heading.tag), str(opening.tag)):
+            if element is heading:
+                is_below = True
+            elif element is opening:
+                return links if is_below else []
+            elif is_below and element.tag == "a" and not _stands_elsewhere(element):
+                links.append(element)
+        return []
 
     def named(self, words: frozenset[str] | None) -> list[Element]:
         """Return the elements near the headline whose class or id has one of these words; null: all."""
@@ -104,6 +126,10 @@ class Surroundings:
     def belongs(self, element: Element) -> bool:
         """Say whether an element stands around the headline, and not in a box of something else."""
         return self._distance(element) < _NOWHERE
+
+    def is_near(self, element: Element) -> bool:
+        """Say whether an element stands in a smaller part of the page around the headline than the whole."""
+        return self._distance(element) < len(self._scopes) - 1
 
     def _nearest(self, found: Iterable[Element]) -> list[Element]:
         """Return those elements that stand nearest to the headline."""
@@ -196,10 +222,20 @@ def _scopes(heading: Element | None, post: Element | None, page: Element) -> Ite
     yield page
 
 
+def _stands_elsewhere(link: Element) -> bool:
+    """Say whether a link stands in a box of something else than the author."""
+    return any(_kind(node) not in (None, "author_box") for node in islice(link.iterancestors(), _MOST_SCOPES))
+
+
 def _is_elsewhere(element: Element) -> bool:
     """Say whether an element is a box of comments, related stories, a menu or such."""
+    return _kind(element) is not None
+
+
+def _kind(element: Element) -> str | None:
+    """Return what kind of a box beside the story an element is, null if it is none."""
     if element.tag in _ELSEWHERE_TAGS:
-        return True
+        return str(element.tag)
     names = names_of(element)
     found = verdict(names) if names else None
-    return found is not None and found.rule in _ELSEWHERE
+    return found.rule if found is not None and found.rule in _ELSEWHERE else None

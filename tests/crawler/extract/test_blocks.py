@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.extract.names import verdict, words_of
-from tests.crawler.extract.pages import STORY, paragraphs, read, texts, wordpress
+from tests.crawler.extract.pages import STORY, paragraphs, portal, read, texts, wordpress
 
 SCRAPS = {
     "share": (
@@ -182,3 +182,49 @@ def test_the_names_of_plugins_are_sure_and_single_words_are_not(name: str, rule:
 )
 def test_names_that_say_nothing_of_the_element_are_no_verdict(name: str) -> None:
     assert verdict(name) is None
+
+
+@pytest.mark.parametrize(
+    ("wrap", "shown"),
+    [
+        ('<span style="display:none">{}</span>', False),
+        ('<span style="color: red; display: none;">{}</span>', False),
+        ("<b hidden>{}</b>", False),
+        ('<span style="display:inline">{}</span>', True),
+        ('<span aria-hidden="true">{}</span>', True),
+        ('<span class="paywall" style="display:none">{}</span>', True),
+    ],
+)
+def test_words_that_no_browser_shows_are_no_text(wrap: str, shown: bool) -> None:
+    first = f"{STORY[0]} {wrap.format('salinan koran')} dan lagi."
+    line = texts(wordpress(f"<p>{first}</p>{paragraphs(*STORY[1:])}"))[0]
+    assert line == f"{STORY[0]} {'salinan koran ' if shown else ''}dan lagi."
+
+
+_COMMENT = "<p>Saya melewati jembatan itu setiap hari dan tidak pernah ada yang memeriksanya, kata Asep.</p>"
+
+
+def test_what_holds_the_headline_is_no_furniture_whatever_its_name() -> None:
+    comments = f'<div class="tanggapan">{"".join(f"<div>{_COMMENT}</div>" for _ in range(9))}</div>'
+    story = f'<article class="newsletter-post"><h1>Jembatan dibuka</h1>{paragraphs(*STORY)}</article>'
+    page = "<html><head><title>Jembatan dibuka</title></head><body>{}</body></html>"
+    assert texts(page.format(story + comments)) == list(STORY)
+    other = story.replace("newsletter-post", "isi") + f'<div class="newsletter">{_COMMENT}</div>'
+    assert texts(page.format(other)) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_left_out"),
+    [
+        ('div data-testid="newsletter"', True),
+        ('div data-component="related-links"', True),
+        ('x-island name="SignUpWrapper"', True),
+        ('div data-testid="paragraph"', False),
+        ('div name="newsletter"', False),
+    ],
+)
+def test_a_part_is_known_by_the_name_that_its_script_knows(name: str, is_left_out: bool) -> None:
+    part = f"<{name}><div><h3>Kabar Pagi</h3>{_COMMENT}</div></{name.split(maxsplit=1)[0]}>"
+    longer = (f"{text} Begitu kata camat, Rabu." for text in STORY)
+    html = portal(f"{paragraphs(*STORY)}{part}{paragraphs(*longer)}")
+    assert ("Kabar Pagi" not in texts(html)) is is_left_out

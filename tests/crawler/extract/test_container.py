@@ -88,3 +88,13 @@ def test_a_post_of_a_few_words_is_read() -> None:
 
 def test_an_empty_post_has_no_lines() -> None:
     assert texts(wordpress("<p>&nbsp;</p>")) == []
+
+
+def test_the_module_of_a_page_builder_goes_before_what_holds_the_whole_page() -> None:
+    cards = "".join(f'<div><h2><a href="/x{i}/">Gula naik</a></h2><p>{STORY[i]}</p></div>' for i in (2, 3))
+    module = f'<div class="fl-module fl-module-fl-post-content"><p>{STORY[0]}</p><p>{STORY[1]}</p></div>'
+    page = (
+        '<html><head><title>Jembatan dibuka</title></head><body class="single-post postid-7">'
+        f'<div class="fl-page-content"><h1>Jembatan dibuka</h1>{module}{cards}</div></body></html>'
+    )
+    assert texts(page) == list(STORY[:2])

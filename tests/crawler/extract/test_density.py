@@ -222,3 +222,14 @@ def test_a_page_in_a_script_of_few_signs_is_read() -> None:
 def test_a_page_without_running_text_has_no_story(main: str) -> None:
     body = read(f"<html><body><h1>Warta</h1>{main}</body></html>")
     assert (body.how, body.lines, body.dropped) == ("nothing", [], [])
+
+
+def test_what_microdata_calls_the_body_of_the_article_is_its_story_however_short() -> None:
+    cards = "".join(
+        f'<div class="item"><h3><a href="/k/{i}">Kabar {i}</a></h3><p>{STORY[1]} Nomor {i}.</p></div>'
+        for i in range(9)
+    )
+    body = f'<div itemprop="articleBody"><p>{STORY[0]}</p><p>Tidak ada korban.</p></div>'
+    assert story(newspaper(f"{body}<div>{cards}</div>")) == [STORY[0], "Tidak ada korban."]
+    empty = f'<div itemprop="articleBody"><p>Foto</p></div><div class="isi">{paragraphs(*STORY)}</div>'
+    assert story(newspaper(empty)) == list(STORY)

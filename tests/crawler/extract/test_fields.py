@@ -236,7 +236,22 @@ def test_terms_joined_in_one_string_are_told_apart_by_the_post_s_slugs(
 
 
 TAGS: dict[str, tuple[str, str, list[str]]] = {
-    "JSON-LD": (news(keywords=["jembatan", "desa"]) + meta(article__tag="lain"), "", ["jembatan", "desa"]),
+    "JSON-LD": (news(keywords=["jembatan", "desa"]), "", ["jembatan", "desa"]),
+    "OpenGraph before the words that an SEO plugin wants to be found for": (
+        news(keywords="jembatan baru") + meta(article__tag="jembatan") + meta(article__tag="desa"),
+        "",
+        ["jembatan", "desa"],
+    ),
+    "what is marked before them": (
+        news(keywords="jembatan baru"),
+        '<a rel="tag" href="/tag/desa/">desa</a>',
+        ["desa"],
+    ),
+    "they before what only leads to tags": (
+        news(keywords="jembatan baru"),
+        '<a href="/tag/desa/">desa</a>',
+        ["jembatan baru"],
+    ),
     "JSON-LD in one string": (news(keywords="jembatan, desa,"), "", ["jembatan", "desa"]),
     "OpenGraph": (meta(article__tag="jembatan") + meta(article__tag="desa"), "", ["jembatan", "desa"]),
     "what is printed": ("", '<a rel="tag" href="/tag/jembatan/">jembatan</a>', ["jembatan"]),

@@ -7,7 +7,7 @@ import pytest
 from crawler.extract.blocks import text_of
 from crawler.extract.clues import Clues
 from crawler.extract.heading import find_heading, without_site
-from tests.crawler.extract.pages import document
+from tests.crawler.extract.pages import STORY, article, document, meta, paragraphs, wordpress
 
 _TITLE = "Jembatan gantung Cikelat dibuka"
 
@@ -62,3 +62,47 @@ def test_without_any_title_the_first_h1_is_taken() -> None:
 )
 def test_a_title_loses_the_name_of_its_site_and_nothing_else(title: str, bare: str) -> None:
     assert without_site(title, ["Koran Pagi", "koranpagi.id", ""]) == bare
+
+
+_SEO = "<title>Cikelat: anak sekolah tak lagi memutar – Koran</title>"
+
+
+@pytest.mark.parametrize(
+    ("post", "headline"),
+    [
+        pytest.param(f'<h1 class="entry-title">{_TITLE}</h1>', _TITLE, id="its title"),
+        pytest.param(f"<h1>{_TITLE}</h1>", "Cikelat: anak sekolah tak lagi memutar", id="not called so"),
+        pytest.param(
+            f'<h1 class="entry-title">{_TITLE}</h1><h1>Lain</h1>',
+            "Cikelat: anak sekolah tak lagi memutar",
+            id="not the only one",
+        ),
+    ],
+)
+def test_the_only_h1_of_a_post_is_its_title_whatever_an_seo_plugin_says(post: str, headline: str) -> None:
+    page = wordpress(paragraphs(*STORY)).replace('<h1 class="entry-title">Jembatan dibuka</h1>', post)
+    page = page.replace("<title>Jembatan dibuka – Koran</title>", _SEO)
+    assert article(page).headline == headline
+
+
+SHOWN: dict[str, str] = {
+    "a kicker": '<span class="kicker">BANJIR</span> Jembatan dibuka',
+    "a badge": 'Jembatan dibuka <span class="badge">VIDEO</span>',
+    "a second line": "Jembatan dibuka<small>Anak sekolah tak lagi memutar</small>",
+    "both": "<i>BANJIR</i> Jembatan <!-- x -->dibuka <small>Anak sekolah tak lagi memutar</small>",
+    "a link": '<a href="/2024/jembatan/">Jembatan dibuka</a> <b>VIDEO</b>',
+}
+
+
+@pytest.mark.parametrize("shown", SHOWN.values(), ids=SHOWN.keys())
+@pytest.mark.parametrize("head", ["", meta(og__title="Jembatan dibuka")], ids=["title", "OpenGraph"])
+def test_what_stands_beside_the_headline_in_its_element_is_none_of_it(shown: str, head: str) -> None:
+    page = wordpress(paragraphs(*STORY), head=head + meta(og__site_name="Koran"))
+    assert article(page.replace(">Jembatan dibuka</h1>", f">{shown}</h1>")).headline == "Jembatan dibuka"
+
+
+def test_a_part_of_a_headline_that_nobody_calls_so_stays_in_it() -> None:
+    page = wordpress(paragraphs(*STORY)).replace(
+        ">Jembatan dibuka</h1>", "><em>Foto:</em> Jembatan dibuka ramai</h1>"
+    )
+    assert article(page).headline == "Foto: Jembatan dibuka ramai"

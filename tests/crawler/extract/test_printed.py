@@ -1,4 +1,4 @@
-"""What a page shows around its headline: dates, authors, section and tags."""
+"""What a page shows around its headline: dates and authors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from crawler.article import Article
 from crawler.site import Site
 from tests.crawler.extract.pages import STORY, article, paragraphs, portal, wordpress
 
@@ -121,6 +120,51 @@ def test_a_change_is_what_is_marked_so_beside_the_publication(above: str, modifi
     assert article(wordpress(_P, above=above)).modified_at == modified
 
 
+_SHIFTED = "2024-06-04T14:05:00+00:00"
+
+LOCAL: dict[str, tuple[str, str]] = {
+    "printed in it": (f'<time datetime="{_SHIFTED}">4 Juni 2024 14:05</time>', "14:05:00+07:00"),
+    "with a point": (f'<time datetime="{_SHIFTED}">Selasa, 4 Juni 2024, 14.05 WIB</time>', "14:05:00+07:00"),
+    "of twelve hours": (f'<time datetime="{_SHIFTED}">June 4, 2024 2:05 pm</time>', "14:05:00+07:00"),
+    "beside it": (f'<p><time datetime="{_SHIFTED}">4 Juni 2024</time> | 14:05</p>', "14:05:00+07:00"),
+    "with seconds": (
+        '<time datetime="2024-06-04T14:05:33+00:00">4 Juni 2024 14:05</time>',
+        "14:05:33+07:00",
+    ),
+    "for microdata of the same theme": (
+        f'<time class="updated" datetime="{_SHIFTED}">4 Juni 2024 14:05</time>'
+        f'<meta itemprop="datePublished" content="{_SHIFTED}">',
+        "14:05:00+07:00",
+    ),
+    "another one": (f'<time datetime="{_SHIFTED}">4 Juni 2024 21:05</time>', "21:05:00+07:00"),
+    "none": (f'<time datetime="{_SHIFTED}">4 Juni 2024</time>', "21:05:00+07:00"),
+    "that of UTC": (f'<time datetime="{_SHIFTED}">4 Juni 2024 14:05 UTC</time>', "21:05:00+07:00"),
+    "another zone": ('<time datetime="2024-06-04T14:05:00+08:00">14:05</time>', "13:05:00+07:00"),
+}
+
+
+@pytest.mark.parametrize("page", [portal, wordpress], ids=["portal", "WordPress"])
+@pytest.mark.parametrize(("above", "clock"), LOCAL.values(), ids=LOCAL.keys())
+def test_a_clock_that_readers_see_tells_that_a_date_marked_with_utc_is_local(
+    above: str, clock: str, page: Callable[..., str]
+) -> None:
+    assert article(page(_P, above=above), _KORAN).published_at == f"2024-06-04T{clock}"
+
+
+def test_the_change_of_a_theme_that_marks_local_dates_with_utc_is_local_too() -> None:
+    above = (
+        f'<time class="entry-date published" datetime="{_SHIFTED}">4 Juni 2024 14:05</time>'
+        '<meta itemprop="dateModified" content="2024-06-05T08:00:00+00:00">'
+    )
+    found = article(wordpress(_P, above=above), _KORAN)
+    assert found.modified_at == "2024-06-05T08:00:00+07:00"
+
+
+def test_where_no_zone_is_known_utc_is_believed() -> None:
+    above = f'<time datetime="{_SHIFTED}">4 Juni 2024 14:05</time>'
+    assert article(wordpress(_P, above=above)).published_at == _SHIFTED
+
+
 _RINA = ["Rina Puspitasari"]
 
 AUTHORS: dict[str, tuple[str, list[str]]] = {
@@ -140,6 +184,14 @@ AUTHORS: dict[str, tuple[str, list[str]]] = {
     "plain permalinks": ('<a href="/?author=3">Rina Puspitasari</a>', _RINA),
     "an Indonesian address": ('<a href="/penulis/rina">Rina Puspitasari</a>', _RINA),
     "a class": ('<div class="reporter">Reporter: Rina Puspitasari</div>', _RINA),
+    "a line of several": (
+        '<div class="writer"><b>Rina <i>Puspitasari</i></b><br><span>Jurnalis</span><br>Selasa, 4 Juni</div>',
+        _RINA,
+    ),
+    "a line of each": (
+        '<div class="writer">Rina Puspitasari<br>Bagus Wicaksono</div>',
+        ["Rina Puspitasari", "Bagus Wicaksono"],
+    ),
     "two": (
         '<div class="byline"><a rel="author">Rina Puspitasari</a>, <a rel="author">Bagus Wicaksono</a></div>',
         ["Rina Puspitasari", "Bagus Wicaksono"],
@@ -169,94 +221,19 @@ def test_the_authors_are_those_marked_nearest_to_the_headline(
     assert article(page(_P, above=above)).authors == authors
 
 
-def post(classes: str, above: str = "", below: str = "", menu: str = "") -> Article:
-    """Read a WordPress post with these classes of ``post_class()``."""
-    html = wordpress(_P, above=above, below=below).replace("category-related tag-iklan", classes)
-    return article(html.replace("<header>", f"<header><nav>{menu}</nav>"))
-
-
-SECTIONS: dict[str, tuple[str, str, str, str | None]] = {
-    "marked as the category": ("", '<a rel="category tag" href="/category/daerah/">Daerah</a>', "", "Daerah"),
-    "the first of two": (
-        "category-daerah category-desa",
-        '<a rel="category" href="/x/daerah/">Daerah</a><a rel="category" href="/x/desa/">Desa</a>',
-        "",
-        "Daerah",
-    ),
-    "a link that leads to the post's slug": (
-        "category-daerah",
-        '<a href="/category/daerah/">Kabar Daerah</a>',
-        "",
-        "Kabar Daerah",
-    ),
-    "below a parent": ("category-desa", '<a href="/category/daerah/desa/">Desa</a>', "", "Desa"),
-    "plain permalinks": ("category-daerah", '<a href="/?cat=3" rel="category">Daerah</a>', "", "Daerah"),
-    "the block of terms": (
-        "",
-        '<div class="taxonomy-category wp-block-post-terms"><a href="/x/daerah/" rel="tag">Daerah</a></div>',
-        "",
-        "Daerah",
-    ),
-    "from the menu, by its slug": (
-        "category-daerah",
-        "",
-        '<a href="/category/ekonomi/">Ekonomi</a><a href="/category/daerah/">Daerah</a>',
-        "Daerah",
-    ),
-    "not another one of the menu": ("category-daerah", "", '<a href="/category/ekonomi/">Ekonomi</a>', None),
-    "no menu without slugs": ("", "", '<a href="/category/ekonomi/">Ekonomi</a>', None),
-}
-
-
-@pytest.mark.parametrize(("classes", "above", "menu", "section"), SECTIONS.values(), ids=SECTIONS.keys())
-def test_the_section_is_the_first_category_of_the_post(
-    classes: str, above: str, menu: str, section: str | None
-) -> None:
-    assert post(classes, above=above, menu=menu).section == section
-
-
-TAGS: dict[str, tuple[str, str, list[str]]] = {
-    "marked as tags": (
-        "",
-        '<a rel="tag" href="/tag/jembatan/">jembatan</a> <a rel="tag" href="/tag/desa/">desa</a>',
-        ["jembatan", "desa"],
-    ),
-    "with a sign": ("", '<a rel="tag" href="/tag/jembatan/">#jembatan</a>', ["jembatan"]),
-    "links that lead to the post's slugs": (
-        "tag-jembatan",
-        '<a href="/label/jembatan/">Jembatan</a>',
-        ["Jembatan"],
-    ),
-    "plain permalinks": ("tag-jembatan", '<a href="/?tag=jembatan" rel="tag">Jembatan</a>', ["Jembatan"]),
-    "addresses of tags": ("", '<a href="/tag/jembatan/">Jembatan</a>', ["Jembatan"]),
-    "each once": ("", '<a rel="tag" href="/tag/x/">Desa</a><a rel="tag" href="/tag/x/">Desa</a>', ["Desa"]),
-    "no categories that are marked as tags": (
-        "",
-        '<a rel="category tag" href="/category/daerah/">Daerah</a>',
-        [],
-    ),
-    "no tags of a cloud beside": ("", '<aside><a rel="tag" href="/tag/banjir/">banjir</a></aside>', []),
-    "no classes of a theme": ("td-tag-x category-daerah", '<a href="/x/">x</a>', []),
-    "nothing": ("", "", []),
-}
-
-
-@pytest.mark.parametrize(("classes", "below", "tags"), TAGS.values(), ids=TAGS.keys())
-def test_the_tags_are_the_post_s_own(classes: str, below: str, tags: list[str]) -> None:
-    assert post(classes, below=below).tags == tags
-
-
 def test_where_no_heading_is_shown_the_story_s_first_line_takes_its_place() -> None:
     far = "<div><span>Kabar</span></div>" * 400
     html = portal(_P, above=f'{far}<span class="tanggal">4 Juni 2024</span>').replace("h1", "b")
     assert article(html).published_at == "2024-06-04"
 
 
-def test_a_slug_of_two_words_is_no_end_of_another() -> None:
-    assert post("category-baru", menu='<a href="/category/desa-baru/">Desa Baru</a>').section is None
-
-
 def test_what_stands_deeper_than_any_recursion_is_read() -> None:
     deep = "<div>" * 1_800 + '<time datetime="2024-06-04">4</time><span class="author">Rina Sari</span>'
     found = article(f"<h1>Jembatan dibuka</h1>{_P}{deep}")
     assert found.published_at == "2024-06-04"
+
+
+def test_a_link_to_an_author_between_headline_and_story_is_the_byline_whatever_its_box_is_called() -> None:
+    box = '<div class="author-box"><a href="/author/1">Rina Puspitasari</a></div>'
+    assert article(portal(_P, above=box)).authors == _RINA
+    assert article(portal(_P, below=box.replace("Rina", "Bagus"))).authors == []

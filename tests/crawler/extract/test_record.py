@@ -151,7 +151,7 @@ def content(html: str) -> dict[str, Any]:
 TEXTS: dict[str, tuple[str, str]] = {
     "pages in one": (f"<p>{STORY[0]}</p><!--nextpage--><p>{STORY[1]}</p>", f"{STORY[0]}\n\n{STORY[1]}"),
     "no paragraphs": (f"{STORY[0]}\n{STORY[1]}", f"{STORY[0]} {STORY[1]}"),
-    "a shortcode that nobody renders": (f"[vc_row]<p>{STORY[0]}</p>", f"[vc_row]\n\n{STORY[0]}"),
+    "a shortcode that nobody renders": (f"[vc_row]<p>{STORY[0]}</p>", STORY[0]),
     "a brace above": ("{x} dibuka untuk umum, Rabu pagi.", "{x} dibuka untuk umum, Rabu pagi."),
     "a related link": (
         f"<p>{STORY[0]}</p><p>Baca juga: <a href='/x'>Gula naik</a></p><p>{STORY[1]}</p>",
