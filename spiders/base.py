@@ -26,6 +26,7 @@ from spiders.discovery.listing import is_inside
 from spiders.listings import ListingReader
 from spiders.missing import Missing
 from spiders.options import parse_options
+from spiders.silence import Silence
 from spiders.visit import SiteFailed, Visit, reason_of, to_answer
 from spiders.ways import ORDER, Ways
 from spiders.witness import Witness
@@ -72,6 +73,7 @@ class NewsSpider(Spider):
 
     async def _crawl(self) -> AsyncIterator[Any]:
         self._witness = Witness(self)
+        self._silence = Silence(self)
         if self.options.urls is not None:
             self._articles = ArticleReader(self, self._witness, self.options.narrowing, None)
             roots = [Candidate(url, "article", "urls") for url in self.options.urls]
@@ -190,6 +192,7 @@ class NewsSpider(Spider):
 
     def parse_row(self, response: Response, row: Row, **parts: Any) -> Iterator[Any]:
         """Read what a row's address answered; whatever happens, the row ends."""
+        self._silence.broken()
         try:
             if row.kind == "listing":
                 yield from self._listings.read(row, to_answer(response))
@@ -209,6 +212,7 @@ class NewsSpider(Spider):
         error: BaseException = failure.value  # type: ignore[assignment]
         if isinstance(error, Stopped):
             return
+        self._silence.lasts(error)
         try:
             if row.kind == "listing":
                 is_final = isinstance(error, IgnoreRequest)

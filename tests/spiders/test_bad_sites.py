@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import time
 from dataclasses import replace
 
 import pytest
 
 from tests.newsroom.answer import Answer
 from tests.newsroom.server import refusing_url, serve
-from tests.spiders.crawling import Folder, articles
+from tests.spiders.crawling import ROOT, Folder, articles
 
 CHALLENGE = b"""<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>
 <h1>telegraf.test</h1><p>Verifying you are human. This may take a few seconds.</p>
@@ -238,6 +240,26 @@ def test_given_addresses_of_a_site_that_cannot_be_reached_are_a_failure(folder: 
     crawled = folder.crawl(url, f"urls={folder.path / 'urls.txt'}", "RETRY_TIMES=0")
     assert crawled.status == 1
     assert "refused_connection 2" in crawled.log
+
+
+def test_a_site_that_stops_answering_ends_the_crawl_and_costs_the_rest_no_try(folder: Folder) -> None:
+    with serve(fixtures=None, generated=90) as site:
+        site.trouble("^/[a-z]", None, delay=0.02)
+        crawling = subprocess.Popen(
+            folder.command(site.url, "discover=sitemap", "RETRY_TIMES=0"),
+            cwd=ROOT,
+            env=folder.environment(),
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        while len(site.requests) < 20 and crawling.poll() is None:
+            time.sleep(0.002)
+    _, log = crawling.communicate(timeout=60)
+    assert crawling.returncode == 1
+    assert "no longer answers: 20 addresses in a row gave nothing (refused_connection)" in log
+    assert "Traceback" not in log
+    ((untouched,),) = folder.sql("SELECT count(*) FROM frontier WHERE state = 'pending' AND tries = 0")
+    assert untouched > 20
 
 
 def test_a_record_without_title_date_or_text_is_left_out_by_name(folder: Folder) -> None:
