@@ -57,12 +57,13 @@ def parse_options(given: Mapping[str, str], site: Site) -> Options:
     narrowing = (
         f"{name}={given[name].strip()}" for name in ("since", "until", "section", "urls") if name in given
     )
+    site_url = _site_url(given, site)
     return Options(
-        site_url=_site_url(given, site),
+        site_url=site_url,
         period=Period(since, until),
         section=section,
         discover=discover,  # type: ignore[arg-type]
-        urls=_read_urls(given["urls"]) if "urls" in given else None,
+        urls=_read_urls(given["urls"], (site_url, f"https://{site.domain}/")) if "urls" in given else None,
         scope=" ".join(narrowing),
     )
 
@@ -99,7 +100,9 @@ def _site_url(given: Mapping[str, str], site: Site) -> str:
     return cleaned if urlsplit(cleaned).query else f"{cleaned.rstrip('/')}/"
 
 
-def _read_urls(name: str) -> tuple[str, ...]:
+def _read_urls(name: str, sites: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the addresses in a file, each on a host of the newspaper's or below it. Raises UsageError."""
+    hosts = [(urlsplit(url).hostname or "").removeprefix("www.") for url in sites]
     try:
         text = Path(name).read_text("utf-8-sig")
     except OSError as error:
@@ -113,7 +116,19 @@ def _read_urls(name: str) -> tuple[str, ...]:
             continue
         if not url.startswith(("http://", "https://")):
             raise _usage("urls", name, f"has no address in line {number}: {url[:80]!r}")
+        host = _host_of(url)
+        if host not in hosts and not host.endswith(tuple(f".{each}" for each in hosts)):
+            raise _usage(
+                "urls", name, f"has an address of another site than {sites[0]} in line {number}: {url[:80]!r}"
+            )
         urls.append(clean_url(url))
     if not urls:
         raise _usage("urls", name, "holds no address")
     return tuple(urls)
+
+
+def _host_of(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # brackets that are no IPv6 address
+        return ""

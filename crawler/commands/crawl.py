@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from collections.abc import Sequence
 
 from scrapy.commands import crawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
+from scrapy.settings import default_settings
 
 from crawler.exports import gzip_options, split_format
 from crawler.lock import SiteLocked
@@ -48,6 +50,7 @@ class Command(crawl.Command):
             setattr(opts, name, plain or None)
         super().process_options(args, opts)
         assert self.settings is not None
+        _check_numbers(opts.set)
         formats = self.settings.getwithbase("FEED_EXPORTERS")
         for name, options in compressed.items():
             if options["format"] not in formats:
@@ -71,6 +74,16 @@ class Command(crawl.Command):
         crawling = asyncio.ensure_future(self.crawler_process.crawl(crawler, **opts.spargs))
         self.crawler_process.start()
         self.exitcode = _status(crawler, crawling)
+
+
+def _check_numbers(given: Sequence[str]) -> None:
+    """Look whether settings of Scrapy's own that are numbers were given as such. Raises UsageError."""
+    for name, _, value in (each.partition("=") for each in given):
+        if isinstance(getattr(default_settings, name, None), int | float):
+            try:
+                float({"true": "1", "false": "0"}.get(value.lower(), value))
+            except ValueError:
+                raise UsageError(f"the setting {name}={value} is no number", print_help=False) from None
 
 
 def _status(crawler: Crawler, crawling: asyncio.Future[None]) -> int:

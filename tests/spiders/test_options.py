@@ -63,6 +63,8 @@ def test_the_newspaper_that_nobody_has_described_needs_a_site() -> None:
         (b"\xff\xfe\x00\x00PDF", "is no text file"),
         (b"# nothing\n\n", "holds no address"),
         (b"https://telegraf.co.id/a/\ntelegraf.co.id/b/\n", "has no address in line 2: 'telegraf.co.id/b/'"),
+        (b"https://news.telegraf.co.id/a/\n\nhttps://antara.test/b/", "address of another site than"),
+        (b"https://www.telegraf.co.id/a/\nhttp://[salah/", "another site than https://telegraf.co.id/"),
     ],
 )
 def test_a_file_of_addresses_that_is_none(content: bytes, sentence: str, tmp_path: Path) -> None:
@@ -89,6 +91,7 @@ def test_a_mistake_ends_the_command_with_status_2_and_one_sentence(folder: Folde
             (("sicne=2016-09-06",), "there is no option -a sicne="),
             (("section=astrologi",), "-a section=astrologi: there is no such section; known: "),
             (("MAX_TRIES=banyak",), "the setting MAX_TRIES=banyak is no whole number from 1 on"),
+            (("DOWNLOAD_DELAY=sedikit",), "the setting DOWNLOAD_DELAY=sedikit is no number"),
             (("FULL_LISTING_DAYS=x",), "the setting FULL_LISTING_DAYS=x is no whole number"),
             (("RECHECK_PER_DAY=-1",), "the setting RECHECK_PER_DAY=-1 is no whole number"),
         ]:
