@@ -10,13 +10,27 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands.opening import no_options, open_store
-from crawler.frontier.report import SiteStatus, site_statuses
+from crawler.commands.printing import print_text
+from crawler.frontier.report import SiteStatus, addresses_of_reason, site_statuses
 
 
 class Command(ScrapyCommand):
     """Print where each site of the store stands."""
 
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Say what the command takes."""
+        return "[--reason NAME]"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options."""
+        super().add_options(parser)
+        parser.add_argument(
+            "--reason",
+            metavar="NAME",
+            help="print the addresses left out under this reason (no_text, timeout, gone ...), one a line",
+        )
 
     def short_desc(self) -> str:
         """Say in one line what the command does."""
@@ -29,6 +43,11 @@ class Command(ScrapyCommand):
         store = open_store(self.settings)
         try:
             with store.read() as conn:
+                if opts.reason is not None:
+                    for url in addresses_of_reason(conn, opts.reason):
+                        if not print_text(url):
+                            return
+                    return
                 statuses = site_statuses(conn)
         finally:
             store.close()
@@ -40,6 +59,9 @@ def _lines(status: SiteStatus) -> Iterator[str]:
     yield f"{status.site}: {status.articles:,} articles{gone}"
     yield f"  pending    {status.pending:,}"
     yield from _by_reason("failed   ", status.failed)
+    if status.next_try is not None:
+        due = status.next_try.isoformat(timespec="seconds")
+        yield f"  tried      again from {due} on; scrapy retry makes them due now"
     yield from _by_reason("given up ", status.given_up)
     if status.started_at is None:
         return

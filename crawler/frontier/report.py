@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +25,8 @@ class SiteStatus:
     """Reason -> how many are tried again later."""
     given_up: dict[str, int]
     """Reason -> how many are not."""
+    next_try: datetime | None
+    """When the first of those that failed is due again; null: none failed."""
     started_at: datetime | None
     """Of the last run; null: there was none."""
     ended_at: datetime | None
@@ -54,6 +57,7 @@ def site_statuses(conn: Connection) -> list[SiteStatus]:
                     for row in own
                     if row.state == "done" and row.reason.startswith(GIVEN_UP)
                 },
+                next_try=min((row.due for row in own if row.state == "failed" and row.due), default=None),
                 started_at=latest.started_at if latest else None,
                 ended_at=latest.ended_at if latest else None,
                 reason=latest.reason if latest else None,
@@ -73,10 +77,21 @@ def retry_failures(conn: Connection, reason: str | None = None) -> int:
     return conn.execute(update(frontier).where(or_(failed, given_up)).values(values)).rowcount
 
 
+def addresses_of_reason(conn: Connection, reason: str) -> Iterator[str]:
+    """Yield the addresses that failed, were given up, refused or dropped for a reason, or that are gone."""
+    named = or_(frontier.c.reason == reason, frontier.c.reason.endswith(f":{reason}", autoescape=True))
+    query = select(frontier.c.url).where(named).order_by(frontier.c.site, frontier.c.url)
+    yield from conn.execute(query).scalars()
+
+
 _ARTICLES = select(
     article.c.site, func.count().label("articles"), func.count(article.c.gone_at).label("gone")
 ).group_by(article.c.site)
-_ROWS = select(frontier.c.site, frontier.c.state, frontier.c.reason, func.count().label("rows")).group_by(
-    frontier.c.site, frontier.c.state, frontier.c.reason
-)
+_ROWS = select(
+    frontier.c.site,
+    frontier.c.state,
+    frontier.c.reason,
+    func.count().label("rows"),
+    func.min(frontier.c.not_before).label("due"),
+).group_by(frontier.c.site, frontier.c.state, frontier.c.reason)
 _LAST_RUNS = select(func.max(run.c.id)).group_by(run.c.site)

@@ -41,9 +41,22 @@ def test_the_status_names_what_is_stored_pending_and_failed(store: Store) -> Non
         "telegraf: 2 articles, 1 of them gone",
         "  pending    2",
         "  failed     1 http_503",
+        "  tried      again from 2026-03-01T12:10:00+00:00 on; scrapy retry makes them due now",
         "  given up   1 timeout",
         "  last run   2026-03-01T12:00:00+00:00 to 2026-03-01T12:10:00+00:00: finished",
     ]
+
+
+def test_the_addresses_of_a_reason_are_printed_one_a_line(store: Store) -> None:
+    frontier = Frontier(store, "telegraf", max_tries=1)
+    frontier.begin_round("", [page(slug) for slug in "abc"])
+    outcomes = {"a": Outcome.failed("timeout"), "b": Outcome.refused("no_text"), "c": Outcome.done("gone")}
+    for row in frontier.next_batch(3):
+        frontier.finish(row, outcomes[row.url[-2]])
+    for reason, slug in {"timeout": "a", "no_text": "b", "gone": "c"}.items():
+        done = scrapy(store, "status", "--reason", reason)
+        assert (done.returncode, done.stdout) == (0, page(slug).url + "\n")
+    assert scrapy(store, "status", "--reason", "text").stdout == ""
 
 
 def test_a_run_without_an_end_is_told_as_such(store: Store) -> None:
