@@ -18,11 +18,12 @@ from typing import IO, Any, ClassVar, Protocol
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from sqlalchemy import select
 
 from crawler.article import Article
 from crawler.commands.opening import only_argument, open_store
 from crawler.period import Bound, Period, parse_bound
-from crawler.store import Store, StoreError, stored_articles
+from crawler.store import Store, StoreError, schema, stored_articles
 
 Writer = Callable[[Iterable[Article], IO[bytes]], int]
 
@@ -77,6 +78,8 @@ class Command(ScrapyCommand):
         period = Period(parse_option_date("--since", opts.since), parse_option_date("--until", opts.until))
         store = open_store(self.settings)
         try:
+            if opts.section is not None:
+                _check_section(store, opts.section)
             with _target(name) as out:
                 number = write(_selected(store, period, opts.section, not opts.without_gone), out)
         except BrokenPipeError:
@@ -181,6 +184,17 @@ def _instant(bound: Bound | None) -> datetime | None:
         return None
     instant = bound if isinstance(bound, datetime) else datetime.combine(bound, time())
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
+def _check_section(store: Store, wanted: str) -> None:
+    """Raise UsageError for a section that no stored article is of: a slip would empty the file."""
+    with store.read() as conn:
+        sections = select(schema.article.c.section).distinct()
+        known = sorted(each for each in conn.execute(sections).scalars() if each)
+    if known and not any(is_of_section(each, wanted) for each in known):
+        raise UsageError(
+            f"no stored article is of a section {wanted!r}; known: {', '.join(known)}", print_help=False
+        )
 
 
 def is_of_section(section: str | None, wanted: str) -> bool:

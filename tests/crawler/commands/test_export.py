@@ -84,13 +84,21 @@ def test_csv_joins_lists_and_writes_removed_as_json(store: Store, tmp_path: Path
         (["--since", "2026-01-06"], ["hilang"]),
         (["--section", "DUNIA"], ["putin-bertemu-obama", "satu", "hilang"]),
         (["--section", "ekonomi-bisnis"], ["dua"]),
-        (["--section", "Olahraga"], []),
         (["--without-gone"], ["putin-bertemu-obama", "satu", "dua", "tanpa-tanggal"]),
     ],
     ids=" ".join,
 )
 def test_options_narrow(store: Store, options: list[str], left: list[str]) -> None:
     assert exported(store, *options) == left
+
+
+def test_a_slip_in_the_section_is_named_and_leaves_the_file_as_it_was(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "korpus.jsonl"
+    file.write_text("the last one")
+    done = scrapy(store, "export", file, "--section", "Duniia")
+    assert done.returncode == 2
+    assert "no stored article is of a section 'Duniia'; known: Dunia, Ekonomi & Bisnis, dunia" in done.stderr
+    assert file.read_text() == "the last one"
 
 
 def test_an_export_that_fails_leaves_the_old_file_and_nothing_half(store: Store, tmp_path: Path) -> None:
