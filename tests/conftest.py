@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 
 import pytest
 
 from tests.newsroom.server import RunningNewspaper, serve
+
+
+def pytest_configure() -> None:
+    """Hear SIGINT, and let what is begun here hear it: a shell's background job, as CI may be, does not."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -123,8 +123,10 @@ class Command(ScrapyCommand):
                 reason = said[-1] if said else f"status {done.returncode}"
                 self._end(f"{target}: py-wacz could not make it: {reason}")
                 return
+            number = len(pages.read_text("utf-8").splitlines()) - 1
             made.replace(target)
-        print(f"{target}: {len(files):,} files, {target.stat().st_size:,} bytes", file=sys.stderr)
+        size = target.stat().st_size
+        print(f"{target}: {len(files):,} files, {number:,} pages, {size:,} bytes", file=sys.stderr)
 
     def _prepared(self, path: Path, work: Path, listed: IO[str]) -> Path | None:
         """Return a file that replay tools can read, and list its pages; null: nothing in it can be read.
