@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-from warcio.recordbuilder import RecordBuilder  # type: ignore[import-untyped]
-from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
-from warcio.utils import Digester  # type: ignore[import-untyped]
-from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from crawler.archive.members import compress, enclose
 from crawler.archive.records import Place
+from crawler.archive.serializing import (
+    FIELDS,
+    HTTP_ANSWER,
+    HTTP_REQUEST,
+    digest_of,
+    fields_block,
+    http_block,
+    new_id,
+    serialize,
+    stamp,
+)
 from crawler.store import StoreError
 
-WARC_VERSION = "WARC/1.1"
+SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 ROLE, ASKED, VISIT, SITE_URL = "Crawl-Role", "Crawl-Asked", "Crawl-Visit", "Crawl-Site-URL"
 """Named fields of our own (WARC 1.1, 5: readers pass by those that they do not know): for what an answer was
 asked, the address before redirects, the record of the article's first page, the site's front page."""
 
 ENDING = ".warc.gz"
-_DIGEST = "sha1"  # what replay tools expect, in base 32
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND
-_FIELDS = "application/warc-fields"
 
 Headers = Sequence[tuple[str, str]]
 
@@ -108,8 +110,6 @@ class ArchiveWriter:
         self._info = info
         self._max_file_bytes = max_file_bytes
         self._clock = clock
-        self._builder = RecordBuilder(warc_version=WARC_VERSION)
-        self._warc = WARCWriter(None, gzip=False, warc_version=WARC_VERSION)
         self._file: int | None = None
         self._path = folder
         self._size = 0
@@ -131,19 +131,17 @@ class ArchiveWriter:
         ``earlier`` is asked with the digest of the body (empty for an answer without one: 304) for what the
         archive has already; then a revisit record stands for the answer.
         """
-        digester = Digester(_DIGEST)
-        digester.update(exchange.body)
-        digest = str(digester)
+        digest = digest_of(exchange.body)
         is_not_modified = exchange.status == 304
         known = earlier("" if is_not_modified else digest) if exchange.body or is_not_modified else None
-        answer = self._answer(exchange, known, digest)
-        request = self._request(exchange, answer)
+        record_id = new_id()
+        answer = _answer(exchange, record_id, known, digest)
         is_encoded = any(name.lower() == "content-encoding" for name, _ in exchange.headers)
-        member = self._member(answer, enclose if is_encoded and known is None else compress)
-        place = self._append(member, self._member(request))
+        member = enclose(answer) if is_encoded and known is None else compress(answer)
+        place = self._append(member, compress(_request(exchange, record_id)))
         return Written(
-            str(answer.rec_type),
-            _id_of(answer),
+            "response" if known is None else "revisit",
+            record_id,
             exchange.url,
             exchange.at,
             place,
@@ -154,12 +152,12 @@ class ArchiveWriter:
 
     def note(self, url: str, at: datetime, said: Mapping[str, str], fields: Mapping[str, str]) -> Written:
         """Append a metadata record: what was decided of an address. Raises ArchiveLost."""
-        extra = {"WARC-Date": _stamp(at), **fields}
-        block = _warc_fields(said)
-        record = self._builder.create_warc_record(
-            url, "metadata", io.BytesIO(block), len(block), _FIELDS, warc_headers_dict=extra
+        record_id = new_id()
+        named = {"WARC-Target-URI": url, **fields}
+        record = serialize(
+            "metadata", record_id, at, content_type=FIELDS, block=fields_block(said), named=named
         )
-        return Written("metadata", _id_of(record), url, at, self._append(self._member(record)), fields=fields)
+        return Written("metadata", record_id, url, at, self._append(compress(record)), fields=fields)
 
     def close(self) -> None:
         """End the file, once it is on the disk. Raises ArchiveLost if it was removed meanwhile, OSError."""
@@ -170,53 +168,6 @@ class ArchiveWriter:
                 os.fsync(file)
             finally:
                 os.close(file)
-
-    def _answer(self, exchange: Exchange, known: Earlier | None, digest: str) -> Any:
-        http = StatusAndHeaders(exchange.status_line, list(exchange.headers), protocol="HTTP/1.1")
-        extra = {"WARC-Date": _stamp(exchange.at), **exchange.fields}
-        if exchange.ip_address:
-            extra["WARC-IP-Address"] = exchange.ip_address
-        if exchange.is_cut:
-            extra["WARC-Truncated"] = "disconnect"
-        if known is not None:
-            record = self._builder.create_revisit_record(
-                exchange.url,
-                known.digest,
-                exchange.url,
-                _stamp(known.at),
-                http_headers=http,
-                warc_headers_dict=extra,
-            )
-            if exchange.status == 304:
-                record.rec_headers.replace_header("WARC-Profile", NOT_MODIFIED)
-            return record
-        extra["WARC-Payload-Digest"] = digest
-        return self._builder.create_warc_record(
-            exchange.url,
-            "response",
-            io.BytesIO(exchange.body),
-            len(exchange.body),
-            http_headers=http,
-            warc_headers_dict=extra,
-        )
-
-    def _request(self, exchange: Exchange, answer: Any) -> Any:
-        line = f"{exchange.method} {exchange.request_target} HTTP/1.1"
-        http = StatusAndHeaders(line, list(exchange.request_headers), is_http_request=True)
-        extra = {"WARC-Date": _stamp(exchange.at), "WARC-Concurrent-To": f"<{_id_of(answer)}>"}
-        return self._builder.create_warc_record(
-            exchange.url,
-            "request",
-            io.BytesIO(exchange.request_body),
-            len(exchange.request_body),
-            http_headers=http,
-            warc_headers_dict=extra,
-        )
-
-    def _member(self, record: Any, enclosed: Callable[[bytes], bytes] = compress) -> bytes:
-        out = self._warc.out = io.BytesIO()
-        self._warc.write_record(record)
-        return enclosed(out.getvalue())
 
     def _append(self, member: bytes, *further: bytes) -> Place:
         """Write members with one call, and return the place of the first. Raises ArchiveLost."""
@@ -245,8 +196,9 @@ class ArchiveWriter:
                 self._number += 1
                 moment = self._clock().strftime("%Y%m%dT%H%M%SZ")
                 self._path = self._folder / f"{self._name}-{moment}-{self._number:05}{ENDING}"
-                record = self._builder.create_warcinfo_record(self._path.name, dict(self._info))
-                info = self._member(record)  # before the file is there: a kill should find none that is empty
+                info = compress(
+                    self._about()
+                )  # before the file is there: a kill should find none that is empty
                 with suppress(FileExistsError):
                     self._file = os.open(self._path, _NEW, 0o644)
         except OSError as error:
@@ -261,6 +213,11 @@ class ArchiveWriter:
                 self._path.unlink()
             raise
 
+    def _about(self) -> bytes:
+        named = {"WARC-Filename": self._path.name}
+        block = fields_block(self._info)
+        return serialize("warcinfo", new_id(), self._clock(), content_type=FIELDS, block=block, named=named)
+
     def _must_be_there(self, file: int) -> None:
         """Raise ArchiveLost if the file has no name any more: writing on would fill what nobody can read."""
         if os.fstat(file).st_nlink == 0:
@@ -270,19 +227,26 @@ class ArchiveWriter:
         return ArchiveLost(f"The archive {self._path} cannot be written: {error.strerror}.")
 
 
-def _id_of(record: Any) -> str:
-    headers = record.rec_headers
-    return str(headers.get_header("WARC-Record-ID")).strip("<>")
+def _answer(exchange: Exchange, record_id: str, known: Earlier | None, digest: str) -> bytes:
+    """Return the record of an answer; of one that is ``known`` a revisit record, which has no body."""
+    named = {"WARC-Target-URI": exchange.url, **exchange.fields}
+    if exchange.ip_address:
+        named["WARC-IP-Address"] = exchange.ip_address
+    if exchange.is_cut:
+        named["WARC-Truncated"] = "disconnect"
+    if known is not None:
+        named["WARC-Profile"] = NOT_MODIFIED if exchange.status == 304 else SAME_PAYLOAD
+        named["WARC-Refers-To-Target-URI"] = exchange.url
+        named["WARC-Refers-To-Date"] = stamp(known.at)
+    named["WARC-Payload-Digest"] = known.digest if known is not None else digest
+    body = exchange.body if known is None else b""
+    block = http_block(f"HTTP/1.1 {exchange.status_line}", exchange.headers, body)
+    kind = "response" if known is None else "revisit"
+    return serialize(kind, record_id, exchange.at, content_type=HTTP_ANSWER, block=block, named=named)
 
 
-def _warc_fields(said: Mapping[str, str]) -> bytes:
-    return "".join(f"{name}: {' '.join(value.split())}\r\n" for name, value in said.items()).encode()
-
-
-def _stamp(at: datetime) -> str:
-    """Return an instant as WARC 1.1 prints it, to the second, or finer where it is known.
-
-    >>> _stamp(datetime(2026, 3, 1, 12, tzinfo=UTC))
-    '2026-03-01T12:00:00Z'
-    """
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+def _request(exchange: Exchange, answer_id: str) -> bytes:
+    line = f"{exchange.method} {exchange.request_target} HTTP/1.1"
+    block = http_block(line, exchange.request_headers, exchange.request_body)
+    named = {"WARC-Target-URI": exchange.url, "WARC-Concurrent-To": f"<{answer_id}>"}
+    return serialize("request", new_id(), exchange.at, content_type=HTTP_REQUEST, block=block, named=named)

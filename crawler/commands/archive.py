@@ -21,7 +21,8 @@ from crawler.archive import Damage, Record, read_file
 from crawler.archive.index import ARTICLE, archive_files
 from crawler.archive.members import MAGIC, compress
 from crawler.archive.records import BadRecord, to_page
-from crawler.archive.writer import ROLE, WARC_VERSION
+from crawler.archive.serializing import VERSION
+from crawler.archive.writer import ROLE
 from crawler.archiving import archive_folder
 from crawler.commands.stopping import stopped_by_sigterm
 from crawler.extract import NotAnArticle
@@ -186,7 +187,7 @@ def _cut_out(record: Record, source: IO[bytes]) -> bytes:
 def _built(record: Record) -> bytes:
     """Return a record as a gzip member of its own."""
     fields = {**record.headers, "content-length": str(len(record.block))}
-    lines = [WARC_VERSION, *(f"{_field_name(name)}: {value}" for name, value in fields.items())]
+    lines = [VERSION, *(f"{_field_name(name)}: {value}" for name, value in fields.items())]
     return compress("\r\n".join(lines).encode() + _END + record.block + _END)
 
 

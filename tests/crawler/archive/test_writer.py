@@ -130,14 +130,20 @@ def test_a_decision_is_written_as_a_metadata_record(tmp_path: Path) -> None:
     assert found.warc_fields()["decision"] == "gone"
 
 
-@pytest.mark.parametrize("value", ["Kafé ☕", "a\tb", ""])
-def test_odd_headers_do_no_harm(value: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("X-Odd", "Kafé ☕"), ("X-Odd", "a\tb"), ("X-Odd", ""), ("X-Odd", "a\r\nX-More: b"), ("X-Ödd", "é")],
+)
+def test_odd_headers_do_no_harm(name: str, value: str, tmp_path: Path) -> None:
     writer = open_writer(tmp_path)
-    headers = [("Content-Type", "text/html"), ("X-Odd", value.encode().decode("latin-1"))]
+    odd = name.encode().decode("latin-1"), value.encode().decode("latin-1")
+    headers = [("Content-Type", "text/html"), odd]
     writer.write(exchange("satu", headers=headers), unknown)
     writer.close()
     found = [each for each in read_file(writer.path) if isinstance(each, Record)]
     assert found[1].answer().body == page("satu")
+    assert found[1].answer().headers[name] == " ".join(value.split())
+    assert len(found[1].answer().headers) == len(headers)
     assert _checked(writer.path) == 0
 
 
