@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -72,6 +73,7 @@ class Command(crawl.Command):
             )
         crawler = self._create_crawler(args[0])
         crawling = asyncio.ensure_future(self.crawler_process.crawl(crawler, **opts.spargs))
+        gc.freeze()  # the program is no garbage: collections look at what the crawl makes alone
         self.crawler_process.start()
         self.exitcode = _status(crawler, crawling)
 
