@@ -26,6 +26,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -158,9 +159,13 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, handler: type[Handler], port: int) -> None:
-        super().__init__(("127.0.0.1", port), handler)
+    def __init__(self, handler: type[Handler], host: str, port: int) -> None:
+        super().__init__((host, port), handler)
         self.open: set[socket.socket] = set()
+
+    def server_bind(self) -> None:
+        """Take the address without asking the machine's name server what it is called."""
+        TCPServer.server_bind(self)
 
     def process_request(self, request: Any, client_address: Any) -> None:
         self.open.add(request)
@@ -181,11 +186,16 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(options: Options | None = None, *, port: int = 0, **changes: Any) -> Iterator[RunningNewspaper]:
-    """Serve a newspaper; ``serve(generated=30, rest=404)`` is short for ``serve(Options(...))``."""
+def serve(
+    options: Options | None = None, *, host: str = "127.0.0.1", port: int = 0, **changes: Any
+) -> Iterator[RunningNewspaper]:
+    """Serve a newspaper; ``serve(generated=30, rest=404)`` is short for ``serve(Options(...))``.
+
+    ``host``: any address of loopback. Raises OSError: it or the port cannot be had.
+    """
     site = RunningNewspaper(options or Options(**changes))
-    server = Server(type("SiteHandler", (Handler,), {"site": site}), port)
-    site.origin = f"http://127.0.0.1:{server.server_address[1]}"
+    server = Server(type("SiteHandler", (Handler,), {"site": site}), host, port)
+    site.origin = f"http://{host}:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
