@@ -11,7 +11,9 @@ BOT_NAME = "telegraf-corpus"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "crawler.commands"
-SPIDER_LOADER_CLASS = "crawler.loader.DeclarationLoader"  # Scrapy's; a broken file of rules is named
+SPIDER_LOADER_CLASS = (
+    "crawler.scrapy_utils.loader.DeclarationLoader"  # Scrapy's; a broken file of rules is named
+)
 
 # --- The project's own --------------------------------------------------------------------------------------
 STORE_URL = os.environ.get("STORE_URL", "sqlite:///data/articles.db")
@@ -61,12 +63,12 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "id,en;q=0.5",  # en; some sites redirect readers by it
 }
 DOWNLOAD_HANDLERS = {  # Scrapy's, which a stop ends after some seconds
-    "http": "crawler.stops.StoppableHandler",
-    "https": "crawler.stops.StoppableHandler",
+    "http": "crawler.extensions.shutdown.StoppableHandler",
+    "https": "crawler.extensions.shutdown.StoppableHandler",
 }
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.manners.Manners": 840,  # behind Scrapy's own: retries wait, too
-    "crawler.archiving.Archiving": 850,  # the last before the network: what came is archived as it came
+    "crawler.middlewares.politeness.Manners": 840,  # behind Scrapy's own: retries wait, too
+    "crawler.middlewares.archiving.Archiving": 850,  # the last before the network: it archives what came
 }
 
 # --- Items --------------------------------------------------------------------------------------------------
@@ -75,14 +77,17 @@ ITEM_PIPELINES = {
     "pipelines.store.StorePipeline": 900,
 }
 EXTENSIONS = {
-    "crawler.run.Run": 10,
-    "crawler.stops.Stops": 20,
+    "crawler.extensions.run.Run": 10,
+    "crawler.extensions.shutdown.Stops": 20,
     "scrapy.extensions.telnet.TelnetConsole": None,  # 0; an open port
     "scrapy.extensions.remote_control.RemoteControl": None,  # 0; an open port, and much to import
 }
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # WARNING; drops are counted by reason, unchanged articles cost no line
 FEED_EXPORT_ENCODING = "utf-8"  # None: JSON with every letter beyond ASCII escaped
-FEED_STORAGES = {"": "crawler.exports.WatchedStorage", "file": "crawler.exports.WatchedStorage"}  # Scrapy's
+FEED_STORAGES = {
+    "": "crawler.scrapy_utils.feeds.WatchedStorage",
+    "file": "crawler.scrapy_utils.feeds.WatchedStorage",
+}  # Scrapy's
 FEED_STORE_EMPTY = True  # True; a run without news leaves an empty file, not last week's
 
 # --- Log ----------------------------------------------------------------------------------------------------

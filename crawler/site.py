@@ -62,7 +62,7 @@ class Site:
     layouts: tuple[Selectors, ...] = ()
     """Selectors with validity dates, newest first."""
     rules: tuple[SiteRule, ...] = ()
-    """Accepted rules of the data file beside the site's declaration; see :mod:`crawler.learned`."""
+    """Accepted rules of the data file beside the site's declaration; see :mod:`crawler.site_rules`."""
 
     def layout_on(self, day: date | None) -> Selectors | None:
         """Return the layout of pages fetched on this day (null: now unknown, the newest)."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from crawler.learned import read_rules
 from crawler.site import Selectors, Site
-from spiders.base import NewsSpider
+from crawler.site_rules import read_rules
+from crawler.spider.base import NewsSpider
 
 ANTARA = Site(
     name="antara",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crawler.learned import read_rules
 from crawler.site import Site
-from spiders.base import NewsSpider
+from crawler.site_rules import read_rules
+from crawler.spider.base import NewsSpider
 
 TELEGRAF = Site(
     name="telegraf",

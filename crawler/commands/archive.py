@@ -23,11 +23,11 @@ from crawler.archive.members import MAGIC, compress
 from crawler.archive.records import BadRecord, to_page
 from crawler.archive.serializing import VERSION
 from crawler.archive.writer import ROLE
-from crawler.archiving import archive_folder
 from crawler.commands.stopping import stopped_by_sigterm
+from crawler.extensions.run import FAILED
 from crawler.extract import NotAnArticle
-from crawler.extract.document import Document
-from crawler.run import FAILED
+from crawler.extract.parse.document import Document
+from crawler.middlewares.archiving import archive_folder
 
 ENDING = ".wacz"
 _HEAD = json.dumps({"format": "json-pages-1.0", "id": "pages", "title": "All pages"})

@@ -13,11 +13,11 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 from scrapy.settings import default_settings
 
-from crawler.exports import gzip_options, split_format
-from crawler.lock import SiteLocked
-from crawler.logs import be_brief
-from crawler.run import FAILED, LOCKED, MISUSED, Run
+from crawler.extensions.run import FAILED, LOCKED, MISUSED, Run
+from crawler.scrapy_utils.feeds import gzip_options, split_format
+from crawler.scrapy_utils.logs import be_brief
 from crawler.store import StoreError
+from crawler.store.lock import SiteLocked
 
 
 class Command(crawl.Command):

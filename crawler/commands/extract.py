@@ -24,18 +24,18 @@ from crawler.commands.declared import declared_sites, named_site
 from crawler.commands.opening import only_argument
 from crawler.commands.printing import print_text
 from crawler.commands.stopping import stopped_by_sigterm
-from crawler.extract.assemble import examine_page
-from crawler.extract.document import Document
 from crawler.extract.explain import explain
-from crawler.extract.refusal import NotAnArticle
+from crawler.extract.not_an_article import NotAnArticle
+from crawler.extract.page import examine_page
+from crawler.extract.parse.document import Document
 from crawler.fixture import FixtureError, save_fixture
 from crawler.page import Page
-from crawler.project import project_folder
 from crawler.reextraction.newspapers import Newspapers
 from crawler.reextraction.single import is_archive, read_articles
 from crawler.reextraction.visits import Found
 from crawler.reextraction.workers import cores
-from crawler.response import to_page
+from crawler.scrapy_utils.project import project_folder
+from crawler.scrapy_utils.response import to_page
 from crawler.site import NEWSPAPER, Site
 from crawler.store import StoreError
 from crawler.urls import same_site

@@ -20,7 +20,7 @@ from scrapy.commands import genspider
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.project import project_folder
+from crawler.scrapy_utils.project import project_folder
 
 NEWSPAPER = "newspaper"
 """The name of the project's template."""

@@ -19,13 +19,13 @@ from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.commands.opening import only_argument
-from crawler.learned import RulesError, add_proposals, rules_file
 from crawler.learning import Findings, Story, propose
 from crawler.learning.folder import page_files, read_pages
 from crawler.learning.read import read_stories
 from crawler.learning.report import report
-from crawler.learning.visit import StorySpider
 from crawler.site import NEWSPAPER, Site
+from crawler.site_rules import RulesError, add_proposals, rules_file
+from crawler.spider.stories import StorySpider
 from crawler.urls import same_site
 
 FAILED = 1

@@ -17,22 +17,22 @@ from tqdm import tqdm
 
 from crawler.archive.catching_up import catch_up
 from crawler.archive.index import archive_files, count_heads, spiders_of_files
-from crawler.archiving import archive_folder
 from crawler.commands.declared import declared_sites, named_site
 from crawler.commands.export import parse_option_date
 from crawler.commands.opening import no_options
 from crawler.commands.stopping import stopped_by_sigterm
-from crawler.lock import SiteLock, SiteLocked
+from crawler.extensions.run import FAILED, LOCKED
+from crawler.middlewares.archiving import archive_folder
 from crawler.period import Period
-from crawler.project import open_store
 from crawler.reextraction.again import Again
 from crawler.reextraction.checking import Wanted
 from crawler.reextraction.comparing import in_batches, write
 from crawler.reextraction.newspapers import Newspapers
 from crawler.reextraction.report import Report
 from crawler.reextraction.workers import Workers, cores
-from crawler.run import FAILED, LOCKED
+from crawler.scrapy_utils.project import open_store
 from crawler.store import Store, StoreError
+from crawler.store.lock import SiteLock, SiteLocked
 
 SAMPLES = 5
 

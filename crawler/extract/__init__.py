@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from crawler.extract.assemble import extract_article, extract_page
+from crawler.extract.not_an_article import REASONS, NotAnArticle, Reason
+from crawler.extract.page import extract_article, extract_page
 from crawler.extract.pages import join_pages
 from crawler.extract.record import extract_record
-from crawler.extract.refusal import REASONS, NotAnArticle, Reason
 
 __all__ = [
     "REASONS",

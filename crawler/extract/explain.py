@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from crawler.extract.assemble import Examined
+from crawler.extract.page import Examined
 
 _HOW = {
     "layout": "by the selectors of the site's declaration",

@@ -17,9 +17,9 @@ from crawler.article import Article
 from crawler.byline import choose_authors, split_caption
 from crawler.cleaning import clean
 from crawler.dates import parse_date
-from crawler.extract.body import read_fragment
-from crawler.extract.document import Document
-from crawler.extract.refusal import NotAnArticle
+from crawler.extract.body.body import read_fragment
+from crawler.extract.not_an_article import NotAnArticle
+from crawler.extract.parse.document import Document
 from crawler.page import Page
 from crawler.site import NEWSPAPER, Site
 from crawler.text import normalize

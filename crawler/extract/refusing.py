@@ -13,11 +13,11 @@ from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
 from crawler.cleaning import Cleaned
-from crawler.extract.blocks import text_of
-from crawler.extract.context import Context
-from crawler.extract.density import plain
-from crawler.extract.refusal import NotAnArticle, Reason
-from crawler.extract.xpath import test, texts
+from crawler.extract.body.blocks import text_of
+from crawler.extract.body.density import plain
+from crawler.extract.fields.context import Context
+from crawler.extract.not_an_article import NotAnArticle, Reason
+from crawler.extract.parse.xpath import test, texts
 
 _BODY_CLASSES: tuple[tuple[str, Reason], ...] = (
     ("error404", "not_found"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.frontier.rows import JSON, Candidate, Kind, Outcome, Row, Scraped, Way
 from crawler.frontier.table import Frontier
+from crawler.rows import JSON, Candidate, Kind, Outcome, Row, Scraped, Way
 
 __all__ = ["JSON", "Candidate", "Frontier", "Kind", "Outcome", "Row", "Scraped", "Way"]

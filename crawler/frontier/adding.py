@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from crawler.dates import to_instant
-from crawler.frontier.rows import Candidate
+from crawler.rows import Candidate
 from crawler.store.schema import frontier
 from crawler.urls import MAX_LENGTH, article_key
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, te
 
 from crawler.dates import to_instant
 from crawler.frontier.adding import AT_ONCE
-from crawler.frontier.rows import JSON, Way
+from crawler.rows import JSON, Way
 from crawler.store import Store
 from crawler.store.schema import article, frontier
 from crawler.urls import article_key

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, func, insert, null, select, update
 
 from crawler.frontier.adding import AT_ONCE, Discovery, key_of
-from crawler.frontier.rows import JSON, Outcome, Row
+from crawler.rows import JSON, Outcome, Row
 from crawler.store import mark_gone
 from crawler.store.schema import frontier
 

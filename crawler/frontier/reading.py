@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, func, select
 
 from crawler.frontier.rounds import Round
-from crawler.frontier.rows import Way
+from crawler.rows import Way
 from crawler.store.schema import frontier
 
 _ROW = (

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, null, or_, select, true, update
 
 from crawler.frontier.finishing import release_articles
-from crawler.frontier.rows import JSON
+from crawler.rows import JSON
 from crawler.store.schema import frontier, run
 
 _WAS_READ = ("stored", "unchanged")

@@ -14,7 +14,7 @@ from crawler.frontier.adding import Discovery, add_candidates, has_news
 from crawler.frontier.census import Census
 from crawler.frontier.finishing import Answer, Recorded, end_row, record_article
 from crawler.frontier.reading import count_states, next_rows, was_answered
-from crawler.frontier.rows import JSON, Candidate, Outcome, Row, Way
+from crawler.rows import JSON, Candidate, Outcome, Row, Way
 from crawler.store import Store
 
 MOST_UNLISTED = 1000

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from lxml import etree
 
 from crawler.extract import NotAnArticle
-from crawler.extract.document import Document
+from crawler.extract.parse.document import Document
 from crawler.page import Page
 
 SUFFIXES = ("", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx")

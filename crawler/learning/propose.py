@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from crawler.learned import Proposal
 from crawler.learning.story import Sighting, Story, distinct, sightings
 from crawler.learning.survey import HeldBack, Likeness, Survey, survey
 from crawler.learning.template import Template, Tokens, common, exact, keys, mask, words_of
+from crawler.site_rules import Proposal
 
 FEWEST_STORIES = 5
 """With fewer, what repeats says nothing."""

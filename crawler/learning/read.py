@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from crawler.extract import NotAnArticle
-from crawler.extract.assemble import examine_page
+from crawler.extract.page import examine_page
 from crawler.learning.story import Story
 from crawler.page import Page
 from crawler.site import Site

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from crawler.learned import Proposal
 from crawler.learning.propose import FEWEST_STORIES, Findings
+from crawler.site_rules import Proposal
 
 
 def report(findings: Findings, source: str, refused: Mapping[str, int]) -> Iterator[str]:

@@ -15,15 +15,15 @@ from crawler.archive.reader import parse_record
 from crawler.archive.records import Answered, Record, to_page
 from crawler.archive.writer import SITE_URL
 from crawler.article import Article
+from crawler.discovery.listing import NotAListing, is_inside
+from crawler.discovery.naming import lasting_address
+from crawler.discovery.wordpress import lasting_url, read_json, read_records
 from crawler.extract import NotAnArticle, extract_page, extract_record, join_pages
 from crawler.page import Page
 from crawler.site import Site
+from crawler.spider.articles import GONE, fill, following_page
 from crawler.urls import article_key
 from pipelines.validate import broken_invariant
-from spiders.articles import GONE, fill, following_page
-from spiders.discovery.listing import NotAListing, is_inside
-from spiders.discovery.naming import lasting_address
-from spiders.discovery.wordpress import lasting_url, read_json, read_records
 
 OK = range(200, 300)
 _MOVED = range(300, 400)

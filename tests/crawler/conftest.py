@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crawler.store import Store
-from tests.spiders.crawling import Folder
+from tests.crawler.spider.crawling import Folder
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from itertools import groupby
 
 from crawler.article import Article
 from crawler.cleaning import Removal, clean
-from crawler.extract.body import read_body
-from crawler.extract.document import Document
-from crawler.extract.lines import read_blocks
+from crawler.extract.body.body import read_body
+from crawler.extract.body.lines import read_blocks
+from crawler.extract.parse.document import Document
 from crawler.page import Page
 from crawler.site import Site
 from crawler.text import normalize

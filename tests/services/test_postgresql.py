@@ -10,13 +10,13 @@ from sqlalchemy import URL
 
 from crawler.store import Store, StoreError, schema
 from tests.crawler.archive.test_index import *  # noqa: F403
+from tests.crawler.frontier.test_adding import *  # noqa: F403
+from tests.crawler.frontier.test_finishing import *  # noqa: F403
+from tests.crawler.frontier.test_killed import *  # noqa: F403
+from tests.crawler.frontier.test_rounds import *  # noqa: F403
+from tests.crawler.store.test_articles import *  # noqa: F403
+from tests.crawler.store.test_lock import *  # noqa: F403
 from tests.crawler.storing import ARTICLE, rows, save
-from tests.crawler.test_frontier_adding import *  # noqa: F403
-from tests.crawler.test_frontier_finishing import *  # noqa: F403
-from tests.crawler.test_frontier_killed import *  # noqa: F403
-from tests.crawler.test_frontier_rounds import *  # noqa: F403
-from tests.crawler.test_lock import *  # noqa: F403
-from tests.crawler.test_store_articles import *  # noqa: F403
 from tests.services import postgresql
 
 

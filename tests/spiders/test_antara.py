@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from crawler.extract import extract_page
-from crawler.extract.body import read_body
-from crawler.extract.document import Document
+from crawler.extract.body.body import read_body
+from crawler.extract.parse.document import Document
 from crawler.fixture import Fixture, read_fixture
 from spiders.antara import ANTARA
 from tests.crawler.commands.serving import Serving, serve_pages
-from tests.spiders.crawling import Folder
+from tests.crawler.spider.crawling import Folder
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "antara"
 RELAUNCH = date(2018, 7, 1)

@@ -13,9 +13,9 @@ from crawler.archive.index import archive_files, find_earlier
 from crawler.store import Store, save_article
 from crawler.store.schema import capture
 from tests.crawler.archive.writing import SITE, exchange, open_writer, unknown, write_pages
+from tests.crawler.spider.crawling import Folder
 from tests.crawler.storing import ARTICLE
 from tests.newsroom.server import serve
-from tests.spiders.crawling import Folder
 
 
 @pytest.fixture

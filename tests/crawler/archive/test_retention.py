@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.crawler.reextraction.test_reextract import content, differences, rebuilt, reextract
+from tests.crawler.spider.crawling import Crawled, Folder
+from tests.crawler.spider.test_second_crawl import now
 from tests.newsroom.server import RunningNewspaper, serve
-from tests.spiders.crawling import Crawled, Folder
-from tests.spiders.test_second_crawl import now
 
 CHALLENGE = b"<html><body><h1>Just a moment</h1><p>Checking your browser</p></body></html>"
 MAINTENANCE = b"<html><title>Pemeliharaan</title><body><p>Situs sedang diperbaiki.</p></body></html>"

@@ -25,7 +25,8 @@ class Project:
         (folder / "pengaturan.py").write_text(
             "from crawler.settings import *\n\n"
             "SPIDER_MODULES = ['koran']\nNEWSPIDER_MODULE = 'koran'\nDOWNLOAD_DELAY = 0\n"
-            "AUTOTHROTTLE_ENABLED = False\nSPIDER_LOADER_CLASS = 'crawler.loader.DeclarationLoader'\n",
+            "AUTOTHROTTLE_ENABLED = False\n"
+            "SPIDER_LOADER_CLASS = 'crawler.scrapy_utils.loader.DeclarationLoader'\n",
             "utf-8",
         )
         project = cls(folder)

@@ -17,7 +17,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
 from tests.crawler.archive.writing import write_pages
-from tests.spiders.crawling import ROOT
+from tests.crawler.spider.crawling import ROOT
 
 LIMITED = """
 import os, resource, sys

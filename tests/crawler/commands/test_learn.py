@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from crawler.learned import accepted_rules
+from crawler.site_rules import accepted_rules
 from tests.crawler.commands.project import Project
 from tests.crawler.commands.serving import Serving, serve_pages
 

@@ -6,8 +6,8 @@ import json
 
 from crawler.article import Article
 from crawler.extract import NotAnArticle, extract_page
-from crawler.extract.body import Body, read_body
-from crawler.extract.document import Document
+from crawler.extract.body.body import Body, read_body
+from crawler.extract.parse.document import Document
 from crawler.page import Page
 from crawler.site import NEWSPAPER, Site
 

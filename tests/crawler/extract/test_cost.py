@@ -8,7 +8,7 @@ from types import FrameType
 
 import pytest
 
-from crawler.extract.body import read_body
+from crawler.extract.body.body import read_body
 from tests.crawler.extract.pages import STORY, document, jsonld, meta, paragraphs, portal, refusal, wordpress
 
 _P = paragraphs(STORY[0])

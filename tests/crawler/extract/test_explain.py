@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extract.assemble import examine_page
 from crawler.extract.explain import explain
+from crawler.extract.page import examine_page
 from crawler.page import Page
 from crawler.site import NEWSPAPER, Selectors, Site
 from tests.crawler.extract.pages import STORY, URL, meta, paragraphs, portal, wordpress

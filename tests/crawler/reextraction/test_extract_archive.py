@@ -10,8 +10,8 @@ from typing import Any
 
 from tests.crawler.archive.writing import exchange, open_writer, unknown, write_pages
 from tests.crawler.extract.pages import STORY, paragraphs, wordpress
+from tests.crawler.spider.crawling import ROOT, Folder
 from tests.newsroom.server import serve
-from tests.spiders.crawling import ROOT, Folder
 
 
 def extract(*args: str | Path) -> subprocess.CompletedProcess[str]:

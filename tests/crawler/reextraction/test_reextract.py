@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from tests.crawler.spider.crawling import ROOT, Folder
+from tests.crawler.spider.test_second_crawl import now
 from tests.newsroom.server import serve
-from tests.spiders.crawling import ROOT, Folder
-from tests.spiders.test_second_crawl import now
 
 ARTICLES = "SELECT * FROM article ORDER BY key"
 REVISIONS = """
@@ -147,8 +147,8 @@ def test_what_a_run_did_not_want_is_not_restored(folder: Folder) -> None:
 
 
 def test_a_store_in_use_by_a_crawl_is_left_alone(folder: Folder) -> None:
-    from crawler.lock import SiteLock  # noqa: PLC0415
     from crawler.store import Store  # noqa: PLC0415
+    from crawler.store.lock import SiteLock  # noqa: PLC0415
 
     with serve(fixtures=None, generated=3) as site:
         folder.crawl(site.url)

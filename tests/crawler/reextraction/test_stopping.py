@@ -18,7 +18,7 @@ from crawler.reextraction.workers import cores
 from crawler.store import Store
 from tests.crawler.archive.writing import exchange, open_writer, unknown
 from tests.crawler.extract.pages import STORY, paragraphs, wordpress
-from tests.spiders.crawling import ROOT, Folder
+from tests.crawler.spider.crawling import ROOT, Folder
 
 PAGES = 800
 SECONDS = 20

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.crawler.reextraction.test_reextract import content, reextract
+from tests.crawler.spider.crawling import Folder
+from tests.crawler.spider.test_second_crawl import now
 from tests.newsroom.server import serve
-from tests.spiders.crawling import Folder
-from tests.spiders.test_second_crawl import now
 
 
 @pytest.fixture

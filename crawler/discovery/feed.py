@@ -1,0 +1,162 @@
+"""Feeds: RSS 2.0 and 1.0, Atom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from lxml import etree
+
+from crawler.dates import parse_date
+from crawler.discovery.filters import Narrowing
+from crawler.discovery.listing import LISTING_PRIORITY, Answer, Found, Link, NotAListing, is_inside, joined
+from crawler.discovery.xml import child_text, children, is_closed, local_name, read_xml
+from crawler.frontier import JSON, Candidate, Row
+from crawler.rows import Way
+from crawler.urls import article_key, clean_url
+
+USUAL_PLACES = ("feed/", "?feed=rss2", "rss", "atom.xml")
+"""Where a feed is, relative to the front page, if that names none: of WordPress, of others."""
+
+MAX_FEEDS = 20
+"""A front page that names more feeds names topics."""
+
+
+class Feeds:
+    """Walks the pages of the feeds that the front page names, or of the one at a usual place."""
+
+    name: Way = "feed"
+
+    def __init__(self, site_url: str, narrowing: Narrowing) -> None:
+        self._site_url = site_url
+        self._narrowing = narrowing
+
+    def roots(self, named: Sequence[str], *, is_wordpress: bool) -> list[Candidate]:
+        """Return the feeds to begin with; ``named``: those of the front page, or of the section's."""
+        usual = [urljoin(self._site_url, place) for place in USUAL_PLACES]
+        first = list(named[:MAX_FEEDS]) or usual[:1]
+        others = [url for url in usual if url not in first]
+        hints: list[dict[str, JSON]] = [{"paged": is_wordpress} for _ in first]
+        hints[0]["else"] = list(others)
+        return [self._listing(url, hint) for url, hint in zip(first, hints, strict=True)]
+
+    def read(self, row: Row, answer: Answer) -> Found:
+        """Read a page of a feed. Raises NotAListing."""
+        feed = read_feed(answer.page.body, answer.page.url)
+        inside = [link for link in feed.links if is_inside(link.url, self._site_url)]
+        wanted = [link for link in inside if not self._narrowing.excludes(link)]
+        newest = article_key(inside[0].url) if inside else None
+        repeats = newest == row.hint.get("newest")
+        is_over = (
+            not inside
+            or (repeats and bool(row.hint.get("repeats")))  # a feed of one page gives it for every number
+            or all(self._narrowing.period.is_surely_before(link.published) for link in inside)
+        )
+        next_url = feed.next_url or (next_page(row.url) if row.hint.get("paged") else None)
+        # Once it may be that as much came out meanwhile as a page holds.
+        hint: dict[str, JSON] = {
+            "paged": bool(row.hint.get("paged")),
+            "newest": newest,
+            "repeats": repeats,
+        }
+        return Found(
+            articles=[
+                Candidate(clean_url(link.url), "article", self.name, lastmod=link.lastmod) for link in wanted
+            ],
+            following=None if is_over or next_url is None else self._listing(next_url, hint),
+            outside=len(inside) - len(wanted),
+            is_whole=feed.whole,
+            is_answer=bool(inside),
+        )
+
+    def instead(self, row: Row) -> list[Candidate]:
+        """Return the next of the usual places."""
+        match row.hint.get("else"):
+            case [str(url), *others]:
+                return [self._listing(url, {"paged": row.hint.get("paged"), "else": others})]
+        return []
+
+    def _listing(self, url: str, hint: dict[str, JSON]) -> Candidate:
+        return Candidate(url, "listing", self.name, LISTING_PRIORITY, hint=hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A page of a feed as read."""
+
+    links: list[Link]
+    next_url: str | None
+    """Its next page, if it names one (RFC 5005) or is WordPress', which counts ``paged`` up."""
+    whole: bool
+    """False if it was cut off."""
+
+
+def read_feed(body: bytes, url: str) -> Feed:
+    """Read a feed. Raises NotAListing if it is none."""
+    root = read_xml(body)
+    name = local_name(root)
+    if name not in ("rss", "rdf", "feed"):
+        raise NotAListing("no_feed")
+    holders = [root, *children(root, "channel")]
+    links = [link for holder in holders for link in children(holder, "link")]
+    named = next((link.get("href") for link in links if link.get("rel") == "next" and link.get("href")), None)
+    generators = (child_text(holder, "generator") or "" for holder in holders)
+    is_wordpress = any("wordpress.org" in generator for generator in generators)
+    next_url = joined(url, named) if named else (next_page(url) if is_wordpress else None)
+    return Feed(read_items(root, url), next_url, is_closed(body, name))
+
+
+def read_items(root: etree._Element, url: str) -> list[Link]:
+    """Return the links of a feed's items."""
+    channels = [*children(root, "channel")]
+    items = [
+        item for holder in (root, *channels) for name in ("item", "entry") for item in children(holder, name)
+    ]
+    links = (joined(url, _item_link(item) or "") for item in items)
+    return [
+        Link(
+            link,
+            published=parse_date(child_text(item, "pubdate", "published", "date") or "", None),
+            lastmod=child_text(item, "updated", "modified"),
+            sections=_categories(item),
+        )
+        for item, link in zip(items, links, strict=True)
+        if link and link != url
+    ]
+
+
+def next_page(url: str) -> str:
+    """Return the address of the next page of a WordPress feed.
+
+    >>> next_page("https://telegraf.co.id/feed/")
+    'https://telegraf.co.id/feed/?paged=2'
+    >>> next_page("https://telegraf.co.id/?feed=rss2&paged=2")
+    'https://telegraf.co.id/?feed=rss2&paged=3'
+    """
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    page = int(query["paged"]) if query.get("paged", "").isdigit() else 1
+    return urlunsplit(parts._replace(query=urlencode(query | {"paged": str(page + 1)})))
+
+
+def _item_link(item: etree._Element) -> str | None:
+    """Return the address of an item's page: RSS prints it as text, Atom as an attribute."""
+    original = child_text(item, "origlink")  # what FeedBurner's own link redirects to
+    if original:
+        return original
+    for link in children(item, "link"):
+        if link.get("href") and link.get("rel", "alternate") == "alternate":
+            return link.get("href")
+        if link.text and link.text.strip():
+            return link.text.strip()
+    for guid in children(item, "guid"):
+        if guid.get("isPermaLink", "true").lower() == "true" and guid.text:
+            return guid.text.strip()
+    return None
+
+
+def _categories(item: etree._Element) -> tuple[str, ...]:
+    """Return the names of an item's categories."""
+    names = (category.get("term") or (category.text or "").strip() for category in children(item, "category"))
+    return tuple(name for name in names if name)

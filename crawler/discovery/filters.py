@@ -1,0 +1,71 @@
+"""What a run leaves out: the period and the section that its user named."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from crawler.article import Article
+from crawler.discovery.listing import Link
+from crawler.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a newspaper."""
+
+    name: str
+    slug: str
+    url: str | None = None
+    """Its own listing; null: unknown."""
+    category: int | None = None
+    """Its number in the REST interface; null: unknown."""
+
+    def is_called(self, wanted: str) -> bool:
+        """Say whether a user may have meant it: by name or slug, whatever the case.
+
+        >>> Section("Politik & Hukum", "politik").is_called("politik & hukum")
+        True
+        """
+        asked = slug_of(wanted)
+        return asked != "" and asked in (slug_of(self.name), slug_of(self.slug))
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """The part of a newspaper that a run is for."""
+
+    period: Period = field(default_factory=Period)
+    section: Section | None = None
+
+    def excludes(self, link: Link) -> bool:
+        """Say whether a listing's own words show that a link is outside."""
+        if self.period.is_surely_outside(link.published) or self.period.is_surely_before(link.lastmod):
+            return True
+        section = self.section
+        return section is not None and bool(link.sections) and not any(map(section.is_called, link.sections))
+
+    def drop_reason(self, article: Article, *, from_section: bool) -> str | None:
+        """Return why an article is left out; null: it is wanted.
+
+        ``from_section``: the section's own listing named it, which counts where its page names none.
+        """
+        if not self.period.holds(article.published_at):
+            return "outside_period"
+        if self.section is None or (article.section is None and from_section):
+            return None
+        if article.section is None or not self.section.is_called(article.section):
+            return "outside_section"
+        return None
+
+
+def slug_of(name: str) -> str:
+    """Return a name as WordPress makes a slug of it, near enough to compare.
+
+    >>> slug_of("Gaya Hidup & Seni")
+    'gaya-hidup-seni'
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"\W+", "-", plain.replace("_", "-")).strip("-")

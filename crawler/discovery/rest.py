@@ -1,0 +1,210 @@
+"""Discovery by WordPress' REST interface: a hundred articles in one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from crawler.discovery.filters import Narrowing
+from crawler.discovery.listing import LISTING_PRIORITY, Answer, Found, NotAListing, TryLater, with_query
+from crawler.discovery.wordpress import EMBED, PostType, read_records, route_url
+from crawler.frontier import JSON, Candidate, Row
+from crawler.rows import Way
+
+PER_PAGE = 100
+"""The most that WordPress gives at once."""
+
+PER_PAGE_OF_CHANGES = 20
+"""Size of the first page of changes: an hour's work of a newsroom, a cheap answer where nothing changed."""
+
+LEAST_PER_PAGE = 6
+"""The page is halved for a host that cannot manage it, down to this size."""
+
+LINKS_ONLY = "id,link,date,date_gmt,modified_gmt"
+"""What is asked of articles that WordPress cannot print (a plugin's fatal error): where they are, when."""
+
+OVERLAP = 3
+"""Records that a page of changes shares with the one before: so many may be deleted while they are read."""
+
+MARGIN = timedelta(hours=2)
+"""How far a mark is set back, since clocks and caches lag."""
+
+
+class Api:
+    """Walks the collections of the post types that are articles.
+
+    A first walk goes by date of publication, the newest first, each page from the last date of the one before
+    (``before``): what is published, deleted or moved meanwhile shifts nothing. Later ones read what changed
+    since the mark, the latest change first, and by date what came out since, for a scheduled post comes out
+    with the time of its last change. No parameter but those of WordPress 4.7 is needed.
+    """
+
+    name: Way = "api"
+
+    def __init__(self, narrowing: Narrowing) -> None:
+        self._narrowing = narrowing
+        self.collections: dict[str, str] = {}
+        """Where the articles of each post type are listed."""
+        self.totals: dict[str, int] = {}
+        """How many articles the site says it has, by post type, where an unnarrowed listing said it."""
+        self.offset = timedelta()
+        """How far the site's local time is ahead of GMT."""
+
+    def roots(self, root: str, types: Sequence[PostType]) -> list[Candidate]:
+        """Return the collections to begin with."""
+        self.collections = {each.name: route_url(root, each.route) for each in types}
+        return [self._listing(url, {"type": name}) for name, url in self.collections.items()]
+
+    def only(self, kind: str, ids: Sequence[int]) -> Candidate:
+        """Return a listing of single articles of a post type, at most PER_PAGE."""
+        url = with_query(self.collections[kind], include=",".join(map(str, ids)))
+        return self._listing(url, {"type": kind, "only": True})
+
+    def page_size(self, row: Row, per_page: int) -> int:
+        """Return how many records are asked for, at most so many."""
+        is_first_of_changes = "limit" not in row.hint and self._limit(row) is not None
+        return min(per_page, PER_PAGE_OF_CHANGES) if is_first_of_changes else per_page
+
+    def request_url(self, row: Row, per_page: int, fields: str | None = None) -> str:
+        """Return what to ask for, at most so many records of it; ``fields``: these of each alone."""
+        is_of_changes = "limit" in row.hint or self._limit(row) is not None
+        section = self._narrowing.section
+        return with_query(
+            row.url,
+            per_page=self.page_size(row, per_page),
+            orderby="modified" if is_of_changes else "date",
+            order="desc",
+            categories=section.category if section else None,
+            **self._period(row),
+            _embed=None if fields else EMBED,
+            _fields=fields,
+        )
+
+    def read(self, row: Row, answer: Answer) -> Found:
+        """Read a page of a collection. Raises NotAListing; TryLater if the order changed meanwhile."""
+        records = read_records(answer.page.body)
+        is_root = not row.hint.keys() - {"type"}
+        if is_root and self._narrowing == Narrowing():
+            if not records:
+                raise NotAListing("no_articles")
+            self._note_total(row, answer)
+        if "only" in row.hint:
+            return Found(records=records)
+        limit = str(row.hint["limit"]) if "limit" in row.hint else self._limit(row)
+        if limit is not None:
+            return self._read_changes(row, answer, records, limit)
+        following = self._next_by_date(row, answer, records)
+        return Found(
+            records=records,
+            listings=[following] if following else [],
+            mark=self._mark(row, answer, records) if is_root else None,
+        )
+
+    def _next_by_date(
+        self, row: Row, answer: Answer, records: Sequence[Mapping[str, Any]]
+    ) -> Candidate | None:
+        """Return the page of what was published up to the last date on this one."""
+        dates = [str(record.get("date")) for record in records if record.get("date")]
+        before = row.hint.get("before")
+        if isinstance(before, str) and dates and dates[0] >= before:
+            raise NotAListing("ignores_before")
+        number = row.hint.get("page", 1)
+        number = number if isinstance(number, int) else 1
+        pages = answer.headers.get("x-wp-totalpages", "")
+        if not dates or (pages.isdigit() and int(pages) <= number):
+            return None
+        cursor = (datetime.fromisoformat(dates[-1]) + timedelta(seconds=1)).isoformat()
+        # More posts in one second than a page holds (an import): that second is paged through.
+        page = number + 1 if cursor == before else 1
+        url = with_query(row.url, before=cursor, page=page if page > 1 else None)
+        return self._listing(url, {**row.hint, "before": cursor, "page": page})
+
+    def _read_changes(
+        self, row: Row, answer: Answer, records: Sequence[Mapping[str, Any]], limit: str
+    ) -> Found:
+        """Read a page of what changed last; the pages end at the mark."""
+        ids = [record["id"] for record in records]
+        tail = row.hint.get("tail", [])
+        if isinstance(tail, list) and tail:
+            if not set(tail) & set(ids):
+                raise TryLater("order_changed")
+            if ids[-1] == tail[-1] and len(ids) > OVERLAP:
+                raise TryLater("ignores_offset")
+        is_root = "limit" not in row.hint
+        listings = [self._published_since(row, limit)] if is_root else []
+        changed = [str(record.get("modified_gmt")) for record in records]
+        offset = row.hint.get("offset", 0)
+        seen = (offset if isinstance(offset, int) else 0) + len(ids)
+        total = answer.headers.get("x-wp-total", "")
+        is_last = len(ids) <= OVERLAP or changed[-1] <= limit or (total.isdigit() and int(total) <= seen)
+        if not is_last:
+            hint: dict[str, JSON] = {
+                **row.hint,
+                "limit": limit,
+                "offset": seen - OVERLAP,
+                "tail": ids[-OVERLAP:],
+            }
+            listings.append(self._listing(with_query(row.url, offset=seen - OVERLAP), hint))
+        wanted = [record for record, at in zip(records, changed, strict=True) if at > limit]
+        return Found(
+            records=wanted, listings=listings, mark=self._mark(row, answer, records) if is_root else None
+        )
+
+    def _published_since(self, row: Row, limit: str) -> Candidate:
+        """Return the listing of what came out since the mark, in the site's own local time."""
+        minutes = row.mark.get("offset", 0)
+        local = datetime.fromisoformat(limit) + timedelta(minutes=minutes if isinstance(minutes, int) else 0)
+        after = local.isoformat()
+        return self._listing(with_query(row.url, after=after), {**row.hint, "after": after})
+
+    def _limit(self, row: Row) -> str | None:
+        """Return the instant from which on changes are read, as WordPress prints it (GMT); null: no mark."""
+        seen = row.mark.get("seen")
+        if not isinstance(seen, str):
+            return None
+        return (datetime.fromisoformat(seen) - MARGIN).isoformat()
+
+    def _period(self, row: Row) -> dict[str, str]:
+        """Return the period as parameters, a day wider on both sides: the site's zone may be another."""
+        period, day = self._narrowing.period, timedelta(days=1)
+        parameters = {}
+        if period.since is not None and "after" not in row.hint:
+            parameters["after"] = f"{(period.since - day).isoformat()[:10]}T00:00:00"
+        if period.until is not None and "before" not in row.hint:
+            parameters["before"] = f"{(period.until + 2 * day).isoformat()[:10]}T00:00:00"
+        return parameters
+
+    def instead(self, row: Row) -> list[Candidate]:
+        """Return nothing: what this way cannot list, another has to."""
+        return []
+
+    def _note_total(self, row: Row, answer: Answer) -> None:
+        total = answer.headers.get("x-wp-total", "")
+        if total.isdigit():
+            self.totals[str(row.hint.get("type"))] = int(total)
+
+    def _mark(self, row: Row, answer: Answer, records: Sequence[Mapping[str, Any]]) -> Mapping[str, JSON]:
+        """Return how far a collection is listed: up to now, by the server's clock, which stamps the changes.
+
+        Of the server's clock and ours the one that is behind counts, and a clock that went back moves the
+        mark back with it: what is read twice is only unchanged, what is skipped is lost.
+        """
+        now = answer.page.fetched_at or datetime.now(UTC)
+        with suppress(ValueError):
+            now = min(now, parsedate_to_datetime(answer.headers.get("date", "")).astimezone(UTC))
+        before = row.mark.get("offset", 0)
+        minutes = next((_offset(record) for record in records if record.get("date_gmt")), before)
+        self.offset = timedelta(minutes=minutes if isinstance(minutes, int) else 0)
+        return {"seen": now.replace(tzinfo=None, microsecond=0).isoformat(), "offset": minutes}
+
+    def _listing(self, url: str, hint: Mapping[str, JSON]) -> Candidate:
+        return Candidate(url, "listing", "api", LISTING_PRIORITY, hint=hint)
+
+
+def _offset(record: Mapping[str, Any]) -> int:
+    """Return how many minutes the site's local time is ahead of GMT."""
+    local, gmt = datetime.fromisoformat(record["date"]), datetime.fromisoformat(record["date_gmt"])
+    return round((local - gmt).total_seconds() / 60)

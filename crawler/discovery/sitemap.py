@@ -1,0 +1,154 @@
+"""Sitemaps: sitemaps.org, Google News, lists of addresses in plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+from crawler.discovery.feed import read_items
+from crawler.discovery.filters import Narrowing
+from crawler.discovery.listing import (
+    LISTING_PRIORITY,
+    Answer,
+    Found,
+    Link,
+    NotAListing,
+    is_file,
+    is_inside,
+    joined,
+)
+from crawler.discovery.xml import child_text, children, gunzip, is_closed, local_name, read_xml
+from crawler.frontier import JSON, Candidate, Row
+from crawler.rows import Way
+from crawler.urls import article_key, clean_url
+
+USUAL_PLACES = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml", "?sitemap=index")
+"""Where a sitemap is, relative to the front page, if robots.txt names none.
+
+WordPress itself, SEO plugins and most others, the protocol's own example, WordPress without permalinks.
+"""
+
+_NOT_ARTICLES = re.compile(
+    r"""
+    wp-sitemap-(?:taxonomies|users)-            # WordPress: wp-sitemap-PROVIDER-SUBTYPE-PAGE.xml
+    | wp-sitemap-posts-(?:page|attachment)-
+    | (?:^|/)(?:page|category|post_tag|tag|post_format|author|attachment|image)s?-sitemap\d*\.xml   # Yoast
+    | sitemap-(?:tax|authors|archives|misc|pt-page|pt-attachment)\b                  # Google XML Sitemaps
+    | (?:^|/)image-sitemap-\d+\.xml                                                  # Jetpack
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+MAX_DEPTH = 4
+"""The protocol has two levels, an index and its sitemaps; what nests deeper than this leads nowhere."""
+
+
+class Sitemaps:
+    """Walks the sitemaps that robots.txt names, or those at the usual places."""
+
+    name: Way = "sitemap"
+
+    def __init__(self, site_url: str, narrowing: Narrowing) -> None:
+        self._site_url = site_url
+        self._narrowing = narrowing
+
+    def roots(self, named: Sequence[str]) -> list[Candidate]:
+        """Return the sitemaps to begin with; ``named``: those of robots.txt."""
+        usual = [urljoin(self._site_url, place) for place in USUAL_PLACES]
+        first = [url for url in dict.fromkeys(named) if lists_articles(url)] or usual[:1]
+        others = [url for url in usual if url not in first]
+        return [self._listing(Link(url), {"else": list(others)} if url == first[0] else {}) for url in first]
+
+    def read(self, row: Row, answer: Answer) -> Found:
+        """Read a sitemap. Raises NotAListing."""
+        sitemap = read_sitemap(answer.page.body, answer.page.url)
+        wanted = [link for link in sitemap.links if not self._narrowing.excludes(link)]
+        outside = len(sitemap.links) - len(wanted)
+        if sitemap.kind == "urls":
+            articles = [self._article(link) for link in wanted if self._may_be_article(link.url)]
+            return Found(
+                articles=articles, outside=outside, is_whole=sitemap.whole, is_answer=bool(sitemap.links)
+            )
+        depth = row.hint.get("depth", 0)
+        depth = depth + 1 if isinstance(depth, int) else 1
+        listings = [self._listing(link, {"depth": depth}) for link in wanted if lists_articles(link.url)]
+        if not sitemap.links:
+            raise NotAListing("empty")
+        return Found(
+            listings=listings if depth <= MAX_DEPTH else [],
+            outside=outside,
+            is_whole=sitemap.whole,
+            is_answer=False,
+        )
+
+    def instead(self, row: Row) -> list[Candidate]:
+        """Return the next of the usual places."""
+        match row.hint.get("else"):
+            case [str(url), *others]:
+                return [self._listing(Link(url), {"else": others})]
+        return []
+
+    def _may_be_article(self, url: str) -> bool:
+        is_front = article_key(url) == article_key(self._site_url)
+        return is_inside(url, self._site_url) and not is_front and not is_file(url)
+
+    def _listing(self, link: Link, hint: dict[str, JSON]) -> Candidate:
+        return Candidate(link.url, "listing", self.name, LISTING_PRIORITY, link.lastmod, hint)
+
+    def _article(self, link: Link) -> Candidate:
+        return Candidate(clean_url(link.url), "article", self.name, lastmod=link.lastmod)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """A sitemap as read."""
+
+    kind: Literal["index", "urls"]
+    """What its links are: further sitemaps, or pages."""
+    links: list[Link]
+    whole: bool
+    """False if it was cut off."""
+
+
+def read_sitemap(body: bytes, url: str) -> Sitemap:
+    """Read a sitemap, plain or gzip. Raises NotAListing if it is none."""
+    text = gunzip(body).strip()
+    if text.startswith((b"http://", b"https://")):
+        return Sitemap("urls", [Link(line) for line in text.decode("utf-8", "replace").split()], True)
+    root = read_xml(body)
+    name = local_name(root)
+    if name in ("rss", "rdf", "feed"):  # the protocol allows a feed as a sitemap
+        return Sitemap("urls", read_items(root, url), is_closed(body, name))
+    if name not in ("sitemapindex", "urlset"):
+        raise NotAListing("no_sitemap")
+    links = []
+    for entry in children(root, "sitemap" if name == "sitemapindex" else "url"):
+        address = child_text(entry, "loc")
+        url_of_entry = joined(url, address) if address else None
+        if url_of_entry:
+            published = next((child_text(news, "publication_date") for news in children(entry, "news")), None)
+            links.append(Link(url_of_entry, published, child_text(entry, "lastmod")))
+    return Sitemap("index" if name == "sitemapindex" else "urls", links, is_closed(body, name))
+
+
+def lists_articles(url: str) -> bool:
+    """Say whether a sitemap of this address can list articles, by the names that WordPress and plugins give.
+
+    >>> lists_articles("https://telegraf.co.id/wp-sitemap-posts-post-1.xml")
+    True
+    >>> lists_articles("https://telegraf.co.id/wp-sitemap-taxonomies-post_tag-1.xml")
+    False
+    >>> lists_articles("https://telegraf.co.id/?sitemap=posts&sitemap-subtype=page&paged=1")
+    False
+    """
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    if query.get("sitemap", ["index"])[0] in ("taxonomies", "users"):
+        return False
+    if query.get("sitemap-subtype", ["post"])[0] in ("page", "attachment"):
+        return False
+    return _NOT_ARTICLES.search(parts.path) is None

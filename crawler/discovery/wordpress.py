@@ -1,0 +1,101 @@
+"""WordPress' REST interface: where it is, which post types are articles, and what its answers hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
+
+from crawler.discovery.listing import NotAListing, with_query
+
+API_RELATION = "https://api.w.org/"
+"""The link relation under which every page of a WordPress names the root of its REST interface."""
+
+EMBED = "author,wp:term,wp:featuredmedia"
+"""What a record needs besides itself: names of the authors, categories and tags, the lead picture."""
+
+_NEWS_TAXONOMIES = {"category", "post_tag"}
+_OF_THE_SYSTEM = {"page", "attachment", "nav_menu_item", "product"}
+"""Post types that are no articles: WordPress' own without the prefix ``wp_``, the goods of WooCommerce."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostType:
+    """A kind of articles, and where its records are, relative to the root."""
+
+    name: str
+    route: str
+
+
+POSTS = PostType("post", "wp/v2/posts")
+
+
+def route_url(root: str, route: str) -> str:
+    """Return the address of a route, whichever form the root has.
+
+    >>> route_url("https://telegraf.co.id/wp-json/", "wp/v2/posts")
+    'https://telegraf.co.id/wp-json/wp/v2/posts'
+    >>> route_url("https://telegraf.co.id/index.php?rest_route=/", "wp/v2/posts")
+    'https://telegraf.co.id/index.php?rest_route=/wp/v2/posts'
+    """
+    asked = parse_qs(urlsplit(root).query).get("rest_route")
+    if asked:
+        return with_query(root, rest_route=f"{asked[0].rstrip('/')}/{route}")
+    return urljoin(f"{root.rstrip('/')}/", route)
+
+
+def lasting_url(site_url: str, number: object) -> str | None:
+    """Return the address that a post keeps whatever it is called, by its number; null for what is no number.
+
+    >>> lasting_url("https://telegraf.co.id/", 12)
+    'https://telegraf.co.id/?p=12'
+    """
+    if not isinstance(number, int):
+        return None
+    parts = urlsplit(site_url)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, f"p={number}", ""))
+
+
+def read_json(body: bytes) -> Any:
+    """Decode an answer. Raises NotAListing("empty" | "html" | "invalid_json")."""
+    text = body.decode("utf-8-sig", "replace").strip()
+    if not text:
+        raise NotAListing("empty")
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotAListing("html" if text.startswith("<") else "invalid_json") from error
+
+
+def read_records(body: bytes) -> list[Mapping[str, Any]]:
+    """Return the records of a collection. Raises NotAListing if the answer is none."""
+    answer = read_json(body)
+    if not isinstance(answer, list) or not all(isinstance(each, dict) and "id" in each for each in answer):
+        raise NotAListing("no_records")
+    return answer
+
+
+def read_types(body: bytes) -> list[PostType]:
+    """Return the post types that a site lists as articles. Raises NotAListing if the answer is no such list.
+
+    Articles are filed under the site's categories or tags, or have a public archive of their own; pages,
+    which stand in a hierarchy, and what a site is built from are none.
+    """
+    answer = read_json(body)
+    if not isinstance(answer, dict) or not isinstance(answer.get("post"), dict):
+        raise NotAListing("no_types")
+    types = [POSTS]
+    for name, each in answer.items():
+        if name != POSTS.name and isinstance(each, dict) and _is_for_articles(name, each):
+            types.append(PostType(name, f"{each.get('rest_namespace') or 'wp/v2'}/{each['rest_base']}"))
+    return types
+
+
+def _is_for_articles(name: str, described: Mapping[str, Any]) -> bool:
+    if name in _OF_THE_SYSTEM or name.startswith("wp_") or described.get("hierarchical"):
+        return False
+    taxonomies = described.get("taxonomies")
+    is_filed = isinstance(taxonomies, list) and not _NEWS_TAXONOMIES.isdisjoint(taxonomies)
+    return bool(described.get("rest_base")) and (is_filed or bool(described.get("has_archive")))

@@ -1,0 +1,1 @@
+"""Scrapy extensions: the run of a crawl, and its end."""

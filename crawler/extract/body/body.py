@@ -1,0 +1,190 @@
+"""The text of a page: its story's lines, what was left out of them, and the lead picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal, cast
+
+from lxml.cssselect import CSSSelector
+
+from crawler.cleaning import Line, Removal
+from crawler.extract.body.blocks import Sieve, text_of
+from crawler.extract.body.boilerplate import comments, furniture, pointers, repeats_opening
+from crawler.extract.body.captions import framed_captions, typed_captions
+from crawler.extract.body.cards import without_cards
+from crawler.extract.body.container import find_container
+from crawler.extract.body.density import densest, is_prose, marked_body, sections
+from crawler.extract.body.infinite_scroll import without_next
+from crawler.extract.body.lines import Block, Reading, place_of, read_blocks
+from crawler.extract.body.page_hints import Clues
+from crawler.extract.body.picture import Picture, caption_of, lead_picture
+from crawler.extract.body.story import Found, find_story, title_above
+from crawler.extract.parse.document import Document
+from crawler.extract.parse.xpath import Element
+from crawler.site import NEWSPAPER, Selectors, Site
+
+How = Literal["layout", "container", "density", "fragment", "nothing"]
+"""How the story was found: by the site's own selector, by the names that WordPress themes share, by where
+the running text stands, as the whole of a fragment; or not at all."""
+
+_HEAD_LINES = 8
+"""Lines at the start of a container among which its headline may stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What a page holds of a story's text."""
+
+    lines: list[Line]
+    """The story's paragraphs as the page prints them, the summary above it first; not cleaned yet."""
+    dropped: list[Removal]
+    """What was left out of the story by structure."""
+    image_url: str | None = None
+    """The lead picture's address, as the page spells it."""
+    printed_caption: str | None = None
+    """The line under the lead picture, caption and credit together."""
+    opening: Element | None = None
+    """The element of the story's first line."""
+    how: How
+
+
+def read_body(document: Document, site: Site = NEWSPAPER) -> Body:
+    """Read the text of a page; ``lines`` is empty where it holds none."""
+    body = document.body
+    clues = Clues(document)
+    layout = layout_of(document, site)
+    unwanted = frozenset(select(body, *layout.drop))
+    container = next(select(body, layout.body), None) if layout.body else None
+    how: How = "layout"
+    scope = body
+    if container is None and document.is_wordpress:
+        how = "container"
+        post = document.post
+        container = find_container(body, post)
+        scope = body if post is None else post
+    if container is not None:
+        found = _read_container(body, container, Sieve(container, unwanted=unwanted), clues, how)
+    else:
+        found = _read_anywhere(body, Sieve(scope, whole_page=True, unwanted=unwanted), clues)
+        if not found.lines and scope is not body:
+            found = _read_anywhere(body, Sieve(body, whole_page=True, unwanted=unwanted), clues)
+    printed = next(select(body, layout.caption), None) if layout.caption else None
+    return found if printed is None else replace(found, printed_caption=caption_of(printed))
+
+
+def layout_of(document: Document, site: Site) -> Selectors:
+    """Return the site's own selectors for the day on which the page was fetched; none: the general way."""
+    fetched = document.page.fetched_at
+    return site.layout_on(fetched.date() if fetched else None) or Selectors()
+
+
+def read_fragment(document: Document) -> Body:
+    """Read the text of a piece of HTML that is all content, as ``content.rendered`` of a REST record is."""
+    body = document.body
+    return _read_container(body, body, Sieve(body), Clues(document), "fragment")
+
+
+def _read_container(body: Element, container: Element, sieve: Sieve, clues: Clues, how: How) -> Body:
+    """Read the story of a container that is known to hold it and little else."""
+    reading = read_blocks(container, sieve)
+    blocks = reading.blocks
+    head = min(len(blocks), _HEAD_LINES)
+    first = next((i for i in range(head) if is_prose(blocks[i])), head)
+    opening = title_above(blocks, first, clues) + 1
+    story = blocks[opening:]
+    scraps = dict.fromkeys(furniture(story), "furniture")
+    scraps.update(dict.fromkeys(pointers(story, clues), "related_link"))
+    scraps.update(dict.fromkeys(comments(story), "comments"))
+    if repeats_opening(story):
+        scraps[0] = "excerpt"
+    found = Found(list(range(opening, len(blocks))), opening)
+    return _Story(body, container, reading, found, scraps).body(how)
+
+
+def _read_anywhere(body: Element, sieve: Sieve, clues: Clues) -> Body:
+    """Read the story of a page on which nothing names its place."""
+    reading = without_next(read_blocks(sieve.container, sieve), clues.titles)
+    reading, places = without_cards(reading, sections(reading), clues)
+    seed = marked_body(reading, densest(reading.blocks, places, clues.titles))
+    found = find_story(reading, places, seed, clues) if seed is not None else None
+    if seed is None or found is None:
+        return Body(lines=[], dropped=[], how="nothing")
+    story = [reading.blocks[i] for i in found.positions]
+    scraps = dict.fromkeys(pointers(story, clues), "related_link")
+    scraps.update(dict.fromkeys(comments(story), "comments"))
+    scraps.update(dict.fromkeys(framed_captions(reading, found.positions), "caption"))
+    return _Story(body, seed, reading, found, scraps).body("density")
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """A story found on a page."""
+
+    page: Element
+    container: Element
+    reading: Reading
+    found: Found
+    scraps: dict[int, str]
+    """The places among its lines of those that are no story after all, and the rule that says so."""
+
+    def body(self, how: How) -> Body:
+        """Put together what was found."""
+        story = [self.reading.blocks[i] for i in self.found.positions]
+        scraps = dict(self.scraps)
+        last = len(story)
+        while last and (last - 1 in scraps or story[last - 1].kind == "heading"):
+            last -= 1
+            scraps.setdefault(last, "orphan_heading")
+        kept = [i for i in range(last) if i not in scraps]
+        picture = Picture()
+        if kept:
+            positions = [self.found.positions[i] for i in kept]
+            typed = typed_captions(self.reading, positions)
+            picture, is_caption = lead_picture(
+                self.container,
+                self.reading,
+                story=[story[i] for i in kept[:2]],
+                first=max(self.found.opening, positions[0]),
+                typed=typed,
+            )
+            captions = [i for i in kept if self.found.positions[i] in typed] if typed else []
+            scraps.update(dict.fromkeys([*kept[:is_caption], *captions], "caption"))
+            kept = [i for i in kept if i not in scraps]
+        removed = (_removal(story[i], rule) for i, rule in sorted(scraps.items()))
+        return Body(
+            lines=[_line(story[i]) for i in kept],
+            dropped=[*_dropped(self.reading, self.found.positions), *removed],
+            image_url=picture.url,
+            printed_caption=picture.caption,
+            opening=story[kept[0]].owner if kept else None,
+            how=how,
+        )
+
+
+def _line(block: Block) -> Line:
+    return Line(block.text, block.kind, block.link_share, block.is_emphasized, place_of(block.owner))
+
+
+def _removal(block: Block, rule: str) -> Removal:
+    return Removal(rule, block.text, place_of(block.owner))
+
+
+def _dropped(reading: Reading, chosen: Sequence[int]) -> Iterator[Removal]:
+    """Yield what was left out between the first and the last line of the story, if anybody could read it."""
+    for rule, element, before in reading.dropped:
+        if not chosen or chosen[0] <= before <= chosen[-1] + 1:
+            text = text_of(element)
+            if text:
+                yield Removal(rule, text, place_of(element))
+
+
+def select(body: Element, *selectors: str) -> Iterator[Element]:
+    """Yield the elements that these CSS selectors name. Raises SelectorError for a broken one."""
+    return (element for selector in selectors for element in _compiled(selector)(body))
+
+
+@lru_cache(maxsize=256)
+def _compiled(selector: str) -> Callable[[Element], list[Element]]:
+    return cast("Callable[[Element], list[Element]]", CSSSelector(selector, translator="html"))

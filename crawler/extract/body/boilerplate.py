@@ -1,0 +1,198 @@
+"""Lines in a story's place that are none of it: links to other stories, readers' comments, loose scraps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from crawler.extract.body.blocks import HEADINGS, PARAGRAPH_TAGS, text_of
+from crawler.extract.body.density import SENTENCE_ENDS, is_prose, plain, weight
+from crawler.extract.body.lines import Block
+from crawler.extract.body.page_hints import Clues
+from crawler.extract.parse.xpath import Element
+
+FULL_STOPS = tuple(".!?…'\"”»’。！？")
+_LONGEST_POINTER = 250
+_LONGEST_LABEL = 40
+_LEAST_LETTERS = 3
+"""Letters beside a link from which on they say something."""
+_LISTS = frozenset(("ul", "ol", "dl"))
+_ARCHIVE = re.compile(r"/(?:tag|category)/[^/]|[?&](?:tag|cat)=")
+"""Where WordPress keeps its lists of posts: https://wordpress.org/documentation/article/using-permalinks/"""
+_CHANNEL = re.compile(r"https?://(?:(?:www|chat)\.)?(?:whatsapp\.com|t\.me|telegram\.me|wa\.me)(?:/|$)")
+"""Where newspapers have channels that they invite to."""
+_WHOLLY = 0.9
+_ELLIPSIS = re.compile(r"\s*\[?(?:…|\.\.\.)\]?$")
+_COMMENTS = re.compile(
+    r"(?:\d+\s+)?(?:komentar|comments?)(?:\s+(?:anda|pembaca))?\s*(?:\(\d+\))?\s*[:：]?", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d")
+
+
+def pointers(blocks: Sequence[Block], clues: Clues) -> set[int]:
+    """Return the positions of lines that only point to other pages of the site, and of labels above them."""
+    links = {i for i, block in enumerate(blocks) if _is_pointer(block, clues)}
+    if not links:
+        return links
+    links -= _told_items(blocks, links)
+    found: set[int] = set()
+    for start, end in _runs(links):
+        # One linked heading may head a paragraph; several in a row head nothing.
+        if end - start > 1 or blocks[start].kind != "heading":
+            if start and _is_label(blocks[start - 1]) and _heads_links(blocks, start, end, links):
+                found.add(start - 1)
+            found.update(range(start, end))
+    return found
+
+
+def _runs(positions: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first of each row of positions, and the one after its last."""
+    start = end = -1
+    for i in sorted(positions):
+        if i != end:
+            if end >= 0:
+                yield start, end
+            start = i
+        end = i + 1
+    if end >= 0:
+        yield start, end
+
+
+def _is_pointer(block: Block, clues: Clues) -> bool:
+    text = block.text
+    if block.link_share >= _WHOLLY and _CHANNEL.match(block.href or "") and len(text) <= _LONGEST_POINTER:
+        return True
+    return (
+        block.link_share >= 0.5
+        and len(text) - block.linked <= _LONGEST_LABEL
+        and len(text) <= _LONGEST_POINTER
+        and not text.endswith(FULL_STOPS)
+        and clues.is_internal(block.href or "")
+    )
+
+
+def _told_items(blocks: Sequence[Block], links: Collection[int]) -> set[int]:
+    """Return the positions of linked items that stand in a list of the story's own.
+
+    A list is the story's if one of its items is no link, or says something beside a link to the archive
+    of a tag or category; a list of nothing but links to archives, which hold no story, if it stands
+    between paragraphs: at the end it is the post's tags.
+    """
+    if not any(blocks[i].kind == "item" for i in links):
+        return set()
+    lists: dict[Element | None, list[int]] = {}
+    for i, block in enumerate(blocks):
+        if block.kind == "item":
+            lists.setdefault(_list_around(block.owner), []).append(i)
+    prose = [i for i, block in enumerate(blocks) if is_prose(block)]
+    found: set[int] = set()
+    for items in lists.values():
+        is_amid = bool(prose) and prose[0] < items[0] and items[-1] < prose[-1]
+        if any(_tells(blocks[i]) for i in items) or (
+            is_amid and all(_ARCHIVE.search(blocks[i].href or "") for i in items)
+        ):
+            found.update(i for i in items if i in links and not _has_label(blocks[i]))
+    return found
+
+
+def _list_around(element: Element) -> Element | None:
+    return next((node for node in element.iterancestors() if node.tag in _LISTS), None)
+
+
+def _tells(item: Block) -> bool:
+    """Say whether an item of a list is more than a link."""
+    if not item.linked:
+        return not _is_label(item)
+    beside = len(item.text) - item.linked >= _LEAST_LETTERS
+    return beside and _ARCHIVE.search(item.href or "") is not None
+
+
+def _is_label(block: Block) -> bool:
+    text = block.text
+    marked = block.kind == "heading" or text.endswith(":") or block.is_emphasized or text.isupper()
+    return len(text) <= _LONGEST_LABEL and marked
+
+
+def _has_label(block: Block) -> bool:
+    """Say whether words stand before a line's link, as in "Baca juga: ..."."""
+    for link in block.owner.iter("a"):
+        if link.get("href") == block.href:
+            before, found, _ = block.text.partition(text_of(link))
+            return bool(found) and sum(map(str.isalpha, before)) >= _LEAST_LETTERS
+    return False
+
+
+def _heads_links(blocks: Sequence[Block], start: int, end: int, links: Collection[int]) -> bool:
+    """Say whether the short line above a row of links heads these, and not the text below them.
+
+    In HTML a heading heads what follows, up to the next one, inside of the element that holds it. What
+    ends with a colon introduces the next thing: a list below links that have a label of their own.
+    """
+    label = blocks[start - 1]
+    if _has_label(blocks[start]):
+        return False
+    if label.text.endswith(":"):
+        return end == len(blocks) or blocks[end].kind != "item"
+    around = set(label.owner.iterancestors())
+    scope = next((node for node in blocks[start].owner.iterancestors() if node in around), None)
+    for i in range(end, len(blocks)):
+        block = blocks[i]
+        if block.kind == "heading":
+            return True
+        if i not in links and (is_prose(block) or block.text.endswith(FULL_STOPS)):
+            return scope is not None and scope not in block.owner.iterancestors()
+    return True
+
+
+def comments(blocks: Sequence[Block]) -> range:
+    """Return the positions of what stands below a heading that says only "Komentar", of how many or not.
+
+    In HTML a heading heads what follows, up to the next heading of its rank. Where text follows that one,
+    too, the heading may be a part of the story, unless it tells a number.
+    """
+    headings = [i for i, block in enumerate(blocks) if block.kind == "heading"]
+    for i in headings:
+        if _COMMENTS.fullmatch(blocks[i].text) and any(map(is_prose, blocks[:i])):
+            rank = _rank(blocks[i])
+            end = next((j for j in headings if j > i and _rank(blocks[j]) <= rank), len(blocks))
+            if _NUMBER.search(blocks[i].text) or not any(map(is_prose, blocks[end:])):
+                return range(i + 1, end)
+    return range(0)
+
+
+def _rank(heading: Block) -> str:
+    tag = str(heading.owner.tag)
+    return tag if tag in HEADINGS else "h6"
+
+
+def furniture(blocks: Sequence[Block]) -> set[int]:
+    """Return the positions of scraps outside of any paragraph element, where the story is written in such."""
+    written = bare = 0.0
+    for block in blocks:
+        if is_prose(block):
+            if block.owner.tag in PARAGRAPH_TAGS:
+                written += weight(block)
+            else:
+                bare += weight(block)
+    if not written or bare > 0.2 * written:
+        return set()
+    return {
+        i
+        for i, block in enumerate(blocks)
+        if block.owner.tag not in PARAGRAPH_TAGS
+        and not is_prose(block)
+        and not block.text.endswith(SENTENCE_ENDS)
+    }
+
+
+def repeats_opening(blocks: Sequence[Block]) -> bool:
+    """Say whether the first line is an excerpt cut from the text below it, as ``the_excerpt()`` makes it."""
+    if len(blocks) < 2 or not _ELLIPSIS.search(blocks[0].text[-5:]):
+        return False
+    cut = plain(_ELLIPSIS.sub("", blocks[0].text))
+    below = ""
+    for block in blocks[1:]:
+        below = f"{below} {plain(block.text)}".strip()
+        if len(below) >= len(cut):
+            break
+    return bool(cut) and below.startswith(cut)

@@ -1,0 +1,91 @@
+"""Captions that an editor typed at a picture, as lines of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawler.byline import is_captioned, split_dateline
+from crawler.extract.body.blocks import PARAGRAPH_TAGS, text_of
+from crawler.extract.body.density import is_prose
+from crawler.extract.body.lines import Block, Reading
+from crawler.extract.parse.xpath import Element, elements
+from crawler.site import NEWSPAPER
+
+_LONGEST = 300
+_SMALLEST = 150
+"""Pixels of width below which a picture is an icon."""
+_LABEL = re.compile(
+    r"(?:(?:(?:ket(?:\.|erangan)?|teks|caption)\s*)?(?:foto|gambar)|caption)\s*[:：]\s*\w", re.IGNORECASE
+)
+_MARK = re.compile(r"[|/©:：]|[)\]]\s?\.?$")
+"""Without one of these a line in plain type says of no picture whose it is: most need no closer look."""
+_first_image = elements("(self::img | self::amp-img | .//img | .//amp-img)[1]")
+
+
+def typed_captions(reading: Reading, positions: Sequence[int]) -> dict[int, Element]:
+    """Return the positions of the lines right below a picture that surely are its caption, with the picture.
+
+    ``positions``: those of the story's lines; the line above the first may be a caption as well. The last
+    paragraph of a story is none.
+    """
+    blocks = reading.blocks
+    figures = [(each.before, each.element) for each in reading.dropped if each.rule == "caption"]
+    found: dict[int, Element] = {}
+    for before, element in [*((each.before, each.element) for each in reading.images), *figures]:
+        if before < len(blocks) and len(blocks[before].text) <= _LONGEST and before not in found:
+            image = _picture_in(element)
+            if image is not None and is_typed_caption(blocks[before]):
+                found[before] = image
+    if not found:
+        return found
+    last = next((i for i in reversed(positions) if is_prose(blocks[i])), 0)
+    around = {positions[0] - 1, *positions}
+    return {i: image for i, image in found.items() if i < last and i in around}
+
+
+def framed_captions(reading: Reading, positions: Sequence[int]) -> list[int]:
+    """Return which of these lines, of the story's, stand in the element of a picture between paragraphs.
+
+    An element that holds a picture, and below it one short line in an element of its own that is no
+    paragraph, is a figure, whatever its tag.
+    """
+    found: list[int] = []
+    amid = {at: i for i, at in enumerate(positions) if 0 < i < len(positions) - 1}
+    for image, before in reading.images:
+        frame = image.getparent()
+        if before not in amid or frame is None or reading.spans.get(frame) != (before, before + 1):
+            continue
+        block = reading.blocks[before]
+        is_apart = block.owner is not frame and block.owner.tag not in PARAGRAPH_TAGS
+        if is_apart and len(block.text) <= _LONGEST and _picture_in(image) is not None:
+            found.append(amid[before])
+    return found
+
+
+def _picture_in(element: Element) -> Element | None:
+    """Return the picture in an element, null if it is an icon, or has a caption of its own."""
+    image = next(iter(_first_image(element)), None) if not text_of(element) else None
+    width = image.get("width", "") if image is not None else ""
+    return None if width.isdigit() and int(width) < _SMALLEST else image
+
+
+def is_typed_caption(block: Block) -> bool:
+    """Say whether a line right under a picture is its caption: it says whose the picture is, or what it is.
+
+    In plain type, at the start of a story, a dateline or a bar behind the place may look so as well.
+    """
+    text = block.text
+    if block.kind not in ("p", "heading") or block.link_share >= 0.5 or len(text) > _LONGEST:
+        return False
+    if block.kind == "p" and _LABEL.match(text):
+        return True
+    is_apart = block.kind == "p" and (block.is_emphasized or block.owner.tag not in PARAGRAPH_TAGS)
+    if not (is_apart or _MARK.search(text)) or not is_captioned(text):
+        return False
+    if is_apart:
+        return True
+    above, bar, behind = text.rpartition("|")
+    # Anything may stand behind a bar, in brackets only a credit.
+    is_sure = not bar or is_captioned(f"{above.rstrip()} ({behind.strip()})")
+    return is_sure and split_dateline(text, NEWSPAPER)[1] == text

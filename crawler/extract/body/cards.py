@@ -1,0 +1,141 @@
+"""Cards of other stories that print an excerpt under their linked headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crawler.extract.body.density import is_prose, weight
+from crawler.extract.body.lines import Dropped, Reading
+from crawler.extract.body.page_hints import Clues
+from crawler.extract.parse.xpath import Element
+
+_LONGEST_EXCERPT = 400
+_LEAST_SHARE = 0.2
+"""Of a page's text that stands outside of its cards; with less, they are what the page is about."""
+_CARD = 2
+"""Blocks of a card: headline and excerpt."""
+_LEVELS = 3
+"""Elements around a card's text, one inside of the other, that may be the card."""
+
+_Alike = tuple[Element, object, str | None]
+
+
+def without_cards(reading: Reading, places: Sequence[Element], clues: Clues) -> tuple[Reading, list[Element]]:
+    """Leave out what stands in cards of other stories; return what is left, and the section of each block.
+
+    ``places``: the sections of all blocks. A card is a section of one paragraph under a heading that is
+    one link to another page, among siblings made alike or between paragraphs; or all of it is one link.
+    A page of little but cards is left as it is.
+    """
+    cards = _cards(reading, places, clues)
+    gone = {i: place for i, place in enumerate(places) if place in cards} | _linked_boxes(reading, clues)
+    if not gone:
+        return reading, list(places)
+    blocks = reading.blocks
+    kept = [i for i in range(len(blocks)) if i not in gone]
+    written = sum(weight(blocks[i]) for i in kept if is_prose(blocks[i]))
+    if written < _LEAST_SHARE * sum(map(weight, blocks)):
+        return reading, list(places)
+    before = [0]
+    for i in range(len(blocks)):
+        before.append(before[-1] + (i not in gone))
+    seen: dict[Element, int] = {card: before[i] for i, card in reversed(gone.items())}
+    dropped = [Dropped(rule, element, before[at]) for rule, element, at in reading.dropped]
+    dropped += [Dropped("related", card, at) for card, at in seen.items()]
+    left = Reading(
+        blocks=[blocks[i] for i in kept],
+        dropped=sorted(dropped, key=lambda each: each.before),
+        images=[image._replace(before=before[image.before]) for image in reading.images],
+        spans={
+            element: (before[start], before[stop])
+            for element, (start, stop) in reading.spans.items()
+            if before[start] < before[stop]
+        },
+    )
+    return left, [places[i] for i in kept]
+
+
+def _linked_boxes(reading: Reading, clues: Clues) -> dict[int, Element]:
+    """Return the blocks of boxes that are one link each, with headline and excerpt, and the links."""
+    boxes: dict[Element, list[int]] = {}
+    for i, block in enumerate(reading.blocks):
+        if block.linked and block.link_share > 0.95 and block.owner.tag != "h1":
+            link = _link_around(block.owner)
+            if link is not None and _leads_away(link.get("href", ""), clues):
+                boxes.setdefault(link, []).append(i)
+    blocks = reading.blocks
+    return {
+        i: link
+        for link, inside in boxes.items()
+        if len(inside) > 1
+        and any(blocks[i].kind == "heading" for i in inside)
+        and sum(len(blocks[i].text) for i in inside) <= _LONGEST_EXCERPT
+        for i in inside
+    }
+
+
+def _link_around(element: Element) -> Element | None:
+    node: Element | None = element
+    for _ in range(_LEVELS):
+        node = node.getparent() if node is not None else None
+        if node is not None and node.tag == "a":
+            return node
+    return None
+
+
+def _leads_away(href: str, clues: Clues) -> bool:
+    return bool(href) and href[0] != "#" and clues.is_internal(href)
+
+
+def _cards(reading: Reading, places: Sequence[Element], clues: Clues) -> set[Element]:
+    alike: dict[_Alike, set[Element]] = {}
+    keys: dict[Element, list[_Alike]] = {}
+    for place in _excerpts(reading, places, clues):
+        around = dict(_alike(place))
+        keys[place] = list(around)
+        for key, node in around.items():
+            alike.setdefault(key, set()).add(node)
+    cards = {place for place, own in keys.items() if any(len(alike[key]) > 1 for key in own)}
+    if len(keys) == 1:
+        cards.update(place for place in keys if _stands_amid(place, reading))
+    return cards
+
+
+def _stands_amid(place: Element, reading: Reading) -> bool:
+    """Say whether a section is a box of its own between paragraphs of the element that holds it."""
+    start, stop = reading.spans.get(place, (0, 0))
+    if not 0 < start < stop < len(reading.blocks) or stop - start != _CARD:
+        return False
+    parent, around = place.getparent(), (reading.blocks[start - 1], reading.blocks[stop])
+    return all(
+        block.owner.tag == "p" and block.owner.getparent() is parent and is_prose(block) for block in around
+    )
+
+
+def _excerpts(reading: Reading, places: Sequence[Element], clues: Clues) -> Iterator[Element]:
+    """Yield the sections that hold a linked heading, a paragraph, and nothing else to read."""
+    blocks = reading.blocks
+    for i in range(len(blocks) - 1):
+        heading, below = blocks[i], blocks[i + 1]
+        if (
+            heading.kind == "heading"
+            and heading.link_share >= 0.9
+            and places[i + 1] is places[i]
+            and is_prose(below)
+            and len(below.text) <= _LONGEST_EXCERPT
+            and clues.is_internal(heading.href or "")
+        ):
+            start, stop = reading.spans.get(places[i], (0, 0))
+            if sum(weight(block) > 0 for block in blocks[start:stop]) == 1:
+                yield places[i]
+
+
+def _alike(place: Element) -> Iterator[tuple[_Alike, Element]]:
+    """Yield the elements that may be the card around a section, each behind what its likes share with it."""
+    node = place
+    for _ in range(_LEVELS):
+        parent = node.getparent()
+        if parent is None:
+            break
+        yield (parent, node.tag, node.get("class")), node
+        node = parent

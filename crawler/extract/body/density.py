@@ -1,0 +1,134 @@
+"""Where on a page the running text stands together: the story's place, named or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawler.extract.body.blocks import PARAGRAPH_TAGS
+from crawler.extract.body.lines import Block, Reading
+from crawler.extract.body.names import container_rank
+from crawler.extract.parse.xpath import Element
+
+SENTENCE_ENDS = tuple(".!?…:;'\"”»’)]。！？」』››։।")
+"""What a sentence, or a bracket at its end, ends with in the scripts that newspapers use."""
+
+_LEVELS = 6
+"""Ancestors that a paragraph speaks for, half as loud at each."""
+_HIGHEST = 12
+"""Ancestors that are looked at for the section of a paragraph."""
+_LEAST_STORY = 600
+"""Bytes of running text from which on an ``<article>`` with the page's headline is the story's."""
+
+_LEAST_PROSE = 60
+"""Bytes of running text below which nothing is a story."""
+
+_LEAST_SHARE = 0.05
+"""Share of the running text in articles from which on the one around the ``<h1>`` is the story's."""
+
+_WORD = re.compile(r"\w+")
+
+
+def weight(block: Block) -> float:
+    """Return how much running text a block is: bytes of UTF-8 outside of links, none for a short line.
+
+    Bytes, since a sign of Chinese or Japanese says as much as several letters.
+    """
+    if block.kind == "heading":
+        return 0.0
+    text = block.text
+    size: float = len(text) if text.isascii() else len(text.encode())
+    if block.linked:
+        size *= 1 - block.link_share
+    return size if size >= 30 else 0.0
+
+
+def is_prose(block: Block) -> bool:
+    """Say whether a block is surely running text: a sentence of some length, not a link."""
+    size = weight(block)
+    if block.text.endswith(SENTENCE_ENDS):
+        return size >= _LEAST_PROSE and (block.link_share < 0.75 or size >= 100)
+    return size >= 200 and block.link_share < 0.5
+
+
+def plain(text: str) -> str:
+    """Return the words of a text in lower case, to compare it with another print of it."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def resembles(text: str, titles: Sequence[frozenset[str]]) -> float:
+    """Return how much of its words a text shares with the most similar one of these titles, 0 to 1."""
+    words = frozenset(plain(text).split())
+    return max((len(words & title) / max(1, len(words | title)) for title in titles), default=0.0)
+
+
+def sections(reading: Reading) -> list[Element]:
+    """Return the section of each block: the innermost element around it that holds several blocks."""
+    spans = reading.spans
+    places = []
+    for block in reading.blocks:
+        node = block.owner
+        for _ in range(_HIGHEST):
+            start, stop = spans.get(node, (0, 0))
+            parent = node.getparent()
+            if (stop - start > 1 and node.tag not in PARAGRAPH_TAGS) or parent is None:
+                break
+            node = parent
+        places.append(node)
+    return places
+
+
+def densest(
+    blocks: Sequence[Block], places: Sequence[Element], titles: Sequence[frozenset[str]]
+) -> Element | None:
+    """Return the element around most of the running text, null if there is none."""
+    home = _home(blocks, titles)
+    scores: dict[Element, float] = {}
+    for block, place in zip(blocks, places, strict=True):
+        size = weight(block)
+        if not size or (home is not None and block.article is not home):
+            continue
+        node: Element | None = place
+        for _ in range(_LEVELS):
+            if node is None:
+                break
+            scores[node] = scores.get(node, 0.0) + size
+            size /= 2
+            node = node.getparent()
+    return max(scores, key=lambda node: scores[node] * container_rank(node), default=None)
+
+
+def marked_body(reading: Reading, seed: Element | None) -> Element | None:
+    """Return the element that microdata calls the body of the article, if the page has one that holds prose.
+
+    Where the densest element, ``seed``, stands inside of it or around it, that one is as good.
+    https://schema.org/articleBody
+    """
+    marked = [each for each in reading.spans if "articlebody" in (each.get("itemprop") or "").lower()]
+    if len(marked) != 1 or seed is None:
+        return seed
+    own = marked[0]
+    if own is seed or own in seed.iterancestors() or seed in own.iterancestors():
+        return seed
+    start, stop = reading.spans[own]
+    return own if any(map(is_prose, reading.blocks[start:stop])) else seed
+
+
+def _home(blocks: Sequence[Block], titles: Sequence[frozenset[str]]) -> Element | None:
+    """Return the ``<article>`` that prints the page's headline, on pages that print several stories."""
+    sizes: dict[Element, float] = {}
+    for block in blocks:
+        if block.article is not None and is_prose(block):
+            sizes[block.article] = sizes.get(block.article, 0.0) + weight(block)
+    whole = sum(sizes.values())
+    for block in blocks:
+        home = block.article
+        if home is None or block.kind != "heading":
+            continue
+        # Cards of other stories have headings, too; the page's own headline is its <h1>.
+        least = max(_LEAST_PROSE, _LEAST_SHARE * whole) if block.owner.tag == "h1" else _LEAST_STORY
+        if sizes.get(home, 0.0) < least:
+            continue
+        if resembles(block.text, titles) >= 0.6:
+            return home
+    return None

@@ -1,0 +1,68 @@
+"""Where a line ends that no block ends: at an indent, or at an inline element that is shown as a block."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extract.body.vocabulary import word_set
+from crawler.extract.parse.xpath import Element, texts
+
+_INDENT = re.compile(r"[ \t\r\n]*(?:\xa0 ?\xa0|\u3000|\u2003)")
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b")
+_SENTENCE_END = re.compile(r"\w\w[.!?…。！？]['\"”’»)]*$")
+_FULL_STOPS = tuple(".!?…'\"”’»)。！？")
+_OPENING_QUOTES = tuple("\"'“‘«„「『(")
+_LEAST_SENTENCE = 60
+_texts = texts("descendant::text()[position() <= 50]")
+"""The texts of an inline element; one that holds more is no line."""
+_BUILT_IN = word_set("font-face annotation-xml color-profile missing-glyph")
+
+
+def is_indented(tail: str | None) -> bool:
+    """Say whether what follows a line break begins with the indent of a paragraph."""
+    return tail is not None and _INDENT.match(tail) is not None
+
+
+def is_custom(tag: str) -> bool:
+    """Say whether a tag is a custom element's: nobody but its page knows how it is displayed.
+
+    https://html.spec.whatwg.org/multipage/custom-elements.html#valid-custom-element-name
+    """
+    return "-" in tag and tag not in _BUILT_IN
+
+
+def is_line(element: Element, tag: str, above: str | None) -> bool:
+    """Say whether an inline element is shown as a block.
+
+    Its style says so, or it stands so close to one made alike that two sentences would be one word.
+    ``above``: the text of the same paragraph, null if there is none.
+    """
+    if tag != "span" and not is_custom(tag):
+        return False
+    if _BLOCK_STYLE.search(element.get("style", "")):
+        return True
+    if above is not None and not (above.endswith(_FULL_STOPS) and _begins_sentence(element)):
+        return False
+    before, after = element.getprevious(), element.getnext()
+    if after is not None and not element.tail and _are_alike(element, after) and _begins_sentence(after):
+        return _is_sentence(element)
+    return before is not None and not before.tail and _are_alike(element, before) and _is_sentence(before)
+
+
+def is_glued(above: str, below: str | None) -> bool:
+    """Say whether a sentence ends right where an element begins with the next."""
+    return below is not None and below[:1].isupper() and _SENTENCE_END.search(above[-8:]) is not None
+
+
+def _begins_sentence(element: Element) -> bool:
+    first = next(iter(_texts(element)), "")[:1]
+    return first in _OPENING_QUOTES if not first.isalpha() else not first.islower()
+
+
+def _are_alike(one: Element, other: Element) -> bool:
+    return one.tag == other.tag and one.get("class") == other.get("class")
+
+
+def _is_sentence(element: Element) -> bool:
+    text = "".join(_texts(element)).lstrip()
+    return len(text.encode("utf-8", "replace")) >= _LEAST_SENTENCE and text.endswith(_FULL_STOPS)

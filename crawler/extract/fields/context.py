@@ -1,0 +1,71 @@
+"""A page and what several fields are read from."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from crawler.dates import parse_date
+from crawler.extract.body.body import Body, select
+from crawler.extract.body.page_hints import Clues
+from crawler.extract.fields.heading import entry_title, find_heading
+from crawler.extract.fields.schema import Schema
+from crawler.extract.fields.surroundings import Surroundings
+from crawler.extract.fields.terms import Terms
+from crawler.extract.parse.document import Document
+from crawler.extract.parse.xpath import Element
+from crawler.site import Selectors, Site
+
+
+class Context:
+    """A page and what several fields are read from; each part is found when first asked."""
+
+    def __init__(self, document: Document, site: Site, layout: Selectors, body: Body) -> None:
+        self.document = document
+        self.site = site
+        self.layout = layout
+        self.body = body
+        """The story's text and lead picture."""
+        self.page = document.body
+        self.post = document.post
+        self.clues = Clues(document)
+        self.schema = Schema(document, self.clues)
+
+    @cached_property
+    def heading(self) -> Element | None:
+        """The element of the headline."""
+        found = None
+        if self.post is not None:
+            found = find_heading(self.post, self.clues.titles)
+            found = entry_title(self.post) if found is None else found
+        return find_heading(self.page, self.clues.titles) if found is None else found
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """What stands around the headline; where the page shows none, around the story's first line."""
+        opening = self.body.opening
+        return Surroundings(self.document, opening if self.heading is None else self.heading, opening)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Its section and tags as they are printed."""
+        return Terms(self.around, self.post, is_wordpress=self.document.is_wordpress)
+
+    @cached_property
+    def site_names(self) -> list[str]:
+        """What the site is called."""
+        names = [
+            *self.document.metas.get("og:site_name", ()),
+            *self.document.metas.get("application-name", ()),
+        ]
+        host = (urlsplit(self.document.url).hostname or "").removeprefix("www.")
+        names += self.schema.organisations()
+        return [*names, *self.site.publishers, self.site.name, host, host.partition(".")[0]]
+
+    def selected(self, selector: str | None) -> list[Element]:
+        """Return the elements of a selector of the site's own."""
+        return list(select(self.page, selector)) if selector else []
+
+    def date(self, text: str | None) -> str | None:
+        """Read a date in the site's zone."""
+        return parse_date(text, self.site.timezone) if text else None

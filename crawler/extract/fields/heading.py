@@ -1,0 +1,99 @@
+"""The element that shows the headline, and titles without the name of their site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from crawler.extract.body.blocks import text_of
+from crawler.extract.body.density import plain, resembles
+from crawler.extract.body.names import names_of
+from crawler.extract.parse.xpath import Element
+
+_MOST = 24
+"""Headings of a page that are looked at."""
+_LONGEST = 400
+_ALIKE = 0.4
+"""Share of its words that a heading has in common with the page's title, if it is the headline."""
+_SURELY_ALIKE = 0.6
+
+_FRONT_PAGE = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|/)$", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s+[|–—:»«·•~-]{1,2}\s+|\s*[|»«]\s*")
+
+
+def find_heading(scope: Element, titles: tuple[frozenset[str], ...]) -> Element | None:
+    """Return the element of the headline: the heading most like the page's titles, of equals the first.
+
+    An ``h1`` is preferred; where none is like the titles, the headline may be an element that microdata
+    (``itemprop="headline"``) or hAtom (``entry-title``) names, or a lesser heading.
+    """
+    for candidates in (scope.iter("h1"), _named(scope), scope.iter("h2", "h3") if titles else ()):
+        best, best_rank = None, 0.0
+        for element in islice(candidates, _MOST):
+            text = "" if _names_site(element) else text_of(element)
+            rank = _likeness(text, titles) if titles else 0.5
+            if text and len(text) <= _LONGEST and rank > best_rank:
+                best, best_rank = element, rank
+                if rank >= _SURELY_ALIKE:
+                    break
+        if best_rank >= _ALIKE:
+            return best
+    return None
+
+
+def entry_title(post: Element) -> Element | None:
+    """Return the only ``h1`` of a post if hAtom calls it the title: an SEO plugin may tell quite another one.
+
+    http://microformats.org/wiki/hatom#Entry_Title
+    """
+    titles = list(islice(post.iter("h1"), 2))
+    if len(titles) != 1 or "entry-title" not in titles[0].get("class", "").split() or _names_site(titles[0]):
+        return None
+    return titles[0] if 0 < len(text_of(titles[0])) <= _LONGEST else None
+
+
+def _likeness(text: str, titles: tuple[frozenset[str], ...]) -> float:
+    """Return how surely a heading is the headline, 0 to 1: titles of pages also hold the name of the site."""
+    words = frozenset(plain(text).split())
+    is_part = len(words) > 1 and any(words <= title for title in titles)
+    return max(_SURELY_ALIKE if is_part else 0.0, resembles(text, titles))
+
+
+def _names_site(element: Element) -> bool:
+    """Say whether a heading is the site's name: it leads to the front page, as no headline does."""
+    link = next(element.iter("a"), None)
+    return link is not None and _FRONT_PAGE.match(link.get("href", "").strip()) is not None
+
+
+def _named(scope: Element) -> Iterator[Element]:
+    for element in scope.iter("h2", "h3", "h4", "div", "span", "p", "meta", "title"):
+        if element.get("itemprop") in ("headline", "name headline") or "title" in names_of(element):
+            yield element
+
+
+def without_site(title: str, names: Iterable[str]) -> str:
+    """Return a page's title without the name of the site at one of its ends.
+
+    ``names``: what the site is called; a part that holds one of them, or stands in one, is its name, too.
+
+    >>> without_site("Harga cabai turun - Koran Pagi", ["Koran Pagi"])
+    'Harga cabai turun'
+    """
+    known = {folded for name in names if (folded := _folded(name))}
+    marks = list(_SEPARATOR.finditer(title))
+    for mark in marks:
+        if _folded(title[mark.end() :]) in known:
+            return title[: mark.start()].strip()
+        if _folded(title[: mark.start()]) in known:
+            return title[mark.end() :].strip()
+    if marks:
+        head, tail = title[: marks[-1].start()].strip(), title[marks[-1].end() :]
+        folded = _folded(tail)
+        if len(tail) < len(head) and any(name in folded or folded in name for name in known):
+            return head
+    return title.strip()
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()

@@ -1,0 +1,263 @@
+"""What a page shows around its headline: dates and authors, in the markup that themes share.
+
+WordPress guarantees some of it whatever the theme: author links lead to ``/author/...`` or ``?author=``
+(https://developer.wordpress.org/themes/). Microformats name the rest (``hentry``:
+https://microformats.org/wiki/hatom), schema.org's microdata what other software prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import islice
+
+from lxml import etree
+
+from crawler.byline import is_person, read_authors
+from crawler.dates import parse_date, parse_date_line
+from crawler.extract.body.blocks import text_of
+from crawler.extract.body.names import have_word, names_of
+from crawler.extract.body.vocabulary import word_set
+from crawler.extract.fields.surroundings import Surroundings
+from crawler.extract.parse.xpath import Element
+
+_DATE_WORDS = word_set(
+    "date dates time timestamp datetime published publish pubdate tanggal waktu tgl jam posted dateline datum"
+    " fecha pubtime created released release"
+)
+_AUTHOR_WORDS = word_set(
+    "author authors byline penulis reporter writer writers wartawan pewarta autor auteur autore"
+    " jurnalis vcard fn"
+)
+_UPDATED_WORDS = word_set("updated update modified modify diperbarui")
+_PUBLISHED_WORDS = word_set("published publish pubdate posted")
+_LONGEST = 160
+"""Characters of a line that shows a date."""
+_LONGEST_NAME = 120
+_AUTHOR_ADDRESS = re.compile(r"/(?:authors?|penulis|reporter|jurnalis|wartawan)/.|[?&]author=")
+_WRITTEN_BY = re.compile(
+    r"\s*(?:(?:(?:ditulis )?oleh|by)\s|(?:penulis|reporter|pewarta|wartawan|jurnalis"
+    r"|kontributor|laporan)\s?:)",
+    re.IGNORECASE,
+)
+_BEHIND_NAMES = re.compile(r"\s*[|·•–—]|\s-\s|,?\s(?=\d)")
+_MOST_MARKED = 100
+"""Elements marked as authors, and elements inside of each, that are looked at."""
+_MOST_BYLINE = 6
+"""Links of a byline: a picture of each author, and the name."""
+_LONGEST_SCRAPS = 100
+_STAMP = re.compile(r"\d[.:]\d\d\s?(?:WIB|WITA|WIT)\b")
+_IN_UTC = re.compile(r"(\d{4}-\d\d-\d\d[T ](\d\d):(\d\d)(?::\d\d)?)(?:Z|[+-]00:?00)")
+_NAMES_UTC = re.compile(r"\b(?:UTC|GMT)\b")
+_CLOCK = re.compile(r"(?<![\d.:])(\d{1,2})[.:](\d\d)(?![\d/])(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_MOST_SCRAPS = 8
+"""Elements inside of a line that shows a date."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def printed_date(around: Surroundings, timezone: str | None) -> str | None:
+    """Return the date of publication that stands nearest to the headline.
+
+    What is marked as such comes first, then any ``<time>``, then elements that are called a date, then
+    any line that is a date and nothing else, or a date beside other scraps.
+    """
+    for is_meant in (_is_publication, _is_time):
+        for element in around.times(is_meant):
+            machine = _machine(element)
+            value = local_date(machine, machine, around, timezone) or date_of(element, timezone)
+            if value is not None:
+                return value
+    for words, read in ((_DATE_WORDS, parse_date), (None, _date_of_line)):
+        for element in around.named(words):
+            text = text_of(element) if len(element) <= _MOST_SCRAPS else ""
+            if text and len(text) <= _LONGEST and _YEAR.search(text):
+                value = read(text, timezone)
+                if value is not None:
+                    return value
+    return None
+
+
+def _date_of_line(text: str, timezone: str | None) -> str | None:
+    """Return the date of a line that is none but that, or no sentence and ends its clock with the zone."""
+    value = parse_date_line(text, timezone)
+    if value is None and len(text) <= _LONGEST_SCRAPS and _STAMP.search(text) and text[-1] not in '.!?”"':
+        value = parse_date(text, timezone)
+    return value
+
+
+def printed_modification(around: Surroundings, timezone: str | None) -> str | None:
+    """Return the date of the last change.
+
+    Many themes call the date of publication ``updated``, since hAtom demands one: it says nothing where
+    the page shows no other date.
+    """
+    changes = around.times(_is_change)
+    if not changes:
+        return None
+    if changes[0].get("itemprop") != "dateModified" and not around.times(_is_publication):
+        return None
+    return local_date(_machine(changes[0]), None, around, timezone) or date_of(changes[0], timezone)
+
+
+def _is_publication(element: Element) -> bool:
+    if element.get("itemprop") == "datePublished":
+        return True
+    if element.get("itemprop") == "dateModified" or not _is_dated(element):
+        return False
+    names = names_of(element)
+    return have_word(names, _PUBLISHED_WORDS) or (
+        "entry-date" in names and not have_word(names, _UPDATED_WORDS)
+    )
+
+
+def _is_change(element: Element) -> bool:
+    if element.get("itemprop") == "dateModified":
+        return True
+    names = names_of(element)
+    return _is_dated(element) and have_word(names, _UPDATED_WORDS) and not have_word(names, _PUBLISHED_WORDS)
+
+
+def _is_time(element: Element) -> bool:
+    return element.tag == "time" and not have_word(names_of(element), _UPDATED_WORDS)
+
+
+def _is_dated(element: Element) -> bool:
+    return element.tag in ("time", "abbr") or element.get("datetime") is not None
+
+
+def date_of(element: Element, timezone: str | None) -> str | None:
+    """Return the date of a ``<time>`` or of its kind; an instant in its text beats a day alone."""
+    machine = _machine(element)
+    if timezone is not None and _shows_clock(element, machine):
+        return _without_zone(machine, timezone)
+    value = parse_date(machine, timezone) if machine else None
+    if value is None or len(value) <= len("2016-09-06"):
+        shown = parse_date(text_of(element), timezone)
+        if shown is not None and (value is None or shown[:10] == value):
+            return shown
+    return value
+
+
+def _machine(element: Element) -> str:
+    """Return the date that an element tells to programs, empty if it tells none."""
+    return element.get("datetime") or element.get("content") or element.get("title") or ""
+
+
+def local_date(machine: str, like: str | None, around: Surroundings, timezone: str | None) -> str | None:
+    """Return a date for programs, in the site's zone, if the page shows the clock of ``like`` as local.
+
+    Null elsewhere, and where the zone is not known. ``like``: a date of the page that was made as this one;
+    null: the printed one of its publication.
+    """
+    if timezone is None or not _IN_UTC.fullmatch(machine):
+        return None
+    if like is None:
+        published = around.times(_is_publication)
+        like = _machine(published[0]) if published else machine
+    shown = around.times(lambda each: _is_dated(each) and _machine(each) == like)
+    return _without_zone(machine, timezone) if any(_shows_clock(each, like) for each in shown) else None
+
+
+def _shows_clock(element: Element, machine: str) -> bool:
+    """Say whether readers are shown the same clock as programs are told with UTC for its zone.
+
+    WordPress runs PHP in UTC, and ``get_the_time('U')`` is no timestamp, but has the site's offset added:
+    ``date(DATE_W3C, get_the_time('U'))`` is the local time, marked with the wrong zone.
+    https://developer.wordpress.org/reference/functions/get_the_time/
+    """
+    found = _IN_UTC.fullmatch(machine)
+    if found is None:
+        return False
+    clock = int(found[2]), int(found[3])
+    for node in (element, element.getparent()):
+        text = text_of(node) if node is not None and len(node) <= _MOST_SCRAPS else ""
+        if len(text) <= _LONGEST and not _NAMES_UTC.search(text) and clock in _clocks(text):
+            return True
+    return False
+
+
+def _clocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the hours and minutes of a line."""
+    for found in _CLOCK.finditer(text):
+        hour, minute, half = int(found[1]), int(found[2]), (found[3] or "").lower()
+        yield (hour % 12 + 12 * (half == "p") if half else hour), minute
+
+
+def _without_zone(machine: str, timezone: str | None) -> str | None:
+    """Return a date for programs, read in the site's zone."""
+    found = _IN_UTC.fullmatch(machine)
+    return parse_date(found[1], timezone) if found else None
+
+
+def printed_authors(around: Surroundings) -> list[str]:
+    """Return the names nearest to the headline that are marked as the authors', or stand behind "Oleh"."""
+    links = around.related(_is_author)
+    if not links:
+        links = around.links(_is_authors) or _links_above_story(around)
+    names = _names(links)
+    if names:
+        return names
+    for element in around.named(_AUTHOR_WORDS):
+        names = _names([element])
+        if names:
+            return names
+    for element in around.near():
+        if _WRITTEN_BY.match(element.text or "") and around.belongs(element):
+            names = read_authors(_BEHIND_NAMES.split(text_of(element)[:_LONGEST], maxsplit=1)[0])
+            if names:
+                return names
+    return []
+
+
+def _links_above_story(around: Surroundings) -> list[Element]:
+    """Return the links to authors between headline and story: a byline, whatever its box is called."""
+    links = [
+        link
+        for link in around.links_above_story()
+        if _is_author(link) or _is_authors(link.get("href", "").strip().rstrip("/"))
+    ]
+    return links if len(links) <= _MOST_BYLINE else []
+
+
+def _is_author(element: Element) -> bool:
+    return element.get("itemprop") in ("author", "creator") or "author" in element.get("rel", "").split()
+
+
+def _is_authors(address: str) -> bool:
+    """Say whether an address is that of an author's page: WordPress' archive, or what newspapers call it."""
+    return _AUTHOR_ADDRESS.search(address) is not None
+
+
+def _names(marked: Collection[Element]) -> list[str]:
+    names = (_name_in(element) for element in islice(marked, _MOST_MARKED))
+    return list(dict.fromkeys(name for name in names if name and len(name) <= _LONGEST_NAME))
+
+
+def _name_in(element: Element) -> str:
+    """Return the name in an element of an author: microdata and vCards mark it inside.
+
+    A line break parts names from what else the box tells.
+    """
+    for inner in islice(element.iter("*"), _MOST_MARKED):
+        if inner.get("itemprop") == "name" or "fn" in inner.get("class", "").split():
+            name = inner.get("content") or text_of(inner)
+            if name:
+                return name
+    if next(element.iter("br"), None) is not None:
+        people = [line for line in _lines(element) if is_person(line) and not _DIGIT.search(line)]
+        if people:
+            return ", ".join(people)
+    return element.get("content") or text_of(element)
+
+
+def _lines(element: Element) -> list[str]:
+    """Return the texts between the line breaks of an element."""
+    lines: list[list[str]] = [[]]
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start" and node.tag == "br":
+            lines.append([])
+        text = node.text if event == "start" else node.tail if node is not element else None
+        if text:
+            lines[-1].append(text)
+    return [text for line in lines if (text := " ".join(" ".join(line).split()))]

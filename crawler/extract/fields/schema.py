@@ -1,0 +1,178 @@
+"""What a page's JSON-LD says of its article, with schema.org's names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from crawler.extract.body.density import resembles
+from crawler.extract.body.page_hints import Clues
+from crawler.extract.parse.document import Document
+from crawler.extract.parse.jsonld import Node, types
+from crawler.extract.parse.jsonld import texts as jsonld_texts
+from crawler.urls import article_key
+
+_PAGES = frozenset(("WebPage", "ItemPage", "FAQPage", "QAPage"))
+_GROUPS = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "WebSite"))
+_LOGO = ("logo", "default", "placeholder")
+
+
+def _are_article(names: list[str]) -> bool:
+    """Say whether types are those of an article: any of schema.org's Article and BlogPosting, Report.
+
+    https://schema.org/Article lists them; ``NewsArticle`` has further ones of its own.
+    """
+    return any(name.endswith(("Article", "Posting")) or name == "Report" for name in names)
+
+
+class Schema:
+    """The objects of a page that tell about its article; read when first asked."""
+
+    def __init__(self, document: Document, clues: Clues) -> None:
+        self._document = document
+        self._clues = clues
+
+    @cached_property
+    def typed(self) -> list[tuple[Node, list[str]]]:
+        """All objects with their types."""
+        return [(node, types(node)) for node in self._document.jsonld]
+
+    @cached_property
+    def has_article(self) -> bool:
+        """Whether any object is an article, be it another one."""
+        return any(_are_article(names) for _, names in self.typed)
+
+    @cached_property
+    def articles(self) -> list[Node]:
+        """The objects of the page's own article, the one that surely is it first.
+
+        Where blocks disagree, the one with the page's address or headline is meant; one that names
+        another page's address or another headline is about another story.
+        """
+        nodes = [node for node, names in self.typed if _are_article(names)]
+        if len(nodes) < 2:
+            return nodes
+        ranks = [self._rank(node) for node in nodes]
+        best = max(ranks)
+        order = sorted(range(len(nodes)), key=lambda i: -ranks[i])
+        return [nodes[i] for i in order if ranks[i] >= min(best, 0)]
+
+    @cached_property
+    def pages(self) -> list[Node]:
+        """The objects of the page itself (WebPage)."""
+        return [node for node, names in self.typed if not _PAGES.isdisjoint(names)]
+
+    def text(self, *properties: str) -> str | None:
+        """Return the first text that the article's objects have under one of these properties."""
+        found = (
+            text
+            for node in self.articles
+            for name in properties
+            for text in self._texts(node.get(name), "name")
+        )
+        return next(found, None)
+
+    def page_text(self, name: str) -> str | None:
+        """Return the first text that the page's objects have under a property."""
+        return next((text for node in self.pages for text in jsonld_texts(node.get(name))), None)
+
+    def texts(self, name: str) -> list[str]:
+        """Return the texts of a property of the first of the article's objects that has it."""
+        for node in self.articles:
+            found = list(self._texts(node.get(name), "name"))
+            if found:
+                return found
+        return []
+
+    def authors(self) -> list[str]:
+        """Return the names under ``author`` (else ``creator``)."""
+        for name in ("author", "creator"):
+            for node in self.articles:
+                found = [text for each in _as_list(node.get(name)) for text in _name_of(self._resolve(each))]
+                if found:
+                    return found
+        return []
+
+    def organisations(self) -> list[str]:
+        """Return the organisations that the page's objects name as author, publisher or site."""
+        nodes = list(self._document.jsonld)
+        for node in self.articles:
+            nodes += [
+                self._resolve(each) for name in ("author", "publisher") for each in _as_list(node.get(name))
+            ]
+        return [text for node in nodes if self._is_group(node) for text in _name_of(node)]
+
+    def image(self) -> str | None:
+        """Return the address of the article's picture; a logo is none."""
+        for node in self.articles:
+            for each in _as_list(node.get("image")) + _as_list(node.get("thumbnailUrl")):
+                for url in jsonld_texts([self._resolve(each)], "url", "contentUrl", "@id"):
+                    if not any(word in url.rpartition("/")[2].lower() for word in _LOGO):
+                        return url
+        return None
+
+    def section_in_breadcrumb(self) -> str | None:
+        """Return the last place of a BreadcrumbList before the article itself; the front page is none."""
+        for node, kinds in self.typed:
+            if "BreadcrumbList" in kinds:
+                items = [item for item in _as_list(node.get("itemListElement")) if isinstance(item, dict)]
+                names = [
+                    next(jsonld_texts([item.get("name"), item.get("item")], "name"), "") for item in items
+                ]
+                names = [name for name in names[1:] if name]
+                if names and resembles(names[-1], self._clues.titles) > 0.5:
+                    names.pop()
+                if names:
+                    return names[-1]
+        return None
+
+    def _rank(self, node: Node) -> int:
+        """Return how surely an object is the page's own article; negative: it is another's."""
+        rank = 0
+        urls = [
+            url
+            for name in ("mainEntityOfPage", "url", "@id")
+            for url in jsonld_texts(node.get(name), "@id", "url")
+        ]
+        urls = [url for url in urls if "://" in url]
+        if urls:
+            own = {article_key(self._document.url)}
+            own.update(article_key(url) for url in self._document.metas.get("og:url", ()))
+            rank += 2 if any(article_key(url.partition("#")[0]) in own for url in urls) else -1
+        titles = self._clues.page_titles
+        headline = next(jsonld_texts([node.get("headline"), node.get("name")]), None)
+        if headline is not None and titles:
+            rank += 1 if resembles(headline, titles) > 0.4 else -2
+        return rank
+
+    def _texts(self, value: Any, *properties: str) -> Iterator[str]:
+        return jsonld_texts([self._resolve(each) for each in _as_list(value)], *properties)
+
+    def _resolve(self, value: Any) -> Any:
+        """Return the object that a reference (``{"@id": ...}`` alone) means."""
+        if isinstance(value, dict) and len(value) <= 2 and "@id" in value and "name" not in value:
+            return self._by_id.get(str(value["@id"]), value)
+        return value
+
+    @cached_property
+    def _by_id(self) -> dict[str, Node]:
+        nodes = self._document.jsonld
+        return {str(node["@id"]): node for node in reversed(nodes) if len(node) > 1 and "@id" in node}
+
+    def _is_group(self, value: Any) -> bool:
+        return isinstance(value, dict) and not _GROUPS.isdisjoint(types(value))
+
+
+def _name_of(person: Any) -> Iterator[str]:
+    """Yield the name of a person or organisation."""
+    if isinstance(person, dict) and not person.get("name"):
+        name = " ".join(jsonld_texts([person.get("givenName"), person.get("familyName")]))
+        if name:
+            yield name
+        return
+    yield from jsonld_texts(person, "name")
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]

@@ -1,0 +1,241 @@
+"""What stands around the headline: the nearest element that is marked as something belongs to the story."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
+from itertools import islice
+
+from crawler.extract.body.names import have_word, names_of, verdict
+from crawler.extract.body.vocabulary import word_set
+from crawler.extract.parse.document import Document
+from crawler.extract.parse.xpath import Element, elements
+
+_MOST_SCOPES = 8
+"""Elements around the headline that are looked into."""
+_MOST_NAMED = 120
+"""Elements below the headline whose class names are read: a byline stands near it."""
+_ABOVE = 40
+"""Elements above it, likewise."""
+
+_properties = elements("descendant::*[@itemprop]")
+_NAMED_TAGS = tuple(
+    word_set(
+        "h1 span div p small li a abbr i em h2 h3 h4 h5 h6 td b strong font address time header footer label"
+    )
+)
+
+_ELSEWHERE = frozenset(
+    ("comments", "related", "advertisement", "newsletter", "widget", "author_box", "embed", "gallery")
+)
+_ELSEWHERE_TAGS = frozenset(("nav", "aside"))
+_NOWHERE = 1_000
+
+
+class Surroundings:
+    """The elements around a headline, the nearest first."""
+
+    def __init__(self, document: Document, heading: Element | None, opening: Element | None = None) -> None:
+        """``opening``: the element of the story's first line."""
+        self._document = document
+        self._heading = heading
+        self._opening = opening
+        scopes = list(_scopes(heading, document.post, document.body))
+        self._scopes = {scope: i for i, scope in enumerate(scopes)}
+        self._distances: dict[Element, int] = {}
+        self._page = _Part(document.root)
+        self._part = self._page
+        # A theme that prints the headline inside of the post prints what belongs to it there as well.
+        if document.post is not None and document.post in scopes[:-1]:
+            self._part = _Part(document.post)
+
+    def times(self, is_meant: Callable[[Element], bool]) -> list[Element]:
+        """Return the times that are meant: ``<time>``, ``<abbr>``, microdata.
+
+        All of them that stand in the first of the elements around the headline that holds any, but for what
+        stands in boxes of other stories.
+        """
+        return self._nearest(filter(is_meant, self._part.times))
+
+    def related(self, is_meant: Callable[[Element], bool]) -> list[Element]:
+        """Return the links with a ``rel`` and the microdata that are meant, likewise."""
+        return self._nearest(filter(is_meant, self._part.related))
+
+    def links(self, is_meant: Callable[[str], bool]) -> list[Element]:
+        """Return the links whose address, without a slash at its end, is meant, likewise."""
+        return self._nearest(link for link, address in self._part.links if is_meant(address))
+
+    def links_to(self, slugs: Collection[str]) -> list[Element]:
+        """Return the links to archives that have one of these slugs, likewise."""
+        return self._nearest(self._part.links_to(slugs)) or self._nearest(self._page.links_to(slugs))
+
+    def anywhere(self, slug: str) -> Element | None:
+        """Return the first link of the page, be it of a menu, to the archive with this slug."""
+        return next(self._page.links_to([slug]), None)
+
+    def links_above_story(self) -> list[Element]:
+        """Return the links between headline and story, also those of a box about the author.
+
+        None without both of them, and none on WordPress, whose links to authors are known.
+        """
+        heading, opening = self._heading, self._opening
+        if heading is None or opening is None or heading is opening or self._document.is_wordpress:
+            return []
+        links: list[Element] = []
+        is_below = False
+        for element in self._document.body.iter("a", str(heading.tag), str(opening.tag)):
+            if element is heading:
+                is_below = True
+            elif element is opening:
+                return links if is_below else []
+            elif is_below and element.tag == "a" and not _stands_elsewhere(element):
+                links.append(element)
+        return []
+
+    def named(self, words: frozenset[str] | None) -> list[Element]:
+        """Return the elements near the headline whose class or id has one of these words; null: all."""
+        found = self._window
+        if words is not None:
+            found = [element for element in found if have_word(names_of(element), words)]
+        found = [element for element in found if self._distance(element) < _NOWHERE]
+        return sorted(found, key=self._distance)
+
+    @cached_property
+    def _window(self) -> list[Element]:
+        """The elements that stand near the headline; without one, at the start of the page."""
+        above: deque[Element] = deque(maxlen=_ABOVE)
+        below: list[Element] = []
+        is_below = self._heading is None
+        tags = _NAMED_TAGS if self._heading is None else (*_NAMED_TAGS, str(self._heading.tag))
+        for element in self._document.body.iter(*tags):
+            if element is self._heading:
+                is_below = True
+            elif is_below:
+                below.append(element)
+                if len(below) == _MOST_NAMED:
+                    break
+            else:
+                above.append(element)
+        return [*above, *below]
+
+    def near(self) -> list[Element]:
+        """Return the elements near the headline, in the page's order, whatever they belong to."""
+        return self._window
+
+    def belongs(self, element: Element) -> bool:
+        """Say whether an element stands around the headline, and not in a box of something else."""
+        return self._distance(element) < _NOWHERE
+
+    def is_near(self, element: Element) -> bool:
+        """Say whether an element stands in a smaller part of the page around the headline than the whole."""
+        return self._distance(element) < len(self._scopes) - 1
+
+    def _nearest(self, found: Iterable[Element]) -> list[Element]:
+        """Return those elements that stand nearest to the headline."""
+        distances = [(element, self._distance(element)) for element in found]
+        least = min((distance for _, distance in distances), default=_NOWHERE)
+        return [element for element, distance in distances if distance == least] if least < _NOWHERE else []
+
+    def _distance(self, element: Element) -> int:
+        """Return the number of the innermost scope around an element; a large one if it stands elsewhere."""
+        path = []
+        node: Element | None = element
+        distance = _NOWHERE
+        while node is not None:
+            known = self._distances.get(node, self._scopes.get(node))
+            if known is not None:
+                distance = known
+                break
+            path.append(node)
+            if _is_elsewhere(node):
+                break
+            node = node.getparent()
+        self._distances.update(dict.fromkeys(path, distance))
+        return distance
+
+
+class _Part:
+    """A part of a page in which something is looked for; read when first asked."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+
+    @cached_property
+    def times(self) -> list[Element]:
+        """Times, and what microdata marks."""
+        return [*self._root.iter("time", "abbr"), *self._properties]
+
+    @cached_property
+    def related(self) -> list[Element]:
+        """Links that have a ``rel``, and what microdata marks."""
+        return [*(link for link in self._root.iter("a") if link.get("rel")), *self._properties]
+
+    @cached_property
+    def _properties(self) -> list[Element]:
+        return _properties(self._root)
+
+    @cached_property
+    def links(self) -> list[tuple[Element, str]]:
+        """The links with their addresses, without a slash at the end."""
+        return [(link, link.get("href", "").strip().rstrip("/")) for link in self._root.iter("a")]
+
+    @cached_property
+    def _linked(self) -> tuple[list[Element], str]:
+        """The links, and their addresses, one a line: to search one text is quicker than hundreds."""
+        links = list(self._root.iter("a"))
+        addresses = [link.get("href", "") for link in links]
+        text = "\n".join([*addresses, ""])
+        if text.count("\n") != len(links):  # an address of several lines
+            text = "\n".join([*("".join(address.split()) for address in addresses), ""])
+        return links, text
+
+    def links_to(self, slugs: Collection[str]) -> Iterator[Element]:
+        """Yield the links whose address ends with one of these slugs, with or without a slash."""
+        links, text = self._linked
+        ends = (f"{slug}{slash}\n" for slug in slugs for slash in ("", "/"))
+        found = sorted({text.count("\n", 0, at) for end in ends for at in _places(text, end)})
+        return (links[number] for number in found)
+
+
+def _places(text: str, end: str) -> Iterator[int]:
+    """Yield where an address ends so, behind a slash or as the value of a parameter."""
+    at = text.find(end)
+    while at >= 0:
+        if at and text[at - 1] in "/=":
+            yield at
+        at = text.find(end, at + 1)
+
+
+def _scopes(heading: Element | None, post: Element | None, page: Element) -> Iterator[Element]:
+    """Yield the elements around the headline, then the post and the page."""
+    node = heading.getparent() if heading is not None else None
+    is_post_seen = post is None
+    for _ in range(_MOST_SCOPES):
+        if node is None or node is page:
+            break
+        yield node
+        is_post_seen = is_post_seen or node is post
+        node = node.getparent()
+    if post is not None and not is_post_seen:
+        yield post
+    yield page
+
+
+def _stands_elsewhere(link: Element) -> bool:
+    """Say whether a link stands in a box of something else than the author."""
+    return any(_kind(node) not in (None, "author_box") for node in islice(link.iterancestors(), _MOST_SCOPES))
+
+
+def _is_elsewhere(element: Element) -> bool:
+    """Say whether an element is a box of comments, related stories, a menu or such."""
+    return _kind(element) is not None
+
+
+def _kind(element: Element) -> str | None:
+    """Return what kind of a box beside the story an element is, null if it is none."""
+    if element.tag in _ELSEWHERE_TAGS:
+        return str(element.tag)
+    names = names_of(element)
+    found = verdict(names) if names else None
+    return found.rule if found is not None and found.rule in _ELSEWHERE else None

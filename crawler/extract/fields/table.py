@@ -1,0 +1,287 @@
+"""Where each field of an Article is read, in which order: the first that tells it has it.
+
+What publishers guarantee comes first (schema.org's JSON-LD, OpenGraph), then microdata and hAtom, then what
+themes print around the headline; a site's own selectors come before all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Generic, NamedTuple, TypeVar
+from urllib.parse import urlsplit
+
+from crawler.byline import choose_authors, is_person
+from crawler.extract.body.blocks import text_of
+from crawler.extract.fields.context import Context
+from crawler.extract.fields.headline import declared_headline, shown_headline, told_title
+from crawler.extract.fields.printed import (
+    date_of,
+    local_date,
+    printed_authors,
+    printed_date,
+    printed_modification,
+)
+from crawler.site import Selectors
+from crawler.text import normalize
+
+T = TypeVar("T")
+
+_PRINTED = "near the headline"
+
+_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=/|-|$)")
+
+_PUBLISHED_METAS = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "cxenseparse:recs:publishtime",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "date.issued",
+    "content_publisheddate",
+    "dtk:publishdate",
+    "dc.date",
+    "date",
+)
+_MODIFIED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
+_AUTHOR_METAS = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "content_author",
+)
+
+
+class Source(NamedTuple, Generic[T]):
+    """A place where a field may be told."""
+
+    name: str
+    """For people: what ``--explain`` prints."""
+    read: Callable[[Context], T | None]
+
+
+def _metas(names: Iterable[str], context: Context) -> list[str]:
+    return [content for name in names for content in context.document.metas.get(name, ())]
+
+
+def _layout_text(select_of: Callable[[Selectors], str | None]) -> Callable[[Context], str | None]:
+    def read(context: Context) -> str | None:
+        texts = (text_of(element) for element in context.selected(select_of(context.layout)))
+        return next((text for text in texts if text), None)
+
+    return read
+
+
+def _layout_list(select_of: Callable[[Selectors], str | None]) -> Callable[[Context], list[str]]:
+    def read(context: Context) -> list[str]:
+        texts = (text_of(element) for element in context.selected(select_of(context.layout)))
+        return list(dict.fromkeys(text for text in texts if text))
+
+    return read
+
+
+def _layout_date(context: Context) -> str | None:
+    dates = (date_of(each, context.site.timezone) for each in context.selected(context.layout.published))
+    return next((date for date in dates if date), None)
+
+
+def _first_date(names: Iterable[str]) -> Callable[[Context], str | None]:
+    def read(context: Context) -> str | None:
+        metas = context.document.metas
+        told = ((name, content) for name in names if name in metas for content in metas[name])
+        return next((date for name, content in told if (date := _meta_date(name, content, context))), None)
+
+    return read
+
+
+def _meta_date(name: str, content: str, context: Context) -> str | None:
+    """Return the date of a ``<meta>``: themes print those of microdata, plugins the others."""
+    date = None
+    if name in ("datepublished", "datemodified"):
+        like = content if name == "datepublished" else context.document.meta("datepublished")
+        date = local_date(content, like, context.around, context.site.timezone)
+    return date or context.date(content)
+
+
+def _url_day(context: Context) -> str | None:
+    found = _URL_DAY.search(urlsplit(context.document.url).path)
+    return context.date(f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}") if found else None
+
+
+def _authors(read: Callable[[Context], list[str]]) -> Callable[[Context], list[str]]:
+    """Leave out what is an address or the name of an account in place of a name."""
+
+    def authors(context: Context) -> list[str]:
+        return [name for name in read(context) if "://" not in name and not name.startswith(("@", "www."))]
+
+    return authors
+
+
+def _keywords(values: list[str]) -> list[str]:
+    """Return the words of a list, or of one string with commas, each once."""
+    if len(values) == 1:
+        values = re.split(r"[,;]", values[0])
+    return list(dict.fromkeys(word for value in values if (word := normalize(value).strip(" #"))))
+
+
+def _listed_keywords(context: Context) -> list[str]:
+    """Return the keywords in JSON-LD that surely are tags.
+
+    Yoast lists the post's tags there; Rank Math has one string of the words for which the page wants to be
+    found (https://developer.yoast.com/features/schema/pieces/article/).
+    """
+    told = context.schema.texts("keywords")
+    names = _keywords(told)
+    return names if len(told) > 1 or context.terms.are_tags(names) else []
+
+
+def _picture(context: Context) -> str | None:
+    url = context.body.image_url
+    return context.document.absolute(url) if url else None
+
+
+def _language(context: Context) -> str | None:
+    root = context.document.root
+    return root.get("lang") or root.get("xml:lang")  # the HTML parser leaves the prefix as it is
+
+
+HEADLINE: tuple[Source[str], ...] = (
+    Source("selector", _layout_text(lambda layout: layout.headline)),
+    Source("JSON-LD and og:title", declared_headline),
+    Source("heading", shown_headline),
+    Source("JSON-LD headline", lambda c: c.schema.text("headline")),
+    Source("og:title", lambda c: told_title(c, c.document.meta("og:title", "twitter:title"))),
+    Source("JSON-LD name", lambda c: c.schema.text("name")),
+    Source("title", lambda c: told_title(c, c.document.title)),
+)
+PUBLISHED: tuple[Source[str], ...] = (
+    Source("selector", _layout_date),
+    Source("JSON-LD datePublished", lambda c: c.date(c.schema.text("datePublished", "dateCreated"))),
+    Source("meta", _first_date(_PUBLISHED_METAS)),
+    Source("JSON-LD of the page", lambda c: c.date(c.schema.page_text("datePublished"))),
+    Source(_PRINTED, lambda c: printed_date(c.around, c.site.timezone)),
+    Source("address", _url_day),
+)
+MODIFIED: tuple[Source[str], ...] = (
+    Source("JSON-LD dateModified", lambda c: c.date(c.schema.text("dateModified"))),
+    Source("meta", _first_date(_MODIFIED_METAS)),
+    Source("JSON-LD of the page", lambda c: c.date(c.schema.page_text("dateModified"))),
+    Source(_PRINTED, lambda c: printed_modification(c.around, c.site.timezone)),
+)
+AUTHORS: tuple[Source[list[str]], ...] = (
+    Source("selector", _layout_list(lambda layout: layout.authors)),
+    Source("JSON-LD author", _authors(lambda c: c.schema.authors())),
+    *(Source("meta", _authors(partial(_metas, [name]))) for name in _AUTHOR_METAS),
+    Source(_PRINTED, lambda c: printed_authors(c.around)),
+)
+SECTION: tuple[Source[str], ...] = (
+    Source("selector", _layout_text(lambda layout: layout.section)),
+    Source("JSON-LD articleSection", lambda c: c.terms.section_among(c.schema.texts("articleSection"))),
+    Source("meta", lambda c: c.document.meta("article:section")),
+    Source(_PRINTED, lambda c: c.terms.section()),
+    Source("JSON-LD breadcrumb", lambda c: c.schema.section_in_breadcrumb()),
+    Source("path above the headline", lambda c: c.terms.section_above()),
+)
+TAGS: tuple[Source[list[str]], ...] = (
+    Source("selector", lambda c: _keywords(_layout_list(lambda layout: layout.tags)(c))),
+    Source("meta", lambda c: _keywords(_metas(["article:tag"], c))),
+    Source("JSON-LD keywords", _listed_keywords),
+    Source("links of the post", lambda c: c.terms.tags()),
+    Source("JSON-LD keywords", lambda c: _keywords(c.schema.texts("keywords"))),
+    Source("links of the post", lambda c: c.terms.linked_tags()),
+    Source("JSON-LD articleSection", lambda c: c.terms.tags_among(c.schema.texts("articleSection"))),
+    Source("meta", lambda c: _keywords(_metas(["news_keywords"], c))),
+)
+IMAGE: tuple[Source[str], ...] = (
+    Source("JSON-LD image", lambda c: c.schema.image()),
+    Source(
+        "meta", lambda c: c.document.meta("og:image", "og:image:url", "twitter:image", "twitter:image:src")
+    ),
+    Source("picture", _picture),
+)
+CANONICAL: tuple[Source[str], ...] = (
+    Source("link", lambda c: c.document.canonical),
+    Source("meta", lambda c: c.document.meta("og:url")),
+)
+LANGUAGE: tuple[Source[str], ...] = (
+    Source("html lang", _language),
+    Source("JSON-LD inLanguage", lambda c: c.schema.text("inLanguage")),
+    Source("meta", lambda c: c.document.meta("content-language", "og:locale", "language")),
+    Source("declaration", lambda c: c.site.language),
+)
+
+
+class Found(NamedTuple, Generic[T]):
+    """The value of a field and the source that told it."""
+
+    value: T
+    source: str
+
+
+def first(context: Context, sources: Iterable[Source[T]]) -> Found[T] | None:
+    """Return what the first of the sources that tells anything says."""
+    for source in sources:
+        value = source.read(context)
+        if value:
+            return Found(value, source.name)
+    return None
+
+
+def read_date(context: Context, sources: Iterable[Source[str]]) -> Found[str] | None:
+    """Return a date; where a source gives its day alone, the instant that a later one gives on that day."""
+    day: Found[str] | None = None
+    for source in sources:
+        value = source.read(context)
+        if not value:
+            continue
+        if len(value) > len("2016-09-06"):
+            if day is None or value.startswith(day.value):
+                return Found(value, source.name)
+        elif day is None:
+            day = Found(value, source.name)
+    return day
+
+
+def read_authors(context: Context, signed: list[str]) -> Found[list[str]] | None:
+    """Return the authors: of the first source that names a person, else of the first that names anybody.
+
+    ``signed``: the names that the story's own lines give ("Penulis: ...").
+    """
+    names, number = choose_authors(_groups(context, signed), context.site_names)
+    source = AUTHORS[number].name if number < len(AUTHORS) else "line of the text"
+    return Found(names, source) if names else None
+
+
+def _groups(context: Context, signed: list[str]) -> Iterator[list[str]]:
+    """Yield the names that each source tells.
+
+    What is printed near the headline counts more than an organisation only if it is a person's name.
+    """
+    is_told = False
+    for source in AUTHORS:
+        names = source.read(context) or []
+        if source.name == _PRINTED and is_told:
+            names = [name for name in names if is_person(name)]
+        is_told = is_told or bool(names)
+        yield names
+    yield signed
+
+
+def read_headline(context: Context) -> Found[str] | None:
+    """Return the headline."""
+    found = first(context, HEADLINE)
+    return None if found is None else Found(normalize(found.value), found.source)

@@ -1,0 +1,160 @@
+"""The section and the tags of a post, as its page prints them.
+
+WordPress guarantees some of it whatever the theme: ``post_class()`` names the slugs of the post's categories
+and tags, ``the_category()`` prints ``rel="category"``, ``the_tags()`` ``rel="tag"``; their archives are
+``/category/...`` and ``/tag/...`` (https://developer.wordpress.org/themes/).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import islice
+
+from crawler.extract.body.blocks import text_of
+from crawler.extract.body.names import have_word, names_of
+from crawler.extract.body.vocabulary import word_set
+from crawler.extract.fields.surroundings import Surroundings
+from crawler.extract.parse.xpath import Element
+
+_MOST_TERMS = 500
+"""Terms of a post that are looked for."""
+_CRUMBS = word_set("breadcrumb breadcrumbs crumb crumbs")
+_LEVELS = 4
+"""Elements around a link in breadcrumbs, one inside of the other, that may be called so."""
+_LONGEST_PATH = 3
+"""Categories above a headline, each inside of the one before."""
+_LONGEST_LINE = 120
+"""Characters of the line that shows them."""
+_TAG_ADDRESS = re.compile(r"/(?:tags?|topik|topics?)/[^/]+(?:/amp)?$|[?&]tag=")
+_CATEGORY_ADDRESS = re.compile(r"/(?:category|kategori|kanal)/|[?&]cat=")
+
+
+class Terms:
+    """The section and the tags of a WordPress post, or of a page that marks them the same way."""
+
+    def __init__(self, around: Surroundings, post: Element | None, *, is_wordpress: bool) -> None:
+        self._around = around
+        self._is_wordpress = is_wordpress
+        classes = (post.get("class") or "").split()[:_MOST_TERMS] if post is not None else []
+        self._categories = [
+            name.removeprefix("category-") for name in classes if name.startswith("category-")
+        ]
+        self._tags = [name.removeprefix("tag-") for name in classes if name.startswith("tag-")]
+
+    def section(self) -> str | None:
+        """Return the first category.
+
+        Where the post itself prints none, its classes name the slugs in the site's order, and any link of
+        the page to that archive, as in its menu, the name.
+        """
+        found = self._around.related(_is_section)
+        if not found and self._categories:
+            found = self._around.links_to(self._categories)
+        name = next((name for element in found if (name := _term_name(element))), None)
+        if name is None and self._categories:
+            link = self._around.anywhere(self._categories[0])
+            name = _term_name(link) or None if link is not None else None
+        return name
+
+    def section_above(self) -> str | None:
+        """Return the last category of the path that stands near the headline, in breadcrumbs or a line."""
+        crumbs = [link for link in self._around.near() if link.tag == "a" and _is_crumb(link)]
+        if crumbs:
+            return _term_name(crumbs[-1]) or None
+        found = self._around.links(_leads_to_category)
+        if not 0 < len(found) <= _LONGEST_PATH or not self._around.is_near(found[0]):
+            return None  # so many links are a menu
+        line = found[0].getparent()
+        if line is None or len(text_of(line)) > _LONGEST_LINE:
+            return None
+        return _term_name([link for link in found if link.getparent() is line][-1]) or None
+
+    def tags(self) -> list[str]:
+        """Return the tags, where all of them are surely printed."""
+        found = self._linked or self._around.related(_is_tag)
+        names = _term_names(found)
+        return names if len(names) >= len(self._tags) else []
+
+    @cached_property
+    def _linked(self) -> list[Element]:
+        """The links to the tags that the post's classes name."""
+        return self._around.links_to(self._tags) if self._tags else []
+
+    def are_tags(self, names: list[str]) -> bool:
+        """Say whether the post's classes name these tags, and no others."""
+        return bool(self._tags) and {_slug(name) for name in names} == set(self._tags)
+
+    def linked_tags(self) -> list[str]:
+        """Return those of the tags that are printed, or else what links near the headline call tags."""
+        found = self._linked
+        if not found and not self._tags:
+            found = self._around.links(lambda address: _TAG_ADDRESS.search(address) is not None)
+        return _term_names(found)
+
+    def section_among(self, told: list[str]) -> str | None:
+        """Return the first category of names that a plugin told.
+
+        All in One SEO joins the names of all categories and tags in one string, Rank Math and some themes
+        those of the categories: the post's slugs, which its classes name, tell them apart. Elsewhere than
+        on WordPress, and where a link to a category bears the whole string, it is one name.
+        """
+        first = next(iter(told), None)
+        if first is None or "," not in first or not self._is_wordpress or _slug(first) in self._categories:
+            return first
+        parts = [part.strip() for part in first.split(",")]
+        printed = _term_names(self._around.related(_is_section))
+        if first in printed:
+            return first
+        own = (part for part in parts if _slug(part) in self._categories or part in printed)
+        return next(own, parts[0])
+
+    def tags_among(self, told: list[str]) -> list[str]:
+        """Return the tags of such names."""
+        parts = (part.strip() for name in told if self._tags for part in name.split(","))
+        return [part for part in parts if _slug(part) in self._tags]
+
+
+def _leads_to_category(address: str) -> bool:
+    return _CATEGORY_ADDRESS.search(address) is not None
+
+
+def _is_crumb(link: Element) -> bool:
+    """Say whether a link leads to a category and stands in breadcrumbs."""
+    if not _leads_to_category(link.get("href", "")):
+        return False
+    return any(have_word(names_of(node), _CRUMBS) for node in islice(link.iterancestors(), _LEVELS))
+
+
+def _term_names(found: list[Element]) -> list[str]:
+    return list(dict.fromkeys(name for element in found if (name := _term_name(element))))
+
+
+def _slug(name: str) -> str:
+    """Return the slug that WordPress makes of a term's name."""
+    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+
+
+def _is_section(element: Element) -> bool:
+    relation = element.get("rel", "").split()
+    if "category" in relation or element.get("itemprop") == "articleSection":
+        return True
+    return "tag" in relation and _is_category(element)
+
+
+def _is_tag(element: Element) -> bool:
+    relation = element.get("rel", "").split()
+    return "tag" in relation and "category" not in relation and not _is_category(element)
+
+
+def _is_category(link: Element) -> bool:
+    """Say whether a link with ``rel="tag"`` leads to a category: the block of post terms marks both so."""
+    box = link.getparent()
+    names = names_of(box) if box is not None else ""
+    if "taxonomy-" in names:
+        return "taxonomy-category" in names
+    return _CATEGORY_ADDRESS.search(link.get("href", "")) is not None
+
+
+def _term_name(element: Element) -> str:
+    return (element.get("content") or text_of(element)).strip(" #,;|/")

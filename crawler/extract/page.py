@@ -1,0 +1,135 @@
+"""A page -> its Article: who reads what, in which order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC
+from urllib.parse import urlsplit
+
+from crawler.article import Article
+from crawler.byline import split_caption
+from crawler.cleaning import Line, Removal, clean
+from crawler.extract.body.body import layout_of, read_body
+from crawler.extract.fields.context import Context
+from crawler.extract.fields.table import (
+    CANONICAL,
+    IMAGE,
+    LANGUAGE,
+    MODIFIED,
+    PUBLISHED,
+    SECTION,
+    TAGS,
+    Found,
+    first,
+    read_authors,
+    read_date,
+    read_headline,
+)
+from crawler.extract.not_an_article import NotAnArticle
+from crawler.extract.parse.document import Document
+from crawler.extract.refusing import refuse_page, refuse_story
+from crawler.page import Page
+from crawler.site import NEWSPAPER, Site
+from crawler.text import normalize
+from crawler.urls import clean_url
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """An article and how it was read."""
+
+    article: Article
+    how: str
+    """How its text was found; see :data:`crawler.extract.body.body.How`."""
+    sources: dict[str, str] = field(default_factory=dict)
+    """The fields that the page tells -> where each was read."""
+    lines: list[Line] = field(default_factory=list)
+    """The paragraphs of the text, with their places in the page."""
+    removed: list[Removal] = field(default_factory=list)
+    """What stood in or beside the text and is no part of it: first by structure, then by a rule."""
+
+
+def extract_article(html: bytes | str, url: str, site: Site = NEWSPAPER) -> Article:
+    """Read the article of a page that somebody already has. Raises NotAnArticle."""
+    if isinstance(html, str):
+        return extract_page(Page(url=url, body=html.encode("utf-8", "replace"), encoding="utf-8"), site)
+    return extract_page(Page(url=url, body=html), site)
+
+
+def extract_page(page: Page, site: Site = NEWSPAPER) -> Article:
+    """Read the article of a page. Raises NotAnArticle."""
+    return examine_page(page, site).article
+
+
+def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
+    """Read a page's article; tell where each field was read and what was removed. Raises NotAnArticle."""
+    document = Document(page)
+    body = read_body(document, site)
+    context = Context(document, site, layout_of(document, site), body)
+    refuse_page(context)
+    headline = read_headline(context)
+    cleaned = clean(
+        body.lines,
+        site,
+        headline=headline.value if headline else None,
+        publishers=() if site.publishers else context.site_names,
+    )
+    published = read_date(context, PUBLISHED)
+    text = "\n\n".join(cleaned.paragraphs)
+    removed = [*body.dropped, *cleaned.removed]
+    refuse_story(
+        context,
+        headline.value if headline else "",
+        cleaned,
+        published.value if published else None,
+        [removal.text for removal in removed],
+    )
+    if headline is None or not headline.value:
+        raise NotAnArticle("no_headline")
+    if not text:
+        raise NotAnArticle("no_text")
+    found: dict[str, Found[str] | Found[list[str]] | None] = {
+        "headline": headline,
+        "published_at": published,
+        "modified_at": (modified := read_date(context, MODIFIED)),
+        "authors": (authors := read_authors(context, cleaned.authors)),
+        "section": (section := first(context, SECTION)),
+        "tags": (tags := first(context, TAGS)),
+        "image_url": (image := first(context, IMAGE)),
+        "canonical_url": (canonical := first(context, CANONICAL)),
+        "language": (language := first(context, LANGUAGE)),
+    }
+    caption, credit = split_caption(body.printed_caption) if body.printed_caption else (None, None)
+    article = Article(
+        url=clean_url(page.url),
+        canonical_url=document.absolute(canonical.value) if canonical else None,
+        site=site.name or urlsplit(page.url).hostname or "",
+        headline=headline.value,
+        dateline=cleaned.dateline,
+        text=text,
+        section=normalize(section.value) if section else None,
+        tags=tags.value if tags else [],
+        authors=authors.value if authors else [],
+        signoff=cleaned.signoff,
+        published_at=published.value if published else None,
+        modified_at=modified.value if modified else None,
+        image_url=document.absolute(image.value) if image else None,
+        caption=caption,
+        credit=credit,
+        language=_primary_tag(language.value) if language else None,
+        fetched_at=page.fetched_at.astimezone(UTC).isoformat(timespec="seconds") if page.fetched_at else None,
+        removed=dict(Counter(removal.rule for removal in removed)),
+    )
+    sources = {name: each.source for name, each in found.items() if each is not None}
+    return Examined(article, body.how, sources, cleaned.lines, removed)
+
+
+def _primary_tag(language: str) -> str | None:
+    """Return the primary subtag of a language tag (BCP 47), also of a locale.
+
+    >>> _primary_tag("id_ID")
+    'id'
+    """
+    primary = language.strip().replace("_", "-").partition("-")[0].lower()
+    return primary if primary.isalpha() and 2 <= len(primary) <= 3 else None

@@ -1,0 +1,254 @@
+"""The archive beside the crawl: every answer is written before anything is made of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured, UsageError
+from scrapy.http import Headers, Response
+from scrapy.settings import BaseSettings
+
+from crawler.archive import ArchiveWriter, Exchange
+from crawler.archive.catching_up import forget_missing
+from crawler.archive.index import ARTICLE, DROPPED, FURTHER, GONE, RECORD
+from crawler.archive.pending import Pending
+from crawler.archive.retention import keep_below
+from crawler.archive.writer import ASKED, ROLE, SITE_URL, VISIT
+from crawler.extensions.run import Run, whole_number
+from crawler.frontier import Outcome, Row
+from crawler.middlewares.politeness import Stopped
+from crawler.scrapy_utils.project import project_folder
+from crawler.scrapy_utils.response import FETCHED_AT
+from crawler.store import StoreError
+from crawler.version import extraction_version, program_version
+
+logger = logging.getLogger(__name__)
+
+ARCHIVE_LOST = "archive_lost"
+"""Why a crawl ends whose archive can no longer be written."""
+
+CONFORMS_TO = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
+OTHER = "other"
+"""Role of what no article is read from: robots.txt, the front page, pages asked for comparison."""
+
+_REMEMBERED = 10_000
+"""Rows whose last answer is remembered, for what follows it."""
+_REASONS = {each.value: each.phrase for each in HTTPStatus}
+_TOLD = (
+    "ROBOTSTXT_OBEY",
+    "DOWNLOAD_DELAY",
+    "CONCURRENT_REQUESTS_PER_DOMAIN",
+    "AUTOTHROTTLE_ENABLED",
+    "READ_REST_RECORD",
+)
+"""Settings that say how a site was visited."""
+
+
+def archive_folder(settings: BaseSettings) -> Path | None:
+    """Return the folder of the archive, absolute; null: it is switched off (ARCHIVE_DIR is empty)."""
+    name = str(settings["ARCHIVE_DIR"] or "").strip()
+    return project_folder() / name if name else None
+
+
+class Archiving:
+    """Downloader middleware, the nearest to the network: archives what came, as it came."""
+
+    def __init__(self, crawler: Crawler, run: Run, folder: Path) -> None:
+        settings, spider = crawler.settings, crawler.spider
+        assert spider is not None
+        self._crawler = crawler
+        self._run = run
+        self._folder = folder
+        limit = str(settings["ARCHIVE_MAX_BYTES"] or "")
+        self._most = whole_number(limit, "ARCHIVE_MAX_BYTES", least=1) if limit else None
+        self._site: str = getattr(spider, "site_name", spider.name)
+        self._spider = spider.name
+        name = spider.name if self._site == spider.name else f"{spider.name}-{_fit_for_a_file(self._site)}"
+        most = whole_number(settings["ARCHIVE_FILE_BYTES"], "ARCHIVE_FILE_BYTES", least=1)
+        self._writer = ArchiveWriter(folder, name, _info(crawler, self._site), max_file_bytes=most)
+        self._forget_missing()
+        self._index = Pending(run.frontier.store, self._site, self._spider, self._writer)
+        self._last: OrderedDict[int, str] = OrderedDict()
+        self._is_lost = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build it. Raises UsageError for a folder that cannot be written, NotConfigured where it is off."""
+        folder, run = archive_folder(crawler.settings), crawler.get_extension(Run)
+        if folder is None or run is None:
+            raise NotConfigured
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(
+                f"the archive {folder} cannot be made: {error.strerror}", print_help=False
+            ) from error
+        archiving = cls(crawler, run, folder)
+        run.frontier.decided = archiving.decided
+        crawler.signals.connect(archiving.spider_closed, signal=signals.spider_closed)
+        return archiving
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Archive an answer. Raises Stopped if that is not possible: then nothing is made of it."""
+        if urlsplit(response.url).scheme not in ("http", "https"):
+            return response
+        at = datetime.now(UTC)  # to the microsecond: the order of what happens in one second counts
+        request.meta[FETCHED_AT] = at
+        row = request.cb_kwargs.get("row")
+        fields = self._fields(request, response, row)
+        try:
+            if self._is_lost:
+                raise Stopped("the archive is lost")
+            self._write(self._exchange(request, response, at, fields), row)
+        except StoreError as lost:
+            self._lose(lost)
+            raise Stopped("the archive is lost") from lost
+        return response
+
+    def decided(self, row: Row, url: str, outcome: Outcome, at: datetime) -> None:
+        """Note what was decided of an article, beside the answer that led to it. Raises ArchiveLost."""
+        role = GONE if outcome.reason == "gone" else DROPPED
+        fields = {ROLE: role}
+        if row.id in self._last:
+            fields |= {VISIT: self._last[row.id], "WARC-Refers-To": f"<{self._last[row.id]}>"}
+        self._index.add(self._writer.note(url, at, {"decision": outcome.reason}, fields))
+
+    def _forget_missing(self) -> None:
+        missing = forget_missing(self._run.frontier.store, self._folder, self._site)
+        if missing:
+            logger.warning(
+                "%d files of the archive are no longer in %s (%s); what they held is archived anew when it is"
+                " fetched again.",
+                len(missing),
+                self._folder,
+                ", ".join(missing[:3]) + (" ..." if len(missing) > 3 else ""),
+            )
+
+    def spider_closed(self, spider: Spider) -> None:
+        """End the file."""
+        try:
+            self._writer.close()
+            self._index.save()
+            if self._most is not None:
+                self._keep_below(self._most)
+        except (OSError, StoreError) as error:
+            self._run.fail(str(error))
+
+    def _keep_below(self, most: int) -> None:
+        """Remove what is the least loss, and say so."""
+        removed, left = keep_below(self._run.frontier.store, self._folder, self._site, most)
+        for each in removed:
+            logger.info(
+                "The archive has more than %d bytes (ARCHIVE_MAX_BYTES): %s (%d bytes) was removed, with"
+                " %d revisions that only it could rebuild.",
+                most,
+                each.name,
+                each.size,
+                each.revisions,
+            )
+        if left > most:
+            logger.warning(
+                "The archive has %d bytes, more than %d (ARCHIVE_MAX_BYTES): all that is left is needed.",
+                left,
+                most,
+            )
+
+    def _write(self, exchange: Exchange, row: Row | None) -> None:
+        written = self._writer.write(exchange, lambda digest: self._index.earlier(exchange.url, digest))
+        self._index.add(written)
+        if isinstance(row, Row) and VISIT not in exchange.fields:
+            self._last[row.id] = written.id
+            self._last.move_to_end(row.id)
+            if len(self._last) > _REMEMBERED:
+                self._last.popitem(last=False)
+        if self._index.is_full:
+            self._index.save()
+
+    def _fields(self, request: Request, response: Response, row: Row | None) -> dict[str, str]:
+        """Say for what an answer was asked, so that it can be read again as it was."""
+        if not isinstance(row, Row):
+            return {ROLE: OTHER}
+        parts = request.cb_kwargs
+        if row.kind == "listing":
+            role = f"listing/{row.way}"
+        else:
+            role = RECORD if parts.get("scraped") else FURTHER if parts.get("pages") else ARTICLE
+        fields = {ROLE: role}
+        if row.url != response.url:
+            fields[ASKED] = row.url
+        if role in (FURTHER, RECORD) and row.id in self._last:
+            fields[VISIT] = self._last[row.id]
+        site_url = getattr(self._crawler.spider, "site_url", None)
+        if site_url:
+            fields[SITE_URL] = site_url
+        return fields
+
+    def _exchange(
+        self, request: Request, response: Response, at: datetime, fields: Mapping[str, str]
+    ) -> Exchange:
+        parts = urlsplit(request.url)
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        host = [] if "Host" in request.headers else [("Host", parts.netloc.rpartition("@")[2])]
+        return Exchange(
+            url=response.url,
+            at=at,
+            method=request.method,
+            request_target=target,
+            request_headers=[*host, *_lines(request.headers)],
+            request_body=request.body,
+            status_line=f"{response.status} {_REASONS.get(response.status, '')}".rstrip(),
+            headers=[each for each in _lines(response.headers) if each[0].lower() != "transfer-encoding"],
+            body=response.body,
+            ip_address=str(response.ip_address) if response.ip_address else None,
+            is_cut="dataloss" in response.flags,
+            fields=fields,
+        )
+
+    def _lose(self, error: StoreError) -> None:
+        """End the crawl: nothing may be stored whose page is not archived."""
+        self._run.fail(str(error))
+        if not self._is_lost:
+            self._is_lost = True
+            close = self._crawler.engine.close_spider_async(reason=ARCHIVE_LOST)
+            asyncio.get_running_loop().create_task(close)
+
+
+def _lines(headers: Headers) -> list[tuple[str, str]]:
+    return [
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in headers.items()
+        for value in values
+    ]
+
+
+def _info(crawler: Crawler, site: str) -> dict[str, Any]:
+    """Return what a warcinfo record says of a run."""
+    spider, settings = crawler.spider, crawler.settings
+    options = getattr(spider, "options", None)
+    info = {
+        "software": f"{settings['BOT_NAME']}/{program_version()}",
+        "format": "WARC File Format 1.1",
+        "conformsTo": CONFORMS_TO,
+        "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
+        "http-header-user-agent": settings["USER_AGENT"],
+        "spider": spider.name if spider is not None else "",
+        "site": site,
+        "site-url": getattr(options, "site_url", ""),
+        "scope": getattr(options, "scope", ""),
+        "extraction": extraction_version(),
+    }
+    return {**info, "settings": " ".join(f"{name}={settings[name]}" for name in _TOLD)}
+
+
+def _fit_for_a_file(name: str) -> str:
+    return "".join(letter if letter.isalnum() or letter in ".-" else "_" for letter in name)

@@ -1,0 +1,114 @@
+"""Manners of a visitor: Crawl-delay and Retry-After are obeyed, whatever delay is set."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.scrapy_utils.response import text_header
+
+logger = logging.getLogger(__name__)
+
+LONGEST_WAIT = 900
+"""Seconds. A site that asks for more is left alone: the crawl ends, the next run goes on where it was."""
+
+ASKED_TO_LEAVE = "retry_after"
+"""Why a crawl ends whose site asks for more than LONGEST_WAIT."""
+
+_BUSY = (429, 503)
+_A_MOMENT = 0.5
+"""Seconds between two looks at whether the crawl is being stopped."""
+
+
+class Stopped(IgnoreRequest):
+    """A request that waited for its turn when the crawl was stopped: nothing became of it."""
+
+
+class Manners:
+    """Downloader middleware that lets each request wait for its turn at its host."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._agent = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
+        self._delays: dict[str, float] = {}
+        self._turns: dict[str, float] = {}
+        self._is_leaving = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build it, and let it hear what robots.txt says."""
+        manners = cls(crawler)
+        crawler.signals.connect(manners.robots_parsed, signal=signals.robots_parsed)
+        return manners
+
+    def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
+        """Note a host's Crawl-delay."""
+        delay = robotparser.crawl_delay(self._agent)
+        if delay:
+            host = urlparse_cached(request).netloc
+            self._delays[host] = delay
+            self._turns[host] = monotonic() + delay  # robots.txt itself was a request
+            logger.info("%s asks for %g seconds between two requests (Crawl-delay).", host, delay)
+
+    async def process_request(self, request: Request) -> None:
+        """Wait until it is the request's turn. Raises Stopped if the crawl is stopped meanwhile."""
+        host = urlparse_cached(request).netloc
+        while (wait := self._turns.get(host, 0.0) - monotonic()) > 0:
+            await asyncio.sleep(min(wait, _A_MOMENT))
+            if self._is_leaving or not self._crawler.engine.running:
+                raise Stopped("the crawl was stopped")
+        if host in self._delays:
+            self._turns[host] = monotonic() + self._delays[host]
+
+    async def process_response(self, request: Request, response: Response) -> Response:
+        """Note how long a busy host wants to be left alone."""
+        if response.status in _BUSY:
+            seconds = retry_after(text_header(response, "Retry-After"), datetime.now(UTC))
+            host = urlparse_cached(request).netloc
+            if seconds > LONGEST_WAIT:
+                self._leave(host, seconds)
+            elif seconds > 0:
+                logger.info("%s asks for a pause of %g seconds (Retry-After).", host, seconds)
+                self._turns[host] = max(self._turns.get(host, 0.0), monotonic() + seconds)
+        return response
+
+    def _leave(self, host: str, seconds: float) -> None:
+        """End the crawl; the frontier remembers what is left."""
+        self._turns[host] = monotonic() + seconds
+        if not self._is_leaving:
+            self._is_leaving = True
+            logger.warning(
+                "%s asks for a pause of %g seconds (Retry-After): this run ends here.", host, seconds
+            )
+            asyncio.get_running_loop().create_task(self._close())
+
+    async def _close(self) -> None:
+        await self._crawler.engine.close_spider_async(reason=ASKED_TO_LEAVE)
+
+
+def retry_after(value: str, now: datetime) -> float:
+    """Return the seconds that a ``Retry-After`` header asks for, as such or as a date; 0 if it asks nothing.
+
+    >>> retry_after("120", datetime.now(UTC))
+    120.0
+    """
+    value = value.strip()
+    if value.isdigit():
+        return float(value)
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return 0.0
+    until = until.replace(tzinfo=UTC) if until.tzinfo is None else until
+    return max(0.0, (until - now).total_seconds())

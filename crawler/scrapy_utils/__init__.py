@@ -1,0 +1,1 @@
+"""What touches Scrapy itself: its feeds, loader, log, settings, responses."""

@@ -1,0 +1,130 @@
+"""Whether a site may be believed that an article is gone: it has to show another one."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.discovery.listing import is_inside
+from crawler.extract import NotAnArticle, extract_page
+from crawler.frontier import Outcome, Row
+from crawler.scrapy_utils.response import to_page
+from crawler.spider.probe import OK
+
+if TYPE_CHECKING:
+    from crawler.spider.base import NewsSpider
+
+logger = logging.getLogger(__name__)
+
+WITNESSES = 3
+"""Stored articles asked one after the other: of the newest ones the editors may have taken some back."""
+
+LOOKED_AT = 50
+"""Stored articles among which a witness is looked for: some may have addresses of another host."""
+
+IN_A_ROW = 20
+"""So many articles that are gone one after the other need a new witness: the site may have broken."""
+
+MOST_WAITING = 16
+"""So many rows wait until another article is read by chance, before one is asked for."""
+
+PRIORITY = 30
+
+
+class Witness:
+    """Ends the rows of articles whose address answers that they are gone.
+
+    A site whose permalinks are broken answers 404 to every article while its front page is well. Then nothing
+    is gone: the rows fail, and are tried again later.
+    """
+
+    def __init__(self, spider: NewsSpider) -> None:
+        self._spider = spider
+        self._suspects: list[tuple[Row, str]] = []
+        self._is_sane: bool | None = None
+        self._in_a_row = 0
+        self._asked: list[str] = []
+        self.is_asking = False
+        """A witness was asked and has not answered yet."""
+
+    @property
+    def waiting(self) -> int:
+        """How many rows wait for a witness."""
+        return len(self._suspects)
+
+    def holds(self, row: Row) -> bool:
+        """Say whether a row waits for a witness."""
+        return any(row.id == suspect.id for suspect, _ in self._suspects)
+
+    def saw_article(self) -> None:
+        """Note that an article's own page was read."""
+        self._in_a_row = 0
+        self._asked = []
+        self._judge(is_sane=True)
+
+    def suspect(self, row: Row, reason: str) -> Iterator[Request]:
+        """End a row as gone if the site is sane, as failed if it is not; where that is open, let it wait."""
+        self._in_a_row += 1
+        if self._is_sane and self._in_a_row > IN_A_ROW:
+            self._is_sane = None
+        if self._is_sane is not None:
+            self._end(row, reason)
+            return
+        self._suspects.append((row, reason))
+        if len(self._suspects) >= MOST_WAITING and not self.is_asking:
+            yield from self.ask()
+
+    def ask(self) -> Iterator[Request]:
+        """Ask a stored article for those that wait; without one nothing is believed."""
+        but = [*self._asked, *(row.url for row, _ in self._suspects)]
+        newest = self._spider.frontier.census.newest(LOOKED_AT, but=but)
+        other = next((url for url in newest if is_inside(url, self._spider.options.site_url)), None)
+        self.is_asking = other is not None and len(self._asked) < WITNESSES
+        if other is None or not self.is_asking:
+            if self._asked:
+                logger.warning(
+                    "%s answers that articles are gone, and shows no other one: none is marked as gone.",
+                    self._spider.options.site_url,
+                )
+            self._judge(is_sane=False)
+            return
+        self._asked.append(other)
+        yield Request(
+            other,
+            callback=self._spider.witness_answered,
+            errback=self._spider.witness_failed,
+            dont_filter=True,
+            priority=PRIORITY,
+        )
+
+    def answered(self, response: Response) -> Iterator[Request]:
+        """Hear a witness."""
+        page = to_page(response)
+        try:
+            is_there = page.status in OK and bool(extract_page(page, self._spider.declaration).text)
+        except NotAnArticle:
+            is_there = False
+        self.is_asking = False
+        if is_there:
+            self.saw_article()
+        elif self._is_sane is None:
+            yield from self.ask()
+
+    def failed(self) -> Iterator[Request]:
+        """Go on without an answer."""
+        self.is_asking = False
+        if self._is_sane is None:
+            yield from self.ask()
+
+    def _judge(self, *, is_sane: bool) -> None:
+        self._is_sane = is_sane
+        suspects, self._suspects = self._suspects, []
+        for row, reason in suspects:
+            self._end(row, reason)
+
+    def _end(self, row: Row, reason: str) -> None:
+        self._spider.end(row, Outcome.gone() if self._is_sane else Outcome.failed(reason))

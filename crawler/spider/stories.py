@@ -1,0 +1,142 @@
+"""Some articles of a live site: from link to link, with the manners of every crawl, and nothing is stored."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.http import Response, TextResponse
+from scrapy.linkextractors import LinkExtractor
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from crawler.extract import NotAnArticle
+from crawler.learning.read import read_story
+from crawler.learning.story import Story
+from crawler.scrapy_utils.response import to_page
+from crawler.site import Site
+from crawler.urls import article_key, same_site
+
+REQUESTS_PER_STORY = 4
+"""A site on which so many requests give one article each is asked no further."""
+FEWEST_REQUESTS = 40
+
+_OK = range(200, 300)
+
+
+class StorySpider(Spider):
+    """Reads articles until there are enough; begins at the front page, addresses like an article's first."""
+
+    name = "learn"
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Leave out what a crawl does with articles: no pipelines, no store, no lock, no report."""
+        super().update_settings(settings)
+        changes = {
+            "ITEM_PIPELINES": {},
+            "EXTENSIONS": {},
+            "HTTPERROR_ALLOW_ALL": True,
+            # First in, first out: a wide sample of the site instead of one chain of related articles.
+            "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
+        }
+        settings.setdict(changes, priority="spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Build it. Addresses that give no answer are no news: there are others."""
+        for name in ("scrapy.core.scraper", "scrapy.downloadermiddlewares.robotstxt"):
+            logging.getLogger(name).addFilter(_is_news)
+        return super().from_crawler(crawler, *args, **kwargs)
+
+    def __init__(self, site: Site, url: str, most: int) -> None:
+        super().__init__()
+        self.site = site
+        self.start_urls = [url]
+        self.most = most
+        self.stories: list[Story] = []
+        """What was read."""
+        self.refused: Counter[str] = Counter()
+        """How many pages are no articles, by the reason of NotAnArticle."""
+        self.failure: str | None = None
+        """Why the front page gave nothing, in one sentence."""
+        self._asked = {article_key(url)}
+        self._headlines: set[str] = set()
+        self._requests = 0
+        folder = urlsplit(url).path.rpartition("/")[0]
+        self._folder = f"{folder}/"
+        self._links = LinkExtractor(deny_extensions=None, unique=True, canonicalize=False)
+
+    async def start(self) -> Any:
+        """Ask for the front page."""
+        for url in self.start_urls:
+            yield Request(url, callback=self.parse, errback=self.failed, dont_filter=True)
+
+    def parse(self, response: Response, **_: Any) -> Iterator[Request]:
+        """Read a page, and follow its links. Raises CloseSpider once there are enough articles."""
+        self._requests += 1
+        is_front = self._requests == 1
+        if response.status not in _OK or not isinstance(response, TextResponse):
+            if is_front:
+                self.failure = f"{response.url} answers no web page (status {response.status})."
+            return
+        if len(self._headlines) < self.most:  # more may have been on their way
+            self._read(response, is_front=is_front)
+        if len(self._headlines) >= self.most:
+            raise CloseSpider("enough")
+        if self._requests >= max(FEWEST_REQUESTS, REQUESTS_PER_STORY * self.most):
+            raise CloseSpider("too_few_articles")
+        yield from self._follow(response)
+
+    def failed(self, failure: Failure) -> None:
+        """Note that an address gave no answer; without the front page there is nothing to learn from."""
+        self._requests += 1
+        if self._requests == 1:
+            error = failure.value
+            what = "may not be crawled" if isinstance(error, IgnoreRequest) else "gave no answer"
+            self.failure = f"{self.start_urls[0]} {what}: {str(error).rstrip('.')}."
+
+    def _read(self, response: TextResponse, *, is_front: bool) -> None:
+        try:
+            story = read_story(to_page(response), self.site)
+        except NotAnArticle as refusal:
+            self.refused[refusal.reason] += 1
+            if is_front and refusal.reason == "challenge":
+                self.failure = f"{response.url} answers with a challenge page of a protection service."
+        else:
+            self.stories.append(story)
+            self._headlines.add(story.headline.casefold())  # further pages of an article have its own
+
+    def _follow(self, response: TextResponse) -> Iterator[Request]:
+        for link in self._links.extract_links(response):
+            if not same_site(link.url, response.url) or not urlsplit(link.url).path.startswith(self._folder):
+                continue
+            key = article_key(link.url)
+            if key not in self._asked:
+                self._asked.add(key)
+                yield Request(
+                    link.url, callback=self.parse, errback=self.failed, priority=int(_is_promising(link.url))
+                )
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith("Error downloading")
+
+
+def _is_promising(url: str) -> bool:
+    """Say whether an address looks like an article's: many words, or the number of one.
+
+    >>> _is_promising("https://kabar.test/nasional/putin-yakin-bahwa/"), _is_promising("https://kabar.test/?p=12")
+    (True, True)
+    >>> _is_promising("https://kabar.test/kategori/nasional/")
+    False
+    """
+    parts = urlsplit(url)
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    return last.count("-") >= 2 or sum(map(str.isdigit, last)) >= 5 or parts.query.startswith("p=")

@@ -1,0 +1,147 @@
+"""Sitemaps as sites really print them."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import date
+
+import pytest
+
+from crawler.discovery import Narrowing, NotAListing, Sitemaps
+from crawler.discovery.sitemap import MAX_DEPTH, lists_articles, read_sitemap
+from crawler.period import Period
+from tests.crawler.discovery.answers import SITE, answer, row
+
+URLSET = """<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+        xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"
+        xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+<url><loc> https://telegraf.test/satu/ </loc><lastmod>2018-06-30T10:00:00+07:00</lastmod>
+  <image:image><image:loc>https://telegraf.test/satu.jpg</image:loc></image:image></url>
+<url><loc>https://telegraf.test/dua/?a=1&amp;b=2#isi</loc>
+  <news:news><news:publication_date>2018-06-29</news:publication_date></news:news></url>
+<url><loc>/tiga/</loc></url>
+<url><loc>https://telegraf.test/</loc></url>
+<url><loc>https://lain.test/empat/</loc></url>
+<url><loc>https://telegraf.test/berkas.pdf</loc></url>
+</urlset>"""
+
+
+def candidates(body: str | bytes, narrowing: Narrowing | None = None) -> list[tuple[str, str | None]]:
+    way = Sitemaps(SITE, narrowing or Narrowing())
+    found = way.read(row(f"{SITE}sitemap.xml"), answer(body, f"{SITE}sitemap.xml"))
+    return [(each.url, each.lastmod) for each in found.articles]
+
+
+def test_pages_of_the_site_are_named_with_their_last_change() -> None:
+    assert candidates(URLSET) == [
+        ("https://telegraf.test/satu/", "2018-06-30T10:00:00+07:00"),
+        ("https://telegraf.test/dua/?a=1&b=2", None),
+        ("https://telegraf.test/tiga/", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        gzip.compress(URLSET.encode()),
+        ("\n\n" + URLSET).encode(),
+        b"\xef\xbb\xbf" + URLSET.encode(),
+        URLSET.replace("&amp;", "&").encode(),
+        URLSET.replace("</lastmod>", "</lastmod><!-- komentar -->").encode(),
+    ],
+    ids=["gzip", "blank lines first", "byte order mark", "stray ampersand", "comment"],
+)
+def test_xml_as_it_is_found_on_the_web_is_read(body: bytes) -> None:
+    assert len(candidates(body)) == 3
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"", "empty"),
+        (b"  \n", "empty"),
+        (b"<!DOCTYPE html><html><body>Tidak ditemukan</body></html>", "html"),
+        (b"Segera hadir", "not_xml"),
+        (b"<catalog><item/></catalog>", "no_sitemap"),
+        (b"\x1f\x8b\x08rusak sekali", "not_gzip"),
+        (b"<sitemapindex></sitemapindex>", "empty"),
+    ],
+)
+def test_what_is_no_sitemap_is_named(body: bytes, reason: str) -> None:
+    with pytest.raises(NotAListing) as none:
+        Sitemaps(SITE, Narrowing()).read(row(), answer(body))
+    assert none.value.reason == reason
+
+
+def test_one_that_was_cut_off_gives_what_it_has() -> None:
+    cut = read_sitemap(URLSET[: URLSET.index("<url><loc>/tiga")].encode(), SITE)
+    assert [link.url for link in cut.links][:1] == ["https://telegraf.test/satu/"]
+    assert not cut.whole
+    assert read_sitemap(URLSET.encode(), SITE).whole
+    packed = gzip.compress(URLSET.encode())
+    assert not read_sitemap(packed[: len(packed) // 2], SITE).whole
+
+
+def test_lines_of_plain_text_are_a_sitemap() -> None:
+    assert candidates("https://telegraf.test/satu/\nhttps://telegraf.test/dua/\n") == [
+        ("https://telegraf.test/satu/", None),
+        ("https://telegraf.test/dua/", None),
+    ]
+
+
+def test_an_index_leads_to_the_sitemaps_that_can_list_articles() -> None:
+    index = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+    <sitemap><loc>https://telegraf.test/post-sitemap.xml</loc><lastmod>2018-06-30</lastmod></sitemap>
+    <sitemap><loc>https://telegraf.test/page-sitemap.xml</loc></sitemap>
+    <sitemap><loc>https://telegraf.test/category-sitemap.xml</loc></sitemap>
+    <sitemap><loc>https://telegraf.test/video-sitemap2.xml</loc></sitemap>
+    </sitemapindex>"""
+    found = Sitemaps(SITE, Narrowing()).read(row(), answer(index))
+    assert [(each.url, each.lastmod) for each in found.listings] == [
+        ("https://telegraf.test/post-sitemap.xml", "2018-06-30"),
+        ("https://telegraf.test/video-sitemap2.xml", None),
+    ]
+    assert not found.is_answer
+    assert not Sitemaps(SITE, Narrowing()).read(row(depth=MAX_DEPTH), answer(index)).listings
+
+
+def test_a_period_leaves_out_what_surely_lies_outside() -> None:
+    narrowing = Narrowing(Period(since=date(2018, 7, 5)))
+    assert candidates(URLSET, narrowing) == [("https://telegraf.test/tiga/", None)]
+
+
+def test_robots_names_the_roots_else_the_usual_places_are_tried_one_by_one() -> None:
+    way = Sitemaps(SITE, Narrowing())
+    assert [each.url for each in way.roots(["https://telegraf.test/peta.xml"])] == [
+        "https://telegraf.test/peta.xml"
+    ]
+    (first,) = way.roots([])
+    places = [first.url]
+    hint = first.hint
+    while instead := way.instead(row(given=hint)):
+        (each,) = instead
+        places.append(each.url)
+        hint = each.hint
+    assert places == [
+        "https://telegraf.test/wp-sitemap.xml",
+        "https://telegraf.test/sitemap_index.xml",
+        "https://telegraf.test/sitemap.xml",
+        "https://telegraf.test/?sitemap=index",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "lists"),
+    [
+        ("wp-sitemap-posts-post-1.xml", True),
+        ("wp-sitemap-posts-page-1.xml", False),
+        ("wp-sitemap-users-1.xml", False),
+        ("post_tag-sitemap.xml", False),
+        ("news-sitemap.xml", True),
+        ("author-sitemap3.xml", False),
+        ("?sitemap=taxonomies&sitemap-subtype=category&paged=1", False),
+    ],
+)
+def test_names_of_wordpress_and_its_plugins_are_understood(name: str, lists: bool) -> None:
+    assert lists_articles(SITE + name) is lists

@@ -1,0 +1,90 @@
+"""WordPress' REST interface: its root, its types, its answers."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from crawler.discovery import NotAListing
+from crawler.discovery.home_page import read_front
+from crawler.discovery.wordpress import PostType, lasting_url, read_records, read_types, route_url
+from tests.crawler.discovery.answers import SITE, answer
+
+
+def types(**more: object) -> bytes:
+    usual = {
+        "post": {"rest_base": "posts", "taxonomies": ["category", "post_tag"], "hierarchical": False},
+        "page": {"rest_base": "pages", "taxonomies": [], "hierarchical": True},
+        "attachment": {"rest_base": "media", "taxonomies": [], "hierarchical": False},
+        "wp_block": {"rest_base": "blocks", "taxonomies": ["category"], "hierarchical": False},
+    }
+    return json.dumps({**usual, **more}).encode()
+
+
+def test_types_that_are_filed_as_articles_are_articles() -> None:
+    video = {"rest_base": "video", "taxonomies": ["category"], "hierarchical": False}
+    photo = {"rest_base": "foto", "rest_namespace": "koran/v1", "taxonomies": [], "has_archive": True}
+    advert = {"rest_base": "iklan", "taxonomies": [], "has_archive": False}
+    assert read_types(types(video=video, foto=photo, iklan=advert)) == [
+        PostType("post", "wp/v2/posts"),
+        PostType("video", "wp/v2/video"),
+        PostType("foto", "koran/v1/foto"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"", "empty"),
+        (b"<html></html>", "html"),
+        (b'[{"id": 1', "invalid_json"),
+        (b'{"code": "rest_forbidden"}', "no_records"),
+        (b"[1, 2]", "no_records"),
+    ],
+)
+def test_what_is_no_list_of_records_is_named(body: bytes, reason: str) -> None:
+    with pytest.raises(NotAListing) as none:
+        read_records(body)
+    assert none.value.reason == reason
+
+
+def test_a_list_of_types_without_posts_is_none() -> None:
+    with pytest.raises(NotAListing, match="no_types"):
+        read_types(b'{"code": "rest_no_route"}')
+
+
+@pytest.mark.parametrize(
+    ("root", "url"),
+    [
+        ("https://telegraf.test/wp-json/", "https://telegraf.test/wp-json/wp/v2/posts"),
+        ("https://telegraf.test/koran/api", "https://telegraf.test/koran/api/wp/v2/posts"),
+        ("https://telegraf.test/?rest_route=/", "https://telegraf.test/?rest_route=/wp/v2/posts"),
+    ],
+)
+def test_a_route_hangs_below_the_root_in_either_form(root: str, url: str) -> None:
+    assert route_url(root, "wp/v2/posts") == url
+
+
+def test_the_root_is_named_by_the_header_or_by_the_page() -> None:
+    by_header = answer("<p>Isi</p>", link='<https://telegraf.test/api/>; rel="https://api.w.org/"')
+    assert read_front(by_header, SITE).rest_root == "https://telegraf.test/api/"
+    by_page = answer(
+        '<html><head><link rel="https://api.w.org/" href="/wp-json/" /></head><body></body></html>'
+    )
+    assert read_front(by_page, SITE).rest_root == "https://telegraf.test/wp-json/"
+    assert read_front(answer("<p>Isi</p>"), SITE).rest_root is None
+
+
+def test_feeds_of_articles_are_named_those_of_comments_are_not() -> None:
+    front = answer(
+        '<html><head><link rel="alternate" type="application/rss+xml" href="/feed/">'
+        '<link rel="alternate" type="application/rss+xml" href="/comments/feed/">'
+        '<link rel="alternate" type="application/atom+xml" href="https://lain.test/feed/"></head></html>'
+    )
+    assert read_front(front, SITE).feeds == ["https://telegraf.test/feed/"]
+
+
+def test_the_lasting_address_of_a_post_stands_in_the_folder_of_its_site() -> None:
+    assert lasting_url("https://telegraf.test/koran/", 12) == "https://telegraf.test/koran/?p=12"
+    assert lasting_url("https://telegraf.test/", "12") is None

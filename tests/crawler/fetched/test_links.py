@@ -1,0 +1,46 @@
+"""What an article's page names of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.discovery.naming import lasting_address, record_url
+from tests.crawler.discovery.answers import page
+
+URL = "https://telegraf.test/putin-bertemu-obama/"
+RECORD = "https://telegraf.test/wp-json/wp/v2/posts/12"
+HEADER = (
+    '<https://telegraf.test/wp-json/>; rel="https://api.w.org/", '
+    f'<{RECORD}>; rel="alternate"; type="application/json", <https://telegraf.test/?p=12>; rel=shortlink'
+)
+
+
+def test_the_header_names_record_and_short_address() -> None:
+    assert record_url(page("", URL), HEADER) == RECORD
+    assert lasting_address(page("", URL), HEADER) == "https://telegraf.test/?p=12"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        f'<link rel="alternate" type="application/json" href="{RECORD}" />',
+        f"<link rel='alternate' title='JSON' type='application/json' href='{RECORD}'>",
+        f'<LINK HREF="{RECORD}" TYPE="application/json" REL="alternate">',
+    ],
+)
+def test_the_head_names_the_record_whatever_the_order_of_its_attributes(tag: str) -> None:
+    other = '<link rel="alternate" type="application/rss+xml" href="/feed/">'
+    assert record_url(page(f"<html><head>{other}{tag}</head></html>", URL), "") == RECORD
+
+
+def test_the_head_names_the_short_address() -> None:
+    tag = "<link rel='shortlink' href='https://telegraf.test/koran/?p=12' />"
+    assert lasting_address(page(tag, URL), "") == "https://telegraf.test/koran/?p=12"
+
+
+@pytest.mark.parametrize(
+    "href", ["https://wp.me/pa1b2-c", "https://telegraf.test/s/x1", "https://lain.test/?p=12"]
+)
+def test_short_addresses_of_others_say_nothing(href: str) -> None:
+    assert lasting_address(page(f"<link rel='shortlink' href='{href}'>", URL), "") is None
+    assert record_url(page("<p>Isi</p>", URL), "") is None

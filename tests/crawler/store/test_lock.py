@@ -1,0 +1,137 @@
+"""One process a site and store, and a lock that never outlives its process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from crawler.store import Store, StoreError
+from crawler.store.lock import SiteLock, SiteLocked
+
+ROOT = Path(__file__).parents[3]
+
+HOLDER = """
+import sys, time
+from crawler.store.lock import SiteLock
+from crawler.store import Store
+
+lock = SiteLock(Store.open(sys.argv[1]), sys.argv[2])
+lock.acquire()
+print("held", flush=True)
+time.sleep(60)
+"""
+
+
+@contextmanager
+def held_by_another_process(store: Store, site: str) -> Iterator[subprocess.Popen[str]]:
+    url = store.url.render_as_string(hide_password=False)
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, url, site], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_a_second_process_is_told_at_once_who_holds_the_lock(store: Store) -> None:
+    with held_by_another_process(store, "telegraf") as process, pytest.raises(SiteLocked) as caught:
+        SiteLock(store, "telegraf").acquire()
+    assert "telegraf" in str(caught.value)
+    assert f"process {process.pid} on " in str(caught.value)
+    assert " since 20" in str(caught.value)
+
+
+def test_the_lock_of_a_killed_process_is_free_the_moment_it_is_dead(store: Store) -> None:
+    with held_by_another_process(store, "telegraf") as process:
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        lock = SiteLock(store, "telegraf")
+        lock.acquire()
+        lock.release()
+
+
+def test_two_sites_never_wait_for_each_other(store: Store) -> None:
+    with held_by_another_process(store, "telegraf"), SiteLock(store, "koran.contoh.id:8080"):
+        pass
+
+
+def test_a_lock_given_back_can_be_taken_again(store: Store) -> None:
+    with SiteLock(store, "telegraf"), pytest.raises(SiteLocked, match=f"process {os.getpid()} on"):
+        SiteLock(store, "telegraf").acquire()
+    with SiteLock(store, "telegraf"):
+        pass
+
+
+def test_a_lock_never_taken_is_given_back_in_silence(store: Store) -> None:
+    SiteLock(store, "telegraf").release()
+
+
+def test_what_a_killed_process_left_of_its_lock_means_nothing(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path / 'articles.db'}")
+    (tmp_path / "articles.db.telegraf.lock").write_text(
+        "process 1 on elsewhere since long ago, and more " * 9
+    )
+    with SiteLock(store, "telegraf"), pytest.raises(SiteLocked, match=rf"process {os.getpid()} on \S+ since"):
+        SiteLock(store, "telegraf").acquire()
+    store.close()
+
+
+def test_a_lock_file_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path / 'articles.db'}")
+    (tmp_path / "articles.db.telegraf.lock").mkdir()
+    with pytest.raises(StoreError, match=r"articles\.db\.telegraf\.lock cannot be opened"):
+        SiteLock(store, "telegraf").acquire()
+    store.close()
+
+
+FULL = """
+import resource, sys
+from crawler.store.lock import SiteLock, SiteLocked
+from crawler.store import Store
+
+store = Store.open(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+with SiteLock(store, "telegraf"):
+    try:
+        SiteLock(store, "telegraf").acquire()
+    except SiteLocked as locked:
+        print(locked)
+with SiteLock(store, "telegraf"):
+    print("free again")
+"""
+
+
+def test_on_a_full_disk_the_lock_holds_without_its_note(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", FULL, f"sqlite:///{tmp_path / 'articles.db'}"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "Another run of telegraf on this store is still going: another process.\nfree again\n"
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_lock_file_that_takes_no_note_at_all_is_given_back(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path / 'articles.db'}")
+    (tmp_path / "articles.db.telegraf.lock").symlink_to("/dev/full")
+    with SiteLock(store, "telegraf"), pytest.raises(SiteLocked):
+        SiteLock(store, "telegraf").acquire()
+    store.close()
+
+
+def test_a_store_in_memory_needs_no_lock() -> None:
+    store = Store.open("sqlite://")
+    with SiteLock(store, "telegraf"), SiteLock(store, "telegraf"):
+        pass
+    store.close()
