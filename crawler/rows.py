@@ -10,7 +10,6 @@ from crawler.article import Article
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 Kind = Literal["listing", "article"]
-Way = Literal["api", "sitemap", "feed", "archive", "urls", "recheck"]
 State = Literal["pending", "failed", "done"]
 
 
@@ -20,8 +19,8 @@ class Candidate:
 
     url: str
     kind: Kind
-    way: Way
-    """The way of discovery that named it."""
+    way: str
+    """Who named it: a source of discovery, by its name, or ``urls`` or ``recheck``."""
     priority: int = 0
     """Higher ones are asked first, as in Scrapy; of equals the one that was found first."""
     lastmod: str | None = None
@@ -37,7 +36,7 @@ class Row:
     id: int
     url: str
     kind: Kind
-    way: Way
+    way: str
     priority: int
     tries: int
     """How often it failed since it last succeeded."""

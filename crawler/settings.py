@@ -67,7 +67,7 @@ DOWNLOAD_HANDLERS = {  # Scrapy's, which a stop ends after some seconds
     "https": "crawler.extensions.shutdown.StoppableHandler",
 }
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.middlewares.politeness.Manners": 840,  # behind Scrapy's own: retries wait, too
+    "crawler.middlewares.politeness.Politeness": 840,  # behind Scrapy's own: retries wait, too
     "crawler.middlewares.archiving.Archiving": 850,  # the last before the network: it archives what came
 }
 
@@ -78,7 +78,7 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "crawler.extensions.run.Run": 10,
-    "crawler.extensions.shutdown.Stops": 20,
+    "crawler.extensions.shutdown.Shutdown": 20,
     "scrapy.extensions.telnet.TelnetConsole": None,  # 0; an open port
     "scrapy.extensions.remote_control.RemoteControl": None,  # 0; an open port, and much to import
 }

@@ -32,3 +32,24 @@ def words(text: str) -> frozenset[str]:
 def phrases(text: str) -> frozenset[str]:
     """Return what stands between the commas of a text, each once."""
     return frozenset(phrase.strip() for phrase in text.split(","))
+
+
+def slug(name: str) -> str:
+    """Return a name as WordPress makes a slug of it, near enough to compare.
+
+    >>> slug("Gaya Hidup & Seni")
+    'gaya-hidup-seni'
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"\W+", "-", plain.replace("_", "-")).strip("-")
+
+
+def is_called(name: str, wanted: str) -> bool:
+    """Say whether somebody who writes ``wanted`` may mean what is called ``name``: as it is, or as a slug.
+
+    >>> is_called("Politik & Hukum", "politik-hukum"), is_called("Café & Gaya", "cafe-gaya")
+    (True, True)
+    """
+    asked = slug(wanted)
+    return asked != "" and asked == slug(name)

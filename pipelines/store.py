@@ -7,16 +7,16 @@ from typing import Any, Protocol, cast
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
-from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
-from crawler.frontier import Frontier, Outcome, Scraped
+from crawler.frontier import Frontier
+from crawler.rows import Outcome, Scraped
+from crawler.scrapy_utils.stopping import STORE_LOST, stop
 from crawler.store import Saved, StoreError, save_article
 from crawler.urls import article_key
 from pipelines.validate import Dropped
 
-STORE_LOST = "store_lost"
-"""Why a crawl ends whose store can no longer be written; what it had stored stands."""
+_LOST = "The store was lost; what was stored before stands."
 
 
 class NothingNew(DropItem):
@@ -40,7 +40,6 @@ class StorePipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._is_lost = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> StorePipeline:
@@ -57,7 +56,7 @@ class StorePipeline:
         try:
             saved = self._save(item)
         except StoreError:
-            self._close()
+            stop(self._crawler, STORE_LOST, _LOST)
             raise
         self._count(saved.result)
         if saved.result in ("unchanged", "revived"):
@@ -111,15 +110,9 @@ class StorePipeline:
             else:
                 self._frontier.finish(item.row, outcome)
         except StoreError:
-            self._close()
+            stop(self._crawler, STORE_LOST, _LOST)
             raise
 
     def _count(self, what: str) -> None:
         if self._crawler.stats is not None:
             self._crawler.stats.inc_value(f"article/{what}")
-
-    def _close(self) -> None:
-        """End the crawl: what cannot be stored need not be fetched."""
-        if not self._is_lost and self._crawler.engine is not None:
-            self._is_lost = True
-            deferred_from_coro(self._crawler.engine.close_spider_async(reason=STORE_LOST))

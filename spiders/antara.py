@@ -6,7 +6,7 @@ from datetime import date
 
 from crawler.site import Selectors, Site
 from crawler.site_rules import read_rules
-from crawler.spider.base import NewsSpider
+from crawler.spider import NewsSpider
 
 ANTARA = Site(
     name="antara",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.site import NEWSPAPER
-from crawler.spider.base import NewsSpider
+from crawler.spider import NewsSpider
 
 
 class NewspaperSpider(NewsSpider):

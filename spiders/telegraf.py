@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.site import Site
 from crawler.site_rules import read_rules
-from crawler.spider.base import NewsSpider
+from crawler.spider import NewsSpider
 
 TELEGRAF = Site(
     name="telegraf",

@@ -23,13 +23,13 @@ LIBRARY = {
     "byline": {"rules", "site", "text"},
     "cleaning": {"article", "byline", "dates", "rules", "site", "text"},
     "extract": {"article", "byline", "cleaning", "dates", "page", "rules", "site", "text", "urls"},
-    "site_rules": {"site"},
-    "rows": {"article"},
+    "learned": {"site"},
     "fixture": {"article", "extract", "page"},
     "version": set[str](),
     "store": {"article", "dates", "urls", "version"},
     "archive": {"page", "store", "urls"},
-    "frontier": {"article", "dates", "rows", "store", "urls"},
+    "lock": {"store"},
+    "frontier": {"article", "dates", "lock", "store", "urls"},
 }
 """Part of the package crawler -> the parts it may import."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
-from crawler.archive.index import API, ARTICLE
+from crawler.archive.index import ARTICLE, CARRYING
 from crawler.store import find_article
 from crawler.store.articles import as_article, columns_of, values_of
 from crawler.store.revising import revise
@@ -27,11 +27,11 @@ def forget_readings(conn: Connection, file: str) -> int:
     query = select(capture).where(
         capture.c.file == file,
         capture.c.status.between(200, 299),
-        capture.c.role.in_((ARTICLE, API)) | capture.c.role.is_(None),
+        capture.c.role.in_((ARTICLE, *CARRYING)) | capture.c.role.is_(None),
     )
     read: dict[int, Counter[tuple[bool, str]]] = {}
     for each in conn.execute(query).mappings().all():
-        is_listing, at = each["role"] == API, fetched_at(each["at"])
+        is_listing, at = each["role"] in CARRYING, fetched_at(each["at"])
         for article_id in _listed(conn, at) if is_listing else _of_page(conn, each["url"]):
             read.setdefault(article_id, Counter())[is_listing, at] += 1
     return sum(_forget(conn, article_id, of_it) for article_id, of_it in read.items())

@@ -15,8 +15,10 @@ from crawler.archive.writer import ASKED, ROLE, VISIT, Earlier, Written
 from crawler.store.schema import archive_file, capture
 from crawler.urls import article_key
 
-ARTICLE, FURTHER, RECORD, API = "article", "further", "record", "listing/api"
-"""Roles of answers that articles are read from: first page, further ones, REST record, REST listing."""
+ARTICLE, FURTHER, RECORD = "article", "further", "record"
+"""Roles of answers that an article is read from: its first page, further ones, its REST record."""
+CARRYING = ("listing/api",)
+"""Roles of listings that carry articles: ``listing/`` and the name of a source of discovery that does so."""
 GONE, DROPPED = "gone", "dropped"
 """Roles of metadata records: the decisions that an article is gone, and that a run did not want one."""
 
@@ -87,11 +89,11 @@ def find_original(conn: Connection, revisit: Capture) -> Capture | None:
 
 def heads(conn: Connection, *, keys: Iterable[str] | None = None) -> Iterator[Capture]:
     """Yield what articles are read from, and the decisions that one is gone, in the order of time."""
-    of_article = capture.c.role.in_((ARTICLE, API)) | capture.c.role.is_(None)
+    of_article = capture.c.role.in_((ARTICLE, *CARRYING)) | capture.c.role.is_(None)
     wanted = or_(capture.c.role == GONE, and_(of_article, capture.c.type.in_(("response", "revisit"))))
     query = select(capture).where(wanted).order_by(capture.c.at, capture.c.id).limit(_AT_ONCE)
     if keys is not None:
-        query = query.where(capture.c.key.in_(list(keys)) | (capture.c.role == API))
+        query = query.where(capture.c.key.in_(list(keys)) | capture.c.role.in_(CARRYING))
     last: RowMapping | None = None
     while True:
         after = (
@@ -115,7 +117,7 @@ def followers(conn: Connection, records: Sequence[str]) -> dict[str, list[Captur
 
 def count_heads(conn: Connection) -> int:
     """Return about how many captures :func:`heads` yields."""
-    of_article = capture.c.role.in_((ARTICLE, API, GONE)) | capture.c.role.is_(None)
+    of_article = capture.c.role.in_((ARTICLE, *CARRYING, GONE)) | capture.c.role.is_(None)
     return int(conn.execute(select(func.count()).select_from(capture).where(of_article)).scalar_one())
 
 

@@ -16,11 +16,11 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, s
 
 from crawler.archive.catching_up import catch_up, forget_file
 from crawler.archive.forgetting import fetched_at, forget_readings
-from crawler.archive.index import API, ARTICLE, DROPPED, FURTHER, GONE, RECORD, archive_files
+from crawler.archive.index import ARTICLE, CARRYING, DROPPED, FURTHER, GONE, RECORD, archive_files
 from crawler.store import Store, find_article
 from crawler.store.schema import archive_file, article, capture, revision, run
 
-_READ = (ARTICLE, FURTHER, RECORD, API)
+_READ = (ARTICLE, FURTHER, RECORD, *CARRYING)
 _FOLLOWING = (FURTHER, RECORD, DROPPED)
 _OK = capture.c.status.between(200, 299)
 _A_SECOND = timedelta(seconds=1)
@@ -101,9 +101,9 @@ def _can_be_missed(conn: Connection, each: RowMapping) -> bool:
         return not _is_gone_by(conn, each)
     if role in _FOLLOWING and _head(conn, each) is not None:
         return False
-    if role not in (ARTICLE, API, None) or not 200 <= (each["status"] or 0) < 300:
+    if role not in (ARTICLE, *CARRYING, None) or not 200 <= (each["status"] or 0) < 300:
         return not _is_repeated(conn, each)
-    is_superseded = _is_old_listing(conn, each) if role == API else _is_old_page(conn, each)
+    is_superseded = _is_old_listing(conn, each) if role in CARRYING else _is_old_page(conn, each)
     return is_superseded and not _is_repeated(conn, each)
 
 
@@ -166,7 +166,7 @@ def _is_old_listing(conn: Connection, each: RowMapping) -> bool:
     if conn.execute(newest.limit(1)).first() is not None:
         return False
     other = select(capture.c.id).where(
-        capture.c.role == API,
+        capture.c.role.in_(CARRYING),
         capture.c.site == each["site"],
         capture.c.file != each["file"],
         capture.c.at > each["at"],

@@ -13,7 +13,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 from scrapy.settings import default_settings
 
-from crawler.extensions.run import FAILED, LOCKED, MISUSED, Run
+from crawler.extensions.run import Run
+from crawler.scrapy_utils.exit_status import FAILED, LOCKED, MISUSED
 from crawler.scrapy_utils.feeds import gzip_options, split_format
 from crawler.scrapy_utils.logs import be_brief
 from crawler.store import StoreError

@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import gzip
-import json
 import os
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, fields
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import IO, Any, ClassVar, Protocol
+from typing import IO, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy import select
 
 from crawler.article import Article
-from crawler.commands.opening import only_argument, open_store
-from crawler.period import Bound, Period, parse_bound
+from crawler.commands.opening import only_argument, open_store, parse_option_date
+from crawler.export.writers import WRITERS, Writer, write_json_lines
+from crawler.period import Bound, Period
 from crawler.store import Store, StoreError, schema, stored_articles
-
-Writer = Callable[[Iterable[Article], IO[bytes]], int]
+from crawler.text import is_called
 
 _ZONES = timedelta(days=2)
 """How far from its UTC instant a day of some zone can begin or end, generously."""
-
-
-class _Out(Protocol):
-    """What can be written to."""
-
-    def write(self, data: bytes, /) -> int:
-        """Write all of it."""
 
 
 class Command(ScrapyCommand):
@@ -94,50 +82,6 @@ class Command(ScrapyCommand):
             store.close()
 
 
-def write_json_lines(articles: Iterable[Article], out: _Out) -> int:
-    """Write one JSON object a line, in UTF-8; say how many."""
-    number = 0
-    for article in articles:
-        out.write(json.dumps(asdict(article), ensure_ascii=False).encode() + b"\n")
-        number += 1
-    return number
-
-
-def write_gzip(articles: Iterable[Article], out: IO[bytes]) -> int:
-    """Write JSON lines, compressed; the same articles give the same bytes."""
-    with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=out, mtime=0) as compressed:
-        return write_json_lines(articles, compressed)
-
-
-def write_csv(articles: Iterable[Article], out: _Out) -> int:
-    """Write a table with a head line, in UTF-8; say how many articles."""
-    lines = _Lines(out)
-    table = csv.writer(lines)
-    table.writerow([field.name for field in fields(Article)])
-    number = 0
-    for article in articles:
-        table.writerow([_cell(value) for value in asdict(article).values()])
-        number += 1
-    return number
-
-
-class _Lines:
-    """What csv writes to: a file of bytes that takes text."""
-
-    def __init__(self, out: _Out) -> None:
-        self._out = out
-
-    def write(self, line: str) -> int:
-        return self._out.write(line.encode())
-
-
-_WRITERS: dict[str, Writer] = {
-    ".jsonl": write_json_lines,
-    ".jsonl.gz": write_gzip,
-    ".csv": write_csv,
-}
-
-
 def _writer(name: str) -> Writer:
     if name == "-":
         return write_json_lines
@@ -146,20 +90,10 @@ def _writer(name: str) -> Writer:
         raise UsageError(f"{name!r}: {wrong}", print_help=False)
     if not os.access(Path(name).parent, os.W_OK):
         raise UsageError(f"{name!r}: cannot be written: permission denied in its folder", print_help=False)
-    for ending, write in _WRITERS.items():
+    for ending, write in WRITERS.items():
         if name.endswith(ending):
             return write
-    raise UsageError(f"{name!r}: the ending says what is written: {', '.join(_WRITERS)}", print_help=False)
-
-
-def parse_option_date(option: str, text: str | None) -> Bound | None:
-    """Return the date of an option; null: it is not given. Raises UsageError."""
-    try:
-        return None if text is None else parse_bound(text, None)
-    except ValueError as error:
-        raise UsageError(
-            f"{option} {text!r} is no date: write 2016-09-06 or 2016-09-06T14:05", print_help=False
-        ) from error
+    raise UsageError(f"{name!r}: the ending says what is written: {', '.join(WRITERS)}", print_help=False)
 
 
 def _selected(store: Store, period: Period, section: str | None, with_gone: bool) -> Iterator[Article]:
@@ -173,7 +107,7 @@ def _selected(store: Store, period: Period, section: str | None, with_gone: bool
         )
         for article in articles:
             if period.holds(article.published_at) and (
-                section is None or is_of_section(article.section, section)
+                section is None or is_called(article.section or "", section)
             ):
                 yield article
 
@@ -191,25 +125,10 @@ def _check_section(store: Store, wanted: str) -> None:
     with store.read() as conn:
         sections = select(schema.article.c.section).distinct()
         known = sorted(each for each in conn.execute(sections).scalars() if each)
-    if known and not any(is_of_section(each, wanted) for each in known):
+    if known and not any(is_called(each, wanted) for each in known):
         raise UsageError(
             f"no stored article is of a section {wanted!r}; known: {', '.join(known)}", print_help=False
         )
-
-
-def is_of_section(section: str | None, wanted: str) -> bool:
-    """Say whether a section is the one that is meant, by name or slug."""
-    return section is not None and _slug(section) == _slug(wanted)
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, list):
-        return "|".join(value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
 @contextmanager

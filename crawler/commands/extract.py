@@ -34,13 +34,13 @@ from crawler.reextraction.newspapers import Newspapers
 from crawler.reextraction.single import is_archive, read_articles
 from crawler.reextraction.visits import Found
 from crawler.reextraction.workers import cores
+from crawler.scrapy_utils.exit_status import FAILED, MISUSED
 from crawler.scrapy_utils.project import project_folder
 from crawler.scrapy_utils.response import to_page
 from crawler.site import NEWSPAPER, Site
 from crawler.store import StoreError
 from crawler.urls import same_site
 
-FAILED, MISUSED = 1, 2
 _SCHEMES = ("http", "https")
 
 

@@ -23,12 +23,12 @@ from crawler.learning import Findings, Story, propose
 from crawler.learning.folder import page_files, read_pages
 from crawler.learning.read import read_stories
 from crawler.learning.report import report
+from crawler.scrapy_utils.exit_status import FAILED
 from crawler.site import NEWSPAPER, Site
 from crawler.site_rules import RulesError, add_proposals, rules_file
 from crawler.spider.stories import StorySpider
 from crawler.urls import same_site
 
-FAILED = 1
 """Exit status: there was no article to learn from."""
 
 

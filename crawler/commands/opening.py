@@ -8,6 +8,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 from scrapy.utils.conf import closest_scrapy_cfg
 
+from crawler.period import Bound, parse_bound
 from crawler.store import Store, StoreError, located
 
 
@@ -37,3 +38,13 @@ def open_store(settings: BaseSettings | None) -> Store:
         return Store.open(located(settings["STORE_URL"], folder), create=False)
     except StoreError as error:
         raise UsageError(str(error), print_help=False) from error
+
+
+def parse_option_date(option: str, text: str | None) -> Bound | None:
+    """Return the date of an option; null: it is not given. Raises UsageError."""
+    try:
+        return None if text is None else parse_bound(text, None)
+    except ValueError as error:
+        raise UsageError(
+            f"{option} {text!r} is no date: write 2016-09-06 or 2016-09-06T14:05", print_help=False
+        ) from error

@@ -18,11 +18,8 @@ from tqdm import tqdm
 from crawler.archive.catching_up import catch_up
 from crawler.archive.index import archive_files, count_heads, spiders_of_files
 from crawler.commands.declared import declared_sites, named_site
-from crawler.commands.export import parse_option_date
-from crawler.commands.opening import no_options
+from crawler.commands.opening import no_options, parse_option_date
 from crawler.commands.stopping import stopped_by_sigterm
-from crawler.extensions.run import FAILED, LOCKED
-from crawler.middlewares.archiving import archive_folder
 from crawler.period import Period
 from crawler.reextraction.again import Again
 from crawler.reextraction.checking import Wanted
@@ -30,7 +27,8 @@ from crawler.reextraction.comparing import in_batches, write
 from crawler.reextraction.newspapers import Newspapers
 from crawler.reextraction.report import Report
 from crawler.reextraction.workers import Workers, cores
-from crawler.scrapy_utils.project import open_store
+from crawler.scrapy_utils.exit_status import FAILED, LOCKED
+from crawler.scrapy_utils.project import archive_folder, open_store
 from crawler.store import Store, StoreError
 from crawler.store.lock import SiteLock, SiteLocked
 

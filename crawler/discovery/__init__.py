@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from crawler.discovery.archive_pages import Archives
+from crawler.discovery.archive_pages import ArchivePages
 from crawler.discovery.feed import Feeds
 from crawler.discovery.filters import Narrowing, Section
-from crawler.discovery.listing import Answer, DiscoveryWay, Found, NotAListing, TryLater
-from crawler.discovery.rest import Api
+from crawler.discovery.json_feed import JsonFeeds
+from crawler.discovery.listing import Answer, CarriedArticle, Found, NotAListing, TryLater
+from crawler.discovery.rest import RestApi
 from crawler.discovery.sitemap import Sitemaps
+from crawler.discovery.source import ListingFailure, SiteContext, Source
+
+SOURCES: tuple[type[Source], ...] = (RestApi, Sitemaps, Feeds, JsonFeeds, ArchivePages)
+"""The ways of discovery, in the order in which they are tried: the cheapest first."""
 
 __all__ = [
+    "SOURCES",
     "Answer",
-    "Api",
-    "Archives",
-    "DiscoveryWay",
+    "ArchivePages",
+    "CarriedArticle",
     "Feeds",
     "Found",
+    "JsonFeeds",
+    "ListingFailure",
     "Narrowing",
     "NotAListing",
+    "RestApi",
     "Section",
+    "SiteContext",
     "Sitemaps",
+    "Source",
     "TryLater",
 ]

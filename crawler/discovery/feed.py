@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from lxml import etree
 
 from crawler.dates import parse_date
-from crawler.discovery.filters import Narrowing
-from crawler.discovery.listing import LISTING_PRIORITY, Answer, Found, Link, NotAListing, is_inside, joined
+from crawler.discovery.home_page import read_home_page
+from crawler.discovery.listing import LISTING_PRIORITY, Answer, Found, Link, NotAListing
+from crawler.discovery.source import Source
 from crawler.discovery.xml import child_text, children, is_closed, local_name, read_xml
-from crawler.frontier import JSON, Candidate, Row
-from crawler.rows import Way
-from crawler.urls import article_key, clean_url
+from crawler.rows import JSON, Candidate, Row
+from crawler.urls import article_key, clean_url, is_inside, joined
 
 USUAL_PLACES = ("feed/", "?feed=rss2", "rss", "atom.xml")
 """Where a feed is, relative to the front page, if that names none: of WordPress, of others."""
@@ -23,35 +23,51 @@ MAX_FEEDS = 20
 """A front page that names more feeds names topics."""
 
 
-class Feeds:
+class Feeds(Source):
     """Walks the pages of the feeds that the front page names, or of the one at a usual place."""
 
-    name: Way = "feed"
+    name = "feed"
+    option = "feed"
+    title = "feeds"
+    media_types: ClassVar[tuple[str, ...]] = ("application/rss+xml", "application/atom+xml")
+    """Of the links by which a page names them."""
+    usual_places: ClassVar[tuple[str, ...]] = USUAL_PLACES
 
-    def __init__(self, site_url: str, narrowing: Narrowing) -> None:
-        self._site_url = site_url
-        self._narrowing = narrowing
-
-    def roots(self, named: Sequence[str], *, is_wordpress: bool) -> list[Candidate]:
-        """Return the feeds to begin with; ``named``: those of the front page, or of the section's."""
-        usual = [urljoin(self._site_url, place) for place in USUAL_PLACES]
-        first = list(named[:MAX_FEEDS]) or usual[:1]
+    async def roots(self) -> list[Candidate]:
+        """Return the feeds to begin with. Raises NotAListing."""
+        is_wordpress = self.context.home_page.is_wordpress
+        usual = [urljoin(self.context.site_url, place) for place in self.usual_places]
+        first = (await self._named())[:MAX_FEEDS] or usual[:1]
+        if not first:
+            raise NotAListing("none_named")
         others = [url for url in usual if url not in first]
         hints: list[dict[str, JSON]] = [{"paged": is_wordpress} for _ in first]
         hints[0]["else"] = list(others)
         return [self._listing(url, hint) for url, hint in zip(first, hints, strict=True)]
 
+    async def _named(self) -> list[str]:
+        """Return the feeds that the front page names; of a wanted section its own, if its page names one."""
+        context = self.context
+        section, general = context.narrowing.section, context.home_page.feeds(*self.media_types)
+        if section is None or section.url is None:
+            return general
+        try:
+            page = read_home_page(await context.fetch(section.url), context.site_url)
+        except NotAListing:
+            return general
+        return [url for url in page.feeds(*self.media_types) if url not in general][:1] or general
+
     def read(self, row: Row, answer: Answer) -> Found:
         """Read a page of a feed. Raises NotAListing."""
-        feed = read_feed(answer.page.body, answer.page.url)
-        inside = [link for link in feed.links if is_inside(link.url, self._site_url)]
-        wanted = [link for link in inside if not self._narrowing.excludes(link)]
+        feed = self.parse(answer.page.body, answer.page.url)
+        inside = [link for link in feed.links if is_inside(link.url, self.context.site_url)]
+        wanted = [link for link in inside if not self.context.narrowing.excludes(link)]
         newest = article_key(inside[0].url) if inside else None
         repeats = newest == row.hint.get("newest")
         is_over = (
             not inside
             or (repeats and bool(row.hint.get("repeats")))  # a feed of one page gives it for every number
-            or all(self._narrowing.period.is_surely_before(link.published) for link in inside)
+            or all(self.context.narrowing.period.is_surely_before(link.published) for link in inside)
         )
         next_url = feed.next_url or (next_page(row.url) if row.hint.get("paged") else None)
         # Once it may be that as much came out meanwhile as a page holds.
@@ -76,6 +92,10 @@ class Feeds:
             case [str(url), *others]:
                 return [self._listing(url, {"paged": row.hint.get("paged"), "else": others})]
         return []
+
+    def parse(self, body: bytes, url: str) -> Feed:
+        """Read a page of a feed. Raises NotAListing."""
+        return read_feed(body, url)
 
     def _listing(self, url: str, hint: dict[str, JSON]) -> Candidate:
         return Candidate(url, "listing", self.name, LISTING_PRIORITY, hint=hint)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from crawler.article import Article
 from crawler.discovery.listing import Link
 from crawler.period import Period
+from crawler.text import is_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,7 @@ class Section:
         >>> Section("Politik & Hukum", "politik").is_called("politik & hukum")
         True
         """
-        asked = slug_of(wanted)
-        return asked != "" and asked in (slug_of(self.name), slug_of(self.slug))
+        return is_called(self.name, wanted) or is_called(self.slug, wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +56,3 @@ class Narrowing:
         if article.section is None or not self.section.is_called(article.section):
             return "outside_section"
         return None
-
-
-def slug_of(name: str) -> str:
-    """Return a name as WordPress makes a slug of it, near enough to compare.
-
-    >>> slug_of("Gaya Hidup & Seni")
-    'gaya-hidup-seni'
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"\W+", "-", plain.replace("_", "-")).strip("-")

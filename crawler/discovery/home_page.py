@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
-from crawler.discovery.listing import Answer, NotAListing, is_inside
-from crawler.discovery.listing_page import Archive, read_archive
+from crawler.discovery.listing import Answer, NotAListing
+from crawler.discovery.listing_page import ListingPage, read_listing_page
 from crawler.discovery.wordpress import API_RELATION
 from crawler.extract import NotAnArticle
 from crawler.extract.parse.document import Document
-from crawler.extract.parse.xpath import texts
+from crawler.urls import is_inside, read_link_header
 
-_LINK = re.compile(r'<([^>]*)>\s*;[^,]*?\brel="?([^";,]+)')
-_API = texts(f"//link[@rel='{API_RELATION}']/@href")
-_FEEDS = texts(
-    "//link[contains(concat(' ', @rel, ' '), ' alternate ')]"
-    "[@type='application/rss+xml' or @type='application/atom+xml']/@href"
-)
 _OF_WORDPRESS = re.compile(
     rb"/wp-(?:content|includes)/|<meta name=[\"']generator[\"'] content=[\"']WordPress", re.IGNORECASE
 )
@@ -25,41 +20,46 @@ _COMMENTS = re.compile(r"/comments/feed|[?&](?:feed=comments|withcomments)", re.
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class HomePage:
     """A front page, or that of a section, as read."""
 
-    url: str
-    """Of the site, after redirects to another host or scheme; ends in a slash unless it has a query."""
     rest_root: str | None
-    feeds: list[str]
-    archive: Archive
+    """The root of the REST interface of a WordPress; None where the page names none."""
+    alternates: tuple[tuple[str, str], ...]
+    """Media type and address of each ``<link rel="alternate">`` on the site, those for comments left out."""
+    listing: ListingPage
     is_wordpress: bool
 
+    def feeds(self, *media_types: str) -> list[str]:
+        """Return the addresses of the feeds of these media types, each once, in the page's order."""
+        return list(dict.fromkeys(url for kind, url in self.alternates if kind in media_types))
 
-def read_front(answer: Answer, site_url: str) -> Front:
-    """Read a front page. Raises NotAListing if it is none."""
+
+def read_home_page(answer: Answer, site_url: str) -> HomePage:
+    """Read a front page. Raises NotAListing if it is not a page."""
     page = answer.page
     try:
         document = Document(page)
     except NotAnArticle as refusal:
         raise NotAListing(refusal.reason) from refusal
-    named = link_header(answer.headers.get("link", ""), API_RELATION) or next(iter(_API(document.root)), None)
-    is_wordpress = bool(named) or _OF_WORDPRESS.search(page.body) is not None
-    root = document.absolute(named) if named else None
-    feeds = filter(None, map(document.absolute, _FEEDS(document.root)))
-    return Front(
-        url=site_url,
-        rest_root=root,
-        feeds=[url for url in dict.fromkeys(feeds) if is_inside(url, site_url) and not _COMMENTS.search(url)],
-        archive=read_archive(page, site_url),
-        is_wordpress=is_wordpress,
+    links = document.head["link"]
+    in_header = (
+        link.url for link in read_link_header(answer.headers.get("link", "")) if link.says(API_RELATION)
     )
-
-
-def link_header(header: str, relation: str) -> str | None:
-    """Return the address that a ``Link`` header gives for a relation.
-
-    >>> link_header('<https://telegraf.co.id/wp-json/>; rel="https://api.w.org/"', "https://api.w.org/")
-    'https://telegraf.co.id/wp-json/'
-    """
-    return next((url for url, rel in _LINK.findall(header) if relation in rel.split()), None)
+    in_head = (link.get("href", "") for link in links if link.get("rel") == API_RELATION)
+    named = next((url for url in chain(in_header, in_head) if url), None)
+    alternates = (
+        (link.get("type", ""), document.absolute(link.get("href", "")))
+        for link in links
+        if "alternate" in link.get("rel", "").split()
+    )
+    return HomePage(
+        rest_root=document.absolute(named) if named else None,
+        alternates=tuple(
+            (kind, url)
+            for kind, url in alternates
+            if url and is_inside(url, site_url) and not _COMMENTS.search(url)
+        ),
+        listing=read_listing_page(page, site_url),
+        is_wordpress=bool(named) or _OF_WORDPRESS.search(page.body) is not None,
+    )

@@ -1,25 +1,18 @@
-"""What the ways of discovery have in common: what a listing is asked with, and what it gives."""
+"""What a listing is asked with, and what it gives."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from typing import Protocol
 
-from crawler.frontier import JSON, Candidate, Row
+from crawler.article import Article
 from crawler.page import Page
-from crawler.rows import Way
-from crawler.urls import same_site
+from crawler.rows import JSON, Candidate
+from crawler.site import Site
 
 LISTING_PRIORITY = 10
 """Listings come before articles, so that a crawl knows early what there is."""
-
-_FILE = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|pdf|docx?|xlsx?|pptx?|zip|rar|mp[34]|m4[av]|webm|ogg|css|js)$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +37,28 @@ class Answer:
     """By lower-case name."""
 
 
+class CarriedArticle(Protocol):
+    """An article that its listing carries, as the site sends it."""
+
+    @property
+    def url(self) -> str | None:
+        """Where its page is; None where the listing does not say."""
+
+    @property
+    def published(self) -> str | None:
+        """When it came out, as an instant; None where the listing does not say."""
+
+    @property
+    def lastmod(self) -> str | None:
+        """When it was changed last, as an instant; None where the listing does not say."""
+
+    def extract(self, site: Site) -> Article:
+        """Read it. Raises NotAnArticle."""
+
+    def permalink(self, site_url: str) -> str | None:
+        """Return an address that it keeps whatever it is called; None where it has none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What a listing gives."""
@@ -59,8 +74,8 @@ class Found:
     """False: only where everything is listed anew, for the order holds all articles."""
     stops_early: bool = False
     """Even a complete listing ends where nothing is new."""
-    records: Sequence[Mapping[str, Any]] = ()
-    """The articles themselves, where the listing carries them (REST)."""
+    carried: Sequence[CarriedArticle] = ()
+    """The articles themselves, where the listing carries them; ``articles`` names others."""
     mark: Mapping[str, JSON] | None = None
     """How far the site is listed, once the round has ended."""
     outside: int = 0
@@ -69,20 +84,6 @@ class Found:
     """False: it was cut off, and has to be asked again."""
     is_answer: bool = True
     """False: it says nothing of articles yet, only of further listings, or nothing at all."""
-
-
-class DiscoveryWay(Protocol):
-    """One of the ways to find the articles of a newspaper."""
-
-    @property
-    def name(self) -> Way:
-        """Its name in ``-a discover=`` and in the frontier."""
-
-    def read(self, row: Row, answer: Answer) -> Found:
-        """Read what a listing answered. Raises NotAListing."""
-
-    def instead(self, row: Row) -> list[Candidate]:
-        """Return what is asked in place of a listing that is none."""
 
 
 class NotAListing(Exception):
@@ -98,49 +99,3 @@ class NotAListing(Exception):
 
 class TryLater(NotAListing):
     """A listing that cannot be read now, and is worth another try in a later run."""
-
-
-def with_query(url: str, **parameters: str | int | None) -> str:
-    """Return an address with these parameters set; null leaves one out.
-
-    >>> with_query("https://telegraf.co.id/?rest_route=/wp/v2/posts", page=2)
-    'https://telegraf.co.id/?rest_route=/wp/v2/posts&page=2'
-    """
-    parts = urlsplit(url)
-    query: dict[str, str | int | None] = {
-        **dict(parse_qsl(parts.query, keep_blank_values=True)),
-        **parameters,
-    }
-    kept = {name: value for name, value in query.items() if value is not None}
-    return urlunsplit(parts._replace(query=urlencode(kept, safe="/,:")))
-
-
-def joined(base: str, address: str) -> str | None:
-    """Return an address that a listing prints, made absolute; null for a text that is none.
-
-    >>> joined("https://telegraf.co.id/feed/", "/judul/")
-    'https://telegraf.co.id/judul/'
-    """
-    try:
-        return urljoin(base, address.strip())
-    except ValueError:  # brackets that are no IPv6 address
-        return None
-
-
-def is_inside(url: str, site_url: str) -> bool:
-    """Say whether an address belongs to a site, which may live in a folder of its host.
-
-    >>> is_inside("https://www.contoh.id/koran/judul/", "https://contoh.id/koran/")
-    True
-    >>> is_inside("https://contoh.id/toko/", "https://contoh.id/koran/")
-    False
-    """
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not same_site(url, site_url):
-        return False
-    return f"{parts.path.rstrip('/')}/".startswith(f"{urlsplit(site_url).path.rstrip('/')}/")
-
-
-def is_file(url: str) -> bool:
-    """Say whether an address names a picture, a document or another file that is no page."""
-    return _FILE.search(urlsplit(url).path) is not None

@@ -1,4 +1,4 @@
-"""Reading an archive page: what it lists, which sections it names, where its next page is."""
+"""A page that lists articles, as read: what it lists, which sections it names, where its next page is."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from crawler.discovery.filters import Section
-from crawler.discovery.listing import Link, NotAListing, is_file, is_inside
+from crawler.discovery.listing import Link, NotAListing
 from crawler.discovery.pagination import following, numbered
 from crawler.extract import NotAnArticle
 from crawler.extract.parse.document import Document
 from crawler.extract.parse.xpath import Element, elements, test, texts
 from crawler.page import Page
-from crawler.urls import article_key, clean_url
+from crawler.urls import article_key, clean_url, is_file, is_inside
 
 MAX_SECTIONS = 60
 """A menu with more entries is a list of topics, not of sections."""
@@ -84,8 +84,8 @@ _LIKE_AN_ARTICLE = re.compile(r"(?:[^/-]+-){3,}[^/]*$|\d{5,}|/\d{4}/\d{2}/")
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
-    """An archive page as read."""
+class ListingPage:
+    """A page that lists articles, as read."""
 
     links: list[Link]
     """What it lists, in its order."""
@@ -95,7 +95,7 @@ class Archive:
     """Its next page; null: it links none."""
 
 
-def read_archive(page: Page, site_url: str) -> Archive:
+def read_listing_page(page: Page, site_url: str) -> ListingPage:
     """Read an archive page of a site. Raises NotAListing if it cannot be read at all."""
     try:
         document = Document(page)
@@ -108,7 +108,7 @@ def read_archive(page: Page, site_url: str) -> Archive:
     next_url = following(page.url, addresses) or next(
         (url for url in older if numbered(url).number == here.number + 1), None
     )
-    return Archive(_article_links(document, site_url, sections), sections, next_url)
+    return ListingPage(_article_links(document, site_url, sections), sections, next_url)
 
 
 def _article_links(document: Document, site_url: str, sections: list[Section]) -> list[Link]:

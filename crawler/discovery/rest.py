@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from crawler.discovery.filters import Narrowing
-from crawler.discovery.listing import LISTING_PRIORITY, Answer, Found, NotAListing, TryLater, with_query
-from crawler.discovery.wordpress import EMBED, PostType, read_records, route_url
-from crawler.frontier import JSON, Candidate, Row
-from crawler.rows import Way
+from crawler.discovery.listing import LISTING_PRIORITY, Answer, CarriedArticle, Found, NotAListing, TryLater
+from crawler.discovery.source import Judgement, ListingFailure, ListingRequest, SiteContext, Source
+from crawler.discovery.totals import Totals
+from crawler.discovery.wordpress import (
+    EMBED,
+    PER_PAGE,
+    POSTS,
+    PostType,
+    RestRecord,
+    read_records,
+    read_types,
+    route_url,
+)
+from crawler.page import Page
+from crawler.rows import JSON, Candidate, Row
+from crawler.urls import clean_url, with_query
 
-PER_PAGE = 100
-"""The most that WordPress gives at once."""
+logger = logging.getLogger(__name__)
 
 PER_PAGE_OF_CHANGES = 20
 """Size of the first page of changes: an hour's work of a newsroom, a cheap answer where nothing changed."""
@@ -32,8 +45,13 @@ OVERLAP = 3
 MARGIN = timedelta(hours=2)
 """How far a mark is set back, since clocks and caches lag."""
 
+_TOO_MUCH = ("timeout", "network", "empty")
+"""How a host fails that cannot manage a large page, besides answering 5xx."""
+_BROKEN = ("html", "invalid_json", "no_records")
+"""How it answers in the middle of a page that it cannot manage."""
 
-class Api:
+
+class RestApi(Source):
     """Walks the collections of the post types that are articles.
 
     A first walk goes by date of publication, the newest first, each page from the last date of the one before
@@ -42,31 +60,48 @@ class Api:
     with the time of its last change. No parameter but those of WordPress 4.7 is needed.
     """
 
-    name: Way = "api"
+    name = "api"
+    option = "api"
+    title = "REST"
+    tells_every_change = True
+    carries_articles = True
+    totals: Totals
 
-    def __init__(self, narrowing: Narrowing) -> None:
-        self._narrowing = narrowing
-        self.collections: dict[str, str] = {}
-        """Where the articles of each post type are listed."""
-        self.totals: dict[str, int] = {}
-        """How many articles the site says it has, by post type, where an unnarrowed listing said it."""
-        self.offset = timedelta()
-        """How far the site's local time is ahead of GMT."""
+    def __init__(self, context: SiteContext) -> None:
+        super().__init__(context)
+        self.totals = Totals(self.name, context.fetch)
+        self._narrowing = context.narrowing
+        self._per_page = PER_PAGE
+        self._by_links: set[int] = set()
+        """Rows of pages that the site cannot print: their articles are asked by their own pages."""
 
-    def roots(self, root: str, types: Sequence[PostType]) -> list[Candidate]:
-        """Return the collections to begin with."""
-        self.collections = {each.name: route_url(root, each.route) for each in types}
-        return [self._listing(url, {"type": name}) for name, url in self.collections.items()]
+    async def roots(self) -> list[Candidate]:
+        """Return the collections to begin with. Raises NotAListing.
 
-    def only(self, kind: str, ids: Sequence[int]) -> Candidate:
-        """Return a listing of single articles of a post type, at most PER_PAGE."""
-        url = with_query(self.collections[kind], include=",".join(map(str, ids)))
-        return self._listing(url, {"type": kind, "only": True})
+        A site that keeps its list of types for itself has posts at least.
+        """
+        root = self.context.home_page.rest_root
+        if root is None:
+            raise NotAListing("no_rest_root")
+        if not (await self.context.robots()).allows(route_url(root, POSTS.route)):
+            raise NotAListing("robots")
+        try:
+            types = read_types((await self.context.fetch(route_url(root, "wp/v2/types"))).page.body)
+        except NotAListing:
+            types = [POSTS]
+        return self.collections(root, types)
 
-    def page_size(self, row: Row, per_page: int) -> int:
-        """Return how many records are asked for, at most so many."""
-        is_first_of_changes = "limit" not in row.hint and self._limit(row) is not None
-        return min(per_page, PER_PAGE_OF_CHANGES) if is_first_of_changes else per_page
+    def collections(self, root: str, types: Sequence[PostType]) -> list[Candidate]:
+        """Return the listings of some post types, and remember them for the totals."""
+        self.totals.collections = {each.name: route_url(root, each.route) for each in types}
+        return [self._listing(url, {"type": name}) for name, url in self.totals.collections.items()]
+
+    def request(self, row: Row) -> ListingRequest:
+        """Return how a page is asked: of the size that the site can manage, unconditionally."""
+        if row.id in self._by_links:
+            return ListingRequest(self.request_url(row, LEAST_PER_PAGE, fields=LINKS_ONLY))
+        is_least = self._page_size(row, self._per_page) <= LEAST_PER_PAGE
+        return ListingRequest(self.request_url(row, self._per_page), is_retried=is_least)
 
     def request_url(self, row: Row, per_page: int, fields: str | None = None) -> str:
         """Return what to ask for, at most so many records of it; ``fields``: these of each alone."""
@@ -74,7 +109,7 @@ class Api:
         section = self._narrowing.section
         return with_query(
             row.url,
-            per_page=self.page_size(row, per_page),
+            per_page=self._page_size(row, per_page),
             orderby="modified" if is_of_changes else "date",
             order="desc",
             categories=section.category if section else None,
@@ -85,23 +120,75 @@ class Api:
 
     def read(self, row: Row, answer: Answer) -> Found:
         """Read a page of a collection. Raises NotAListing; TryLater if the order changed meanwhile."""
+        found = self._read(row, answer)
+        if row.id not in self._by_links:
+            return found
+        self._by_links.discard(row.id)
+        self._per_page = PER_PAGE  # the size was not what the site could not manage
+        return replace(found, carried=(), articles=list(_by_their_pages(found.carried)))
+
+    def judge(self, row: Row, failure: ListingFailure, *, has_answered: bool) -> Judgement:
+        """Say what becomes of a page that was not one: where it may be too much, less is asked first."""
+        status = failure.answer.page.status if failure.answer is not None else 0
+        is_final = failure.is_final
+        if failure.answer is not None and has_answered:
+            is_final = status == 400 and row.hint.get("page", 1) != 1
+        is_too_much = failure.reason in _TOO_MUCH or (not is_final and failure.reason in _BROKEN)
+        if failure.answer is not None:
+            is_too_much |= status >= 500 or b'"per_page"' in failure.answer.page.body[:2000]
+        if is_too_much and self._asks_less(row, failure.reason):
+            return "ask_again"
+        return "refused" if is_final else "failed"
+
+    @classmethod
+    def may_have_answered(cls, page: Page) -> bool:
+        """Say whether a page may be one of a collection, by its address."""
+        return "wp/v2/" in page.url
+
+    @classmethod
+    def carried(cls, page: Page) -> Sequence[RestRecord]:
+        """Return the articles of a page of a collection. Raises NotAListing."""
+        return [RestRecord(record) for record in read_records(page.body)]
+
+    def _read(self, row: Row, answer: Answer) -> Found:
         records = read_records(answer.page.body)
         is_root = not row.hint.keys() - {"type"}
         if is_root and self._narrowing == Narrowing():
             if not records:
                 raise NotAListing("no_articles")
-            self._note_total(row, answer)
+            self.totals.note(str(row.hint.get("type")), answer)
         if "only" in row.hint:
-            return Found(records=records)
+            return _found(records)
         limit = str(row.hint["limit"]) if "limit" in row.hint else self._limit(row)
         if limit is not None:
             return self._read_changes(row, answer, records, limit)
         following = self._next_by_date(row, answer, records)
-        return Found(
-            records=records,
+        return _found(
+            records,
             listings=[following] if following else [],
             mark=self._mark(row, answer, records) if is_root else None,
         )
+
+    def _asks_less(self, row: Row, reason: str) -> bool:
+        """Halve the size of the pages, at last ask for the addresses alone; False: that was tried.
+
+        An article that WordPress cannot print (a plugin's fatal error) must not hide those behind it.
+        """
+        if row.id in self._by_links:
+            return False
+        size = self._page_size(row, self._per_page)
+        if size > LEAST_PER_PAGE:
+            self._per_page = max(LEAST_PER_PAGE, size // 2)
+            logger.info("%s: %s; asked again with %d articles a page.", row.url, reason, self._per_page)
+        else:
+            self._by_links.add(row.id)
+            logger.info("%s: %s; its articles are asked one by one.", row.url, reason)
+        return True
+
+    def _page_size(self, row: Row, per_page: int) -> int:
+        """Return how many records are asked for, at most so many."""
+        is_first_of_changes = "limit" not in row.hint and self._limit(row) is not None
+        return min(per_page, PER_PAGE_OF_CHANGES) if is_first_of_changes else per_page
 
     def _next_by_date(
         self, row: Row, answer: Answer, records: Sequence[Mapping[str, Any]]
@@ -149,9 +236,7 @@ class Api:
             }
             listings.append(self._listing(with_query(row.url, offset=seen - OVERLAP), hint))
         wanted = [record for record, at in zip(records, changed, strict=True) if at > limit]
-        return Found(
-            records=wanted, listings=listings, mark=self._mark(row, answer, records) if is_root else None
-        )
+        return _found(wanted, listings, self._mark(row, answer, records) if is_root else None)
 
     def _published_since(self, row: Row, limit: str) -> Candidate:
         """Return the listing of what came out since the mark, in the site's own local time."""
@@ -177,15 +262,6 @@ class Api:
             parameters["before"] = f"{(period.until + 2 * day).isoformat()[:10]}T00:00:00"
         return parameters
 
-    def instead(self, row: Row) -> list[Candidate]:
-        """Return nothing: what this way cannot list, another has to."""
-        return []
-
-    def _note_total(self, row: Row, answer: Answer) -> None:
-        total = answer.headers.get("x-wp-total", "")
-        if total.isdigit():
-            self.totals[str(row.hint.get("type"))] = int(total)
-
     def _mark(self, row: Row, answer: Answer, records: Sequence[Mapping[str, Any]]) -> Mapping[str, JSON]:
         """Return how far a collection is listed: up to now, by the server's clock, which stamps the changes.
 
@@ -197,14 +273,29 @@ class Api:
             now = min(now, parsedate_to_datetime(answer.headers.get("date", "")).astimezone(UTC))
         before = row.mark.get("offset", 0)
         minutes = next((_offset(record) for record in records if record.get("date_gmt")), before)
-        self.offset = timedelta(minutes=minutes if isinstance(minutes, int) else 0)
+        self.totals.offset = timedelta(minutes=minutes if isinstance(minutes, int) else 0)
         return {"seen": now.replace(tzinfo=None, microsecond=0).isoformat(), "offset": minutes}
 
     def _listing(self, url: str, hint: Mapping[str, JSON]) -> Candidate:
-        return Candidate(url, "listing", "api", LISTING_PRIORITY, hint=hint)
+        return Candidate(url, "listing", self.name, LISTING_PRIORITY, hint=hint)
 
 
 def _offset(record: Mapping[str, Any]) -> int:
     """Return how many minutes the site's local time is ahead of GMT."""
     local, gmt = datetime.fromisoformat(record["date"]), datetime.fromisoformat(record["date_gmt"])
     return round((local - gmt).total_seconds() / 60)
+
+
+def _found(
+    records: Sequence[Mapping[str, Any]],
+    listings: Sequence[Candidate] = (),
+    mark: Mapping[str, JSON] | None = None,
+) -> Found:
+    return Found(carried=[RestRecord(record) for record in records], listings=listings, mark=mark)
+
+
+def _by_their_pages(carried: Sequence[CarriedArticle]) -> Iterator[Candidate]:
+    """Yield carried articles as addresses; one without an address names nothing that could be asked."""
+    for each in carried:
+        if each.url:
+            yield Candidate(clean_url(each.url), "article", RestApi.name, lastmod=each.lastmod)

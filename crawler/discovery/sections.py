@@ -7,12 +7,13 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from urllib.parse import urljoin
 
-from scrapy.exceptions import UsageError
-
-from crawler.discovery.filters import Section, slug_of
-from crawler.discovery.home_page import Front
-from crawler.discovery.listing import Answer, NotAListing, with_query
-from crawler.discovery.wordpress import read_json, route_url
+from crawler.discovery.filters import Section
+from crawler.discovery.home_page import HomePage
+from crawler.discovery.json import read_json
+from crawler.discovery.listing import Answer, NotAListing
+from crawler.discovery.wordpress import route_url
+from crawler.text import slug
+from crawler.urls import with_query
 
 Ask = Callable[[str], Awaitable[Answer]]
 """Asks for an address; raises NotAListing if it cannot be had."""
@@ -21,29 +22,33 @@ MAX_PAGES = 10
 """Of a hundred categories each."""
 
 
-async def find_section(wanted: str, front: Front, ask: Ask) -> Section:
+class UnknownSection(Exception):
+    """A section that the newspaper does not have; the message names those that it has."""
+
+
+async def find_section(wanted: str, home_page: HomePage, ask: Ask) -> Section:
     """Return the section of a newspaper that is called so: by its REST interface, else by its front page.
 
-    Raises UsageError, naming the sections there are, if it knows none of this name.
+    Raises UnknownSection, naming the sections there are, if it knows none of this name.
     """
     try:
-        known = await _categories(front, ask)
+        known = await _categories(home_page, ask)
     except NotAListing:
         known = None
     if known is not None:
         return _chosen(wanted, known)
-    known = front.archive.sections
+    known = home_page.listing.sections
     chosen = next((section for section in known if section.is_called(wanted)), None)
-    return chosen or await _unlinked(wanted, front, ask) or _chosen(wanted, known)
+    return chosen or await _unlinked(wanted, home_page, ask) or _chosen(wanted, known)
 
 
-async def _categories(front: Front, ask: Ask) -> list[Section]:
+async def _categories(home_page: HomePage, ask: Ask) -> list[Section]:
     """Return the categories that the REST interface names. Raises NotAListing if there is none."""
-    if front.rest_root is None:
+    if home_page.rest_root is None:
         raise NotAListing("no_rest_root")
     sections: list[Section] = []
     url = with_query(
-        route_url(front.rest_root, "wp/v2/categories"), per_page=100, _fields="id,name,slug,link"
+        route_url(home_page.rest_root, "wp/v2/categories"), per_page=100, _fields="id,name,slug,link"
     )
     for page in range(1, MAX_PAGES + 1):
         answer = read_json((await ask(with_query(url, page=page))).page.body)
@@ -65,16 +70,16 @@ def _category(record: dict[str, Any]) -> Section:
     )
 
 
-async def _unlinked(wanted: str, front: Front, ask: Ask) -> Section | None:
+async def _unlinked(wanted: str, home_page: HomePage, ask: Ask) -> Section | None:
     """Return a section that the front page does not link, if its listing stands beside those of others."""
-    for beside in front.archive.sections[:1]:
+    for beside in home_page.listing.sections[:1]:
         if beside.url and beside.slug:
-            url = urljoin(beside.url.rstrip("/"), f"{slug_of(wanted)}/")
+            url = urljoin(beside.url.rstrip("/"), f"{slug(wanted)}/")
             try:
                 await ask(url)
             except NotAListing:
                 return None
-            return Section(wanted, slug_of(wanted), url)
+            return Section(wanted, slug(wanted), url)
     return None
 
 
@@ -84,6 +89,6 @@ def _chosen(wanted: str, known: Iterable[Section]) -> Section:
         if section.is_called(wanted):
             return section
     if not known:  # no listing names its sections: the articles themselves do
-        return Section(wanted, slug_of(wanted))
+        return Section(wanted, slug(wanted))
     names = ", ".join(section.name for section in known)
-    raise UsageError(f"-a section={wanted}: there is no such section; known: {names}", print_help=False)
+    raise UnknownSection(f"there is no such section; known: {names}")

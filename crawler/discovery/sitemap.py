@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from crawler.discovery.feed import read_items
-from crawler.discovery.filters import Narrowing
-from crawler.discovery.listing import (
-    LISTING_PRIORITY,
-    Answer,
-    Found,
-    Link,
-    NotAListing,
-    is_file,
-    is_inside,
-    joined,
-)
+from crawler.discovery.listing import LISTING_PRIORITY, Answer, Found, Link, NotAListing
+from crawler.discovery.source import Source
 from crawler.discovery.xml import child_text, children, gunzip, is_closed, local_name, read_xml
-from crawler.frontier import JSON, Candidate, Row
-from crawler.rows import Way
-from crawler.urls import article_key, clean_url
+from crawler.rows import JSON, Candidate, Row
+from crawler.urls import article_key, clean_url, is_file, is_inside, joined
 
 USUAL_PLACES = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml", "?sitemap=index")
 """Where a sitemap is, relative to the front page, if robots.txt names none.
@@ -47,18 +36,17 @@ MAX_DEPTH = 4
 """The protocol has two levels, an index and its sitemaps; what nests deeper than this leads nowhere."""
 
 
-class Sitemaps:
+class Sitemaps(Source):
     """Walks the sitemaps that robots.txt names, or those at the usual places."""
 
-    name: Way = "sitemap"
+    name = "sitemap"
+    option = "sitemap"
+    title = "sitemaps"
 
-    def __init__(self, site_url: str, narrowing: Narrowing) -> None:
-        self._site_url = site_url
-        self._narrowing = narrowing
-
-    def roots(self, named: Sequence[str]) -> list[Candidate]:
-        """Return the sitemaps to begin with; ``named``: those of robots.txt."""
-        usual = [urljoin(self._site_url, place) for place in USUAL_PLACES]
+    async def roots(self) -> list[Candidate]:
+        """Return the sitemaps to begin with."""
+        named = (await self.context.robots()).sitemaps
+        usual = [urljoin(self.context.site_url, place) for place in USUAL_PLACES]
         first = [url for url in dict.fromkeys(named) if lists_articles(url)] or usual[:1]
         others = [url for url in usual if url not in first]
         return [self._listing(Link(url), {"else": list(others)} if url == first[0] else {}) for url in first]
@@ -66,7 +54,7 @@ class Sitemaps:
     def read(self, row: Row, answer: Answer) -> Found:
         """Read a sitemap. Raises NotAListing."""
         sitemap = read_sitemap(answer.page.body, answer.page.url)
-        wanted = [link for link in sitemap.links if not self._narrowing.excludes(link)]
+        wanted = [link for link in sitemap.links if not self.context.narrowing.excludes(link)]
         outside = len(sitemap.links) - len(wanted)
         if sitemap.kind == "urls":
             articles = [self._article(link) for link in wanted if self._may_be_article(link.url)]
@@ -93,8 +81,8 @@ class Sitemaps:
         return []
 
     def _may_be_article(self, url: str) -> bool:
-        is_front = article_key(url) == article_key(self._site_url)
-        return is_inside(url, self._site_url) and not is_front and not is_file(url)
+        is_front = article_key(url) == article_key(self.context.site_url)
+        return is_inside(url, self.context.site_url) and not is_front and not is_file(url)
 
     def _listing(self, link: Link, hint: dict[str, JSON]) -> Candidate:
         return Candidate(link.url, "listing", self.name, LISTING_PRIORITY, link.lastmod, hint)

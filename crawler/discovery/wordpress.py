@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
 
-from crawler.discovery.listing import NotAListing, with_query
+from crawler.article import Article
+from crawler.discovery.json import read_json
+from crawler.discovery.listing import NotAListing
+from crawler.extract import extract_record
+from crawler.site import Site
+from crawler.urls import with_query
 
 API_RELATION = "https://api.w.org/"
 """The link relation under which every page of a WordPress names the root of its REST interface."""
+
+PER_PAGE = 100
+"""The most that WordPress gives at once."""
 
 EMBED = "author,wp:term,wp:featuredmedia"
 """What a record needs besides itself: names of the authors, categories and tags, the lead picture."""
@@ -46,10 +53,10 @@ def route_url(root: str, route: str) -> str:
     return urljoin(f"{root.rstrip('/')}/", route)
 
 
-def lasting_url(site_url: str, number: object) -> str | None:
-    """Return the address that a post keeps whatever it is called, by its number; null for what is no number.
+def permalink_of(site_url: str, number: object) -> str | None:
+    """Return the address that a post keeps whatever it is called; None for what is not a post's number.
 
-    >>> lasting_url("https://telegraf.co.id/", 12)
+    >>> permalink_of("https://telegraf.co.id/", 12)
     'https://telegraf.co.id/?p=12'
     """
     if not isinstance(number, int):
@@ -58,15 +65,34 @@ def lasting_url(site_url: str, number: object) -> str | None:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, f"p={number}", ""))
 
 
-def read_json(body: bytes) -> Any:
-    """Decode an answer. Raises NotAListing("empty" | "html" | "invalid_json")."""
-    text = body.decode("utf-8-sig", "replace").strip()
-    if not text:
-        raise NotAListing("empty")
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise NotAListing("html" if text.startswith("<") else "invalid_json") from error
+@dataclass(frozen=True, slots=True)
+class RestRecord:
+    """An article as a REST collection carries it."""
+
+    fields: Mapping[str, Any]
+
+    @property
+    def url(self) -> str | None:
+        """Where its page is."""
+        return _text(self.fields.get("link"))
+
+    @property
+    def published(self) -> str | None:
+        """When it came out, as an instant."""
+        return _in_gmt(self.fields.get("date_gmt"))
+
+    @property
+    def lastmod(self) -> str | None:
+        """When it was changed last, as an instant."""
+        return _in_gmt(self.fields.get("modified_gmt"))
+
+    def extract(self, site: Site) -> Article:
+        """Read it. Raises NotAnArticle."""
+        return extract_record(self.fields, site)
+
+    def permalink(self, site_url: str) -> str | None:
+        """Return WordPress' short address of it."""
+        return permalink_of(site_url, self.fields["id"])
 
 
 def read_records(body: bytes) -> list[Mapping[str, Any]]:
@@ -99,3 +125,12 @@ def _is_for_articles(name: str, described: Mapping[str, Any]) -> bool:
     taxonomies = described.get("taxonomies")
     is_filed = isinstance(taxonomies, list) and not _NEWS_TAXONOMIES.isdisjoint(taxonomies)
     return bool(described.get("rest_base")) and (is_filed or bool(described.get("has_archive")))
+
+
+def _in_gmt(instant: object) -> str | None:
+    """Return an instant with its offset, as WordPress prints it without one."""
+    return f"{instant}+00:00" if isinstance(instant, str) and instant else None
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

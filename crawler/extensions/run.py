@@ -8,27 +8,20 @@ from typing import Any, Protocol, Self, runtime_checkable
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured, UsageError
+from scrapy.exceptions import NotConfigured
 
-from crawler.frontier import JSON, Frontier
-from crawler.middlewares.politeness import ASKED_TO_LEAVE
+from crawler.frontier import Frontier
+from crawler.rows import JSON
+from crawler.scrapy_utils.exit_status import FAILED
 from crawler.scrapy_utils.feeds import EXPORT_FAILED, prepare_exports
 from crawler.scrapy_utils.logs import be_brief
+from crawler.scrapy_utils.numbers import whole_number
 from crawler.scrapy_utils.project import open_store
+from crawler.scrapy_utils.stopping import ASKED_TO_LEAVE, crawl_failed
 from crawler.store import StoreError
 from crawler.store.lock import SiteLock
 
 logger = logging.getLogger(__name__)
-
-FAILED = 1
-"""Exit status: the job could not be done."""
-MISUSED = 2
-"""Exit status: a user's mistake."""
-LOCKED = 75
-"""Exit status: another run of this site on this store is still going (EX_TEMPFAIL)."""
-
-STORE_LOST = "store_lost"
-"""Why a crawl ends whose store can no longer be written."""
 
 MANY = 5
 """So many pages in a row that call themselves no articles are a change of the site, not new static pages."""
@@ -84,6 +77,7 @@ class Run:
         spider: Any = crawler.spider
         run = cls(crawler, spider.site_name)
         spider.frontier = run.frontier
+        crawler.signals.connect(run.fail, signal=crawl_failed)
         crawler.signals.connect(run.spider_closed, signal=signals.spider_closed)
         crawler.signals.connect(run.engine_stopped, signal=signals.engine_stopped)
         return run
@@ -105,8 +99,6 @@ class Run:
         self._close()
 
     def _end(self, reason: str) -> None:
-        if reason == STORE_LOST:
-            self.fail("The store was lost; what was stored before stands.")
         self._judge(reason)
         try:
             self.frontier.end_round()
@@ -166,14 +158,3 @@ class Run:
     def _close(self) -> None:
         self._lock.release()
         self._store.close()
-
-
-def whole_number(value: object, name: str, *, least: int = 0) -> int:
-    """Return a setting as a number. Raises UsageError, with its name in the sentence."""
-    try:
-        number = int(str(value))
-    except ValueError:
-        number = least - 1
-    if number < least:
-        raise UsageError(f"the setting {name}={value} is no whole number from {least} on", print_help=False)
-    return number

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from typing import Self
 
 from scrapy import Request, signals
@@ -11,7 +10,8 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.middlewares.politeness import Stopped
+from crawler.scrapy_utils.engine import fail_waiting, is_closing
+from crawler.scrapy_utils.stopping import Stopped
 
 GRACE = 5.0
 """Seconds that requests on their way are given; what has no answer then is asked again in the next run."""
@@ -25,19 +25,19 @@ class StoppableHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Download. Raises Stopped."""
-        stops = self._crawler.get_extension(Stops)
+        shutdown = self._crawler.get_extension(Shutdown)
         download = asyncio.ensure_future(super().download_request(request))
-        if stops is not None:
-            stops.watch(download)
+        if shutdown is not None:
+            shutdown.watch(download)
         try:
             return await download
         except asyncio.CancelledError:
-            if stops is None or not stops.is_over:
+            if shutdown is None or not shutdown.is_over:
                 raise
             raise Stopped("the crawl was stopped") from None
 
 
-class Stops:
+class Shutdown:
     """Extension: once a crawl is being stopped nothing that waits for its turn is asked any more."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -50,10 +50,10 @@ class Stops:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Build it, and let it watch the engine."""
-        stops = cls(crawler)
-        crawler.signals.connect(stops.engine_started, signal=signals.engine_started)
-        crawler.signals.connect(stops.engine_stopped, signal=signals.engine_stopped)
-        return stops
+        shutdown = cls(crawler)
+        crawler.signals.connect(shutdown.engine_started, signal=signals.engine_started)
+        crawler.signals.connect(shutdown.engine_stopped, signal=signals.engine_stopped)
+        return shutdown
 
     def engine_started(self) -> None:
         """Begin to watch."""
@@ -73,26 +73,14 @@ class Stops:
         engine = self._crawler.engine
         while not engine.running and engine.spider is not None:  # it is just being started
             await asyncio.sleep(_A_MOMENT)
-        while engine.running and not self._is_closing():
+        while engine.running and not is_closing(self._crawler):
             await asyncio.sleep(_A_MOMENT)
         loop = asyncio.get_running_loop()
         ends = loop.time() + GRACE
         while engine.spider is not None:
-            self._drop_waiting()
+            fail_waiting(self._crawler, Stopped("the crawl was stopped"))
             if loop.time() >= ends:
                 self.is_over = True
                 for download in list(self._downloads):
                     download.cancel()
             await asyncio.sleep(_A_MOMENT)
-
-    def _is_closing(self) -> bool:
-        slot = self._crawler.engine._slot
-        return slot is not None and slot.closing is not None
-
-    def _drop_waiting(self) -> None:
-        """End the requests that wait for the delay of their host to pass."""
-        for slot in self._crawler.engine.downloader.slots.values():
-            while slot.queue:
-                _, waiting = slot.queue.popleft()
-                with contextlib.suppress(Exception):
-                    waiting.errback(Stopped("the crawl was stopped"))

@@ -26,6 +26,7 @@ from crawler.extract.fields.table import (
     read_date,
     read_headline,
 )
+from crawler.extract.links import PageLinks
 from crawler.extract.not_an_article import NotAnArticle
 from crawler.extract.parse.document import Document
 from crawler.extract.refusing import refuse_page, refuse_story
@@ -42,6 +43,8 @@ class Examined:
     article: Article
     how: str
     """How its text was found; see :data:`crawler.extract.body.body.How`."""
+    links: PageLinks
+    """What the page links."""
     sources: dict[str, str] = field(default_factory=dict)
     """The fields that the page tells -> where each was read."""
     lines: list[Line] = field(default_factory=list)
@@ -122,7 +125,7 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
         removed=dict(Counter(removal.rule for removal in removed)),
     )
     sources = {name: each.source for name, each in found.items() if each is not None}
-    return Examined(article, body.how, sources, cleaned.lines, removed)
+    return Examined(article, body.how, PageLinks(document), sources, cleaned.lines, removed)
 
 
 def _primary_tag(language: str) -> str | None:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from crawler.frontier.table import Frontier
-from crawler.rows import JSON, Candidate, Kind, Outcome, Row, Scraped, Way
+from crawler.rows import JSON, Candidate, Kind, Outcome, Row, Scraped
 
-__all__ = ["JSON", "Candidate", "Frontier", "Kind", "Outcome", "Row", "Scraped", "Way"]
+__all__ = ["JSON", "Candidate", "Frontier", "Kind", "Outcome", "Row", "Scraped"]

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, te
 
 from crawler.dates import to_instant
 from crawler.frontier.adding import AT_ONCE
-from crawler.rows import JSON, Way
+from crawler.rows import JSON
 from crawler.store import Store
 from crawler.store.schema import article, frontier
 from crawler.urls import article_key
@@ -86,7 +86,7 @@ class Census:
                 known |= {keys[key] for key in conn.execute(query).scalars()}
         return known
 
-    def remember(self, url: str, way: Way, mark: Mapping[str, JSON]) -> None:
+    def remember(self, url: str, way: str, mark: Mapping[str, JSON]) -> None:
         """Keep a mark under an address that is never asked, in a row of the frontier."""
         values = {"mark": dict(mark), "state": "done", "reason": "listed", "way": way}
         new = {"kind": "listing", "priority": 0, "tries": 0, "round": 0, "added_at": self._clock()}

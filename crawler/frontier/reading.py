@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, func, select
 
 from crawler.frontier.rounds import Round
-from crawler.rows import Way
 from crawler.store.schema import frontier
 
 _ROW = (
@@ -51,7 +50,7 @@ def next_rows(
     return rows
 
 
-def was_answered(conn: Connection, site: str, current: Round, way: Way) -> bool:
+def was_answered(conn: Connection, site: str, current: Round, way: str) -> bool:
     """Say whether a listing of a way of discovery was read in this round."""
     query = (
         select(frontier.c.id)

@@ -14,7 +14,7 @@ from crawler.frontier.adding import Discovery, add_candidates, has_news
 from crawler.frontier.census import Census
 from crawler.frontier.finishing import Answer, Recorded, end_row, record_article
 from crawler.frontier.reading import count_states, next_rows, was_answered
-from crawler.rows import JSON, Candidate, Outcome, Row, Way
+from crawler.rows import JSON, Candidate, Outcome, Row
 from crawler.store import Store
 
 MOST_UNLISTED = 1000
@@ -247,7 +247,7 @@ class Frontier:
         with self._transaction(conn) as joined:
             record_article(joined, self._discovery(), Recorded(url, way, outcome, lastmod, published))
 
-    def answered(self, way: Way) -> bool:
+    def answered(self, way: str) -> bool:
         """Say whether a listing of this way of discovery was read in this round."""
         with self._store.read() as conn:
             return was_answered(conn, self._site, self._round, way)

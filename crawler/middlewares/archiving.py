@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -16,26 +15,24 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured, UsageError
 from scrapy.http import Headers, Response
-from scrapy.settings import BaseSettings
 
 from crawler.archive import ArchiveWriter, Exchange
 from crawler.archive.catching_up import forget_missing
-from crawler.archive.index import ARTICLE, DROPPED, FURTHER, GONE, RECORD
+from crawler.archive.index import DROPPED, FURTHER, GONE, RECORD
 from crawler.archive.pending import Pending
 from crawler.archive.retention import keep_below
 from crawler.archive.writer import ASKED, ROLE, SITE_URL, VISIT
-from crawler.extensions.run import Run, whole_number
-from crawler.frontier import Outcome, Row
-from crawler.middlewares.politeness import Stopped
-from crawler.scrapy_utils.project import project_folder
+from crawler.extensions.run import Run
+from crawler.rows import Outcome, Row
+from crawler.scrapy_utils.numbers import whole_number
+from crawler.scrapy_utils.project import archive_folder
+from crawler.scrapy_utils.purpose import Purpose, purpose_of
 from crawler.scrapy_utils.response import FETCHED_AT
+from crawler.scrapy_utils.stopping import ARCHIVE_LOST, Stopped, fail, stop
 from crawler.store import StoreError
 from crawler.version import extraction_version, program_version
 
 logger = logging.getLogger(__name__)
-
-ARCHIVE_LOST = "archive_lost"
-"""Why a crawl ends whose archive can no longer be written."""
 
 CONFORMS_TO = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 OTHER = "other"
@@ -52,12 +49,6 @@ _TOLD = (
     "READ_REST_RECORD",
 )
 """Settings that say how a site was visited."""
-
-
-def archive_folder(settings: BaseSettings) -> Path | None:
-    """Return the folder of the archive, absolute; null: it is switched off (ARCHIVE_DIR is empty)."""
-    name = str(settings["ARCHIVE_DIR"] or "").strip()
-    return project_folder() / name if name else None
 
 
 class Archiving:
@@ -104,12 +95,12 @@ class Archiving:
             return response
         at = datetime.now(UTC)  # to the microsecond: the order of what happens in one second counts
         request.meta[FETCHED_AT] = at
-        row = request.cb_kwargs.get("row")
-        fields = self._fields(request, response, row)
+        purpose = purpose_of(request)
+        fields = self._fields(purpose, response)
         try:
             if self._is_lost:
                 raise Stopped("the archive is lost")
-            self._write(self._exchange(request, response, at, fields), row)
+            self._write(self._exchange(request, response, at, fields), purpose)
         except StoreError as lost:
             self._lose(lost)
             raise Stopped("the archive is lost") from lost
@@ -142,7 +133,7 @@ class Archiving:
             if self._most is not None:
                 self._keep_below(self._most)
         except (OSError, StoreError) as error:
-            self._run.fail(str(error))
+            fail(self._crawler, str(error))
 
     def _keep_below(self, most: int) -> None:
         """Remove what is the least loss, and say so."""
@@ -163,34 +154,29 @@ class Archiving:
                 most,
             )
 
-    def _write(self, exchange: Exchange, row: Row | None) -> None:
+    def _write(self, exchange: Exchange, purpose: Purpose | None) -> None:
         written = self._writer.write(exchange, lambda digest: self._index.earlier(exchange.url, digest))
         self._index.add(written)
-        if isinstance(row, Row) and VISIT not in exchange.fields:
-            self._last[row.id] = written.id
-            self._last.move_to_end(row.id)
+        if purpose is not None and VISIT not in exchange.fields:
+            self._last[purpose.row.id] = written.id
+            self._last.move_to_end(purpose.row.id)
             if len(self._last) > _REMEMBERED:
                 self._last.popitem(last=False)
         if self._index.is_full:
             self._index.save()
 
-    def _fields(self, request: Request, response: Response, row: Row | None) -> dict[str, str]:
+    def _fields(self, purpose: Purpose | None, response: Response) -> dict[str, str]:
         """Say for what an answer was asked, so that it can be read again as it was."""
-        if not isinstance(row, Row):
+        if purpose is None:
             return {ROLE: OTHER}
-        parts = request.cb_kwargs
-        if row.kind == "listing":
-            role = f"listing/{row.way}"
-        else:
-            role = RECORD if parts.get("scraped") else FURTHER if parts.get("pages") else ARTICLE
-        fields = {ROLE: role}
+        row = purpose.row
+        fields = {ROLE: purpose.role}
         if row.url != response.url:
             fields[ASKED] = row.url
-        if role in (FURTHER, RECORD) and row.id in self._last:
+        if purpose.role in (FURTHER, RECORD) and row.id in self._last:
             fields[VISIT] = self._last[row.id]
-        site_url = getattr(self._crawler.spider, "site_url", None)
-        if site_url:
-            fields[SITE_URL] = site_url
+        if purpose.site_url:
+            fields[SITE_URL] = purpose.site_url
         return fields
 
     def _exchange(
@@ -216,11 +202,8 @@ class Archiving:
 
     def _lose(self, error: StoreError) -> None:
         """End the crawl: nothing may be stored whose page is not archived."""
-        self._run.fail(str(error))
-        if not self._is_lost:
-            self._is_lost = True
-            close = self._crawler.engine.close_spider_async(reason=ARCHIVE_LOST)
-            asyncio.get_running_loop().create_task(close)
+        self._is_lost = True
+        stop(self._crawler, ARCHIVE_LOST, str(error))
 
 
 def _lines(headers: Headers) -> list[tuple[str, str]]:

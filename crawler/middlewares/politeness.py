@@ -1,4 +1,4 @@
-"""Manners of a visitor: Crawl-delay and Retry-After are obeyed, whatever delay is set."""
+"""Politeness of a visitor: Crawl-delay and Retry-After are obeyed, whatever delay is set."""
 
 from __future__ import annotations
 
@@ -11,31 +11,24 @@ from typing import Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.scrapy_utils.response import text_header
+from crawler.scrapy_utils.stopping import ASKED_TO_LEAVE, Stopped, stop
 
 logger = logging.getLogger(__name__)
 
 LONGEST_WAIT = 900
 """Seconds. A site that asks for more is left alone: the crawl ends, the next run goes on where it was."""
 
-ASKED_TO_LEAVE = "retry_after"
-"""Why a crawl ends whose site asks for more than LONGEST_WAIT."""
-
 _BUSY = (429, 503)
 _A_MOMENT = 0.5
 """Seconds between two looks at whether the crawl is being stopped."""
 
 
-class Stopped(IgnoreRequest):
-    """A request that waited for its turn when the crawl was stopped: nothing became of it."""
-
-
-class Manners:
+class Politeness:
     """Downloader middleware that lets each request wait for its turn at its host."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -48,9 +41,9 @@ class Manners:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Build it, and let it hear what robots.txt says."""
-        manners = cls(crawler)
-        crawler.signals.connect(manners.robots_parsed, signal=signals.robots_parsed)
-        return manners
+        politeness = cls(crawler)
+        crawler.signals.connect(politeness.robots_parsed, signal=signals.robots_parsed)
+        return politeness
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         """Note a host's Crawl-delay."""
@@ -91,10 +84,7 @@ class Manners:
             logger.warning(
                 "%s asks for a pause of %g seconds (Retry-After): this run ends here.", host, seconds
             )
-            asyncio.get_running_loop().create_task(self._close())
-
-    async def _close(self) -> None:
-        await self._crawler.engine.close_spider_async(reason=ASKED_TO_LEAVE)
+            stop(self._crawler, ASKED_TO_LEAVE)
 
 
 def retry_after(value: str, now: datetime) -> float:

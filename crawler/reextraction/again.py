@@ -9,7 +9,6 @@ from sqlalchemy import select
 from crawler.reextraction.checking import Wanted
 from crawler.reextraction.comparing import Change, Comparison
 from crawler.reextraction.newspapers import Newspapers
-from crawler.reextraction.reading import INCOMPLETE
 from crawler.reextraction.replaying import Replay
 from crawler.reextraction.visits import Found, Visits
 from crawler.reextraction.workers import Workers
@@ -65,7 +64,6 @@ class Again:
         replay = Replay(self._index, self._real, shadow, self._newspapers)
         if is_checked:
             replay.run(self._workers, keys=keys)
-            self.found.refused[INCOMPLETE] += replay.found.refused[INCOMPLETE]  # a check does not look for it
         else:
             self.found = replay.found
             replay.run(self._workers, keys=keys, told=self._told)

@@ -10,14 +10,14 @@ from sqlalchemy import Connection, RowMapping, select
 
 from crawler.archive.index import ARTICLE
 from crawler.article import Article
-from crawler.commands.export import is_of_section
 from crawler.period import Period
 from crawler.reextraction.comparing import differing
-from crawler.reextraction.reading import Read
+from crawler.reextraction.reading import INCOMPLETE, Read
 from crawler.store import Store
 from crawler.store.articles import as_article
 from crawler.store.revising import revise
 from crawler.store.schema import article, revision
+from crawler.text import is_called
 from crawler.urls import article_key
 
 
@@ -32,7 +32,7 @@ class Wanted:
         """Say whether an article is one of them."""
         if not self.period.holds(each.published_at):
             return False
-        return self.section is None or is_of_section(each.section, self.section)
+        return self.section is None or is_called(each.section or "", self.section)
 
 
 @dataclass(slots=True)
@@ -61,13 +61,13 @@ class Checker:
         """Compare what some visits gave."""
         checked = Checked(captures=len(reads))
         keys = {article_key(each.article.url or "") for read in reads for each in read.readings}
-        lost = {read.head.key for read in reads if _is_refused(read)}
+        lost = {read.head.key for read in reads if is_refused(read)}
         with self._store.read() as conn:
             known = self._known(conn, keys | lost)
         for read in reads:
             checked.refused += read.refused
             checked.damages += read.damages
-            if _is_refused(read) and (row := known.get(read.head.key)) and row.newest.source == "page":
+            if is_refused(read) and (row := known.get(read.head.key)) and row.newest.source == "page":
                 checked.lost.append((read.head.url, next(iter(read.refused))))
             for reading in read.readings:
                 key = article_key(reading.article.url or "")
@@ -122,5 +122,6 @@ class _Known:
         self.history = [self.newest]
 
 
-def _is_refused(read: Read) -> bool:
-    return read.head.role == ARTICLE and not read.readings and bool(read.refused)
+def is_refused(read: Read) -> bool:
+    """Say whether a visit's page is not an article; one that was broken off may be."""
+    return read.head.role == ARTICLE and not read.readings and bool(read.refused.keys() - {INCOMPLETE})

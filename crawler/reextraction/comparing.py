@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
-from crawler.archive.index import API
+from crawler.archive.index import CARRYING
 from crawler.article import Article
 from crawler.store import Store, find_article
 from crawler.store.articles import as_article, columns_of, values_of
@@ -146,7 +146,7 @@ class Comparison:
         if not self._is_whole or before.fetched_at is None:
             return False
         at = datetime.fromisoformat(before.fetched_at)
-        of_it = (capture.c.key == known["key"]) | (capture.c.role == API)
+        of_it = (capture.c.key == known["key"]) | capture.c.role.in_(CARRYING)
         held = select(capture.c.id).where(capture.c.at.between(at, at + _A_SECOND), of_it).limit(1)
         return real.execute(held).first() is not None
 

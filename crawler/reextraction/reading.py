@@ -4,40 +4,33 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from crawler.archive import BadRecord, Place
-from crawler.archive.index import API, Capture
+from crawler.archive.index import Capture
 from crawler.archive.reader import parse_record
 from crawler.archive.records import Answered, Record, to_page
 from crawler.archive.writer import SITE_URL
 from crawler.article import Article
-from crawler.discovery.listing import NotAListing, is_inside
-from crawler.discovery.naming import lasting_address
-from crawler.discovery.wordpress import lasting_url, read_json, read_records
-from crawler.extract import NotAnArticle, extract_page, extract_record, join_pages
+from crawler.discovery import SOURCES, NotAListing, Source
+from crawler.fetched import ArticleFetch, AskPage, AskRecord, Complete, Refused, Step, read_carried
+from crawler.fetched.article import GONE, OK
+from crawler.invariants import broken_invariant
 from crawler.page import Page
 from crawler.site import Site
-from crawler.spider.articles import GONE, fill, following_page
 from crawler.urls import article_key
-from pipelines.validate import broken_invariant
 
-OK = range(200, 300)
-_MOVED = range(300, 400)
+SOURCE_OF_ROLE = {f"listing/{each.name}": each for each in SOURCES if each.carries_articles}
+"""Role of an archived listing that carries articles -> the source that reads it."""
+
 _HTML = ("text/html", "application/xhtml+xml")
-_REST = "wp/v2/"
-
 _MOST_OPEN = 16
 """Files at once."""
 INCOMPLETE = "further_page_missing"
-"""Why a visit that was broken off gives no article."""
-
-
-class _BrokenOff(Exception):
-    """A visit whose further pages were not asked any more; a later run made it again."""
+"""Why a visit that was broken off gives no article: a later run made it again."""
 
 
 @dataclass(slots=True)
@@ -62,7 +55,7 @@ class Reading:
     article: Article
     asked: str | None = None
     """The address before redirects, as the store wants it."""
-    lasting: str | None = None
+    permalink: str | None = None
 
 
 @dataclass(slots=True)
@@ -75,131 +68,95 @@ class Read:
     damages: list[str] = field(default_factory=list)
 
 
+class _Reply(NamedTuple):
+    """An archived answer."""
+
+    page: Page
+    link_header: str
+    site_url: str | None
+    """The front page, as the crawl knew it."""
+
+
 class Reader:
     """Reads visits. ``files``: name -> path."""
 
     def __init__(self, files: Mapping[str, Path], newspapers: Mapping[str, Site]) -> None:
         self._files = files
         self._newspapers = newspapers
-        self._keys: frozenset[str] | None = None
-        self._is_to_be_stored = True
         self._open: dict[str, int] = {}
 
-    def read(self, visit: Visit, keys: frozenset[str] | None = None, *, is_to_be_stored: bool = True) -> Read:
-        """Read a visit; whatever is damaged is named in the answer. ``keys``: of a listing these alone.
-
-        What is not to be stored needs neither its lasting address nor to be valid, nor a search for further
-        pages that were not asked: what lacks one differs from what is stored, and is read again for that.
-        """
-        self._keys = keys
-        self._is_to_be_stored = is_to_be_stored
+    def read(self, visit: Visit, keys: frozenset[str] | None = None) -> Read:
+        """Read a visit; whatever is damaged is named in the answer. ``keys``: of a listing these alone."""
         read = Read(visit.head)
-        site = self._newspapers[visit.newspaper]
+        place = f"{visit.head.place.file} at byte {visit.head.place.offset}"
         try:
-            if visit.head.role == API or (visit.head.role is None and _REST in visit.head.url):
-                self._read_listing(visit, site, read)
-            else:
-                self._read_article(visit, site, read)
-        except NotAnArticle as refusal:
-            read.refused[refusal.reason] += 1
-        except _BrokenOff:
-            read.refused[INCOMPLETE] += 1
+            self._read(visit, self._newspapers[visit.newspaper], keys, read)
         except (NotAListing, RecursionError):
             read.refused["no_records"] += 1
         except BadRecord as error:
-            read.damages.append(f"{visit.head.place.file} at byte {visit.head.place.offset}: {error}")
+            read.damages.append(f"{place}: {error}")
         except OSError as error:
             read.damages.append(f"{visit.head.place.file}: cannot be read: {error.strerror}")
         except Exception as error:  # one page that nobody foresaw should not end the reading of all
-            where = f"{visit.head.place.file} at byte {visit.head.place.offset}"
-            read.damages.append(f"{where}: cannot be read: {type(error).__name__}: {error}")
+            read.damages.append(f"{place}: cannot be read: {type(error).__name__}: {error}")
         return read
 
-    def _read_article(self, visit: Visit, site: Site, read: Read) -> None:
-        """Join the pages of an article, and fill it from its REST record. Raises NotAnArticle, BadRecord."""
-        record, answered, page = self._answer(visit.head, visit)
-        if page.status not in OK:
-            return
-        if visit.head.role is None and page.content_type not in (*_HTML, None):
-            return
-        site_url = record.headers.get(SITE_URL)
-        if site_url and not is_inside(page.url, site_url):
-            read.refused["other_site"] += 1
-            return
-        pages = [extract_page(page, site)]
-        page, answered = self._read_further(visit, site, pages, page, answered)
-        article = join_pages(pages)
-        link = answered.headers.get("link", "")
-        lasting = lasting_address(page, link) if self._is_to_be_stored else None
-        if visit.record is not None:
-            self._fill(article, visit.record, visit, site)
-        if not visit.dropped.isdisjoint(map(article_key, (article.url or "", visit.head.asked or ""))):
-            return
-        self._take(article, read, asked=visit.head.asked or visit.head.url, lasting=lasting)
+    def _read(self, visit: Visit, site: Site, keys: frozenset[str] | None, read: Read) -> None:
+        """Read a visit as what it was for. Raises NotAListing, BadRecord."""
+        reply = self._reply(visit.head, visit)
+        source = _source_of(visit.head, reply.page)
+        if source is None:
+            self._read_article(visit, site, reply, read)
+        elif reply.page.status in OK:
+            wanted = [
+                each
+                for each in source.carried(reply.page)
+                if (key := article_key(each.url or "")) not in visit.dropped and (keys is None or key in keys)
+            ]
+            site_url = reply.site_url or _root_of(reply.page.url)
+            for _, step in read_carried(wanted, reply.page, site, site_url=site_url):
+                _take(step, read)
 
-    def _read_further(
-        self, visit: Visit, site: Site, pages: list[Article], page: Page, answered: Answered
-    ) -> tuple[Page, Answered]:
-        """Append the further pages, as the crawl follows them; return the last answer. Raises _BrokenOff."""
-        is_ended = visit.head.role is None  # somebody else's archive does not tell what belongs together
-        for each in visit.further:
-            _, answered_next, following = self._answer(each, visit)
-            if following.status in _MOVED:
-                continue
-            if following.status not in OK and following.status not in GONE:
-                is_ended = False
-                continue  # asked again, or the visit ended there
-            try:
-                article = extract_page(following, site) if following.status in OK else None
-            except NotAnArticle:
-                article = None
-            page, answered = following, answered_next
-            is_ended = article is None or article.content_hash in {known.content_hash for known in pages}
-            if is_ended or article is None:
-                break
-            pages.append(article)
-        if not is_ended and self._is_to_be_stored and following_page(pages, page) is not None:
-            raise _BrokenOff
-        return page, answered
-
-    def _fill(self, article: Article, capture: Capture, visit: Visit, site: Site) -> None:
-        _, _, page = self._answer(capture, visit)
-        try:
-            record = read_json(page.body) if page.status in OK else None
-            if isinstance(record, dict) and "id" in record:
-                fill(article, extract_record(record, site))
-        except (NotAListing, NotAnArticle):
+    def _read_article(self, visit: Visit, site: Site, reply: _Reply, read: Read) -> None:
+        """Go through the life of an article as the crawl did, the archive in the place of the site."""
+        head = visit.head
+        if head.role is None and reply.page.content_type not in (*_HTML, None):
             return
-
-    def _read_listing(self, visit: Visit, site: Site, read: Read) -> None:
-        """Read the articles that a REST listing carries. Raises NotAListing, BadRecord."""
-        archived, _, page = self._answer(visit.head, visit)
-        if page.status not in OK:
-            return
-        site_url = archived.headers.get(SITE_URL) or _root_of(page.url)
-        records: list[Mapping[str, Any]] = read_records(page.body)
-        for record in records:
-            link = record.get("link")
-            key = article_key(link) if isinstance(link, str) else ""
-            if key in visit.dropped or (self._keys is not None and key not in self._keys):
-                continue
-            try:
-                article = extract_record(record, site)
-            except NotAnArticle as refusal:
-                read.refused[refusal.reason] += 1
-                continue
-            if page.fetched_at is not None:
-                article.fetched_at = page.fetched_at.isoformat()
-            self._take(article, read, asked=None, lasting=lasting_url(site_url, record["id"]))
-
-    def _take(self, article: Article, read: Read, *, asked: str | None, lasting: str | None) -> None:
-        reason = broken_invariant(article) if self._is_to_be_stored else None
-        if reason is not None:
-            read.refused[reason] += 1
+        asked = head.asked or head.url
+        fetch = ArticleFetch(site, asked, site_url=reply.site_url, reads_record=visit.record is not None)
+        step = fetch.first_page(reply.page, reply.link_header)
+        further = self._further(visit)
+        while isinstance(step, AskPage | AskRecord):
+            if isinstance(step, AskRecord):
+                assert visit.record is not None
+                step = fetch.record(self._reply(visit.record, visit).page)
+            elif (following := next(further, None)) is not None:
+                step = fetch.further_page(following.page, following.link_header)
+            elif head.role is None:  # somebody else's archive does not tell what belongs together
+                step = fetch.end_of_pages()
+            else:
+                read.refused[INCOMPLETE] += 1
+                return
+        if fetch.refusal is not None:
+            read.refused[fetch.refusal.reason] += 1
+        elif isinstance(step, Complete):
+            keys = {article_key(step.article.url or ""), article_key(head.asked or "")}
+            if visit.dropped.isdisjoint(keys):
+                _take(step, read, asked=asked)
         else:
-            read.readings.append(Reading(article, asked, lasting))
+            _take(step, read)
 
-    def _answer(self, capture: Capture, visit: Visit) -> tuple[Record, Answered, Page]:
+    def _further(self, visit: Visit) -> Iterator[_Reply]:
+        """Yield what was archived of the further pages.
+
+        Redirects led to the answer that follows; after an error the page was asked again, or the visit ended.
+        """
+        for capture in visit.further:
+            reply = self._reply(capture, visit)
+            if reply.page.status in OK or reply.page.status in GONE:
+                yield reply
+
+    def _reply(self, capture: Capture, visit: Visit) -> _Reply:
         """Return an archived answer; of a revisit with the body of the answer it stands for."""
         record = self._record(capture.place)
         if capture.type != "revisit":
@@ -211,7 +168,8 @@ class Reader:
             before = self._record(place).answer()
             head = record.answer() if record.block.strip() else before  # which its record may repeat or not
             answered = Answered(head.status, head.headers, before.body)
-        return record, answered, to_page(record, answered)
+        link_header = answered.headers.get("link", "")
+        return _Reply(to_page(record, answered), link_header, record.headers.get(SITE_URL))
 
     def _record(self, place: Place) -> Record:
         path = self._files[place.file]
@@ -220,6 +178,25 @@ class Reader:
                 os.close(self._open.pop(next(iter(self._open))))
             self._open[place.file] = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         return parse_record(place.file, os.pread(self._open[place.file], place.length, place.offset), place)
+
+
+def _take(step: Step, read: Read, *, asked: str | None = None) -> None:
+    """Note what became of an article, if it is whole."""
+    if isinstance(step, Complete):
+        reason = broken_invariant(step.article)
+        if reason is None:
+            read.readings.append(Reading(step.article, asked, step.permalink))
+        else:
+            read.refused[reason] += 1
+    elif isinstance(step, Refused):
+        read.refused[step.reason] += 1
+
+
+def _source_of(head: Capture, page: Page) -> type[Source] | None:
+    """Return the source whose listing a capture is, with articles in it; None: it is an article's page."""
+    if head.role is not None:
+        return SOURCE_OF_ROLE.get(head.role)
+    return next((each for each in SOURCE_OF_ROLE.values() if each.may_have_answered(page)), None)
 
 
 def _root_of(url: str) -> str:

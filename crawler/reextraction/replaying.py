@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from crawler.archive.index import ARTICLE, Capture
+from crawler.archive.index import Capture
+from crawler.reextraction.checking import is_refused
 from crawler.reextraction.newspapers import Newspapers
 from crawler.reextraction.reading import Read
 from crawler.reextraction.visits import Found, Visits
@@ -52,8 +53,8 @@ class Replay:
                 self.found.refused += read.refused
                 self.found.damages += read.damages
                 for reading in read.readings:
-                    save_article(conn, reading.article, asked=reading.asked, lasting=reading.lasting)
-                if not read.readings and read.refused and read.head.role == ARTICLE:
+                    save_article(conn, reading.article, asked=reading.asked, lasting=reading.permalink)
+                if is_refused(read):
                     refused.append((read.head.url, next(iter(read.refused))))
             self._mark_gone(conn, gone)
         if refused:

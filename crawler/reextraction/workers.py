@@ -88,7 +88,7 @@ def _read(visits: list[Visit], keys: frozenset[str] | None) -> list[Read]:
 def _check(visits: list[Visit]) -> Checked:
     assert _reader is not None
     assert _checker is not None
-    return _checker.check([_reader.read(visit, is_to_be_stored=False) for visit in visits])
+    return _checker.check([_reader.read(visit) for visit in visits])
 
 
 class Workers:

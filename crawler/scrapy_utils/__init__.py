@@ -1,1 +1,1 @@
-"""What touches Scrapy itself: its feeds, loader, log, settings, responses."""
+"""What touches Scrapy itself: its engine, feeds, loader, log, settings, requests and responses."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import io
 import logging
@@ -21,6 +20,8 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.python import global_object_name
 from w3lib.url import file_uri_to_path
 
+from crawler.scrapy_utils.stopping import EXPORT_LOST, stop
+
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
@@ -29,9 +30,6 @@ logger = logging.getLogger(__name__)
 _OF_LINES = {"jsonl", "jsonlines", "jl"}
 EXPORT_FAILED = "export/failed"
 """Statistics: how often a file of an export could not be written."""
-
-EXPORT_LOST = "export_lost"
-"""Why a crawl ends whose export can no longer be written; the store has what was found."""
 
 _COMPRESSED = ".gz"
 _PIECE = 64 * 1024
@@ -74,8 +72,7 @@ class WatchedStorage(FileFeedStorage):
         """End the crawl: what it finds from now on would be missing in the export."""
         if not self._crawler.stats.get_value(EXPORT_FAILED):
             logger.error("The export %s cannot be written: %s.", self.path, error.strerror)
-            close = self._crawler.engine.close_spider_async(reason=EXPORT_LOST)
-            asyncio.get_running_loop().create_task(close)
+            stop(self._crawler, EXPORT_LOST)
         self._crawler.stats.inc_value(EXPORT_FAILED)
 
 

@@ -7,10 +7,8 @@ import sys
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 
+from crawler.scrapy_utils.exit_status import MISUSED
 from crawler.site_rules import RulesError
-
-MISUSED = 2
-"""Exit status: a user's mistake."""
 
 
 class DeclarationLoader(SpiderLoader):

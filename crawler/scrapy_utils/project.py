@@ -39,3 +39,9 @@ def open_store(settings: BaseSettings, *, create: bool = True) -> Store:
     url = store_url(settings)
     is_default = str(project_folder() / DATA) in url
     return Store.open(url, create=create, create_folder=is_default)
+
+
+def archive_folder(settings: BaseSettings) -> Path | None:
+    """Return the folder of the archive, absolute; None: it is switched off (ARCHIVE_DIR is empty)."""
+    name = str(settings["ARCHIVE_DIR"] or "").strip()
+    return project_folder() / name if name else None

@@ -1,12 +1,25 @@
-"""From Scrapy's responses to pages."""
+"""From Scrapy's responses to pages, and from its errors to words."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+)
 from scrapy.http import Response
 
+from crawler.discovery import Answer
 from crawler.page import Page
+
+_WHY = {
+    CannotResolveHostError: ("unknown_host", "its host is unknown"),
+    DownloadConnectionRefusedError: ("refused_connection", "it refuses the connection"),
+    DownloadTimeoutError: ("timeout", "it did not answer in time"),
+}
 
 FETCHED_AT = "fetched_at"
 """Key of ``request.meta``: when the answer came, as the archive dates it."""
@@ -27,3 +40,25 @@ def to_page(response: Response) -> Page:
 def text_header(response: Response, name: str) -> str:
     """Return a header as text, several of one name joined by commas; empty where there is none."""
     return ", ".join(value.decode("latin-1") for value in response.headers.getlist(name))
+
+
+def to_answer(response: Response) -> Answer:
+    """Return what a response says, as the sources of discovery see it."""
+    names = {name.decode("latin-1").lower() for name in response.headers}
+    return Answer(to_page(response), {name: text_header(response, name) for name in names})
+
+
+def reason_of(error: BaseException) -> str:
+    """Return the one word for an error of the network, for statistics."""
+    for kind, (word, _) in _WHY.items():
+        if isinstance(error, kind):
+            return word
+    return "ignored" if isinstance(error, IgnoreRequest) else "network"
+
+
+def said_of(error: BaseException) -> str:
+    """Return what an error of the network means, for people."""
+    said = next((said for kind, (_, said) in _WHY.items() if isinstance(error, kind)), None)
+    if said is None and "SSL" in str(error):
+        said = "it does not speak TLS there, or shows no valid certificate; its http:// address may answer"
+    return said or str(error)

@@ -1,22 +1,19 @@
-"""Whether a site may be believed that an article is gone: it has to show another one."""
+"""Whether a site may be believed that an article is gone: it has to show another one (a soft-404 check)."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.discovery.listing import is_inside
 from crawler.extract import NotAnArticle, extract_page
-from crawler.frontier import Outcome, Row
+from crawler.fetched.article import OK
+from crawler.rows import Outcome, Row
 from crawler.scrapy_utils.response import to_page
-from crawler.spider.probe import OK
-
-if TYPE_CHECKING:
-    from crawler.spider.base import NewsSpider
+from crawler.spider.crawl import Crawl
+from crawler.urls import is_inside
 
 logger = logging.getLogger(__name__)
 
@@ -35,26 +32,24 @@ MOST_WAITING = 16
 PRIORITY = 30
 
 
-class Witness:
+class GoneCheck:
     """Ends the rows of articles whose address answers that they are gone.
 
     A site whose permalinks are broken answers 404 to every article while its front page is well. Then nothing
     is gone: the rows fail, and are tried again later.
     """
 
-    def __init__(self, spider: NewsSpider) -> None:
-        self._spider = spider
+    def __init__(self, crawl: Crawl) -> None:
+        self._crawl = crawl
         self._suspects: list[tuple[Row, str]] = []
         self._is_sane: bool | None = None
         self._in_a_row = 0
         self._asked: list[str] = []
-        self.is_asking = False
-        """A witness was asked and has not answered yet."""
+        self._is_asking = False
 
-    @property
-    def waiting(self) -> int:
-        """How many rows wait for a witness."""
-        return len(self._suspects)
+    def is_all_that_is_left(self, in_flight: int) -> bool:
+        """Say whether so many rows in flight are those that wait here, and no witness was asked yet."""
+        return in_flight == len(self._suspects) and not self._is_asking
 
     def holds(self, row: Row) -> bool:
         """Say whether a row waits for a witness."""
@@ -75,48 +70,47 @@ class Witness:
             self._end(row, reason)
             return
         self._suspects.append((row, reason))
-        if len(self._suspects) >= MOST_WAITING and not self.is_asking:
+        if len(self._suspects) >= MOST_WAITING and not self._is_asking:
             yield from self.ask()
 
     def ask(self) -> Iterator[Request]:
         """Ask a stored article for those that wait; without one nothing is believed."""
+        site_url = self._crawl.options.site_url
         but = [*self._asked, *(row.url for row, _ in self._suspects)]
-        newest = self._spider.frontier.census.newest(LOOKED_AT, but=but)
-        other = next((url for url in newest if is_inside(url, self._spider.options.site_url)), None)
-        self.is_asking = other is not None and len(self._asked) < WITNESSES
-        if other is None or not self.is_asking:
+        newest = self._crawl.frontier.census.newest(LOOKED_AT, but=but)
+        other = next((url for url in newest if is_inside(url, site_url)), None)
+        self._is_asking = other is not None and len(self._asked) < WITNESSES
+        if other is None or not self._is_asking:
             if self._asked:
                 logger.warning(
                     "%s answers that articles are gone, and shows no other one: none is marked as gone.",
-                    self._spider.options.site_url,
+                    site_url,
                 )
             self._judge(is_sane=False)
             return
         self._asked.append(other)
-        yield Request(
-            other,
-            callback=self._spider.witness_answered,
-            errback=self._spider.witness_failed,
-            dont_filter=True,
-            priority=PRIORITY,
-        )
+        yield self._crawl.ask_beside(other, self.parse_witness, self.no_witness, priority=PRIORITY)
 
-    def answered(self, response: Response) -> Iterator[Request]:
+    def forget_asking(self) -> None:
+        """Take note that nothing is on its way any more: a witness that was asked got lost."""
+        self._is_asking = False
+
+    def parse_witness(self, response: Response) -> Iterator[Request]:
         """Hear a witness."""
         page = to_page(response)
         try:
-            is_there = page.status in OK and bool(extract_page(page, self._spider.declaration).text)
+            is_there = page.status in OK and bool(extract_page(page, self._crawl.site).text)
         except NotAnArticle:
             is_there = False
-        self.is_asking = False
+        self._is_asking = False
         if is_there:
             self.saw_article()
         elif self._is_sane is None:
             yield from self.ask()
 
-    def failed(self) -> Iterator[Request]:
+    def no_witness(self, error: BaseException) -> Iterator[Request]:
         """Go on without an answer."""
-        self.is_asking = False
+        self._is_asking = False
         if self._is_sane is None:
             yield from self.ask()
 
@@ -127,4 +121,4 @@ class Witness:
             self._end(row, reason)
 
     def _end(self, row: Row, reason: str) -> None:
-        self._spider.end(row, Outcome.gone() if self._is_sane else Outcome.failed(reason))
+        self._crawl.end(row, Outcome.gone() if self._is_sane else Outcome.failed(reason))

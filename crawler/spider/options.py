@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import UsageError
 
-from crawler.discovery.filters import Narrowing, Section, slug_of
+from crawler.discovery import SOURCES, Narrowing, Section
 from crawler.period import Bound, Period, is_after, parse_bound
 from crawler.site import Site
+from crawler.text import slug
 from crawler.urls import clean_url
 
-Discovery = Literal["auto", "api", "sitemap", "feed", "archive"]
+DISCOVER = tuple(dict.fromkeys(("auto", *(source.option for source in SOURCES))))
+"""Values of the option ``discover``."""
 NAMES = ("site", "since", "until", "section", "discover", "urls")
 
 
@@ -27,7 +28,8 @@ class Options:
     """The front page: absolute, ends in a slash; may be a folder of its host."""
     period: Period
     section: str | None
-    discover: Discovery
+    discover: str
+    """One of :data:`DISCOVER`."""
     urls: tuple[str, ...] | None
     """Addresses in place of discovery."""
     scope: str
@@ -36,7 +38,7 @@ class Options:
     @property
     def narrowing(self) -> Narrowing:
         """What is wanted of a site, as far as the options alone tell it."""
-        section = None if self.section is None else Section(self.section, slug_of(self.section))
+        section = None if self.section is None else Section(self.section, slug(self.section))
         return Narrowing(self.period, section)
 
 
@@ -49,8 +51,8 @@ def parse_options(given: Mapping[str, str], site: Site) -> Options:
     if since is not None and until is not None and is_after(since.isoformat(), until):
         raise _usage("since", given["since"], f"is after until={given['until']}")
     discover = given.get("discover", "auto")
-    if discover not in get_args(Discovery):
-        raise _usage("discover", discover, f"is no way of discovery; known: {', '.join(get_args(Discovery))}")
+    if discover not in DISCOVER:
+        raise _usage("discover", discover, f"is no way of discovery; known: {', '.join(DISCOVER)}")
     section = given.get("section")
     if section is not None and not section.strip():
         raise _usage("section", section, "names no section")
@@ -62,7 +64,7 @@ def parse_options(given: Mapping[str, str], site: Site) -> Options:
         site_url=site_url,
         period=Period(since, until),
         section=section,
-        discover=discover,  # type: ignore[arg-type]
+        discover=discover,
         urls=_read_urls(given["urls"], (site_url, f"https://{site.domain}/")) if "urls" in given else None,
         scope=" ".join(narrowing),
     )

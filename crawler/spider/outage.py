@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING
-
+from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
-from crawler.extensions.run import Run
-from crawler.spider.probe import reason_of
-
-if TYPE_CHECKING:
-    from crawler.spider.base import NewsSpider
-
-SITE_SILENT = "site_silent"
-"""Why a crawl ends whose site no longer answers."""
+from crawler.scrapy_utils.response import reason_of
+from crawler.scrapy_utils.stopping import SITE_SILENT, stop
 
 MOST = 20
-"""So many addresses in a row that gave no answer, however often Scrapy asked, are the site's silence."""
+"""So many addresses in a row that gave no answer, however often Scrapy asked, are an outage."""
 
 
-class Silence:
+class Outage:
     """Counts the addresses that gave no answer since the last one that did, and ends the crawl at so many."""
 
-    def __init__(self, spider: NewsSpider) -> None:
-        self._spider = spider
+    def __init__(self, crawler: Crawler, site_url: str) -> None:
+        self._crawler = crawler
+        self._site_url = site_url
         self._number = 0
 
-    def broken(self) -> None:
+    def ended(self) -> None:
         """Take note of an answer, whatever it says."""
         self._number = 0
 
@@ -37,11 +30,8 @@ class Silence:
             return
         self._number += 1
         if self._number == MOST:
-            run = self._spider.crawler.get_extension(Run)
-            assert run is not None
-            run.fail(
-                f"{self._spider.options.site_url} no longer answers: {MOST} addresses in a row gave nothing"
+            sentence = (
+                f"{self._site_url} no longer answers: {MOST} addresses in a row gave nothing"
                 f" ({reason_of(error)}). What is left waits for the next run."
             )
-            close = self._spider.crawler.engine.close_spider_async(reason=SITE_SILENT)
-            asyncio.get_running_loop().create_task(close)
+            stop(self._crawler, SITE_SILENT, sentence)

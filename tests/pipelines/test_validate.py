@@ -9,8 +9,9 @@ import pytest
 
 from crawler.article import Article
 from crawler.frontier import Row, Scraped
+from crawler.invariants import INVARIANTS, broken_invariant
 from crawler.urls import MAX_LENGTH
-from pipelines.validate import INVARIANTS, Dropped, ValidatePipeline, broken_invariant
+from pipelines.validate import Dropped, ValidatePipeline
 from tests.crawler.storing import ARTICLE, article
 
 ROW = Row(1, str(ARTICLE.url), "article", "sitemap", 0, 0, None, None, None, {}, {})

@@ -16,6 +16,7 @@ from crawler.extract.body.names import have_word, names_of
 from crawler.extract.body.vocabulary import word_set
 from crawler.extract.fields.surroundings import Surroundings
 from crawler.extract.parse.xpath import Element
+from crawler.text import slug
 
 _MOST_TERMS = 500
 """Terms of a post that are looked for."""
@@ -83,7 +84,7 @@ class Terms:
 
     def are_tags(self, names: list[str]) -> bool:
         """Say whether the post's classes name these tags, and no others."""
-        return bool(self._tags) and {_slug(name) for name in names} == set(self._tags)
+        return bool(self._tags) and {slug(name) for name in names} == set(self._tags)
 
     def linked_tags(self) -> list[str]:
         """Return those of the tags that are printed, or else what links near the headline call tags."""
@@ -100,19 +101,19 @@ class Terms:
         on WordPress, and where a link to a category bears the whole string, it is one name.
         """
         first = next(iter(told), None)
-        if first is None or "," not in first or not self._is_wordpress or _slug(first) in self._categories:
+        if first is None or "," not in first or not self._is_wordpress or slug(first) in self._categories:
             return first
         parts = [part.strip() for part in first.split(",")]
         printed = _term_names(self._around.related(_is_section))
         if first in printed:
             return first
-        own = (part for part in parts if _slug(part) in self._categories or part in printed)
+        own = (part for part in parts if slug(part) in self._categories or part in printed)
         return next(own, parts[0])
 
     def tags_among(self, told: list[str]) -> list[str]:
         """Return the tags of such names."""
         parts = (part.strip() for name in told if self._tags for part in name.split(","))
-        return [part for part in parts if _slug(part) in self._tags]
+        return [part for part in parts if slug(part) in self._tags]
 
 
 def _leads_to_category(address: str) -> bool:
@@ -128,11 +129,6 @@ def _is_crumb(link: Element) -> bool:
 
 def _term_names(found: list[Element]) -> list[str]:
     return list(dict.fromkeys(name for element in found if (name := _term_name(element))))
-
-
-def _slug(name: str) -> str:
-    """Return the slug that WordPress makes of a term's name."""
-    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
 
 
 def _is_section(element: Element) -> bool:

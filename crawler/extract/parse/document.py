@@ -9,11 +9,11 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from crawler.extract.body.container import find_post, is_wordpress
 from crawler.extract.not_an_article import NotAnArticle
 from crawler.extract.parse.encoding import to_utf8
 from crawler.extract.parse.jsonld import Node, read_nodes
 from crawler.extract.parse.rawtext import drop_unread
+from crawler.extract.parse.wordpress_markup import find_post, is_wordpress
 from crawler.page import Page
 
 _PLAIN_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?/[\w./~%+,;=&?-]*", re.ASCII)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from crawler.discovery import Answer
+from crawler.discovery import Answer, Narrowing, NotAListing, SiteContext
+from crawler.discovery.home_page import read_home_page
 from crawler.frontier import JSON, Row
 from crawler.page import Page
-from crawler.rows import Way
 
 SITE = "https://telegraf.test/"
 NOW = datetime(2018, 7, 1, 12, tzinfo=UTC)
@@ -26,7 +27,7 @@ def answer(body: str | bytes, url: str = SITE, **headers: str) -> Answer:
 
 def row(
     url: str = SITE,
-    way: Way = "sitemap",
+    way: str = "sitemap",
     *,
     mark: Mapping[str, JSON] | None = None,
     given: Mapping[str, JSON] | None = None,
@@ -34,3 +35,39 @@ def row(
 ) -> Row:
     """Return a listing's row; ``given`` and ``hint`` together are what the spider finds again."""
     return Row(1, url, "listing", way, 10, 0, None, None, None, mark or {}, {**(given or {}), **hint})
+
+
+@dataclass(frozen=True)
+class Robots:
+    """A robots.txt that allows everything."""
+
+    sitemaps: Sequence[str] = ()
+
+    def allows(self, url: str) -> bool:
+        return True
+
+
+def context(
+    narrowing: Narrowing | None = None,
+    *,
+    front: str = "<html><body>Telegraf</body></html>",
+    sitemaps: Sequence[str] = (),
+    answers: Mapping[str, Answer] | None = None,
+) -> SiteContext:
+    """Return what sources are given of a site; ``front``: its front page, ``answers``: its other pages."""
+
+    async def fetch(url: str) -> Answer:
+        if url not in (answers or {}):
+            raise NotAListing("http_404")
+        return (answers or {})[url]
+
+    async def robots() -> Robots:
+        return Robots(sitemaps)
+
+    return SiteContext(
+        site_url=SITE,
+        home_page=read_home_page(answer(front), SITE),
+        narrowing=narrowing or Narrowing(),
+        fetch=fetch,
+        robots=robots,
+    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crawler.discovery import Archives, Narrowing
-from crawler.discovery.listing_page import read_archive
-from tests.crawler.discovery.answers import SITE, answer, page, row
+from crawler.discovery import ArchivePages
+from crawler.discovery.listing_page import read_listing_page
+from tests.crawler.discovery.answers import SITE, answer, context, page, row
 
 CLASSIC = """<html><body class="home blog"><header><a href="/">Telegraf</a>
 <nav class="main-menu"><ul>
@@ -23,6 +23,8 @@ CLASSIC = """<html><body class="home blog"><header><a href="/">Telegraf</a>
 <a class="next page-numbers" href="/page/2/">Berikut</a></nav>
 </body></html>"""
 
+WORDPRESS = '<html><body><img src="/wp-content/uploads/logo.png"></body></html>'
+
 PORTAL = """<html><body><div class="berita">
 <div class="item"><a href="https://telegraf.test/read/123456/harga-beras-turun-lagi"><img src="a.jpg"></a>
 <a href="https://telegraf.test/read/123456/harga-beras-turun-lagi">Harga beras turun lagi</a></div>
@@ -31,30 +33,29 @@ PORTAL = """<html><body><div class="berita">
 
 
 def test_the_headlines_are_listed_with_their_dates_and_nothing_around_them() -> None:
-    archive = read_archive(page(CLASSIC), SITE)
-    assert [(link.url, link.published) for link in archive.links] == [
+    listed = read_listing_page(page(CLASSIC), SITE)
+    assert [(link.url, link.published) for link in listed.links] == [
         ("https://telegraf.test/satu/", "2018-06-30T18:00:00+07:00"),
         ("https://telegraf.test/dua/", None),
     ]
-    assert [(section.name, section.url) for section in archive.sections] == [
+    assert [(section.name, section.url) for section in listed.sections] == [
         ("Nasional", "https://telegraf.test/category/nasional/"),
         ("Ekonomi", "https://telegraf.test/category/ekonomi/"),
     ]
-    assert archive.next_url == "https://telegraf.test/page/2/"
+    assert listed.next_url == "https://telegraf.test/page/2/"
 
 
 def test_where_no_heading_is_marked_addresses_like_those_of_articles_are_taken() -> None:
-    archive = read_archive(page(PORTAL, f"{SITE}indeks"), SITE)
-    assert [link.url for link in archive.links] == [
+    listed = read_listing_page(page(PORTAL, f"{SITE}indeks"), SITE)
+    assert [link.url for link in listed.links] == [
         "https://telegraf.test/read/123456/harga-beras-turun-lagi",
         "https://telegraf.test/read/123457/pasar-ikan-dibuka",
     ]
-    assert archive.next_url == "https://telegraf.test/indeks?page=2"
+    assert listed.next_url == "https://telegraf.test/indeks?page=2"
 
 
 def test_the_front_page_leads_to_its_second_page_then_to_the_sections() -> None:
-    way = Archives(SITE, Narrowing(), is_wordpress=True)
-    found = way.read(row(SITE, "archive", is_front=True), answer(CLASSIC))
+    found = ArchivePages(context(front=WORDPRESS)).read(row(SITE, "archive", is_front=True), answer(CLASSIC))
     assert found.following is not None
     assert found.following.url == "https://telegraf.test/page/2/"
     assert [each.url for each in found.afterwards] == [
@@ -66,17 +67,13 @@ def test_the_front_page_leads_to_its_second_page_then_to_the_sections() -> None:
 
 def test_a_theme_that_loads_more_by_script_still_has_wordpress_own_pages() -> None:
     without = CLASSIC[: CLASSIC.index('<nav class="pagination">')] + "</body></html>"
-    found = Archives(SITE, Narrowing(), is_wordpress=True).read(
-        row(SITE, "archive", is_front=True), answer(without)
-    )
+    found = ArchivePages(context(front=WORDPRESS)).read(row(SITE, "archive", is_front=True), answer(without))
     assert found.following is not None
     assert found.following.url == "https://telegraf.test/page/2/"
     assert found.afterwards_always
 
 
 def test_a_page_without_articles_is_no_answer() -> None:
-    found = Archives(SITE, Narrowing(), is_wordpress=False).read(
-        row(SITE, "archive"), answer("<p>Segera.</p>")
-    )
+    found = ArchivePages(context()).read(row(SITE, "archive"), answer("<p>Segera.</p>"))
     assert not found.is_answer
     assert found.following is None

@@ -9,7 +9,7 @@ import pytest
 from crawler.discovery import Feeds, Narrowing, NotAListing, Section
 from crawler.discovery.feed import read_feed
 from crawler.period import Period
-from tests.crawler.discovery.answers import SITE, answer, row
+from tests.crawler.discovery.answers import SITE, answer, context, row
 
 FEED = f"{SITE}feed/"
 RSS = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"
@@ -30,7 +30,7 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><link rel="next" href="/feed
 
 
 def test_the_articles_of_the_site_are_named() -> None:
-    found = Feeds(SITE, Narrowing()).read(row(FEED, "feed"), answer(RSS, FEED))
+    found = Feeds(context()).read(row(FEED, "feed"), answer(RSS, FEED))
     assert [each.url for each in found.articles] == [
         "https://telegraf.test/satu/",
         "https://telegraf.test/dua/",
@@ -40,7 +40,7 @@ def test_the_articles_of_the_site_are_named() -> None:
 
 
 def test_atom_tells_the_last_change_and_the_next_page() -> None:
-    found = Feeds(SITE, Narrowing()).read(row(FEED, "feed"), answer(ATOM, FEED))
+    found = Feeds(context()).read(row(FEED, "feed"), answer(ATOM, FEED))
     assert [(each.url, each.lastmod) for each in found.articles] == [
         ("https://telegraf.test/satu/", "2018-07-01T09:00:00+07:00")
     ]
@@ -51,7 +51,7 @@ def test_atom_tells_the_last_change_and_the_next_page() -> None:
 def test_a_period_and_a_section_narrow_it() -> None:
     def urls(narrowing: Narrowing) -> list[str]:
         return [
-            each.url for each in Feeds(SITE, narrowing).read(row(FEED, "feed"), answer(RSS, FEED)).articles
+            each.url for each in Feeds(context(narrowing)).read(row(FEED, "feed"), answer(RSS, FEED)).articles
         ]
 
     assert urls(Narrowing(Period(since=date(2018, 6, 20)))) == ["https://telegraf.test/satu/"]
@@ -59,15 +59,15 @@ def test_a_period_and_a_section_narrow_it() -> None:
 
 
 def test_what_lies_before_the_period_ends_the_pages() -> None:
-    way = Feeds(SITE, Narrowing(Period(since=date(2018, 8, 1))))
-    assert way.read(row(FEED, "feed"), answer(RSS, FEED)).following is None
+    source = Feeds(context(Narrowing(Period(since=date(2018, 8, 1)))))
+    assert source.read(row(FEED, "feed"), answer(RSS, FEED)).following is None
 
 
 def test_a_feed_of_one_page_that_answers_every_number_alike_ends() -> None:
-    way = Feeds(SITE, Narrowing())
-    second = way.read(row(f"{FEED}?paged=2", "feed", newest="telegraf.test/satu"), answer(RSS, FEED))
+    source = Feeds(context())
+    second = source.read(row(f"{FEED}?paged=2", "feed", newest="telegraf.test/satu"), answer(RSS, FEED))
     assert second.following is not None  # perhaps as much came out meanwhile as a page holds
-    third = way.read(row(f"{FEED}?paged=3", "feed", given=second.following.hint), answer(RSS, FEED))
+    third = source.read(row(f"{FEED}?paged=3", "feed", given=second.following.hint), answer(RSS, FEED))
     assert third.following is None
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.discovery.pagination import following, next_article_page, numbered, usual_second
-
-ARTICLE = "https://telegraf.test/putin-bertemu-obama/"
+from crawler.discovery.pagination import following, numbered, usual_second
 
 
 @pytest.mark.parametrize(
@@ -37,25 +35,3 @@ def test_the_following_page_is_one_of_the_same_listing() -> None:
 
 def test_the_usual_second_page() -> None:
     assert usual_second("https://telegraf.test/?cat=3") == "https://telegraf.test/?cat=3&paged=2"
-
-
-@pytest.mark.parametrize(
-    ("first", "href", "expected"),
-    [
-        (ARTICLE, "/putin-bertemu-obama/2/", f"{ARTICLE}2/"),
-        (ARTICLE, f"{ARTICLE}?page=2", f"{ARTICLE}?page=2"),
-        (ARTICLE, "/putin-bertemu-obama/halaman-2", "https://telegraf.test/putin-bertemu-obama/halaman-2"),
-        (ARTICLE, f"{ARTICLE}?page=all", f"{ARTICLE}?page=all"),
-        ("https://telegraf.test/?p=12", "/?p=12&#038;page=2", "https://telegraf.test/?p=12&page=2"),
-        (ARTICLE, "/putin-bertemu-obama/3/", None),
-        (ARTICLE, "/putin-bertemu-obama-lagi/2/", None),
-        (ARTICLE, "/putin-bertemu-obama/amp/", None),
-        (ARTICLE, "http://[rusak/2/", None),
-    ],
-)
-def test_the_page_behind_the_first_one_of_an_article(first: str, href: str, expected: str | None) -> None:
-    assert next_article_page(first, 1, first, f'<p>Isi.</p> <a href="{href}">2</a>') == expected
-
-
-def test_a_page_with_all_of_the_article_is_the_last() -> None:
-    assert next_article_page(ARTICLE, 1, f"{ARTICLE}?page=all", f'<a href="{ARTICLE}2/">2</a>') is None

@@ -9,11 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from crawler.discovery import Api, Narrowing, NotAListing, Section, TryLater
+from crawler.discovery import Narrowing, NotAListing, RestApi, Section, TryLater
+from crawler.discovery.totals import Listed
 from crawler.discovery.wordpress import POSTS, PostType
 from crawler.frontier import Row
 from crawler.period import Period
-from tests.crawler.discovery.answers import SITE, answer, row
+from tests.crawler.discovery.answers import SITE, answer, context, row
 
 ROOT = f"{SITE}wp-json/"
 URL = f"{ROOT}wp/v2/posts"
@@ -30,7 +31,7 @@ def record(number: int, at: str = "2018-06-30T10:00:00", modified: str | None = 
     }
 
 
-def read(api: Api, asked: Row, records: list[dict[str, Any]], **headers: str) -> Any:
+def read(api: RestApi, asked: Row, records: list[dict[str, Any]], **headers: str) -> Any:
     return api.read(asked, answer(json.dumps(records), URL, **headers))
 
 
@@ -39,7 +40,7 @@ def query(url: str) -> dict[str, str]:
 
 
 def test_the_first_walk_goes_by_date_from_the_last_one_of_each_page() -> None:
-    api = Api(Narrowing())
+    api = RestApi(context())
     found = read(
         api, row(URL, "api", type="post"), [record(2), record(1, "2018-06-29T09:00:00")], x_wp_totalpages="3"
     )
@@ -52,7 +53,7 @@ def test_the_first_walk_goes_by_date_from_the_last_one_of_each_page() -> None:
 
 
 def test_more_articles_in_one_second_than_a_page_holds_are_paged_through() -> None:
-    api, second = Api(Narrowing()), "2018-06-29T09:00:00"
+    api, second = RestApi(context()), "2018-06-29T09:00:00"
     first = row(f"{URL}?before=2018-06-29T09:00:01", "api", type="post", before="2018-06-29T09:00:01")
     (following,) = read(api, first, [record(9, second), record(8, second)], x_wp_totalpages="4").listings
     assert query(following.url) == {"before": "2018-06-29T09:00:01", "page": "2"}
@@ -61,33 +62,33 @@ def test_more_articles_in_one_second_than_a_page_holds_are_paged_through() -> No
 def test_a_site_that_ignores_the_date_is_found_out() -> None:
     asked = row(f"{URL}?before=2018-06-29T09:00:01", "api", type="post", before="2018-06-29T09:00:01")
     with pytest.raises(NotAListing, match="ignores_before"):
-        read(Api(Narrowing()), asked, [record(3, "2018-06-30T10:00:00")], x_wp_totalpages="9")
+        read(RestApi(context()), asked, [record(3, "2018-06-30T10:00:00")], x_wp_totalpages="9")
 
 
 def test_a_mark_is_the_clock_that_is_behind() -> None:
-    api = Api(Narrowing())
+    api = RestApi(context())
     ahead = read(api, row(URL, "api", type="post"), [record(1)], date="Sun, 01 Jul 2018 15:00:00 GMT")
     behind = read(api, row(URL, "api", type="post"), [record(1)], date="Sun, 01 Jul 2018 10:00:00 GMT")
     without = read(api, row(URL, "api", type="post"), [record(1)])
     assert ahead.mark == without.mark == {"seen": "2018-07-01T12:00:00", "offset": 420}
     assert behind.mark == {"seen": "2018-07-01T10:00:00", "offset": 420}
-    assert api.offset == timedelta(hours=7)
+    assert api.totals.offset == timedelta(hours=7)
 
 
 def test_later_walks_read_changes_down_to_the_mark_and_what_came_out_since() -> None:
-    api = Api(Narrowing())
+    api = RestApi(context())
     marked = row(URL, "api", type="post", mark={"seen": "2018-06-30T12:00:00", "offset": 420})
     assert query(api.request_url(marked, 100))["orderby"] == "modified"
     records = [record(2, modified="2018-06-30T11:00:00"), record(1, modified="2018-06-30T09:59:00")]
     found = read(api, marked, records, x_wp_total="2")
-    assert [each["id"] for each in found.records] == [2]
+    assert [each.fields["id"] for each in found.carried] == [2]
     (since,) = found.listings
     assert query(since.url) == {"after": "2018-06-30T17:00:00"}
     assert query(api.request_url(row(since.url, "api", given=since.hint), 100))["orderby"] == "date"
 
 
 def test_pages_of_changes_overlap_so_that_a_shift_is_seen() -> None:
-    api = Api(Narrowing())
+    api = RestApi(context())
     marked = row(URL, "api", type="post", mark={"seen": "2018-06-30T12:00:00", "offset": 420})
     many = [record(number, modified="2018-07-01T00:00:00") for number in range(20, 0, -1)]
     pages = read(api, marked, many, x_wp_total="90").listings
@@ -103,23 +104,23 @@ def test_pages_of_changes_overlap_so_that_a_shift_is_seen() -> None:
 def test_a_period_and_a_section_become_parameters() -> None:
     section = Section("Ekonomi", "ekonomi", category=7)
     narrowing = Narrowing(Period(date(2018, 6, 1), date(2018, 6, 30)), section)
-    asked = query(Api(narrowing).request_url(row(URL, "api", type="post"), 100))
+    asked = query(RestApi(context(narrowing)).request_url(row(URL, "api", type="post"), 100))
     assert asked["after"] == "2018-05-31T00:00:00"
     assert asked["before"] == "2018-07-02T00:00:00"
     assert asked["categories"] == "7"
 
 
 def test_single_articles_move_no_mark_and_are_no_total() -> None:
-    api = Api(Narrowing())
-    api.roots(ROOT, [POSTS, PostType("video", "wp/v2/video")])
-    only = api.only("video", [4, 7])
+    api = RestApi(context())
+    api.collections(ROOT, [POSTS, PostType("video", "wp/v2/video")])
+    (only,) = api.totals.only([Listed("video", 7, f"{SITE}7/"), Listed("video", 4, f"{SITE}4/")])
     assert query(only.url) == {"include": "4,7"}
     found = read(api, row(only.url, "api", given=only.hint), [record(4)], x_wp_total="1")
-    assert (found.mark, list(found.listings), api.totals) == (None, [], {})
+    assert (found.mark, list(found.listings), api.totals.by_collection) == (None, [], {})
     read(api, row(URL, "api", type="post"), [record(1)], x_wp_total="60")
-    assert api.totals == {"post": 60}
+    assert api.totals.by_collection == {"post": 60}
 
 
 def test_a_collection_without_articles_is_no_listing() -> None:
     with pytest.raises(NotAListing, match="no_articles"):
-        read(Api(Narrowing()), row(URL, "api", type="post"), [])
+        read(RestApi(context()), row(URL, "api", type="post"), [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 from datetime import date
 
@@ -10,7 +11,7 @@ import pytest
 from crawler.discovery import Narrowing, NotAListing, Sitemaps
 from crawler.discovery.sitemap import MAX_DEPTH, lists_articles, read_sitemap
 from crawler.period import Period
-from tests.crawler.discovery.answers import SITE, answer, row
+from tests.crawler.discovery.answers import SITE, answer, context, row
 
 URLSET = """<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -28,8 +29,8 @@ URLSET = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def candidates(body: str | bytes, narrowing: Narrowing | None = None) -> list[tuple[str, str | None]]:
-    way = Sitemaps(SITE, narrowing or Narrowing())
-    found = way.read(row(f"{SITE}sitemap.xml"), answer(body, f"{SITE}sitemap.xml"))
+    source = Sitemaps(context(narrowing))
+    found = source.read(row(f"{SITE}sitemap.xml"), answer(body, f"{SITE}sitemap.xml"))
     return [(each.url, each.lastmod) for each in found.articles]
 
 
@@ -70,7 +71,7 @@ def test_xml_as_it_is_found_on_the_web_is_read(body: bytes) -> None:
 )
 def test_what_is_no_sitemap_is_named(body: bytes, reason: str) -> None:
     with pytest.raises(NotAListing) as none:
-        Sitemaps(SITE, Narrowing()).read(row(), answer(body))
+        Sitemaps(context()).read(row(), answer(body))
     assert none.value.reason == reason
 
 
@@ -97,13 +98,13 @@ def test_an_index_leads_to_the_sitemaps_that_can_list_articles() -> None:
     <sitemap><loc>https://telegraf.test/category-sitemap.xml</loc></sitemap>
     <sitemap><loc>https://telegraf.test/video-sitemap2.xml</loc></sitemap>
     </sitemapindex>"""
-    found = Sitemaps(SITE, Narrowing()).read(row(), answer(index))
+    found = Sitemaps(context()).read(row(), answer(index))
     assert [(each.url, each.lastmod) for each in found.listings] == [
         ("https://telegraf.test/post-sitemap.xml", "2018-06-30"),
         ("https://telegraf.test/video-sitemap2.xml", None),
     ]
     assert not found.is_answer
-    assert not Sitemaps(SITE, Narrowing()).read(row(depth=MAX_DEPTH), answer(index)).listings
+    assert not Sitemaps(context()).read(row(depth=MAX_DEPTH), answer(index)).listings
 
 
 def test_a_period_leaves_out_what_surely_lies_outside() -> None:
@@ -112,14 +113,13 @@ def test_a_period_leaves_out_what_surely_lies_outside() -> None:
 
 
 def test_robots_names_the_roots_else_the_usual_places_are_tried_one_by_one() -> None:
-    way = Sitemaps(SITE, Narrowing())
-    assert [each.url for each in way.roots(["https://telegraf.test/peta.xml"])] == [
-        "https://telegraf.test/peta.xml"
-    ]
-    (first,) = way.roots([])
+    named = asyncio.run(Sitemaps(context(sitemaps=["https://telegraf.test/peta.xml"])).roots())
+    assert [each.url for each in named] == ["https://telegraf.test/peta.xml"]
+    source = Sitemaps(context())
+    (first,) = asyncio.run(source.roots())
     places = [first.url]
     hint = first.hint
-    while instead := way.instead(row(given=hint)):
+    while instead := source.instead(row(given=hint)):
         (each,) = instead
         places.append(each.url)
         hint = each.hint

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from crawler.discovery import NotAListing
-from crawler.discovery.home_page import read_front
-from crawler.discovery.wordpress import PostType, lasting_url, read_records, read_types, route_url
+from crawler.discovery.home_page import read_home_page
+from crawler.discovery.wordpress import PostType, permalink_of, read_records, read_types, route_url
 from tests.crawler.discovery.answers import SITE, answer
 
 
@@ -68,12 +68,12 @@ def test_a_route_hangs_below_the_root_in_either_form(root: str, url: str) -> Non
 
 def test_the_root_is_named_by_the_header_or_by_the_page() -> None:
     by_header = answer("<p>Isi</p>", link='<https://telegraf.test/api/>; rel="https://api.w.org/"')
-    assert read_front(by_header, SITE).rest_root == "https://telegraf.test/api/"
+    assert read_home_page(by_header, SITE).rest_root == "https://telegraf.test/api/"
     by_page = answer(
         '<html><head><link rel="https://api.w.org/" href="/wp-json/" /></head><body></body></html>'
     )
-    assert read_front(by_page, SITE).rest_root == "https://telegraf.test/wp-json/"
-    assert read_front(answer("<p>Isi</p>"), SITE).rest_root is None
+    assert read_home_page(by_page, SITE).rest_root == "https://telegraf.test/wp-json/"
+    assert read_home_page(answer("<p>Isi</p>"), SITE).rest_root is None
 
 
 def test_feeds_of_articles_are_named_those_of_comments_are_not() -> None:
@@ -82,9 +82,11 @@ def test_feeds_of_articles_are_named_those_of_comments_are_not() -> None:
         '<link rel="alternate" type="application/rss+xml" href="/comments/feed/">'
         '<link rel="alternate" type="application/atom+xml" href="https://lain.test/feed/"></head></html>'
     )
-    assert read_front(front, SITE).feeds == ["https://telegraf.test/feed/"]
+    assert read_home_page(front, SITE).feeds("application/rss+xml", "application/atom+xml") == [
+        "https://telegraf.test/feed/"
+    ]
 
 
-def test_the_lasting_address_of_a_post_stands_in_the_folder_of_its_site() -> None:
-    assert lasting_url("https://telegraf.test/koran/", 12) == "https://telegraf.test/koran/?p=12"
-    assert lasting_url("https://telegraf.test/", "12") is None
+def test_the_permalink_of_a_post_stands_in_the_folder_of_its_site() -> None:
+    assert permalink_of("https://telegraf.test/koran/", 12) == "https://telegraf.test/koran/?p=12"
+    assert permalink_of("https://telegraf.test/", "12") is None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.discovery.naming import lasting_address, record_url
+from crawler.extract.links import PageLinks
+from crawler.extract.parse.document import Document
+from crawler.fetched.links import permalink, record_url
 from tests.crawler.discovery.answers import page
 
 URL = "https://telegraf.test/putin-bertemu-obama/"
@@ -15,9 +17,13 @@ HEADER = (
 )
 
 
+def links(html: str) -> PageLinks:
+    return PageLinks(Document(page(html, URL)))
+
+
 def test_the_header_names_record_and_short_address() -> None:
-    assert record_url(page("", URL), HEADER) == RECORD
-    assert lasting_address(page("", URL), HEADER) == "https://telegraf.test/?p=12"
+    assert record_url(links("<p>Isi</p>"), HEADER) == RECORD
+    assert permalink(links("<p>Isi</p>"), HEADER) == "https://telegraf.test/?p=12"
 
 
 @pytest.mark.parametrize(
@@ -30,17 +36,17 @@ def test_the_header_names_record_and_short_address() -> None:
 )
 def test_the_head_names_the_record_whatever_the_order_of_its_attributes(tag: str) -> None:
     other = '<link rel="alternate" type="application/rss+xml" href="/feed/">'
-    assert record_url(page(f"<html><head>{other}{tag}</head></html>", URL), "") == RECORD
+    assert record_url(links(f"<html><head>{other}{tag}</head></html>"), "") == RECORD
 
 
 def test_the_head_names_the_short_address() -> None:
     tag = "<link rel='shortlink' href='https://telegraf.test/koran/?p=12' />"
-    assert lasting_address(page(tag, URL), "") == "https://telegraf.test/koran/?p=12"
+    assert permalink(links(tag), "") == "https://telegraf.test/koran/?p=12"
 
 
 @pytest.mark.parametrize(
     "href", ["https://wp.me/pa1b2-c", "https://telegraf.test/s/x1", "https://lain.test/?p=12"]
 )
 def test_short_addresses_of_others_say_nothing(href: str) -> None:
-    assert lasting_address(page(f"<link rel='shortlink' href='{href}'>", URL), "") is None
-    assert record_url(page("<p>Isi</p>", URL), "") is None
+    assert permalink(links(f"<link rel='shortlink' href='{href}'>"), "") is None
+    assert record_url(links("<p>Isi</p>"), "") is None

@@ -1,0 +1,1 @@
+"""Articles and archives as files for others."""

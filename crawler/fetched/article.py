@@ -1,0 +1,136 @@
+"""The life of one article, from its first page to its last word, without a network: who drives it asks.
+
+The spider drives it with requests, the extraction again with the archive. So what is archived is read as the
+crawl would have read it.
+"""
+
+from __future__ import annotations
+
+from crawler.article import Article
+from crawler.discovery.filters import Narrowing
+from crawler.discovery.listing import NotAListing
+from crawler.extract import NotAnArticle, join_pages
+from crawler.extract.links import PageLinks
+from crawler.extract.page import examine_page
+from crawler.fetched.links import following_page, permalink, record_url
+from crawler.fetched.record import fill, read_record
+from crawler.fetched.steps import AskPage, AskRecord, Complete, Dropped, Failed, Gone, Refused, Step
+from crawler.page import Page
+from crawler.site import Site
+from crawler.urls import article_key, is_inside
+
+OK = range(200, 300)
+GONE = (404, 410)
+
+_LISTINGS = ("front_page", "listing", "search", "author_archive", "date_archive")
+"""Where sites redirect the readers of an article that they took from the net."""
+
+
+class ArticleFetch:
+    """An article that is being fetched. Each answer is handed in, and each time the next step comes back.
+
+    ``asked``: the article's address, before redirects; ``site_url``: what is outside of it is not an article
+    of this site, None: nothing is; ``from_section``: the listing of the wanted section named it.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        asked: str,
+        *,
+        site_url: str | None = None,
+        narrowing: Narrowing | None = None,
+        from_section: bool = False,
+        reads_record: bool = False,
+    ) -> None:
+        self._site = site
+        self._asked = asked
+        self._site_url = site_url
+        self._narrowing = narrowing
+        self._from_section = from_section
+        self._reads_record = reads_record
+        self.pages: list[Article] = []
+        """The pages that were read so far."""
+        self.refusal: NotAnArticle | None = None
+        """Why the first page is not an article, where extraction says so."""
+        self.record_refusal: str | None = None
+        """Why the REST record gave nothing."""
+        self._permalink: str | None = None
+        self._record_url: str | None = None
+        self._article: Article | None = None
+
+    def first_page(self, page: Page, link_header: str = "") -> Step:
+        """Read what the article's address answered."""
+        if page.status in GONE:
+            return Gone(f"http_{page.status}")
+        if page.status not in OK:
+            return Failed(f"http_{page.status}")
+        if self._site_url is not None and not is_inside(page.url, self._site_url):
+            return Refused("other_site")
+        try:
+            return self._read(page, link_header)
+        except NotAnArticle as refusal:
+            self.refusal = refusal
+            return self._refused(page, refusal.reason)
+
+    def further_page(self, page: Page, link_header: str = "") -> Step:
+        """Read what a further page answered; what is missing, or repeats one before, ends the article."""
+        if page.status in GONE:
+            return self.end_of_pages()
+        if page.status not in OK:
+            return Failed(f"http_{page.status}_further_page")
+        try:
+            return self._read(page, link_header)
+        except NotAnArticle:
+            return self.end_of_pages()
+
+    def end_of_pages(self) -> Step:
+        """Go on with the pages that were read: there is no further one."""
+        self._article = join_pages(self.pages)
+        if self._reads_record and self._record_url is not None:
+            return AskRecord(self._record_url)
+        return self.without_record()
+
+    def record(self, page: Page) -> Step:
+        """Read what the address of the REST record answered; the article is complete without it, too."""
+        article = self._article
+        assert article is not None
+        try:
+            record = read_record(page, self._site) if page.status in OK else None
+        except (NotAListing, NotAnArticle) as none:
+            self.record_refusal = none.reason
+        else:
+            if record is not None:
+                fill(article, record)
+        return self.without_record()
+
+    def without_record(self) -> Step:
+        """Take the article as it is now."""
+        article = self._article
+        assert article is not None
+        reason = self._narrowing and self._narrowing.drop_reason(article, from_section=self._from_section)
+        return Dropped(reason) if reason else Complete(article, self._permalink)
+
+    def _read(self, page: Page, link_header: str) -> Step:
+        """Read a page, and look for the next one. Raises NotAnArticle."""
+        examined = examine_page(page, self._site)
+        article, links = examined.article, examined.links
+        if any(article.content_hash == each.content_hash for each in self.pages):
+            return self.end_of_pages()
+        self.pages.append(article)
+        self._note_names(links, link_header)
+        next_url = following_page(self.pages, links)
+        return self.end_of_pages() if next_url is None else AskPage(next_url)
+
+    def _note_names(self, links: PageLinks, link_header: str) -> None:
+        """Note the article's own addresses: of the first page that names them."""
+        self._permalink = self._permalink or permalink(links, link_header)
+        if self._reads_record:
+            self._record_url = self._record_url or record_url(links, link_header)
+
+    def _refused(self, page: Page, reason: str) -> Step:
+        """Say what becomes of a page that is not an article, which may be how its site says there is none."""
+        is_led_away = article_key(page.url) != article_key(self._asked) and reason in _LISTINGS
+        if reason == "not_found" or is_led_away:
+            return Gone(reason)
+        return Failed(reason) if reason == "challenge" else Refused(reason)

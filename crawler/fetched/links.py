@@ -1,0 +1,103 @@
+"""What an article's page names of itself besides its text: its next page, its REST record, its permalink."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
+
+from crawler.article import Article
+from crawler.discovery.pagination import numbered
+from crawler.extract.links import PageLinks
+from crawler.urls import article_key, read_link_header, same_site
+
+MAX_PAGES = 100
+"""Of one article; a site that prints more has printed a book, or links in a circle."""
+
+_BARE = re.compile(r"/(\d{1,3})/?$")
+
+
+def record_url(links: PageLinks, link_header: str) -> str | None:
+    """Return the address of the REST record that an article's page names as its own; None: it names none."""
+    in_header = (
+        link.url
+        for link in read_link_header(link_header)
+        if link.says("alternate") and link.media_type == "application/json"
+    )
+    return next(chain(in_header, links.related("alternate", "application/json")), None)
+
+
+def permalink(links: PageLinks, link_header: str) -> str | None:
+    """Return WordPress' own short address of an article (``/?p=12``), which survives that it is renamed.
+
+    Short addresses of other services say nothing of where the article is.
+    """
+    in_header = (link.url for link in read_link_header(link_header) if link.says("shortlink"))
+    for url in chain(in_header, links.related("shortlink")):
+        if same_site(url, links.url):
+            query = parse_qsl(urlsplit(url).query)
+            if len(query) == 1 and query[0][0] == "p" and query[0][1].isdigit():
+                return url
+    return None
+
+
+def following_page(pages: Sequence[Article], links: PageLinks) -> str | None:
+    """Return the next page of an article of which these were read, the last with ``links``; None: none."""
+    first = pages[0].url or links.url
+    next_url = next_article_page(first, len(pages), links)
+    if next_url is None and "page_label" in pages[-1].removed:
+        # "Halaman Selanjutnya", and no link: block themes print none for a page break of the old editor.
+        next_url = usual_article_page(first, len(pages) + 1)
+    return next_url if len(pages) < MAX_PAGES else None
+
+
+def next_article_page(first_url: str, number: int, links: PageLinks) -> str | None:
+    """Return the address of the page behind page ``number`` of an article; None: that one is the last.
+
+    ``links`` are of that page, ``first_url`` is the article's. WordPress prints ``/2/`` behind the article's
+    address or ``page=2`` in its query, others ``?page=2`` or ``/halaman-2``; a page with all of it
+    (``?page=all``) comes first. The page has to link it.
+    """
+    if _is_whole(links.url):
+        return None
+    key = article_key(first_url)
+    for link in links.containing("page=all"):
+        if _is_whole(link) and article_key(link) == key:
+            return link
+    wanted = number + 1
+    ending = re.compile(rf"(?<!\d)0*{wanted}/?(?:[?&]|$)")
+    for link in links.containing(str(wanted)):
+        if ending.search(link) and _page_of(link, key) == wanted:
+            return link
+    return None
+
+
+def usual_article_page(first_url: str, number: int) -> str:
+    """Return where WordPress has a page of an article, whether its theme links it or not.
+
+    >>> usual_article_page("https://telegraf.co.id/judul/", 2)
+    'https://telegraf.co.id/judul/2/'
+    >>> usual_article_page("https://telegraf.co.id/?p=12", 2)
+    'https://telegraf.co.id/?p=12&page=2'
+    """
+    parts = urlsplit(first_url)
+    if parts.query:
+        return urlunsplit(parts._replace(query=f"{parts.query}&page={number}"))
+    return urljoin(f"{first_url.rstrip('/')}/", f"{number}/")
+
+
+def _page_of(url: str, key: str) -> int | None:
+    """Return which page of the article with this key an address is; None: of another one."""
+    found = numbered(url)
+    if found.of == key:
+        return found.number
+    parts = urlsplit(url)
+    if bare := _BARE.search(parts.path):
+        first = urlunsplit(parts._replace(path=parts.path[: bare.start()] + "/"))
+        return int(bare[1]) if article_key(first) == key else None
+    return None
+
+
+def _is_whole(url: str) -> bool:
+    return ("page", "all") in parse_qsl(urlsplit(url).query)

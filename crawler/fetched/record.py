@@ -1,0 +1,41 @@
+"""The REST record of an article's page: what it tells that the page does not show."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from crawler.article import Article
+from crawler.discovery.json import read_json
+from crawler.extract import extract_record
+from crawler.page import Page
+from crawler.site import Site
+
+_FILLED = (
+    "section",
+    "tags",
+    "authors",
+    "modified_at",
+    "image_url",
+    "caption",
+    "credit",
+    "language",
+    "published_at",
+)
+"""Fields that a page may not show."""
+
+
+def read_record(page: Page, site: Site) -> Article | None:
+    """Read the answer of a record's address; None: it is not a record. Raises NotAListing, NotAnArticle."""
+    record = read_json(page.body)
+    return extract_record(record, site) if isinstance(record, dict) and "id" in record else None
+
+
+def fill(article: Article, record: Article) -> None:
+    """Fill what an article's page did not show from its REST record; the instant instead of the day alone."""
+    for each in fields(Article):
+        if each.name in _FILLED and not getattr(article, each.name):
+            setattr(article, each.name, getattr(record, each.name))
+    for name in ("published_at", "modified_at"):
+        shown, told = getattr(article, name), getattr(record, name)
+        if shown is not None and told is not None and len(shown) < len(told):
+            setattr(article, name, told)

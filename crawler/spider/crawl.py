@@ -1,0 +1,115 @@
+"""What the parts of a crawl are handed: its frontier, its site, its options, and how to ask, end and stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.frontier import Frontier
+from crawler.rows import Outcome, Row
+from crawler.scrapy_utils.numbers import whole_number
+from crawler.scrapy_utils.purpose import Purpose, set_purpose
+from crawler.scrapy_utils.stopping import STORE_LOST, Stopped, stop
+from crawler.site import Site
+from crawler.spider.options import Options
+from crawler.spider.outage import Outage
+from crawler.store import StoreError
+
+Parse = Callable[..., Iterator[Any]]
+"""A callback: takes the response, then what the request was made with."""
+Fail = Callable[..., Iterator[Any]]
+"""An errback: takes the exception, then what the request was made with."""
+
+UNREADABLE = {"empty", "not_html", "too_deep", "challenge", "login_wall", "no_headline", "no_text"}
+"""Reasons of pages that may be articles all the same; the others say what else a page is."""
+
+
+class Crawl:
+    """One crawl of one site, for those who ask and read."""
+
+    def __init__(self, crawler: Crawler, frontier: Frontier, site: Site, options: Options) -> None:
+        self.crawler = crawler
+        """For Scrapy's own: its engine, its signals."""
+        self.frontier = frontier
+        self.site = site
+        """The newspaper's declaration, named after its host where it has no name."""
+        self.options = options
+        self.settings = crawler.settings
+        self.stats = crawler.stats
+        self.site_url: str | None = None
+        """The front page, once it was asked: what is outside of it is not an article of this site."""
+        self._outage = Outage(crawler, options.site_url)
+
+    def number(self, setting: str) -> int:
+        """Return a setting that is a whole number. Raises UsageError."""
+        return whole_number(self.settings[setting], setting)
+
+    def ask(self, request: Request, row: Row, role: str, parse: Parse, fail: Fail, **given: Any) -> Request:
+        """Return a request for a row, which ends whatever happens; ``role``: what is read from the answer.
+
+        ``parse`` hears the response, ``fail`` the exception, each with the row and what is ``given``; what
+        they yield goes to Scrapy.
+        """
+        kwargs = {"row": row, **given}
+
+        def answered(response: Response) -> Iterator[Any]:
+            self._outage.ended()
+            yield from self._guarded(parse(response, **kwargs), row)
+
+        def failed(failure: Failure) -> Iterator[Any]:
+            if (error := _error_of(failure)) is not None:
+                self._outage.lasts(error)
+                yield from self._guarded(fail(error, **kwargs), row)
+
+        made: Request = request.replace(callback=answered, errback=failed, dont_filter=True)
+        set_purpose(made, Purpose(row, role, self.site_url))
+        return made
+
+    def ask_beside(self, url: str, parse: Parse, fail: Fail, *, priority: int) -> Request:
+        """Return a request that serves no row: its answer is only looked at."""
+
+        def answered(response: Response) -> Iterator[Any]:
+            yield from self._guarded(parse(response))
+
+        def failed(failure: Failure) -> Iterator[Any]:
+            if (error := _error_of(failure)) is not None:
+                yield from self._guarded(fail(error))
+
+        return Request(url, callback=answered, errback=failed, dont_filter=True, priority=priority)
+
+    def end(self, row: Row, outcome: Outcome) -> None:
+        """End an article's row without an article, and count why."""
+        if self.frontier.finish(row, outcome):
+            self.count(outcome)
+
+    def count(self, outcome: Outcome) -> None:
+        """Count why an address gave no article."""
+        reason = outcome.reason.replace(":", "/")
+        self.stats.inc_value(f"article/{reason if outcome.state == 'done' else f'failed/{reason}'}")
+
+    def count_page(self, refusal: str | None) -> None:
+        """Count a page, or a record: read, or refused and why."""
+        self.stats.inc_value("page/read" if refusal is None else "page/refused")
+        if refusal in UNREADABLE:
+            self.stats.inc_value("page/unreadable")
+
+    def _guarded(self, read: Iterator[Any], row: Row | None = None) -> Iterator[Any]:
+        """Yield what reading gives; a lost store ends the crawl, a mistake of ours the row."""
+        try:
+            yield from read
+        except StoreError as lost:  # what cannot be stored need not be fetched
+            stop(self.crawler, STORE_LOST, str(lost))
+        except Exception as error:
+            if row is not None:
+                self.end(row, Outcome.failed(f"error_{type(error).__name__}"))
+            raise
+
+
+def _error_of(failure: Failure) -> BaseException | None:
+    """Return why a request failed; None: the crawl was stopped before anything became of it."""
+    return None if isinstance(failure.value, Stopped) else failure.value

@@ -1,0 +1,143 @@
+"""A crawl from its first request to its last: what is asked when, batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from typing import Any
+
+from scrapy import signals
+
+from crawler.discovery import Narrowing, NotAListing, Source
+from crawler.rows import Candidate, Outcome, Row
+from crawler.scrapy_utils.engine import is_at_rest
+from crawler.spider.articles import Articles
+from crawler.spider.crawl import Crawl
+from crawler.spider.gone_check import GoneCheck
+from crawler.spider.listings import Listings
+from crawler.spider.probe import Probe, SiteFailed
+from crawler.spider.reconcile import Reconciliation
+from crawler.spider.sources import Sources, find_sources
+from crawler.urls import is_inside
+
+BATCH = 16
+"""Rows taken from the frontier at once: seconds of work, so that Scrapy's own queue never is the crawl."""
+
+
+async def walk_addresses(crawl: Crawl, urls: Iterable[str]) -> AsyncIterator[Any]:
+    """Yield what asks for some addresses, in place of discovery."""
+    roots = [Candidate(url, "article", "urls") for url in urls]
+    crawl.frontier.begin_round(crawl.options.scope, roots, complete=True)
+    async for each in Drain(crawl, crawl.options.narrowing, None).run():
+        yield each
+
+
+async def walk_site(crawl: Crawl) -> AsyncIterator[Any]:
+    """Yield what finds and asks for the articles of a site. Raises SiteFailed, UsageError.
+
+    The sources of discovery are tried until one answers.
+    """
+    probe = Probe(crawl.crawler, crawl.site, crawl.options.site_url)
+    sources = await find_sources(crawl, probe)
+    listings = Listings(crawl, sources, probe.home_answer)
+    drain = Drain(crawl, sources.context.narrowing, listings)
+    is_begun = False
+    for source in sources.wanted():
+        try:
+            roots = await sources.roots(source)
+        except NotAListing as none:
+            sources.note_refusal(source, none.reason)
+            continue
+        is_complete = bool(crawl.options.scope) or sources.is_complete_due(source)
+        _begin(crawl, roots, is_complete=is_complete, is_begun=is_begun)
+        is_begun = True
+        async for each in drain.run():
+            yield each
+        if sources.has_answered(source):
+            async for each in _look_back(crawl, sources, source, listings, drain):
+                yield each
+            return
+    raise SiteFailed(sources.no_answer())
+
+
+def _begin(crawl: Crawl, roots: list[Candidate], *, is_complete: bool, is_begun: bool) -> None:
+    """Begin the round with the first source that has listings; another one that is tried joins it."""
+    frontier = crawl.frontier
+    if not is_begun:
+        frontier.begin_round(crawl.options.scope, roots, complete=is_complete)
+        return
+    if is_complete and not frontier.complete:
+        frontier.list_completely()
+    frontier.add(roots)
+
+
+async def _look_back(
+    crawl: Crawl, sources: Sources, source: Source, listings: Listings, drain: Drain
+) -> AsyncIterator[Any]:
+    """Ask what no listing named: it may be gone; and what none tells of: it may have been edited."""
+    if crawl.options.scope:
+        return
+    reconciliation = None
+    if source.totals is not None and not listings.has_failed:
+        site_url = sources.context.site_url
+        reconciliation = Reconciliation(crawl.frontier, source.name, source.totals, site_url)
+    crawl.frontier.ask_unlisted()
+    if reconciliation is not None and not crawl.frontier.complete:
+        await reconciliation.search()
+    if not source.tells_every_change:
+        crawl.frontier.ask_again(crawl.number("RECHECK_PER_DAY"))
+    async for each in drain.run():
+        yield each
+    if reconciliation is not None:
+        reconciliation.settle()
+
+
+class Drain:
+    """Asks for what the frontier has, until it has nothing more."""
+
+    def __init__(self, crawl: Crawl, narrowing: Narrowing, listings: Listings | None) -> None:
+        self._crawl = crawl
+        self._listings = listings
+        self._gone_check = GoneCheck(crawl)
+        self._articles = Articles(crawl, self._gone_check, narrowing)
+
+    async def run(self) -> AsyncIterator[Any]:
+        """Yield a request for each row that is to be asked now, and wait for what they add."""
+        frontier, gone_check, crawler = self._crawl.frontier, self._gone_check, self._crawl.crawler
+        while True:
+            batch = frontier.next_batch(BATCH)
+            is_asking = False
+            for row in batch:
+                for each in self._ask(row):
+                    is_asking = True
+                    yield each
+            in_flight = frontier.in_flight
+            if not batch and not in_flight:
+                return
+            if not batch and gone_check.is_all_that_is_left(in_flight):
+                for each in gone_check.ask():
+                    yield each
+            elif is_asking or not batch:
+                await crawler.signals.wait_for(signals.scheduler_empty)
+                if is_at_rest(crawler):
+                    self._give_up()
+
+    def _ask(self, row: Row) -> Iterator[Any]:
+        crawl = self._crawl
+        if row.kind == "listing":
+            assert self._listings is not None
+            yield from self._listings.ask(row)
+        elif row.way == "recheck" and crawl.site_url and not is_inside(row.url, crawl.site_url):
+            # The store knows the site by another host, too.
+            crawl.frontier.finish(row, Outcome.done("unchanged"))
+        else:
+            yield self._articles.request(row)
+
+    def _give_up(self) -> None:
+        """End the rows in flight of which nothing will become any more: nothing is on its way.
+
+        A middleware that drops requests in silence (DEPTH_LIMIT) must not keep a crawl waiting for ever.
+        """
+        self._gone_check.forget_asking()
+        for row in self._crawl.frontier.rows_in_flight():
+            if not self._gone_check.holds(row):
+                self._crawl.end(row, Outcome.failed("no_answer"))
