@@ -1,10 +1,10 @@
-"""ListingPage pages: the front page, sections, and their further pages."""
+"""Archive pages: the front page, sections, and their further pages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from crawler.discovery.listing import LISTING_PRIORITY, Answer, Found, Link
+from crawler.discovery.listing import Answer, Found, Link
 from crawler.discovery.listing_page import ListingPage, read_listing_page
 from crawler.discovery.pagination import usual_second
 from crawler.discovery.source import Source
@@ -22,8 +22,8 @@ class ArchivePages(Source):
         """Return the front page, or that of the wanted section."""
         section = self.context.narrowing.section
         if section is not None and section.url is not None:
-            return [self._listing(section.url, {"of_section": True})]
-        return [self._listing(self.context.site_url, {"is_front": True})]
+            return [self.listing(section.url, {"of_section": True})]
+        return [self.listing(self.context.site_url, {"is_front": True})]
 
     def read(self, row: Row, answer: Answer) -> Found:
         """Read an archive page. Raises NotAListing."""
@@ -35,7 +35,7 @@ class ArchivePages(Source):
         following = self._following(row, listed)
         return Found(
             articles=[self._article(link, row) for link in wanted],
-            following=None if following is None else self._listing(following, {**hint, "is_paged": True}),
+            following=None if following is None else self.listing(following, {**hint, "is_paged": True}),
             afterwards=self._sections(hint),
             afterwards_always=listed.next_url is None and not hint.get("is_paged"),
             stops_early=bool(hint.get("is_brief")),
@@ -66,10 +66,7 @@ class ArchivePages(Source):
         """
         urls = hint.get("sections")
         section: dict[str, JSON] = {"is_brief": bool(hint.get("is_paged"))}
-        return [self._listing(str(url), section) for url in urls] if isinstance(urls, list) else []
-
-    def _listing(self, url: str, hint: Mapping[str, JSON]) -> Candidate:
-        return Candidate(url, "listing", self.name, LISTING_PRIORITY, hint=hint)
+        return [self.listing(str(url), section) for url in urls] if isinstance(urls, list) else []
 
     def _article(self, link: Link, row: Row) -> Candidate:
         hint = {"of_section": True} if row.hint.get("of_section") else {}

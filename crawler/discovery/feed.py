@@ -10,7 +10,7 @@ from lxml import etree
 
 from crawler.dates import parse_date
 from crawler.discovery.home_page import read_home_page
-from crawler.discovery.listing import LISTING_PRIORITY, Answer, Found, Link, NotAListing
+from crawler.discovery.listing import Answer, Found, Link, NotAListing
 from crawler.discovery.source import Source
 from crawler.discovery.xml import child_text, children, is_closed, local_name, read_xml
 from crawler.rows import JSON, Candidate, Row
@@ -43,7 +43,7 @@ class Feeds(Source):
         others = [url for url in usual if url not in first]
         hints: list[dict[str, JSON]] = [{"paged": is_wordpress} for _ in first]
         hints[0]["else"] = list(others)
-        return [self._listing(url, hint) for url, hint in zip(first, hints, strict=True)]
+        return [self.listing(url, hint) for url, hint in zip(first, hints, strict=True)]
 
     async def _named(self) -> list[str]:
         """Return the feeds that the front page names; of a wanted section its own, if its page names one."""
@@ -80,7 +80,7 @@ class Feeds(Source):
             articles=[
                 Candidate(clean_url(link.url), "article", self.name, lastmod=link.lastmod) for link in wanted
             ],
-            following=None if is_over or next_url is None else self._listing(next_url, hint),
+            following=None if is_over or next_url is None else self.listing(next_url, hint),
             outside=len(inside) - len(wanted),
             is_whole=feed.whole,
             is_answer=bool(inside),
@@ -90,15 +90,12 @@ class Feeds(Source):
         """Return the next of the usual places."""
         match row.hint.get("else"):
             case [str(url), *others]:
-                return [self._listing(url, {"paged": row.hint.get("paged"), "else": others})]
+                return [self.listing(url, {"paged": row.hint.get("paged"), "else": others})]
         return []
 
     def parse(self, body: bytes, url: str) -> Feed:
         """Read a page of a feed. Raises NotAListing."""
         return read_feed(body, url)
-
-    def _listing(self, url: str, hint: dict[str, JSON]) -> Candidate:
-        return Candidate(url, "listing", self.name, LISTING_PRIORITY, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from crawler.discovery.filters import Narrowing
-from crawler.discovery.listing import LISTING_PRIORITY, Answer, CarriedArticle, Found, NotAListing, TryLater
+from crawler.discovery.listing import Answer, CarriedArticle, Found, NotAListing, TryLater
 from crawler.discovery.source import Judgement, ListingFailure, ListingRequest, SiteContext, Source
 from crawler.discovery.totals import Totals
 from crawler.discovery.wordpress import (
@@ -94,7 +94,7 @@ class RestApi(Source):
     def collections(self, root: str, types: Sequence[PostType]) -> list[Candidate]:
         """Return the listings of some post types, and remember them for the totals."""
         self.totals.collections = {each.name: route_url(root, each.route) for each in types}
-        return [self._listing(url, {"type": name}) for name, url in self.totals.collections.items()]
+        return [self.listing(url, {"type": name}) for name, url in self.totals.collections.items()]
 
     def request(self, row: Row) -> ListingRequest:
         """Return how a page is asked: of the size that the site can manage, unconditionally."""
@@ -207,7 +207,7 @@ class RestApi(Source):
         # More posts in one second than a page holds (an import): that second is paged through.
         page = number + 1 if cursor == before else 1
         url = with_query(row.url, before=cursor, page=page if page > 1 else None)
-        return self._listing(url, {**row.hint, "before": cursor, "page": page})
+        return self.listing(url, {**row.hint, "before": cursor, "page": page})
 
     def _read_changes(
         self, row: Row, answer: Answer, records: Sequence[Mapping[str, Any]], limit: str
@@ -234,7 +234,7 @@ class RestApi(Source):
                 "offset": seen - OVERLAP,
                 "tail": ids[-OVERLAP:],
             }
-            listings.append(self._listing(with_query(row.url, offset=seen - OVERLAP), hint))
+            listings.append(self.listing(with_query(row.url, offset=seen - OVERLAP), hint))
         wanted = [record for record, at in zip(records, changed, strict=True) if at > limit]
         return _found(wanted, listings, self._mark(row, answer, records) if is_root else None)
 
@@ -243,7 +243,7 @@ class RestApi(Source):
         minutes = row.mark.get("offset", 0)
         local = datetime.fromisoformat(limit) + timedelta(minutes=minutes if isinstance(minutes, int) else 0)
         after = local.isoformat()
-        return self._listing(with_query(row.url, after=after), {**row.hint, "after": after})
+        return self.listing(with_query(row.url, after=after), {**row.hint, "after": after})
 
     def _limit(self, row: Row) -> str | None:
         """Return the instant from which on changes are read, as WordPress prints it (GMT); null: no mark."""
@@ -275,9 +275,6 @@ class RestApi(Source):
         minutes = next((_offset(record) for record in records if record.get("date_gmt")), before)
         self.totals.offset = timedelta(minutes=minutes if isinstance(minutes, int) else 0)
         return {"seen": now.replace(tzinfo=None, microsecond=0).isoformat(), "offset": minutes}
-
-    def _listing(self, url: str, hint: Mapping[str, JSON]) -> Candidate:
-        return Candidate(url, "listing", self.name, LISTING_PRIORITY, hint=hint)
 
 
 def _offset(record: Mapping[str, Any]) -> int:

@@ -8,10 +8,10 @@ from typing import Literal
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from crawler.discovery.feed import read_items
-from crawler.discovery.listing import LISTING_PRIORITY, Answer, Found, Link, NotAListing
+from crawler.discovery.listing import Answer, Found, Link, NotAListing
 from crawler.discovery.source import Source
 from crawler.discovery.xml import child_text, children, gunzip, is_closed, local_name, read_xml
-from crawler.rows import JSON, Candidate, Row
+from crawler.rows import Candidate, Row
 from crawler.urls import article_key, clean_url, is_file, is_inside, joined
 
 USUAL_PLACES = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml", "?sitemap=index")
@@ -49,7 +49,7 @@ class Sitemaps(Source):
         usual = [urljoin(self.context.site_url, place) for place in USUAL_PLACES]
         first = [url for url in dict.fromkeys(named) if lists_articles(url)] or usual[:1]
         others = [url for url in usual if url not in first]
-        return [self._listing(Link(url), {"else": list(others)} if url == first[0] else {}) for url in first]
+        return [self.listing(url, {"else": list(others)} if url == first[0] else {}) for url in first]
 
     def read(self, row: Row, answer: Answer) -> Found:
         """Read a sitemap. Raises NotAListing."""
@@ -63,7 +63,11 @@ class Sitemaps(Source):
             )
         depth = row.hint.get("depth", 0)
         depth = depth + 1 if isinstance(depth, int) else 1
-        listings = [self._listing(link, {"depth": depth}) for link in wanted if lists_articles(link.url)]
+        listings = [
+            self.listing(link.url, {"depth": depth}, link.lastmod)
+            for link in wanted
+            if lists_articles(link.url)
+        ]
         if not sitemap.links:
             raise NotAListing("empty")
         return Found(
@@ -77,15 +81,12 @@ class Sitemaps(Source):
         """Return the next of the usual places."""
         match row.hint.get("else"):
             case [str(url), *others]:
-                return [self._listing(Link(url), {"else": others})]
+                return [self.listing(url, {"else": others})]
         return []
 
     def _may_be_article(self, url: str) -> bool:
         is_front = article_key(url) == article_key(self.context.site_url)
         return is_inside(url, self.context.site_url) and not is_front and not is_file(url)
-
-    def _listing(self, link: Link, hint: dict[str, JSON]) -> Candidate:
-        return Candidate(link.url, "listing", self.name, LISTING_PRIORITY, link.lastmod, hint)
 
     def _article(self, link: Link) -> Candidate:
         return Candidate(clean_url(link.url), "article", self.name, lastmod=link.lastmod)

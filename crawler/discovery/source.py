@@ -9,10 +9,10 @@ from typing import ClassVar, Literal, Protocol
 
 from crawler.discovery.filters import Narrowing
 from crawler.discovery.home_page import HomePage
-from crawler.discovery.listing import Answer, CarriedArticle, Found
+from crawler.discovery.listing import LISTING_PRIORITY, Answer, CarriedArticle, Found
 from crawler.discovery.totals import Totals
 from crawler.page import Page
-from crawler.rows import Candidate, Row
+from crawler.rows import JSON, Candidate, Row
 
 
 class Robots(Protocol):
@@ -110,6 +110,10 @@ class Source(ABC):
         ``refused``: it is done; ``failed``: a later run tries again; ``ask_again``: this run does, at once.
         """
         return "refused" if failure.is_final else "failed"
+
+    def listing(self, url: str, hint: Mapping[str, JSON], lastmod: str | None = None) -> Candidate:
+        """Return a listing of this source, to be asked; ``hint``: what is found again in its row."""
+        return Candidate(url, "listing", self.name, LISTING_PRIORITY, lastmod, hint)
 
     @classmethod
     def may_have_answered(cls, page: Page) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from typing import Any, Protocol, Self, runtime_checkable
+from typing import Any, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
@@ -34,14 +34,6 @@ ANSWERED = "downloader/response_status_count/2"
 
 _LEFT_OUT = ("article/refused/", "article/dropped/", "article/failed/")
 _COUNTED = ("new", "changed", "unchanged", "revived")
-
-
-@runtime_checkable
-class CrawlsSite(Protocol):
-    """A spider that keeps a corpus."""
-
-    frontier: Frontier
-    site_name: str
 
 
 class Run:

@@ -71,24 +71,18 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
     body = read_body(document, site)
     context = Context(document, site, layout_of(document, site), body)
     refuse_page(context)
-    headline = read_headline(context)
+    headline, published = read_headline(context), read_date(context, PUBLISHED)
+    title = headline.value if headline else ""
     cleaned = clean(
         body.lines,
         site,
-        headline=headline.value if headline else None,
+        headline=title or None,
         publishers=() if site.publishers else context.site_names,
     )
-    published = read_date(context, PUBLISHED)
     text = "\n\n".join(cleaned.paragraphs)
     removed = [*body.dropped, *cleaned.removed]
-    refuse_story(
-        context,
-        headline.value if headline else "",
-        cleaned,
-        published.value if published else None,
-        [removal.text for removal in removed],
-    )
-    if headline is None or not headline.value:
+    refuse_story(context, title, cleaned, _value(published), [removal.text for removal in removed])
+    if not title:
         raise NotAnArticle("no_headline")
     if not text:
         raise NotAnArticle("no_text")
@@ -108,15 +102,15 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
         url=clean_url(page.url),
         canonical_url=document.absolute(canonical.value) if canonical else None,
         site=site.name or urlsplit(page.url).hostname or "",
-        headline=headline.value,
+        headline=title,
         dateline=cleaned.dateline,
         text=text,
         section=normalize(section.value) if section else None,
         tags=tags.value if tags else [],
         authors=authors.value if authors else [],
         signoff=cleaned.signoff,
-        published_at=published.value if published else None,
-        modified_at=modified.value if modified else None,
+        published_at=_value(published),
+        modified_at=_value(modified),
         image_url=document.absolute(image.value) if image else None,
         caption=caption,
         credit=credit,
@@ -126,6 +120,10 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
     )
     sources = {name: each.source for name, each in found.items() if each is not None}
     return Examined(article, body.how, PageLinks(document), sources, cleaned.lines, removed)
+
+
+def _value(found: Found[str] | None) -> str | None:
+    return found.value if found is not None else None
 
 
 def _primary_tag(language: str) -> str | None:

@@ -31,32 +31,26 @@ class Complete:
     """An address that it keeps whatever it is called (WordPress' ``?p=12``); None: unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+@dataclass(frozen=True)
+class _Ended:
+    reason: str
+    """One word for statistics."""
+
+
+class Refused(_Ended):
     """The page is not an article."""
 
-    reason: str
 
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(_Ended):
     """The article is whole, and not what the run is for."""
 
-    reason: str
 
-
-@dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(_Ended):
     """The site answers that it has no such article (any more)."""
 
-    reason: str
 
-
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(_Ended):
     """The article could not be had this time."""
-
-    reason: str
 
 
 Step: TypeAlias = AskPage | AskRecord | Complete | Refused | Dropped | Gone | Failed

@@ -1,7 +1,8 @@
-"""RSS and Atom of the newspaper and of its sections, ten articles a page."""
+"""RSS, Atom and JSON Feed of the newspaper and of its sections, ten articles a page."""
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC
 from email.utils import format_datetime
@@ -89,10 +90,35 @@ def atom(title: str, path: str, stories: list[Story], full: bool) -> str:
 """
 
 
+def json_feed(title: str, path: str, stories: list[Story], next_url: str | None) -> str:
+    """Return a feed by https://www.jsonfeed.org/version/1.1/."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "home_page_url": HOST,
+        "feed_url": f"{HOST}{path}",
+        "next_url": next_url,
+        "items": [
+            {
+                "id": f"{HOST}/?p={story.id}",
+                "url": story.url,
+                "title": story.headline,
+                "content_html": story.content,
+                "date_published": story.published.isoformat(),
+                "date_modified": story.modified.isoformat(),
+                "authors": [{"name": story.author}],
+                "tags": [story.section, *story.tags],
+            }
+            for story in stories
+        ],
+    }
+    return json.dumps({name: value for name, value in feed.items() if value is not None})
+
+
 def answer_feed(site: Newspaper, request: Request) -> Answer | None:
     """Answer a feed; null: the path is none, or ``paged`` lies beyond the last article."""
-    found = re.fullmatch(r"(/(?:[\w-]+/)*?)feed/(atom/)?", request.path.rstrip("/") + "/")
-    if not found or not site.options.feeds:
+    found = re.fullmatch(r"(/(?:[\w-]+/)*?)feed/(atom/|json/)?", request.path.rstrip("/") + "/")
+    if not found or not (site.options.json_feed if found[2] == "json/" else site.options.feeds):
         return None
     if not request.path.endswith("/"):
         return redirect(f"{HOST}{request.path}/")
@@ -104,9 +130,12 @@ def answer_feed(site: Newspaper, request: Request) -> Answer | None:
     shown = list(stories[(page - 1) * size : page * size])
     if not shown:
         return None
-    if found[2]:
-        kind, text = "atom", atom(title, request.path, shown, site.options.full_feeds)
+    if found[2] == "json/":
+        more = f"{HOST}{request.path}?paged={page + 1}" if page * size < len(stories) else None
+        kind, text = "feed+json", json_feed(title, request.path, shown, more)
+    elif found[2]:
+        kind, text = "atom+xml", atom(title, request.path, shown, site.options.full_feeds)
     else:
-        kind, text = "rss", rss(title, request.path, shown, site.options.full_feeds)
-    answer = Answer(text.encode(), 200, f"application/{kind}+xml; charset=UTF-8")
+        kind, text = "rss+xml", rss(title, request.path, shown, site.options.full_feeds)
+    answer = Answer(text.encode(), 200, f"application/{kind}; charset=UTF-8")
     return conditional(answer, max(story.modified for story in stories), request)

@@ -53,6 +53,8 @@ class Options:
     feeds: bool = True
     full_feeds: bool = True
     """Whole articles in the feeds (``content:encoded``), or summaries only."""
+    json_feed: bool = False
+    """Whether each page names a JSON Feed as well."""
     robots: str = ""
     """Further lines of robots.txt, e.g. ``Crawl-delay: 2``."""
     robots_sitemap: bool = True

@@ -39,6 +39,7 @@ from tests.newsroom.permalinks import rewriter
 from tests.newsroom.rest import answer_rest
 from tests.newsroom.sitemaps import answer_robots, answer_sitemap
 
+JSON_FEED_LINK = f'<link rel="alternate" type="application/feed+json" href="{HOST}/feed/json/">'.encode()
 REST_LINKS = re.compile(
     rb'<link rel=[\'"](?:https://api\.w\.org/|alternate[\'"] [^>]*type=[\'"]application/json)[^>]*>'
 )
@@ -98,6 +99,8 @@ class RunningNewspaper(Newspaper):
             headers = [(name, value) for name, value in headers if "application/json" not in value]
         elif html:
             headers.append(("Link", f'<{HOST}/wp-json/>; rel="https://api.w.org/"'))
+        if html and self.options.json_feed:
+            body = body.replace(b"</head>", JSON_FEED_LINK + b"</head>", 1)
         if TEXT.search(answer.content_type):
             ampersand = "&" if "json" in answer.content_type else "&amp;"
             rewrite = rewriter(HOST, self.url, self.address, ampersand)

@@ -32,9 +32,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tests.crawler.spider.crawling import ROOT, Folder
 from tests.newsroom.options import FIXTURES, Options
 from tests.newsroom.server import RunningNewspaper, serve
-from tests.crawler.spider.crawling import ROOT, Folder
 
 WRITTEN = ROOT / "tests" / "written-by-0.1"
 HOST, PORT = "127.83.71.2", 8371

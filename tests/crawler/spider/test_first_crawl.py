@@ -112,6 +112,22 @@ def test_auto_takes_feeds_then_archive_pages_where_there_is_nothing_better(folde
         assert "Discovery by archive pages" in crawled.log
 
 
+@pytest.mark.parametrize("discover", ["auto", "feed"])
+def test_a_json_feed_is_taken_where_no_other_feed_answers(discover: str, folder: Folder) -> None:
+    closed: dict[str, Any] = {"rest": 404, "sitemap": "none", "robots_sitemap": False, "feeds": False}
+    with serve(fixtures=None, generated=25, json_feed=True, **closed) as site:
+        crawled = folder.crawl(site.url, f"discover={discover}")
+        assert (crawled.status, crawled.urls) == (0, articles(site))
+        assert f"Discovery by JSON Feed: {site.url}/feed/json/." in crawled.log
+        assert not site.asked("/page/2/")
+        edited = site.stories[1]
+        site.edit(edited.slug, edited.headline, "Judul baru")
+        site.publish("kabar-baru", "Kabar baru", ["Kabar ini baru datang."])
+        again = folder.crawl(site.url, f"discover={discover}")
+        assert again.status == 0
+        assert sorted(line["headline"] for line in again.lines) == ["Judul baru", "Kabar baru"]
+
+
 def test_an_article_on_several_pages_is_one(folder: Folder) -> None:
     with serve() as site:
         story = next(story for story in site.stories if len(story.pages) > 1)

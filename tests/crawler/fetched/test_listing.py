@@ -1,0 +1,56 @@
+"""What becomes of the articles that a listing carries."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from crawler.archive.index import CARRYING
+from crawler.discovery import SOURCES, Narrowing
+from crawler.discovery.wordpress import RestRecord
+from crawler.fetched import Complete, Dropped, Refused, read_carried
+from crawler.page import Page
+from crawler.period import Period
+from crawler.site import NEWSPAPER
+
+SITE = "https://koran.test/"
+PAGE = Page(url=f"{SITE}wp-json/wp/v2/posts", body=b"", fetched_at=datetime(2018, 7, 1, 12, tzinfo=UTC))
+
+
+def record(number: int, day: str = "2018-06-30", text: str = "Kapal itu singgah di Waingapu.") -> RestRecord:
+    fields: dict[str, Any] = {
+        "id": number,
+        "link": f"{SITE}kabar-{number}/",
+        "date": f"{day}T18:00:00",
+        "date_gmt": f"{day}T11:00:00",
+        "modified_gmt": f"{day}T12:00:00",
+        "title": {"rendered": "Kapal ternak"},
+        "content": {"rendered": f"<p>{text}</p>"},
+    }
+    return RestRecord(fields)
+
+
+def test_each_article_is_complete_refused_or_dropped() -> None:
+    narrowing = Narrowing(Period(since=date(2018, 6, 15)))
+    carried = [record(1), record(2, text=""), record(3, "2018-06-01")]
+    read = list(read_carried(carried, PAGE, NEWSPAPER, site_url=SITE, narrowing=narrowing))
+    assert [each.url for each, _ in read] == [f"{SITE}kabar-{number}/" for number in (1, 2, 3)]
+    first, second, third = (step for _, step in read)
+    assert isinstance(first, Complete)
+    assert (first.permalink, first.article.fetched_at) == (f"{SITE}?p=1", "2018-07-01T12:00:00+00:00")
+    assert (second, third) == (Refused("no_text"), Dropped("outside_period"))
+
+
+def test_a_record_says_when_it_came_out_and_changed() -> None:
+    assert record(1).published == "2018-06-30T11:00:00+00:00"
+    assert record(1).lastmod == "2018-06-30T12:00:00+00:00"
+    bare = RestRecord({"id": 7})
+    assert (bare.url, bare.published, bare.lastmod) == (None, None, None)
+
+
+def test_the_archive_knows_the_listings_of_every_source_that_carries_articles() -> None:
+    assert set(CARRYING) == {f"listing/{source.name}" for source in SOURCES if source.carries_articles}
+
+
+def test_no_two_sources_have_the_same_name() -> None:
+    assert len({source.name for source in SOURCES}) == len(SOURCES)
