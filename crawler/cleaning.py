@@ -109,8 +109,6 @@ class _Removing:
     """Whether the story above ends with the desk's initials."""
 
 
-_NO_LABEL = _Removing("")
-
 _HOUR = re.compile(r"\d[:.]\d\d\b")
 _LONGEST_STAMP = 60
 _LONGEST_LABEL = 80
@@ -118,9 +116,6 @@ _LONGEST_LABEL = 80
 
 class _Cleaner:
     """The steps of cleaning one text; made for each anew."""
-
-    normalized = False
-    """Whether the lines are normalised already."""
 
     def __init__(self, site: Site, headline: str | None, publishers: Iterable[str] = ()) -> None:
         self.site = site
@@ -145,16 +140,17 @@ class _Cleaner:
     def _sift(self, lines: Sequence[Line]) -> None:
         """Keep the lines that no rule removes wherever they stand."""
         with_links = any(line.linked for line in lines)
-        label, followed = _NO_LABEL, 0
+        label: _Removing | None = None
+        followed = 0
         self.bare = list(self._without_asides(lines))
         for number, line in enumerate(self.bare):
             self.number = number
-            if label.follows and label.follows(line, Above(followed, with_links, label.signed)):
+            if label and label.follows and label.follows(line, Above(followed, with_links, label.signed)):
                 self._remove(label.name, line)
                 followed += 1
                 continue
-            label, followed = self._rule_for(line, self._beside) or _NO_LABEL, 0
-            if label is _NO_LABEL:
+            label, followed = self._rule_for(line, self._beside), 0
+            if label is None:
                 self.kept.append(line)
             else:
                 self._remove(label.name, line)
@@ -189,7 +185,7 @@ class _Cleaner:
 
     def _without_asides(self, lines: Sequence[Line]) -> Iterator[Line]:
         for line in lines:
-            text, asides = cut_asides(line.text if self.normalized else normalize(line.text))
+            text, asides = cut_asides(normalize(line.text))
             for aside in asides:
                 self.cleaned.removed.append(Removal("related_link", aside, line.place))
             if text:
@@ -259,8 +255,6 @@ class _Cleaner:
 
 class _PlainCleaner(_Cleaner):
     """Where nothing but the text is known, the lines above the story tell its date and its picture."""
-
-    normalized = True
 
     def __init__(self, site: Site, headline: str | None) -> None:
         super().__init__(site, headline)

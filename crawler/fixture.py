@@ -135,13 +135,11 @@ def slug_of(url: str) -> str:
 def _expectation(page: Page, result: Article | NotAnArticle) -> dict[str, Any]:
     expected: dict[str, Any] = {"reviewed": False, "url": page.url}
     if isinstance(result, NotAnArticle):
-        fetched_at = page.fetched_at
-        expected |= {"refused": result.reason}
-        if fetched_at:
-            expected |= {"fetched_at": fetched_at.astimezone(UTC).isoformat()}
+        expected["refused"] = result.reason
+        if page.fetched_at:
+            expected["fetched_at"] = page.fetched_at.astimezone(UTC).isoformat()
     else:
-        fields = asdict(result)
-        expected |= {name: value for name, value in fields.items() if name not in NOT_EXPECTED}
+        expected |= {name: value for name, value in asdict(result).items() if name not in NOT_EXPECTED}
     if page.encoding:
-        expected |= {"encoding": page.encoding}
+        expected["encoding"] = page.encoding
     return expected

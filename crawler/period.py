@@ -22,11 +22,6 @@ class Period:
     since: Bound | None = None
     until: Bound | None = None
 
-    @property
-    def is_open(self) -> bool:
-        """Say whether everything lies in it."""
-        return self.since is None and self.until is None
-
     def holds(self, published: str | None) -> bool:
         """Say whether a date of an Article (an instant with offset, or a day) lies in it.
 
@@ -37,17 +32,13 @@ class Period:
         >>> Period(until=date(2016, 9, 6)).holds("2016-09-07")
         False
         """
-        if self.is_open:
-            return True
         if published is None:
-            return False
+            return self.since is None and self.until is None
         return not (is_before(published, self.since) or is_after(published, self.until))
 
     def is_surely_before(self, changed: str | None) -> bool:
         """Say whether what changed last then was published before the period; unknown is false."""
-        return (
-            changed is not None and self.since is not None and is_before(changed, _a_day_earlier(self.since))
-        )
+        return changed is not None and self.since is not None and is_before(changed, self.since - _ZONES)
 
     def is_surely_outside(self, published: str | None) -> bool:
         """Say whether a date that a listing prints, in whatever zone, lies outside of the period."""
@@ -107,7 +98,3 @@ def _midnight(moment: Bound) -> datetime:
 def _plain(bound: Bound) -> datetime:
     """Return a bound as an instant that can be moved, a day as its end."""
     return bound if isinstance(bound, datetime) else datetime.combine(bound, time(23, 59, 59))
-
-
-def _a_day_earlier(bound: Bound) -> Bound:
-    return bound - _ZONES

@@ -135,12 +135,8 @@ def _block(name: str, proposal: Proposal, pages: int) -> str:
         f"name = {_string(name)}",
         "accepted = false",
         f"pattern = {_string(proposal.pattern)}",
-    ]
-    if proposal.with_links:
-        lines.append("with_links = true")
-    share = round(100 * proposal.pages / pages)
-    lines += [
-        f"pages = {proposal.pages}  # {share} %",
+        *(["with_links = true"] if proposal.with_links else []),
+        f"pages = {proposal.pages}  # {round(100 * proposal.pages / pages)} %",
         f"lines = {proposal.lines}",
         f"where = {_string(proposal.where)}",
         "examples = [",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 # Soft hyphens, zero-width and direction marks, control characters that are no white space, lone surrogates.
 _INVISIBLE = re.compile(
@@ -32,6 +33,24 @@ def words(text: str) -> frozenset[str]:
 def phrases(text: str) -> frozenset[str]:
     """Return what stands between the commas of a text, each once."""
     return frozenset(phrase.strip() for phrase in text.split(","))
+
+
+def by_word(rows: Mapping[str, str]) -> dict[str, str]:
+    """Return each word of these texts -> the name of its text.
+
+    >>> by_word({"bulan": "mei juni", "hari": "senin"})
+    {'mei': 'bulan', 'juni': 'bulan', 'senin': 'hari'}
+    """
+    return {word: name for name, text in rows.items() for word in text.split()}
+
+
+def folded(text: str) -> str:
+    """Return what two spellings of one name share: letters and digits, without case.
+
+    >>> folded("Koran-Pagi.com")
+    'koranpagicom'
+    """
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def slug(name: str) -> str:

@@ -10,13 +10,12 @@ from typing import Any
 
 from sqlalchemy import RowMapping, delete, select
 
-from crawler.archive.index import DROPPED, GONE, insert_captures, note_file
+from crawler.archive.index import DROPPED, GONE, insert_captures, note_file, row_of
 from crawler.archive.reader import Damage, read_file
 from crawler.archive.records import BadRecord, Record
-from crawler.archive.writer import ASKED, ROLE, VISIT
+from crawler.archive.writer import ROLE, Written
 from crawler.store import Store
 from crawler.store.schema import archive_file, capture
-from crawler.urls import article_key
 
 _AT_ONCE = 500
 _OWN_NAME = re.compile(r"(?P<spider>.+?)(?:-(?P<site>[^-]*\.[^-].*))?-\d{8}T\d{6}Z-\d+\.warc(?:\.gz)?")
@@ -114,14 +113,13 @@ def _read_into(store: Store, path: Path, known: RowMapping | None, caught: Caugh
             info = found.warc_fields()
             site, spider = info.get("site", site), info.get("spider", spider)
         try:
-            row = _row_of_record(site, found)
+            if (entry := _entry_of(found)) is not None:
+                rows.append(row_of(site, entry))
+                caught.records += 1
         except BadRecord as error:
             caught.damages.append(Damage(path.name, found.place.offset, str(error)))
             damages.append([found.place.offset, str(error)])
             continue
-        if row is not None:
-            rows.append(row)
-            caught.records += 1
         if len(rows) >= _AT_ONCE:
             save()
     if end > start or rows:
@@ -138,25 +136,18 @@ def _named(name: str) -> tuple[str, str | None]:
     return (found["site"] or found["spider"], found["spider"]) if found else ("", None)
 
 
-def _row_of_record(site: str, record: Record) -> dict[str, Any] | None:
-    """Return the entry of a record; null for one that nothing is read from. Raises BadRecord."""
-    role = record.headers.get(ROLE)
-    if not (record.is_answer or (record.type == "metadata" and role in (GONE, DROPPED))):
+def _entry_of(record: Record) -> Written | None:
+    """Return what the index is told of a record; None for one that nothing is read from. Raises BadRecord."""
+    if not (record.is_answer or (record.type == "metadata" and record.headers.get(ROLE) in (GONE, DROPPED))):
         return None
     status = record.block[:16].split(b" ")[1:2] if record.is_answer else []
-    return {
-        "site": site,
-        "key": article_key(record.url),
-        "url": record.url,
-        "at": record.at,
-        "file": record.place.file,
-        "offset": record.place.offset,
-        "length": record.place.length,
-        "digest": record.headers.get("WARC-Payload-Digest") if record.is_answer else None,
-        "type": record.type,
-        "status": int(status[0]) if status and status[0].isdigit() else None,
-        "role": role,
-        "asked": record.headers.get(ASKED),
-        "visit": record.headers.get(VISIT),
-        "record": record.id,
-    }
+    return Written(
+        record.type,
+        record.id,
+        record.url,
+        record.at,
+        record.place,
+        int(status[0]) if status and status[0].isdigit() else None,
+        record.headers.get("WARC-Payload-Digest") if record.is_answer else None,
+        record.headers,
+    )

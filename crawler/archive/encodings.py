@@ -13,15 +13,13 @@ from typing import Protocol
 import brotli  # type: ignore[import-untyped]
 from isal import isal_zlib
 
-from crawler.archive.members import MAGIC, Broken
+from crawler.archive.members import MAGIC, WINDOW, Broken
 
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
 
-_GZIP = 31
-"""zlib's way to say: a gzip header, and the greatest window."""
 _PIECE = 256
 _ZSTD = b"\x28\xb5\x2f\xfd"
 """How a frame begins (RFC 8878)."""
@@ -44,7 +42,7 @@ def decode(body: bytes, headers: Mapping[str, str]) -> bytes:
         body = _unchunk(body)
     for name in reversed(headers.get("content-encoding", "").lower().replace(",", " ").split()):
         if name in ("gzip", "x-gzip"):
-            body = _in_parts(body, MAGIC[:2], lambda: isal_zlib.decompressobj(_GZIP))
+            body = _in_parts(body, MAGIC[:2], lambda: isal_zlib.decompressobj(WINDOW))
         elif name == "zstd":
             body = _in_parts(body, _ZSTD, zstd.ZstdDecompressor)
         elif name == "deflate":
@@ -109,9 +107,7 @@ def _unchunk(body: bytes) -> bytes:
             length = int(size, 16) if line_end >= 0 else -1
         except ValueError:
             length = -1
-        if length < 0:
-            return b"".join(pieces) if pieces else body
-        if length == 0:
-            return b"".join(pieces)
+        if length <= 0:
+            return b"".join(pieces) if pieces or length == 0 else body
         pieces.append(body[line_end + 2 : line_end + 2 + length])
         position = line_end + 2 + length + 2

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
-from crawler.archive.index import ARTICLE, CARRYING
+from crawler.archive.index import ARTICLE, CARRYING, has_role
 from crawler.store import find_article
 from crawler.store.articles import as_article, columns_of, values_of
 from crawler.store.revising import revise
@@ -27,19 +27,19 @@ def forget_readings(conn: Connection, file: str) -> int:
     query = select(capture).where(
         capture.c.file == file,
         capture.c.status.between(200, 299),
-        capture.c.role.in_((ARTICLE, *CARRYING)) | capture.c.role.is_(None),
+        has_role(ARTICLE, *CARRYING),
     )
     read: dict[int, Counter[tuple[bool, str]]] = {}
     for each in conn.execute(query).mappings().all():
         is_listing, at = each["role"] in CARRYING, fetched_at(each["at"])
-        for article_id in _listed(conn, at) if is_listing else _of_page(conn, each["url"]):
+        if is_listing:
+            read_from_it = _listed(conn, at)
+        else:
+            row = find_article(conn, each["url"])
+            read_from_it = [] if row is None else [row["id"]]
+        for article_id in read_from_it:
             read.setdefault(article_id, Counter())[is_listing, at] += 1
     return sum(_forget(conn, article_id, of_it) for article_id, of_it in read.items())
-
-
-def _of_page(conn: Connection, url: str) -> list[int]:
-    row = find_article(conn, url)
-    return [] if row is None else [row["id"]]
 
 
 def _listed(conn: Connection, at: str) -> list[int]:

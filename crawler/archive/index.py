@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from crawler.archive.records import Place
 from crawler.archive.writer import ASKED, ROLE, VISIT, Earlier, Written
+from crawler.store.reading import has_rows
 from crawler.store.schema import archive_file, capture
 from crawler.urls import article_key
 
@@ -48,20 +49,17 @@ class Capture(NamedTuple):
         return article_key(self.url)
 
 
-def add_written(conn: Connection, site: str, spider: str, size: int, written: Sequence[Written]) -> None:
-    """Put what was just written to one file into the index; ``size``: how long the file is now."""
-    if not written:
-        return
-    insert_captures(conn, [_row_of_written(site, each) for each in written])
-    note_file(conn, written[0].place.file, site=site, spider=spider, size=size)
+_COLUMNS = [name for name in Capture._fields if name != "place"]
+
+
+def has_role(*roles: str) -> ColumnElement[bool]:
+    """Return the condition that an answer was asked for one of these purposes, or for none that is known."""
+    return capture.c.role.in_(roles) | capture.c.role.is_(None)
 
 
 def holds_site(conn: Connection, site: str) -> bool:
     """Say whether anything of a site is in the index."""
-    return (
-        conn.execute(select(archive_file.c.name).where(archive_file.c.site == site).limit(1)).first()
-        is not None
-    )
+    return has_rows(conn, select(archive_file.c.name).where(archive_file.c.site == site))
 
 
 def find_earlier(conn: Connection, url: str, digest: str) -> Earlier | None:
@@ -89,21 +87,19 @@ def find_original(conn: Connection, revisit: Capture) -> Capture | None:
 
 def heads(conn: Connection, *, keys: Iterable[str] | None = None) -> Iterator[Capture]:
     """Yield what articles are read from, and the decisions that one is gone, in the order of time."""
-    of_article = capture.c.role.in_((ARTICLE, *CARRYING)) | capture.c.role.is_(None)
-    wanted = or_(capture.c.role == GONE, and_(of_article, capture.c.type.in_(("response", "revisit"))))
+    of_article = has_role(ARTICLE, *CARRYING) & capture.c.type.in_(("response", "revisit"))
+    wanted = (capture.c.role == GONE) | of_article
     query = select(capture).where(wanted).order_by(capture.c.at, capture.c.id).limit(_AT_ONCE)
     if keys is not None:
         query = query.where(capture.c.key.in_(list(keys)) | capture.c.role.in_(CARRYING))
-    last: RowMapping | None = None
+    after = query
     while True:
-        after = (
-            query if last is None else query.where(tuple_(capture.c.at, capture.c.id) > tuple_(*_bound(last)))
-        )
         rows = conn.execute(after).mappings().all()
         yield from map(as_capture, rows)
         if len(rows) < _AT_ONCE:
             return
-        last = rows[-1]
+        last = tuple_(bindparam(None, rows[-1]["at"], type_=capture.c.at.type), rows[-1]["id"])
+        after = query.where(tuple_(capture.c.at, capture.c.id) > last)
 
 
 def followers(conn: Connection, records: Sequence[str]) -> dict[str, list[Capture]]:
@@ -117,8 +113,7 @@ def followers(conn: Connection, records: Sequence[str]) -> dict[str, list[Captur
 
 def count_heads(conn: Connection) -> int:
     """Return about how many captures :func:`heads` yields."""
-    of_article = capture.c.role.in_((ARTICLE, *CARRYING, GONE)) | capture.c.role.is_(None)
-    return int(conn.execute(select(func.count()).select_from(capture).where(of_article)).scalar_one())
+    return int(conn.execute(select(func.count()).where(has_role(ARTICLE, *CARRYING, GONE))).scalar_one())
 
 
 def spiders_of_files(conn: Connection) -> dict[str, tuple[str, str | None]]:
@@ -132,16 +127,15 @@ def archive_files(folder: Path) -> list[Path]:
     return sorted(path for pattern in PATTERNS for path in folder.glob(pattern) if path.is_file())
 
 
-def _row_of_written(site: str, written: Written) -> dict[str, Any]:
+def row_of(site: str, written: Written) -> dict[str, Any]:
+    """Return what the index is told of a record as a row of table capture."""
     fields = written.fields or {}
     return {
         "site": site,
         "key": article_key(written.url),
         "url": written.url,
         "at": written.at,
-        "file": written.place.file,
-        "offset": written.place.offset,
-        "length": written.place.length,
+        **written.place._asdict(),
         "digest": written.digest,
         "type": written.type,
         "status": written.status,
@@ -154,24 +148,8 @@ def _row_of_written(site: str, written: Written) -> dict[str, Any]:
 
 def as_capture(row: RowMapping) -> Capture:
     """Return an entry as an object."""
-    return Capture(
-        row["id"],
-        row["site"],
-        row["url"],
-        row["at"],
-        Place(row["file"], row["offset"], row["length"]),
-        row["digest"],
-        row["type"],
-        row["status"],
-        row["role"],
-        row["asked"],
-        row["visit"],
-        row["record"],
-    )
-
-
-def _bound(row: RowMapping) -> tuple[Any, Any]:
-    return bindparam(None, row["at"], type_=capture.c.at.type), row["id"]
+    place = Place(row["file"], row["offset"], row["length"])
+    return Capture(place=place, **{name: row[name] for name in _COLUMNS})
 
 
 def insert_captures(conn: Connection, rows: Sequence[dict[str, Any]]) -> None:

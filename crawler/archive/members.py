@@ -19,7 +19,7 @@ Broken: type[Exception] = isal_zlib.error  # type: ignore[assignment]
 """What is raised for bytes that are no gzip."""
 
 _LEVEL = 3
-_WINDOW = 31
+WINDOW = 31
 """zlib's way to say: a gzip header, and the greatest window."""
 _PIECE = 256 * 1024
 
@@ -45,7 +45,7 @@ def compress(data: bytes) -> bytes:
 
 def enclose(data: bytes) -> bytes:
     """Return one gzip member that holds data as they are, for what is compressed already."""
-    return zlib.compress(data, 0, _WINDOW)
+    return zlib.compress(data, 0, WINDOW)
 
 
 def inflate(data: bytes) -> bytes:
@@ -67,7 +67,7 @@ class Member:
 
     def pieces(self) -> Iterator[bytes]:
         """Yield what it holds. Raises zlib.error for damaged bytes or a wrong checksum, Cut."""
-        inflating = isal_zlib.decompressobj(_WINDOW)
+        inflating = isal_zlib.decompressobj(WINDOW)
         position = self._start
         while not inflating.eof:
             piece = self._data[position : position + _PIECE]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from crawler.archive.index import add_written, find_earlier, holds_site
+from crawler.archive.index import find_earlier, holds_site, insert_captures, note_file, row_of
 from crawler.archive.writer import ArchiveWriter, Earlier, Written
 from crawler.store import Store
 
@@ -20,26 +18,24 @@ class Pending:
         self._site = site
         self._spider = spider
         self._writer = writer
-        self._written: dict[str, list[Written]] = {}
+        self._written: list[Written] = []
         self._sizes: dict[str, int] = {}
-        self._number = 0
         with self._store.read() as conn:
             self._has_past = holds_site(conn, site)
 
     @property
     def is_full(self) -> bool:
         """Say whether it is time to save."""
-        return self._number >= AT_ONCE
+        return len(self._written) >= AT_ONCE
 
     def add(self, written: Written) -> None:
         """Take an entry."""
-        self._written.setdefault(written.place.file, []).append(written)
+        self._written.append(written)
         self._sizes[written.place.file] = self._writer.size
-        self._number += 1
 
     def earlier(self, url: str, digest: str) -> Earlier | None:
         """Return the newest answer of an address with this body (empty: whatever body)."""
-        for written in self._newest_first():
+        for written in reversed(self._written):
             is_answer = written.url == url and written.type == "response" and written.status == 200
             if is_answer and written.digest and digest in ("", written.digest):
                 return Earlier(written.at, written.digest)
@@ -48,15 +44,11 @@ class Pending:
         with self._store.read() as conn:
             return find_earlier(conn, url, digest)
 
-    def _newest_first(self) -> Iterator[Written]:
-        for file in reversed(self._written.values()):
-            yield from reversed(file)
-
     def save(self) -> None:
         """Write it to the index. Raises StoreError."""
         with self._store.begin() as conn:
-            for file, written in self._written.items():
-                add_written(conn, self._site, self._spider, self._sizes[file], written)
+            insert_captures(conn, [row_of(self._site, each) for each in self._written])
+            for file, size in self._sizes.items():
+                note_file(conn, file, site=self._site, spider=self._spider, size=size)
         self._written.clear()
         self._sizes.clear()
-        self._number = 0

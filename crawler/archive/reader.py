@@ -65,20 +65,18 @@ def read_record(path: Path, place: Place) -> Record:
 
 def parse_record(name: str, data: bytes, place: Place) -> Record:
     """Return the record that the bytes of a place hold. Raises BadRecord."""
-    if data[:2] == MAGIC[:2]:
-        try:
-            head, blank, rest = inflate(data).partition(_END_OF_HEAD)
-        except zlib.error as error:
-            raise BadRecord(f"the record is damaged ({error})") from None
-    else:
-        head, blank, rest = data.partition(_END_OF_HEAD)
+    is_compressed = data[:2] == MAGIC[:2]
+    try:
+        head, blank, rest = (inflate(data) if is_compressed else data).partition(_END_OF_HEAD)
+    except zlib.error as error:
+        raise BadRecord(f"the record is damaged ({error})") from None
     if not blank:
         raise BadRecord("the record is cut off" if head.startswith(_VERSION) else "no record begins here")
     headers, length = _head(head)
     if len(rest) < length:
         raise BadRecord("the record is cut off")
     record = Record(headers, rest[:length], place)
-    if data[:2] != MAGIC[:2] and not _is_intact(record):
+    if not is_compressed and not _is_intact(record):
         raise BadRecord(_CHANGED)
     return record
 
@@ -87,7 +85,7 @@ def _read(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
     if data[start : start + 2] != MAGIC[:2] and data[start : start + len(_VERSION)] == _VERSION:
         yield from _read_plain(name, data, start)
         return
-    parser = _Parser()
+    parser = _Parser(name)
     position, size = start, len(data)
     while position < size:
         member = Member(data, position)
@@ -97,7 +95,7 @@ def _read(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
             for piece in member.pieces():
                 found += parser.feed(piece, position)
                 if len(found) > 1:  # compressed as a whole: its checksum comes too late to wait for
-                    yield from (replace(each, place=each.place._replace(file=name)) for each in found)
+                    yield from found
                     found.clear()
             assert member.end is not None
             reason = _fault_at_end(parser, data, member.end)
@@ -108,7 +106,8 @@ def _read(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
         if reason is None:
             assert member.end is not None
             for record in found:
-                yield _placed(record, name, member.end)
+                length = member.end - record.place.offset
+                yield replace(record, place=record.place._replace(length=length))
             position = member.end
             continue
         following = _next_member(data, member.end or position + 1)
@@ -117,7 +116,7 @@ def _read(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
         if position == start == 0 and following is None and not parser.has_begun:
             reason = "is no WARC file"
         yield Damage(name, position, reason)
-        parser = _Parser(has_begun=parser.has_begun)
+        parser = _Parser(name, has_begun=parser.has_begun)
         position = size if following is None else following
 
 
@@ -128,11 +127,6 @@ def _fault_at_end(parser: _Parser, data: Bytes, end: int) -> str | None:
     if end == len(data):
         return "the record is cut off"
     return "the record is damaged (it is shorter than it says)" if _begins_record(data, end) else None
-
-
-def _placed(record: Record, name: str, end: int) -> Record:
-    offset = record.place.offset
-    return replace(record, place=Place(name, offset, end - offset))
 
 
 def _next_member(data: Bytes, start: int) -> int | None:
@@ -203,7 +197,8 @@ def _read_plain(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]
 class _Parser:
     """Cuts a stream into records; a record may begin and end anywhere in it."""
 
-    def __init__(self, *, has_begun: bool = False) -> None:
+    def __init__(self, name: str, *, has_begun: bool = False) -> None:
+        self._name = name
         self._buffer = bytearray()
         self._headers: Headers | None = None
         self._length = 0
@@ -238,8 +233,8 @@ class _Parser:
         elif len(self._buffer) < self._length:
             return False
         else:
-            place = Place("", self._offset, 0)
-            records.append(Record(self._headers, bytes(self._buffer[: self._length]), place))
+            block = bytes(self._buffer[: self._length])
+            records.append(Record(self._headers, block, Place(self._name, self._offset, 0)))
             del self._buffer[: self._length]
         self._headers = None
         self._passed_by = 0

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, TypeVar, overload
+from typing import NamedTuple
 
 from crawler.archive.encodings import decode
 from crawler.page import Page
-
-T = TypeVar("T")
 
 SCHEMES = ("http://", "https://")
 _BLANK = b"\r\n\r\n"
@@ -33,16 +31,6 @@ class Headers(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         return self._fields[name.lower()]
-
-    @overload
-    def get(self, name: str, /) -> str | None: ...
-    @overload
-    def get(self, name: str, /, default: str) -> str: ...
-    @overload
-    def get(self, name: str, /, default: T) -> str | T: ...
-    def get(self, name: str, /, default: Any = None) -> Any:
-        """Return a field, or the default."""
-        return self._fields.get(name.lower(), default)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._fields)
@@ -76,7 +64,7 @@ class Record:
 
     headers: Headers
     block: bytes
-    place: Place = field(default=Place("", 0, 0))
+    place: Place
 
     @property
     def type(self) -> str:

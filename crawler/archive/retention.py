@@ -7,17 +7,18 @@ if the store has a revision that was read from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, select
 
 from crawler.archive.catching_up import catch_up, forget_file
 from crawler.archive.forgetting import fetched_at, forget_readings
-from crawler.archive.index import ARTICLE, CARRYING, DROPPED, FURTHER, GONE, RECORD, archive_files
+from crawler.archive.index import ARTICLE, CARRYING, DROPPED, FURTHER, GONE, RECORD, archive_files, has_role
 from crawler.store import Store, find_article
+from crawler.store.reading import has_rows
 from crawler.store.schema import archive_file, article, capture, revision, run
 
 _READ = (ARTICLE, FURTHER, RECORD, *CARRYING)
@@ -87,11 +88,8 @@ def _is_free(store: Store, path: Path, site: str, size: int) -> bool:
         indexed = conn.execute(
             select(archive_file.c.size).where(archive_file.c.name == path.name, archive_file.c.site == site)
         ).scalar_one_or_none()
-        return indexed == size and all(_can_be_missed(conn, each) for each in _captures(conn, path.name))
-
-
-def _captures(conn: Connection, file: str) -> Sequence[RowMapping]:
-    return conn.execute(select(capture).where(capture.c.file == file)).mappings().all()
+        captures = conn.execute(select(capture).where(capture.c.file == path.name)).mappings().all()
+        return indexed == size and all(_can_be_missed(conn, each) for each in captures)
 
 
 def _can_be_missed(conn: Connection, each: RowMapping) -> bool:
@@ -99,7 +97,7 @@ def _can_be_missed(conn: Connection, each: RowMapping) -> bool:
     role = each["role"]
     if role == GONE:
         return not _is_gone_by(conn, each)
-    if role in _FOLLOWING and _head(conn, each) is not None:
+    if role in _FOLLOWING and _has_head(conn, each):
         return False
     if role not in (ARTICLE, *CARRYING, None) or not 200 <= (each["status"] or 0) < 300:
         return not _is_repeated(conn, each)
@@ -127,7 +125,7 @@ def _is_old_page(conn: Connection, each: RowMapping) -> bool:
         return False
     if all((known or "") > at for known in read):  # the address may have been another article's
         other = select(article.c.id).where(article.c.id != row["id"], article.c.fetched_at == at)
-        if conn.execute(other.limit(1)).first() is not None:
+        if has_rows(conn, other):
             return False
     return then in read
 
@@ -154,7 +152,7 @@ def _adds_nothing(conn: Connection, each: RowMapping, row: RowMapping) -> bool:
     read = select(revision.c.revision).where(
         revision.c.article_id == row["id"], revision.c.fetched_at == fetched_at(each["at"])
     )
-    return all(conn.execute(found.limit(1)).first() is None for found in (gone, read))
+    return not has_rows(conn, gone) and not has_rows(conn, read)
 
 
 def _is_old_listing(conn: Connection, each: RowMapping) -> bool:
@@ -163,7 +161,7 @@ def _is_old_listing(conn: Connection, each: RowMapping) -> bool:
         return False  # what another store has read of it is not known here
     at = fetched_at(each["at"])
     newest = select(article.c.id).where(article.c.source == "api", article.c.fetched_at == at)
-    if conn.execute(newest.limit(1)).first() is not None:
+    if has_rows(conn, newest):
         return False
     other = select(capture.c.id).where(
         capture.c.role.in_(CARRYING),
@@ -172,17 +170,13 @@ def _is_old_listing(conn: Connection, each: RowMapping) -> bool:
         capture.c.at > each["at"],
         _OK,
     )
-    return all(
-        conn.execute(other.where(capture.c.at < then).limit(1)).first() is None
-        for then in _next_revisions(conn, at)
-    )
+    return not any(has_rows(conn, other.where(capture.c.at < then)) for then in _next_revisions(conn, at))
 
 
 def _is_source(conn: Connection, each: RowMapping) -> bool:
-    query = select(revision.c.revision).where(
-        revision.c.source == "api", revision.c.fetched_at == fetched_at(each["at"])
-    )
-    return conn.execute(query.limit(1)).first() is not None
+    at = fetched_at(each["at"])
+    read = select(revision.c.revision).where(revision.c.source == "api", revision.c.fetched_at == at)
+    return has_rows(conn, read)
 
 
 def _next_revisions(conn: Connection, at: str) -> Iterator[datetime]:
@@ -201,10 +195,10 @@ def _next_revisions(conn: Connection, at: str) -> Iterator[datetime]:
         yield datetime.fromisoformat(then)
 
 
-def _head(conn: Connection, each: RowMapping) -> RowMapping | None:
-    """Return the answer in another file that a capture belongs to, if it is still there."""
-    query = select(capture).where(capture.c.record == each["visit"], capture.c.file != each["file"])
-    return conn.execute(query.limit(1)).mappings().one_or_none() if each["visit"] else None
+def _has_head(conn: Connection, each: RowMapping) -> bool:
+    """Say whether the answer that a capture belongs to is still there, in another file."""
+    head = select(capture.c.id).where(capture.c.record == each["visit"], capture.c.file != each["file"])
+    return bool(each["visit"]) and has_rows(conn, head)
 
 
 def _next(conn: Connection, each: RowMapping) -> RowMapping | None:
@@ -230,7 +224,7 @@ def _is_of_same_page(each: RowMapping) -> ColumnElement[bool]:
     return and_(
         capture.c.key == each["key"],
         capture.c.url == each["url"],
-        or_(capture.c.role == ARTICLE, capture.c.role.is_(None)),
+        has_role(ARTICLE),
         capture.c.type.in_(("response", "revisit")),
         _OK,
     )
@@ -241,7 +235,7 @@ def _is_of_ended_run(conn: Connection, each: RowMapping) -> bool:
     during = select(run.c.id).where(
         run.c.site == each["site"], run.c.started_at <= each["at"], run.c.ended_at >= each["at"]
     )
-    return conn.execute(during.limit(1)).first() is not None
+    return has_rows(conn, during)
 
 
 def _is_gone_by(conn: Connection, each: RowMapping) -> bool:
@@ -256,7 +250,5 @@ def _is_repeated(conn: Connection, each: RowMapping) -> bool:
     same = select(capture.c.id).where(
         capture.c.key == each["key"], capture.c.digest == each["digest"], capture.c.file != each["file"]
     )
-    is_read = capture.c.role.in_(_READ) | capture.c.role.is_(None)
-    if conn.execute(same.where(capture.c.type == "revisit", is_read).limit(1)).first() is None:
-        return False
-    return conn.execute(same.where(capture.c.type == "response").limit(1)).first() is None
+    is_repeated = has_rows(conn, same.where(capture.c.type == "revisit", has_role(*_READ)))
+    return is_repeated and not has_rows(conn, same.where(capture.c.type == "response"))

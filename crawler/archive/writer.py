@@ -135,6 +135,8 @@ class ArchiveWriter:
         is_not_modified = exchange.status == 304
         known = earlier("" if is_not_modified else digest) if exchange.body or is_not_modified else None
         record_id = new_id()
+        if known is not None:
+            digest = known.digest
         answer = _answer(exchange, record_id, known, digest)
         is_encoded = any(name.lower() == "content-encoding" for name, _ in exchange.headers)
         member = enclose(answer) if is_encoded and known is None else compress(answer)
@@ -146,7 +148,7 @@ class ArchiveWriter:
             exchange.at,
             place,
             exchange.status,
-            known.digest if known else digest,
+            digest,
             exchange.fields,
         )
 
@@ -196,9 +198,7 @@ class ArchiveWriter:
                 self._number += 1
                 moment = self._clock().strftime("%Y%m%dT%H%M%SZ")
                 self._path = self._folder / f"{self._name}-{moment}-{self._number:05}{ENDING}"
-                info = compress(
-                    self._about()
-                )  # before the file is there: a kill should find none that is empty
+                info = compress(self._about())  # before there is a file: a kill should find no empty one
                 with suppress(FileExistsError):
                     self._file = os.open(self._path, _NEW, 0o644)
         except OSError as error:
@@ -238,7 +238,7 @@ def _answer(exchange: Exchange, record_id: str, known: Earlier | None, digest: s
         named["WARC-Profile"] = NOT_MODIFIED if exchange.status == 304 else SAME_PAYLOAD
         named["WARC-Refers-To-Target-URI"] = exchange.url
         named["WARC-Refers-To-Date"] = stamp(known.at)
-    named["WARC-Payload-Digest"] = known.digest if known is not None else digest
+    named["WARC-Payload-Digest"] = digest
     body = exchange.body if known is None else b""
     block = http_block(f"HTTP/1.1 {exchange.status_line}", exchange.headers, body)
     kind = "response" if known is None else "revisit"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from crawler.byline.names import NEWS_NAMES
 from crawler.rules.evidence import is_name
-from crawler.text import normalize
+from crawler.text import folded, normalize, phrases
 
 _LONGEST = 300
 """Of a string with names, in characters; what is longer is a text, and is cut."""
@@ -75,12 +75,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 """A date or a clock that stands beside a name."""
-_ACCOUNTS = frozenset(
-    (
-        *("webmaster", "root", "superadmin", "adminweb", "user", "wordpress"),
-        *("super user", "anonymous", "unknown"),
-    )
-)
+_ACCOUNTS = phrases("webmaster, root, superadmin, adminweb, user, wordpress, super user, anonymous, unknown")
 """Names of accounts that content management systems come with: they name nobody."""
 
 
@@ -94,7 +89,7 @@ def clean_authors(names: Iterable[str]) -> list[str]:
     """
     found: dict[str, str] = {}
     for printed in names:
-        text = _without_stamps(_start(printed))
+        text = _without_stamps(normalize(printed)[:_LONGEST])
         lead = _LEAD.match(text)
         if lead and _IN_BRACKETS.fullmatch(text):
             text = text[:-1]
@@ -115,12 +110,12 @@ def choose_authors(
     >>> choose_authors([["Redaksi Telegraf"], ["Rina Puspitasari"]])
     (['Rina Puspitasari'], 1)
     """
-    known = {_folded(name) for name in organisations}
+    known = {folded(name) for name in organisations}
     fallback: tuple[list[str], int] = ([], -1)
     number = -1
     for number, group in enumerate(groups):
         names = clean_authors(group)
-        persons = [name for name in names if not _is_organisation(name) and _folded(name) not in known]
+        persons = [name for name in names if not _is_organisation(name) and folded(name) not in known]
         if persons:
             return persons, number
         if names and not fallback[0]:
@@ -155,10 +150,6 @@ def read_authors(line: str) -> list[str]:
     others = _OTHER_FIRST.match(text)
     match = _WRITER_LINE.match(text, others.end() if others else 0)
     return clean_authors([match["names"]]) if match and is_name(match["names"].rstrip(" *)")) else []
-
-
-def _start(printed: str) -> str:
-    return normalize(printed)[:_LONGEST]
 
 
 def _without_stamps(text: str) -> str:
@@ -204,7 +195,3 @@ def _at_commas(pieces: list[str], *, alone: bool) -> list[str]:
 
 def _is_organisation(name: str) -> bool:
     return name.casefold() in NEWS_NAMES or _ORGANISATION.search(name) is not None
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name).casefold()

@@ -83,11 +83,10 @@ def _at_bar(text: str) -> tuple[str, str] | None:
 
 
 def _at_brackets(text: str) -> tuple[str, str] | None:
-    tail = text[-_TAIL:]
-    match = _BRACKETS.search(tail)
+    match = _BRACKETS.search(text, max(0, len(text) - _TAIL))
     if match is None:
         return None
-    before = text[: len(text) - len(tail) + match.start()].rstrip()
+    before = text[: match.start()].rstrip()
     stands_apart = not before or before.endswith((".", "!", "?", "…", "”", '"'))
     if _is_credit(match[1]) or (stands_apart and _may_be_credit(match[1])):
         return before, match[1]
@@ -102,7 +101,7 @@ def _at_label(text: str) -> tuple[str, str] | None:
     if not match.end() < len(text) <= match.end() + _LONGEST_CREDIT:
         return None
     before, after = text[: match.start()].rstrip(" |/–—-("), text[match.end() :]
-    if before or _is_credit(after) or (is_name(after, most_words=4)):
+    if before or _is_credit(after) or is_name(after, most_words=4):
         return before, after.rstrip(")")
     return None
 
@@ -111,18 +110,16 @@ def _at_sentence(text: str) -> tuple[str, str] | None:
     """Take the last sentence for the credit where it is none but a name."""
     if is_news_name(text) and ("/" in text or len(text.split()) <= 2) and _is_credit(text):
         return "", text
-    tail = text[-_TAIL:]
-    for match in reversed(list(_SENTENCE_END.finditer(tail))):
-        if _is_credit(tail[match.end() :]):
-            return text[: len(text) - len(tail) + match.start()], tail[match.end() :]
+    for match in reversed(list(_SENTENCE_END.finditer(text, max(0, len(text) - _TAIL)))):
+        if _is_credit(text[match.end() :]):
+            return text[: match.start()], text[match.end() :]
     return None
 
 
 def _at_dash(text: str) -> tuple[str, str] | None:
-    tail = text[-_TAIL:]
-    match = _BEHIND_DASH.search(tail)
+    match = _BEHIND_DASH.search(text, max(0, len(text) - _TAIL))
     if match and is_news_name(match[1]) and _is_credit(match[1]):
-        return text[: len(text) - len(tail) + match.start()], match[1]
+        return text[: match.start()], match[1]
     return None
 
 

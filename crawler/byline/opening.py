@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from crawler.byline.dateline import Trust, split_dateline
 from crawler.rules.line import Line
 from crawler.site import Site
-from crawler.text import normalize
+from crawler.text import folded, normalize
 
 LINES_ABOVE = 3
 """How many first lines may hold the dateline, or the lead picture's caption."""
@@ -30,7 +30,7 @@ class Opening:
         self._names = names
         """What the page says of its publisher, where the site's declaration says nothing."""
         self._printed = headline or ""
-        self._headline = _folded(self._printed)
+        self._headline = folded(normalize(self._printed))
 
     def is_headline(self, text: str) -> bool:
         """Say whether a line is the headline again, whatever its case and its marks."""
@@ -38,7 +38,7 @@ class Opening:
         return (
             bool(self._headline)
             and len(text) <= 2 * len(self._headline) + 40
-            and _folded(text) == self._headline
+            and folded(normalize(text)) == self._headline
         )
 
     def find_dateline(
@@ -91,11 +91,6 @@ class Opening:
 
 def _is_set_apart(line: Line) -> bool:
     return line.kind == "heading" or line.emphasized
-
-
-def _folded(text: str) -> str:
-    """Return what two spellings of one headline share: letters and digits, without case."""
-    return re.sub(r"[\W_]+", "", normalize(text)).casefold()
 
 
 def _telling(text: str) -> list[str]:

@@ -7,39 +7,28 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.cleaning import clean_text
 from crawler.commands.opening import no_options
 from crawler.commands.printing import print_text
+from crawler.scrapy_utils.command import ProjectCommand
 
 
 class UnreadableText(Exception):
     """A file that holds no text to clean; the message says why."""
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Print the article of each text, in the order of the files."""
 
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        """Say what the command takes."""
-        return "FILE..."
-
-    def short_desc(self) -> str:
-        """Say in one line what the command does."""
-        return "Clean plain scraped texts: an article a file, as JSON lines on stdout"
-
-    def long_desc(self) -> str:
-        """Say what a text looks like."""
-        return (
-            "Each file is a text in UTF-8 as a scraper saw it: a line is a paragraph, the first one the"
-            " headline. Files that cannot be cleaned are named on stderr; the others are done."
-        )
+    takes = "FILE..."
+    summary = "Clean plain scraped texts: an article a file, as JSON lines on stdout"
+    details = (
+        "Each file is a text in UTF-8 as a scraper saw it: a line is a paragraph, the first one the"
+        " headline. Files that cannot be cleaned are named on stderr; the others are done."
+    )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the articles. Raises UsageError without a file.
@@ -48,7 +37,7 @@ class Command(ScrapyCommand):
         cleaned, else 0.
         """
         if not no_options(args):
-            raise UsageError("name the files to clean: scrapy clean FILE...", print_help=False)
+            raise UsageError("name the files to clean: scrapy clean FILE...")
         unopened = failed = 0
         for name in args:
             try:

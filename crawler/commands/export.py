@@ -6,19 +6,20 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import IO, Any, ClassVar
+from typing import IO
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy import select
 
 from crawler.article import Article
 from crawler.commands.opening import only_argument, open_store, parse_option_date
+from crawler.commands.printing import drop_stdout
 from crawler.export.writers import WRITERS, Writer, write_json_lines
 from crawler.period import Bound, Period
+from crawler.scrapy_utils.command import ProjectCommand
 from crawler.store import Store, StoreError, schema, stored_articles
 from crawler.text import is_called
 
@@ -26,25 +27,15 @@ _ZONES = timedelta(days=2)
 """How far from its UTC instant a day of some zone can begin or end, generously."""
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Write the newest revision of every article, by date of publication and address."""
 
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        """Say what the command takes."""
-        return "FILE.{jsonl,jsonl.gz,csv} [--since DATE] [--until DATE] [--section NAME] [--without-gone]"
-
-    def short_desc(self) -> str:
-        """Say in one line what the command does."""
-        return "Write the whole corpus to a file (-: JSON lines on stdout)"
-
-    def long_desc(self) -> str:
-        """Say what stands in the file."""
-        return (
-            "The newest revision of every article, by date of publication and address. In CSV lists are"
-            " joined by | and `removed` is JSON. The file appears when it is whole, never before."
-        )
+    takes = "FILE.{jsonl,jsonl.gz,csv} [--since DATE] [--until DATE] [--section NAME] [--without-gone]"
+    summary = "Write the whole corpus to a file (-: JSON lines on stdout)"
+    details = (
+        "The newest revision of every article, by date of publication and address. In CSV lists are"
+        " joined by | and `removed` is JSON. The file appears when it is whole, never before."
+    )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options that narrow."""
@@ -64,47 +55,41 @@ class Command(ScrapyCommand):
         name = only_argument(args, "name one file: scrapy export FILE.jsonl")
         write = _writer(name)
         period = Period(parse_option_date("--since", opts.since), parse_option_date("--until", opts.until))
-        store = open_store(self.settings)
-        try:
-            if opts.section is not None:
-                _check_section(store, opts.section)
-            with _target(name) as out:
-                number = write(_selected(store, period, opts.section, not opts.without_gone), out)
-        except BrokenPipeError:
-            # Nobody reads on (| head -1); Python flushes stdout once more when it ends.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        except (OSError, StoreError) as error:
-            print(f"{name}: {error}", file=sys.stderr)
-            self.exitcode = 1
-        else:
-            print(f"{number:,} articles", file=sys.stderr)
-        finally:
-            store.close()
+        with closing(open_store(self.settings)) as store:
+            try:
+                if opts.section is not None:
+                    _check_section(store, opts.section)
+                with _target(name) as out:
+                    number = write(_selected(store, period, opts.section, not opts.without_gone), out)
+            except BrokenPipeError:  # nobody reads on (| head -1)
+                drop_stdout()
+            except (OSError, StoreError) as error:
+                print(f"{name}: {error}", file=sys.stderr)
+                self.exitcode = 1
+            else:
+                print(f"{number:,} articles", file=sys.stderr)
 
 
 def _writer(name: str) -> Writer:
     if name == "-":
         return write_json_lines
-    if Path(name).is_dir() or not Path(name).parent.is_dir():
-        wrong = "is a folder" if Path(name).is_dir() else "its folder does not exist"
-        raise UsageError(f"{name!r}: {wrong}", print_help=False)
-    if not os.access(Path(name).parent, os.W_OK):
-        raise UsageError(f"{name!r}: cannot be written: permission denied in its folder", print_help=False)
+    path = Path(name)
+    if path.is_dir():
+        raise UsageError(f"{name!r}: is a folder")
+    if not path.parent.is_dir():
+        raise UsageError(f"{name!r}: its folder does not exist")
+    if not os.access(path.parent, os.W_OK):
+        raise UsageError(f"{name!r}: cannot be written: permission denied in its folder")
     for ending, write in WRITERS.items():
         if name.endswith(ending):
             return write
-    raise UsageError(f"{name!r}: the ending says what is written: {', '.join(WRITERS)}", print_help=False)
+    raise UsageError(f"{name!r}: the ending says what is written: {', '.join(WRITERS)}")
 
 
 def _selected(store: Store, period: Period, section: str | None, with_gone: bool) -> Iterator[Article]:
-    since, until = (_instant(bound) for bound in (period.since, period.until))
+    since, until = _shifted(period.since, -_ZONES), _shifted(period.until, _ZONES)
     with store.read() as conn:
-        articles = stored_articles(
-            conn,
-            since=None if since is None else since - _ZONES,
-            until=None if until is None else until + _ZONES,
-            with_gone=with_gone,
-        )
+        articles = stored_articles(conn, since=since, until=until, with_gone=with_gone)
         for article in articles:
             if period.holds(article.published_at) and (
                 section is None or is_called(article.section or "", section)
@@ -112,12 +97,12 @@ def _selected(store: Store, period: Period, section: str | None, with_gone: bool
                 yield article
 
 
-def _instant(bound: Bound | None) -> datetime | None:
-    """Return a bound as some instant near it, whatever zone was meant."""
+def _shifted(bound: Bound | None, by: timedelta) -> datetime | None:
+    """Return a bound as an instant, moved so far that it does not matter which zone was meant."""
     if bound is None:
         return None
     instant = bound if isinstance(bound, datetime) else datetime.combine(bound, time())
-    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)) + by
 
 
 def _check_section(store: Store, wanted: str) -> None:
@@ -126,9 +111,7 @@ def _check_section(store: Store, wanted: str) -> None:
         sections = select(schema.article.c.section).distinct()
         known = sorted(each for each in conn.execute(sections).scalars() if each)
     if known and not any(is_called(each, wanted) for each in known):
-        raise UsageError(
-            f"no stored article is of a section {wanted!r}; known: {', '.join(known)}", print_help=False
-        )
+        raise UsageError(f"no stored article is of a section {wanted!r}; known: {', '.join(known)}")
 
 
 @contextmanager

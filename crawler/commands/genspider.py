@@ -11,6 +11,7 @@ import keyword
 import os
 import re
 from importlib import import_module
+from inspect import getfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from scrapy.commands import genspider
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.scrapy_utils.command import ProjectCommand
 from crawler.scrapy_utils.project import project_folder
 
 NEWSPAPER = "newspaper"
@@ -31,31 +33,27 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)*[a-z0-9-]+(?::\d+)?", re.IGNORECASE)
 
 
-class Command(genspider.Command):
+class Command(ProjectCommand, genspider.Command):
     """Write ``spiders/NAME.py``; from the template ``newspaper`` also ``fixtures/NAME/``."""
 
-    def short_desc(self) -> str:
-        """Say in one line what the command does."""
-        return "Write a new spider: -t newspaper the declaration of a newspaper"
+    takes = "[options] <name> <domain>"
+    summary = "Write a new spider: -t newspaper the declaration of a newspaper"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the files. Raises UsageError for a name, a domain or a template that cannot be one."""
         if opts.dump and self._find_template(opts.dump) is None:
-            raise UsageError(_no_template(opts.dump), print_help=False)
+            raise UsageError(_no_template(opts.dump))
         if not opts.list and not opts.dump:
             if len(args) != 2:
                 raise UsageError(
                     "name spider and domain: scrapy genspider -t newspaper kompas www.kompas.com"
                 )
-            fault = self._fault(args[0], args[1], opts)
-            if fault:
-                raise UsageError(fault, print_help=False)
+            if fault := self._fault(args[0], args[1], opts):
+                raise UsageError(fault)
         try:
             super().run(args, opts)
         except OSError as error:
-            raise UsageError(
-                f"{error.filename}: cannot be written: {error.strerror}", print_help=False
-            ) from error
+            raise UsageError(f"{error.filename}: cannot be written: {error.strerror}") from error
 
     def _fault(self, name: str, domain: str, opts: argparse.Namespace) -> str | None:
         module = genspider.sanitize_module_name(name) if name else ""
@@ -68,7 +66,7 @@ class Command(genspider.Command):
         spiders = self._spiders()
         if name in spiders and not opts.force:
             return f"there is a spider {name!r} already; --force overwrites it"
-        file = self._folder() / f"{module}.py"
+        file = Path(getfile(import_module(self.settings["NEWSPIDER_MODULE"]))).with_name(f"{module}.py")
         is_its_own = spiders.get(name) == file.resolve()
         if not is_its_own and (file.exists() or file.with_suffix("").exists()):
             return f"{name!r} cannot be a spider's name: {file} is something else"
@@ -76,14 +74,8 @@ class Command(genspider.Command):
 
     def _spiders(self) -> dict[str, Path]:
         """Return the spiders of the project with their files."""
-        assert self.settings is not None
         loader = get_spider_loader(self.settings)
-        modules = {name: import_module(loader.load(name).__module__) for name in loader.list()}
-        return {name: Path(str(module.__file__)).resolve() for name, module in modules.items()}
-
-    def _folder(self) -> Path:
-        assert self.settings is not None
-        return Path(str(import_module(self.settings["NEWSPIDER_MODULE"]).__file__)).parent
+        return {name: Path(getfile(loader.load(name))).resolve() for name in loader.list()}
 
     def _spider_exists(self, name: str) -> bool:
         """Say no: it was looked for before, with a status for what was found."""

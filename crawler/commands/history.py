@@ -5,43 +5,31 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from itertools import pairwise
-from typing import Any, ClassVar
-
-from scrapy.commands import ScrapyCommand
 
 from crawler.article import Article
 from crawler.commands.opening import only_argument, open_store
+from crawler.scrapy_utils.command import ProjectCommand
 from crawler.store import gone_since, revision_causes, stored_revisions
 from crawler.store.differences import Difference, differences, label
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Print the history of an article."""
 
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        """Say what the command takes."""
-        return "URL"
-
-    def short_desc(self) -> str:
-        """Say in one line what the command does."""
-        return "Show the revisions of an article, and what changed between them"
+    takes = "URL"
+    summary = "Show the revisions of an article, and what changed between them"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print it. Raises UsageError without an address or a store; exit status 1 if it is not stored."""
-        only_argument(args, "name one article: scrapy history URL")
-        store = open_store(self.settings)
-        try:
-            with store.read() as conn:
-                revisions = stored_revisions(conn, args[0])
-                causes = revision_causes(conn, args[0])
-                gone = gone_since(conn, args[0])
-        finally:
-            store.close()
+        url = only_argument(args, "name one article: scrapy history URL")
+        with closing(open_store(self.settings)) as store, store.read() as conn:
+            revisions = stored_revisions(conn, url)
+            causes = revision_causes(conn, url)
+            gone = gone_since(conn, url)
         if not revisions:
-            print(f"{args[0]}: no such article is stored.", file=sys.stderr)
+            print(f"{url}: no such article is stored.", file=sys.stderr)
             self.exitcode = 1
             return
         print("\n".join(_history(revisions, causes)))

@@ -1,15 +1,18 @@
-"""What commands take: their arguments, and the store that they look at."""
+"""What commands take and look at: their arguments, the store, the project's newspapers."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable
 
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
-from scrapy.utils.conf import closest_scrapy_cfg
+from scrapy.spiderloader import get_spider_loader
 
 from crawler.period import Bound, parse_bound
-from crawler.store import Store, StoreError, located
+from crawler.scrapy_utils import project
+from crawler.site import Site
+from crawler.store import Store, StoreError
+from crawler.urls import same_site
 
 
 def no_options(args: list[str]) -> list[str]:
@@ -19,32 +22,53 @@ def no_options(args: list[str]) -> list[str]:
     """
     unknown = next((each for each in args if each.startswith("-") and each != "-"), None)
     if unknown is not None:
-        raise UsageError(f"there is no option {unknown}", print_help=False)
+        raise UsageError(f"there is no option {unknown}")
     return args
 
 
 def only_argument(args: list[str], wanted: str) -> str:
     """Return the one argument of a command. Raises UsageError, that says what is wanted."""
     if len(no_options(args)) != 1:
-        raise UsageError(wanted, print_help=False)
+        raise UsageError(wanted)
     return args[0]
 
 
-def open_store(settings: BaseSettings | None) -> Store:
+def open_store(settings: BaseSettings) -> Store:
     """Open the store of ``STORE_URL``. Raises UsageError, with the reason, if there is none to open."""
-    assert settings is not None  # Scrapy's commands have them when they run
-    folder = Path(closest_scrapy_cfg()).parent
     try:
-        return Store.open(located(settings["STORE_URL"], folder), create=False)
+        return project.open_store(settings, create=False)
     except StoreError as error:
-        raise UsageError(str(error), print_help=False) from error
+        raise UsageError(str(error)) from error
 
 
 def parse_option_date(option: str, text: str | None) -> Bound | None:
-    """Return the date of an option; null: it is not given. Raises UsageError."""
+    """Return the date of an option; None: it is not given. Raises UsageError."""
     try:
         return None if text is None else parse_bound(text, None)
     except ValueError as error:
-        raise UsageError(
-            f"{option} {text!r} is no date: write 2016-09-06 or 2016-09-06T14:05", print_help=False
-        ) from error
+        raise UsageError(f"{option} {text!r} is no date: write 2016-09-06 or 2016-09-06T14:05") from error
+
+
+def declared_sites(settings: BaseSettings) -> dict[str, Site]:
+    """Return the declarations of the project's newspapers by the names of their spiders."""
+    loader = get_spider_loader(settings)
+    sites = {name: getattr(loader.load(name), "site", None) for name in loader.list()}
+    return {name: site for name, site in sites.items() if isinstance(site, Site)}
+
+
+def known_spider(name: str, known: Iterable[str]) -> str:
+    """Return the name of a spider. Raises UsageError, that says which are known, where it is none."""
+    if name not in known:
+        raise UsageError(f"there is no spider {name!r}; known: {', '.join(sorted(known))}")
+    return name
+
+
+def named_site(declared: dict[str, Site], name: str | None) -> Site | None:
+    """Return the declaration that an option names; None: it names none. Raises UsageError."""
+    return None if name is None else declared[known_spider(name, declared)]
+
+
+def spider_of_host(declared: dict[str, Site], url: str) -> str | None:
+    """Return the name of the first spider whose newspaper is on the host of an address; None: of none."""
+    hosts = {name: f"https://{site.domain}/" for name, site in declared.items() if site.domain}
+    return next((name for name, host in hosts.items() if same_site(host, url)), None)

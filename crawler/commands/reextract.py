@@ -5,20 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from tqdm import tqdm
 
 from crawler.archive.catching_up import catch_up
 from crawler.archive.index import archive_files, count_heads, spiders_of_files
-from crawler.commands.declared import declared_sites, named_site
-from crawler.commands.opening import no_options, parse_option_date
+from crawler.commands.opening import declared_sites, named_site, no_options, parse_option_date
 from crawler.commands.stopping import stopped_by_sigterm
 from crawler.period import Period
 from crawler.reextraction.again import Again
@@ -27,7 +24,8 @@ from crawler.reextraction.comparing import in_batches, write
 from crawler.reextraction.newspapers import Newspapers
 from crawler.reextraction.report import Report
 from crawler.reextraction.workers import Workers, cores
-from crawler.scrapy_utils.exit_status import FAILED, LOCKED
+from crawler.scrapy_utils.command import ProjectCommand
+from crawler.scrapy_utils.exit_status import LOCKED
 from crawler.scrapy_utils.project import archive_folder, open_store
 from crawler.store import Store, StoreError
 from crawler.store.lock import SiteLock, SiteLocked
@@ -35,26 +33,16 @@ from crawler.store.lock import SiteLock, SiteLocked
 SAMPLES = 5
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Read the archive again with today's extraction, and bring the store up to date."""
 
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        """Say what the command takes."""
-        return "[--dry-run] [--url URL] [--since DATE] [--section NAME] [FILE.warc.gz ...]"
-
-    def short_desc(self) -> str:
-        """Say in one line what the command does."""
-        return "Read the archive again with today's extraction, without one request"
-
-    def long_desc(self) -> str:
-        """Say what is written."""
-        return (
-            "Reads everything in ARCHIVE_DIR, or the files named, as a crawl would have read it. A text that"
-            " differs becomes a new revision with the cause `extractor`; an article that the store does not"
-            " have is restored. With --dry-run nothing is written, and the differences are shown."
-        )
+    takes = "[--dry-run] [--url URL] [--since DATE] [--section NAME] [FILE.warc.gz ...]"
+    summary = "Read the archive again with today's extraction, without one request"
+    details = (
+        "Reads everything in ARCHIVE_DIR, or the files named, as a crawl would have read it. A text that"
+        " differs becomes a new revision with the cause `extractor`; an article that the store does not"
+        " have is restored. With --dry-run nothing is written, and the differences are shown."
+    )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""
@@ -75,7 +63,7 @@ class Command(ScrapyCommand):
         """Read again. Raises UsageError; exit status 1: something is damaged, 75: a crawl is going on."""
         self._options = opts
         if opts.jobs < 1 or opts.sample < 0:
-            raise UsageError("--jobs is a number from 1 on, --sample one from 0 on", print_help=False)
+            raise UsageError("--jobs is a number from 1 on, --sample one from 0 on")
         self._wanted = Wanted(Period(parse_option_date("--since", opts.since), None), opts.section)
         files = self._files(no_options(args))
         declared = declared_sites(self.settings)
@@ -86,21 +74,21 @@ class Command(ScrapyCommand):
                 tempfile.TemporaryDirectory(prefix="reextract-") as folder,
                 ExitStack() as stack,
             ):
-                real = stack.enter_context(self._store(Path(folder)))
+                real = stack.enter_context(closing(self._store(Path(folder))))
                 index = real
                 if args:
                     index = stack.enter_context(closing(Store.open(f"sqlite:///{folder}/index.db")))
                 self._reextract(real, index, files, Path(folder))
         except StoreError as error:
-            self._end(str(error), FAILED)
+            self.fail(str(error))
         except SiteLocked as error:
-            self._end(str(error), LOCKED)
+            self.fail(str(error), LOCKED)
         except OSError as error:  # no room for files of our own: those of the archive are named as damaged
-            self._end(": ".join(str(each) for each in (error.filename, error.strerror) if each), FAILED)
+            self.fail_by(error)
         except BrokenProcessPool:
-            self._end("a process that read ended unexpectedly; try --jobs 1", FAILED)
+            self.fail("a process that read ended unexpectedly; try --jobs 1")
         except KeyboardInterrupt:
-            self._end("stopped; what was not yet written is as it was", FAILED)
+            self.fail("stopped; what was not yet written is as it was")
 
     def _reextract(self, real: Store, index: Store, files: Mapping[str, Path], folder: Path) -> None:
         options = self._options
@@ -141,42 +129,33 @@ class Command(ScrapyCommand):
             what = "" if self._wanted == Wanted() else " that --since and --section leave"
             print(f"scrapy reextract: the archive holds no article of {options.url}{what}", file=sys.stderr)
         for damage in [*map(str, caught.damages), *again.found.damages]:
-            self._end(damage, FAILED)
+            self.fail(damage)
         print("\n".join(report.lines(again.found, again.compared, is_dry=options.dry_run)))
 
     def _files(self, args: list[str]) -> dict[str, Path]:
         """Return the files by name. Raises UsageError."""
-        assert self.settings is not None
         if args:
             paths = [Path(name) for name in args]
             for path in paths:
                 if not path.is_file():
-                    raise UsageError(f"{path}: there is no such file", print_help=False)
+                    raise UsageError(f"{path}: there is no such file")
         else:
             folder = archive_folder(self.settings)
             if folder is None:
-                raise UsageError("ARCHIVE_DIR is empty: there is no archive to read", print_help=False)
+                raise UsageError("ARCHIVE_DIR is empty: there is no archive to read")
             paths = archive_files(folder)
             if not paths:
-                raise UsageError(f"the archive {folder} holds no files yet: crawl first", print_help=False)
+                raise UsageError(f"the archive {folder} holds no files yet: crawl first")
         files = {path.name: path for path in paths}
         if len(files) < len(paths):
-            raise UsageError("two files have the same name", print_help=False)
+            raise UsageError("two files have the same name")
         return files
 
-    @contextmanager
-    def _store(self, folder: Path) -> Iterator[Store]:
+    def _store(self, folder: Path) -> Store:
         """Open the store; one that is not there is made, or, if nothing may be written, imagined."""
-        assert self.settings is not None
         try:
-            store = open_store(self.settings, create=not self._options.dry_run)
+            return open_store(self.settings, create=not self._options.dry_run)
         except StoreError as error:
             if not (self._options.dry_run and "crawl first" in str(error)):
-                raise UsageError(str(error), print_help=False) from error
-            store = Store.open(f"sqlite:///{folder}/empty.db")
-        with closing(store):
-            yield store
-
-    def _end(self, message: str, status: int) -> None:
-        print(f"scrapy reextract: {message}", file=sys.stderr)
-        self.exitcode = max(self.exitcode, status)
+                raise UsageError(str(error)) from error
+            return Store.open(f"sqlite:///{folder}/empty.db")

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any, ClassVar
+from contextlib import closing
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands.opening import no_options, open_store
 from crawler.frontier.report import retry_failures
+from crawler.scrapy_utils.command import ProjectCommand
 from crawler.store import StoreError
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Make failed addresses pending again, those that were given up as well."""
 
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        """Say what the command takes."""
-        return "[--reason NAME]"
-
-    def short_desc(self) -> str:
-        """Say in one line what the command does."""
-        return "Let the next crawl try again what failed (scrapy status names the reasons)"
+    takes = "[--reason NAME]"
+    summary = "Let the next crawl try again what failed (scrapy status names the reasons)"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the option."""
@@ -34,13 +27,10 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print how many are pending now. Raises UsageError with arguments, or without a store."""
         if no_options(args):
-            raise UsageError("scrapy retry takes no arguments but --reason NAME", print_help=False)
-        store = open_store(self.settings)
+            raise UsageError("scrapy retry takes no arguments but --reason NAME")
         try:
-            with store.begin() as conn:
+            with closing(open_store(self.settings)) as store, store.begin() as conn:
                 number = retry_failures(conn, opts.reason)
         except StoreError as error:
-            raise UsageError(str(error), print_help=False) from error
-        finally:
-            store.close()
+            raise UsageError(str(error)) from error
         print(f"{number:,} addresses will be tried again by the next crawl.")

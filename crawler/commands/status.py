@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from contextlib import closing
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.commands.opening import no_options, open_store
 from crawler.commands.printing import print_text
 from crawler.frontier.report import SiteStatus, addresses_of_reason, site_statuses
+from crawler.scrapy_utils.command import ProjectCommand
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Print where each site of the store stands."""
 
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
-    def syntax(self) -> str:
-        """Say what the command takes."""
-        return "[--reason NAME]"
+    takes = "[--reason NAME]"
+    summary = "Show what is stored, what is pending, and what failed by reason"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options."""
@@ -32,25 +29,17 @@ class Command(ScrapyCommand):
             help="print the addresses left out under this reason (no_text, timeout, gone ...), one a line",
         )
 
-    def short_desc(self) -> str:
-        """Say in one line what the command does."""
-        return "Show what is stored, what is pending, and what failed by reason"
-
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print it, a paragraph a site. Raises UsageError with arguments, or without a store."""
         if no_options(args):
-            raise UsageError("scrapy status takes no arguments", print_help=False)
-        store = open_store(self.settings)
-        try:
-            with store.read() as conn:
-                if opts.reason is not None:
-                    for url in addresses_of_reason(conn, opts.reason):
-                        if not print_text(url):
-                            return
-                    return
-                statuses = site_statuses(conn)
-        finally:
-            store.close()
+            raise UsageError("scrapy status takes no arguments")
+        with closing(open_store(self.settings)) as store, store.read() as conn:
+            if opts.reason is not None:
+                for url in addresses_of_reason(conn, opts.reason):
+                    if not print_text(url):
+                        return
+                return
+            statuses = site_statuses(conn)
         print("\n\n".join("\n".join(_lines(status)) for status in statuses) or "Nothing was crawled yet.")
 
 

@@ -5,24 +5,21 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+from codecs import getwriter
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, fields
-from typing import IO, Protocol
+from typing import IO, TYPE_CHECKING
 
 from crawler.article import Article
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 Writer = Callable[[Iterable[Article], IO[bytes]], int]
 """Writes articles to a file that is open, and says how many."""
 
 
-class _Out(Protocol):
-    """What can be written to."""
-
-    def write(self, data: bytes, /) -> int:
-        """Write all of it."""
-
-
-def write_json_lines(articles: Iterable[Article], out: _Out) -> int:
+def write_json_lines(articles: Iterable[Article], out: SupportsWrite[bytes]) -> int:
     """Write one JSON object a line, in UTF-8; say how many."""
     number = 0
     for article in articles:
@@ -37,26 +34,15 @@ def write_gzip(articles: Iterable[Article], out: IO[bytes]) -> int:
         return write_json_lines(articles, compressed)
 
 
-def write_csv(articles: Iterable[Article], out: _Out) -> int:
+def write_csv(articles: Iterable[Article], out: IO[bytes]) -> int:
     """Write a table with a head line, in UTF-8; say how many articles."""
-    lines = _Lines(out)
-    table = csv.writer(lines)
+    table = csv.writer(getwriter("utf-8")(out))
     table.writerow([field.name for field in fields(Article)])
     number = 0
     for article in articles:
         table.writerow([_cell(value) for value in asdict(article).values()])
         number += 1
     return number
-
-
-class _Lines:
-    """What csv writes to: a file of bytes that takes text."""
-
-    def __init__(self, out: _Out) -> None:
-        self._out = out
-
-    def write(self, line: str) -> int:
-        return self._out.write(line.encode())
 
 
 def _cell(value: object) -> object:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from crawler.article import Article
+
+T = TypeVar("T")
 
 
 def join_pages(articles: Sequence[Article]) -> Article:
@@ -18,8 +21,8 @@ def join_pages(articles: Sequence[Article]) -> Article:
     """
     if not articles:
         raise ValueError("an article has at least one page")
-    first, *further = articles
-    if not further:
+    first = articles[0]
+    if len(articles) == 1:
         return first
     removed = Counter[str]()
     for article in articles:
@@ -27,17 +30,16 @@ def join_pages(articles: Sequence[Article]) -> Article:
     return replace(
         first,
         text="\n\n".join(article.text for article in articles if article.text),
-        dateline=first.dateline,
-        signoff=next((article.signoff for article in reversed(articles) if article.signoff), None),
-        section=_first(article.section for article in articles),
-        tags=next((article.tags for article in articles if article.tags), []),
-        authors=next((article.authors for article in articles if article.authors), []),
-        published_at=_first(article.published_at for article in articles),
-        modified_at=_first(article.modified_at for article in articles),
+        signoff=_first((article.signoff for article in reversed(articles)), None),
+        section=_first((article.section for article in articles), None),
+        tags=_first((article.tags for article in articles), []),
+        authors=_first((article.authors for article in articles), []),
+        published_at=_first((article.published_at for article in articles), None),
+        modified_at=_first((article.modified_at for article in articles), None),
         content_hash="",
         removed=dict(removed),
     )
 
 
-def _first(values: Iterable[str | None]) -> str | None:
-    return next((value for value in values if value), None)
+def _first(values: Iterable[T], without: T) -> T:
+    return next(filter(None, values), without)

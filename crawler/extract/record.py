@@ -7,6 +7,7 @@ stand under ``_embedded`` where the request asked for them (``_embed=author,wp:t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from html import unescape
@@ -26,7 +27,6 @@ from crawler.text import normalize
 from crawler.urls import clean_url
 
 _TAG = re.compile(r"<[^<>]*>")
-_SECTION_TAXONOMY, _TAG_TAXONOMY = "category", "post_tag"
 
 
 def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER) -> Article:
@@ -52,10 +52,7 @@ def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER) -> Article
     printed = _plain(_rendered(picture.get("caption"))) or body.printed_caption
     caption, credit = split_caption(printed) if printed else (None, None)
     names = [_plain(_string(author.get("name"))) for author in _embedded(record, "author")]
-    sections, tags = _terms(record, _SECTION_TAXONOMY), _terms(record, _TAG_TAXONOMY)
-    removed = cleaned.counts
-    for removal in body.dropped:
-        removed[removal.rule] = removed.get(removal.rule, 0) + 1
+    sections = _terms(record, "category")
     return Article(
         url=clean_url(url) if url else None,
         canonical_url=_canonical(record),
@@ -64,7 +61,7 @@ def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER) -> Article
         dateline=cleaned.dateline,
         text="\n\n".join(cleaned.paragraphs),
         section=sections[0] if sections else None,
-        tags=tags,
+        tags=_terms(record, "post_tag"),
         authors=choose_authors([names, cleaned.authors], site.publishers)[0],
         signoff=cleaned.signoff,
         published_at=_instant(record, "date", site),
@@ -74,20 +71,18 @@ def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER) -> Article
         credit=credit,
         language=site.language,
         source="api",
-        removed=removed,
+        removed=dict(Counter(removal.rule for removal in [*cleaned.removed, *body.dropped])),
     )
 
 
 def _instant(record: Mapping[str, Any], name: str, site: Site) -> str | None:
     """Return a date of the record: ``date_gmt`` is in UTC, ``date`` in the site's own zone."""
-    utc = _string(record.get(f"{name}_gmt"))
-    if utc:
-        zone = site.timezone
-        value = parse_date(utc if utc.endswith("Z") else f"{utc}Z", zone)
-        local = _string(record.get(name))
-        return _at_offset(utc, local) if zone is None and local else value
-    local = _string(record.get(name))
-    return parse_date(local, site.timezone) if local else None
+    utc, local = _string(record.get(f"{name}_gmt")), _string(record.get(name))
+    if not utc:
+        return parse_date(local, site.timezone)
+    if local and site.timezone is None:
+        return _at_offset(utc, local)
+    return parse_date(f"{utc.removesuffix('Z')}Z", site.timezone)
 
 
 def _at_offset(utc: str, local: str) -> str | None:

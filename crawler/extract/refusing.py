@@ -169,7 +169,7 @@ def refuse_story(
     cards = sum(line.kind == "heading" and line.linked > 0.5 for line in story.lines)
     if cards >= _CARDS and not _is_marked(context):
         raise NotAnArticle("listing", f"{cards} headlines of other pages")
-    if published_at is None and not _has_article(context):
+    if published_at is None and not _is_marked(context):
         if len(text) < _LEAST_STORY or context.heading is None:
             raise NotAnArticle("listing", "nothing on the page tells of one article")
         if len(text) < _EXCERPT:
@@ -196,7 +196,7 @@ def _refuse_challenge(context: Context) -> None:
     if len(text_of(context.page)) >= _CHALLENGE_TEXT:
         return
     scripts = any(mark in context.document.page.body for mark in _CHALLENGE_SCRIPTS)
-    if scripts or _challenge(context.document.root) or (is_titled and not _has_article(context)):
+    if scripts or _challenge(context.document.root) or (is_titled and not _is_marked(context)):
         raise NotAnArticle("challenge", title.strip() or None)
 
 
@@ -212,10 +212,9 @@ def _refuse_by_body_class(context: Context) -> None:
 
 
 def _refuse_by_type(context: Context) -> None:
-    for _, names in context.schema.typed:
-        for name in names:
-            if name in _PAGE_TYPES:
-                raise NotAnArticle(_PAGE_TYPES[name], f"JSON-LD {name}")
+    for name in (name for _, names in context.schema.typed for name in names):
+        if name in _PAGE_TYPES:
+            raise NotAnArticle(_PAGE_TYPES[name], f"JSON-LD {name}")
 
 
 def _refuse_by_address(context: Context) -> None:
@@ -233,24 +232,15 @@ def _refuse_by_address(context: Context) -> None:
 
 def _is_marked(context: Context) -> bool:
     """Say whether the page says that it is an article: by JSON-LD, by its type, or as a WordPress post."""
-    if context.schema.has_article:
+    if context.schema.has_article or _is_post(context):
         return True
-    if (context.document.meta("og:type") or "").lower() in (
-        "article",
-        "news",
-        "newsarticle",
-    ) and not _is_front_page(context):
-        return True
-    return _is_post(context)
+    kind = (context.document.meta("og:type") or "").lower()
+    return kind in ("article", "news", "newsarticle") and not _is_front_page(context)
 
 
 def _is_post(context: Context) -> bool:
     """Say whether WordPress calls the page the one of a single post."""
     return context.document.is_wordpress and "single" in context.page.get("class", "").split()
-
-
-def _has_article(context: Context) -> bool:
-    return bool(context.schema.articles) or _is_marked(context)
 
 
 def _is_front_page(context: Context) -> bool:
@@ -260,9 +250,8 @@ def _is_front_page(context: Context) -> bool:
 
 def _is_gated(context: Context, text: str, left_out: Iterable[str]) -> bool:
     """Say whether a short text breaks off where readers have to log in or to pay."""
-    if len(text) < _EXCERPT and _GATES.search(
-        " ".join(_classes(context.page if context.post is None else context.post))
-    ):
+    content = context.page if context.post is None else context.post
+    if len(text) < _EXCERPT and any(map(_GATES.search, _classes(content))):
         return True
     if any(map(_asks_to_enter, (text.rpartition("\n")[2], *left_out))):
         return True

@@ -26,48 +26,28 @@ _CLOCKS = timedelta(hours=1)
 """How far the site's clock may be from ours, or its cache behind."""
 
 _KNOWN = (
-    frontier.c.id,
-    frontier.c.scope,
-    frontier.c.key,
-    frontier.c.kind,
-    frontier.c.state,
-    frontier.c.reason,
-    frontier.c.not_before,
-    frontier.c.tries,
-    frontier.c.lastmod,
-    frontier.c.round,
-    frontier.c.asked_at,
-    frontier.c.added_at,
+    *frontier.c["id", "scope", "key", "kind", "state", "reason"],
+    *frontier.c["not_before", "tries", "lastmod", "round", "asked_at", "added_at"],
 )
-_ASK_AGAIN = (
-    update(frontier)
-    .where(frontier.c.id == bindparam("row"))
-    .values(
-        state="pending",
-        not_before=None,
-        tries=bindparam("new_tries"),
-        way=bindparam("new_way"),
-        priority=bindparam("new_priority"),
-        lastmod=bindparam("new_lastmod"),
-        hint=bindparam("new_hint"),
-        round=bindparam("new_round"),
-    )
-)
-_NOTE_LASTMOD = (
-    update(frontier).where(frontier.c.id == bindparam("row")).values(lastmod=bindparam("new_lastmod"))
-)
+_CHANGE = update(frontier).where(frontier.c.id == bindparam("row"))
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
-    """The round that goes on, and the present moment in it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One discovery of what a scope names, in one of the runs that it may take, at the present moment."""
 
     site: str
     scope: str
-    round: int
+    number: int
     complete: bool
     max_tries: int
+    run: int
+    """Number of the present run in table ``run``; zero: there is none yet."""
+    since: datetime
+    """Start of the present run."""
     now: datetime
+    settled_at: datetime | None = None
+    """When the last round of the scope ended all of whose listings answered; None: never."""
 
 
 @dataclass(slots=True)
@@ -87,35 +67,32 @@ def key_of(url: str, kind: str) -> str:
 
 
 def add_candidates(
-    conn: Connection, discovery: Discovery, candidates: Iterable[Candidate], *, force: bool = False
+    conn: Connection, current: Round, candidates: Iterable[Candidate], *, force: bool = False
 ) -> int:
     """Make the candidates pending that are unknown or changed (``force``: all); say how many those are."""
     added = 0
     for batch in _batches(candidates):
-        changes = _compare(batch, _known(conn, discovery, list(batch)), discovery, force=force)
+        changes = _compare(batch, _known(conn, current, list(batch)), current, force=force)
         if changes.new:
             conn.execute(insert(frontier), changes.new)
         if changes.again:
-            conn.execute(_ASK_AGAIN, changes.again)
+            conn.execute(_CHANGE, changes.again)
         if changes.lastmods:
-            conn.execute(_NOTE_LASTMOD, changes.lastmods)
+            conn.execute(_CHANGE, changes.lastmods)
         if changes.listed:
-            conn.execute(
-                update(frontier).where(frontier.c.id.in_(changes.listed)).values(round=discovery.round)
-            )
+            still_named = update(frontier).where(frontier.c.id.in_(changes.listed))
+            conn.execute(still_named.values(round=current.number))
         added += len(changes.new) + len(changes.again)
     return added
 
 
-def has_news(
-    conn: Connection, discovery: Discovery, candidates: Iterable[Candidate], settled_at: datetime | None
-) -> bool:
-    """Say whether one of the candidates is unknown, or was added after an instant (null: all were)."""
+def has_news(conn: Connection, current: Round, candidates: Iterable[Candidate]) -> bool:
+    """Say whether one of the candidates is unknown, or was added since the last whole round ended."""
     for batch in _batches(candidates):
-        known = _known(conn, discovery, list(batch))
+        known = _known(conn, current, list(batch))
         for key in batch:
-            row = known.get((discovery.scope, key)) or known.get(("", key))
-            if row is None or settled_at is None or row["added_at"] > settled_at:
+            row = known.get((current.scope, key)) or known.get(("", key))
+            if row is None or current.settled_at is None or row["added_at"] > current.settled_at:
                 return True
     return False
 
@@ -153,12 +130,12 @@ def _batches(candidates: Iterable[Candidate]) -> Iterator[dict[str, Candidate]]:
         yield batch
 
 
-def _known(conn: Connection, discovery: Discovery, keys: Sequence[str]) -> dict[tuple[str, str], RowMapping]:
+def _known(conn: Connection, current: Round, keys: Sequence[str]) -> dict[tuple[str, str], RowMapping]:
     """Return the rows of these keys by scope and key: the scope's own, and those of the whole site."""
     rows = conn.execute(
         select(*_KNOWN).where(
-            frontier.c.site == discovery.site,
-            frontier.c.scope.in_({"", discovery.scope}),
+            frontier.c.site == current.site,
+            frontier.c.scope.in_({"", current.scope}),
             frontier.c.key.in_(keys),
         )
     ).mappings()
@@ -168,50 +145,51 @@ def _known(conn: Connection, discovery: Discovery, keys: Sequence[str]) -> dict[
 def _compare(
     batch: dict[str, Candidate],
     known: dict[tuple[str, str], RowMapping],
-    discovery: Discovery,
+    current: Round,
     *,
     force: bool,
 ) -> _Changes:
     changes = _Changes()
     for key, each in batch.items():
-        own = known.get((discovery.scope, key))
+        own = known.get((current.scope, key))
         if own is None:
             twin = known.get(("", key)) if each.kind == "article" else None
-            if force or twin is None or twin["state"] != "done" or _is_wanted(each, twin, discovery):
-                changes.new.append(_new(key, each, discovery))
-        elif _is_wanted(each, own, discovery) or (force and own["round"] != discovery.round):
-            changes.again.append(_again(each, own, discovery))
+            if force or twin is None or twin["state"] != "done" or _is_wanted(each, twin, current):
+                changes.new.append(new_row(key, each, current))
+        elif _is_wanted(each, own, current) or (force and own["round"] != current.number):
+            changes.again.append(_again(each, own, current))
         else:
-            if own["round"] != discovery.round:
+            if own["round"] != current.number:
                 changes.listed.append(own["id"])
             if (
                 each.lastmod
                 and own["lastmod"] != each.lastmod
                 and (own["lastmod"] is None or own["state"] != "done")
             ):
-                changes.lastmods.append({"row": own["id"], "new_lastmod": each.lastmod})
+                changes.lastmods.append({"row": own["id"], "lastmod": each.lastmod})
     return changes
 
 
-def _is_wanted(each: Candidate, row: RowMapping, discovery: Discovery) -> bool:
+def _is_wanted(each: Candidate, row: RowMapping, current: Round) -> bool:
     """Say whether a known address is to be asked (again) now."""
-    changed = is_changed(each.lastmod, row["lastmod"], row["asked_at"], discovery.now)
+    changed = is_changed(each.lastmod, row["lastmod"], row["asked_at"], current.now)
     if row["kind"] == "listing":
-        if row["round"] == discovery.round:
+        if row["round"] == current.number:
             return False
         is_read = row["state"] == "done" and not row["reason"].startswith("given_up")
-        return discovery.complete or changed or each.lastmod is None or not is_read
+        return current.complete or changed or each.lastmod is None or not is_read
     if row["state"] == "pending":
         return False
     if row["reason"] == "gone":  # it is named again; the first time it is believed, later ones must wait
-        return changed or row["not_before"] is None or row["not_before"] <= discovery.now
+        return changed or row["not_before"] is None or row["not_before"] <= current.now
     return changed
 
 
-def _new(key: str, each: Candidate, discovery: Discovery) -> dict[str, Any]:
+def new_row(key: str, each: Candidate, current: Round) -> dict[str, Any]:
+    """Return the row of a candidate that is not known yet."""
     return {
-        "site": discovery.site,
-        "scope": discovery.scope,
+        "site": current.site,
+        "scope": current.scope,
         "key": key,
         "url": each.url,
         "kind": each.kind,
@@ -221,19 +199,21 @@ def _new(key: str, each: Candidate, discovery: Discovery) -> dict[str, Any]:
         "tries": 0,
         "lastmod": each.lastmod,
         "hint": dict(each.hint) or None,
-        "round": discovery.round,
-        "added_at": discovery.now,
+        "round": current.number,
+        "added_at": current.now,
     }
 
 
-def _again(each: Candidate, row: RowMapping, discovery: Discovery) -> dict[str, Any]:
+def _again(each: Candidate, row: RowMapping, current: Round) -> dict[str, Any]:
     starts_afresh = row["kind"] == "article" and row["reason"] != "gone"
     return {
         "row": row["id"],
-        "new_tries": 0 if starts_afresh else row["tries"],
-        "new_way": each.way,
-        "new_priority": each.priority,
-        "new_lastmod": each.lastmod or row["lastmod"],
-        "new_hint": dict(each.hint) or None,
-        "new_round": discovery.round,
+        "state": "pending",
+        "not_before": None,
+        "tries": 0 if starts_afresh else row["tries"],
+        "way": each.way,
+        "priority": each.priority,
+        "lastmod": each.lastmod or row["lastmod"],
+        "hint": dict(each.hint) or None,
+        "round": current.number,
     }

@@ -3,45 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from dataclasses import fields
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
 
-from crawler.frontier.rounds import Round
+from crawler.frontier.adding import Round
+from crawler.rows import Row
+from crawler.store.reading import has_rows
 from crawler.store.schema import frontier
 
-_ROW = (
-    frontier.c.id,
-    frontier.c.url,
-    frontier.c.kind,
-    frontier.c.way,
-    frontier.c.priority,
-    frontier.c.tries,
-    frontier.c.etag,
-    frontier.c.last_modified,
-    frontier.c.lastmod,
-    frontier.c.mark,
-    frontier.c.hint,
-)
+_ROW = [frontier.c[each.name] for each in fields(Row)]
+
+
+def of_scope(current: Round) -> ColumnElement[bool]:
+    """Return the condition that a row is of a round's scope."""
+    return (frontier.c.site == current.site) & (frontier.c.scope == current.scope)
+
+
+def exists(conn: Connection, condition: ColumnElement[bool]) -> bool:
+    """Say whether there is a row of which a condition is true."""
+    return has_rows(conn, select(frontier.c.id).where(condition))
 
 
 def next_rows(
-    conn: Connection, site: str, current: Round, now: datetime, *, limit: int, in_flight: Collection[int]
+    conn: Connection, current: Round, *, limit: int, in_flight: Collection[int]
 ) -> Sequence[RowMapping]:
     """Return the rows to ask now: pending ones by priority and age, then failures whose time has come."""
-    of_scope = (frontier.c.site == site) & (frontier.c.scope == current.scope)
-    pending = (
-        select(*_ROW)
-        .where(of_scope, frontier.c.state == "pending")
-        .order_by(frontier.c.priority.desc(), frontier.c.id)
-    )
-    due = (
-        select(*_ROW)
-        .where(of_scope, frontier.c.state == "failed", frontier.c.not_before <= now)
-        .order_by(frontier.c.not_before)
-    )
+    of_state = select(*_ROW).where(of_scope(current))
+    pending = of_state.where(frontier.c.state == "pending")
+    due = of_state.where(frontier.c.state == "failed", frontier.c.not_before <= current.now)
     rows: list[RowMapping] = []
-    for query in (pending, due):
+    for query in (
+        pending.order_by(frontier.c.priority.desc(), frontier.c.id),
+        due.order_by(frontier.c.not_before),
+    ):
         # What is in flight still stands in the table as it was, and so may fill the first places.
         found = conn.execute(query.limit(limit - len(rows) + len(in_flight))).mappings()
         rows += [row for row in found if row["id"] not in in_flight][: limit - len(rows)]
@@ -50,29 +45,15 @@ def next_rows(
     return rows
 
 
-def was_answered(conn: Connection, site: str, current: Round, way: str) -> bool:
+def was_answered(conn: Connection, current: Round, way: str) -> bool:
     """Say whether a listing of a way of discovery was read in this round."""
-    query = (
-        select(frontier.c.id)
-        .where(
-            frontier.c.site == site,
-            frontier.c.scope == current.scope,
-            frontier.c.kind == "listing",
-            frontier.c.way == way,
-            frontier.c.round == current.number,
-            frontier.c.state == "done",
-            frontier.c.reason.in_(("listed", "unchanged")),
-        )
-        .limit(1)
-    )
-    return conn.execute(query).first() is not None
+    listing = of_scope(current) & (frontier.c.kind == "listing") & (frontier.c.round == current.number)
+    was_read = (frontier.c.state == "done") & frontier.c.reason.in_(("listed", "unchanged"))
+    return exists(conn, listing & (frontier.c.way == way) & was_read)
 
 
-def count_states(conn: Connection, site: str, current: Round) -> dict[str, int]:
+def count_states(conn: Connection, current: Round) -> dict[str, int]:
     """Return the number of rows of a round's scope by state."""
-    query = (
-        select(frontier.c.state, func.count().label("rows"))
-        .where(frontier.c.site == site, frontier.c.scope == current.scope)
-        .group_by(frontier.c.state)
-    )
-    return {"pending": 0, "failed": 0, "done": 0} | {row.state: row.rows for row in conn.execute(query)}
+    query = select(frontier.c.state, func.count().label("rows")).where(of_scope(current))
+    rows = conn.execute(query.group_by(frontier.c.state))
+    return {"pending": 0, "failed": 0, "done": 0} | {row.state: row.rows for row in rows}

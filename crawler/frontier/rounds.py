@@ -2,167 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, null, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, null, or_, select, true, update
 
+from crawler.frontier.adding import Round
 from crawler.frontier.finishing import release_articles
-from crawler.rows import JSON
+from crawler.frontier.reading import exists, of_scope
 from crawler.store.schema import frontier, run
 
 _WAS_READ = ("stored", "unchanged")
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
-    """One discovery of what a scope names; it may take several runs."""
+def begin(conn: Connection, beginning: Round) -> tuple[Round, bool]:
+    """Write a run: of the scope's last round if that left something (then True), else of a new one.
 
-    scope: str
-    number: int
-    complete: bool
-    run: int
-    since: datetime
-    """Start of the present run."""
-    settled_at: datetime | None = None
-    """When the last round of the scope ended all of whose listings answered; null: never."""
-
-
-def begin(conn: Connection, site: str, scope: str, complete: bool, now: datetime) -> tuple[Round, bool]:
-    """Write a run: of the scope's last round if that left something (then True), else of a new one."""
+    ``beginning`` is the round as it would be if it were a new one, but for its number and its run.
+    """
+    site, scope, now = beginning.site, beginning.scope, beginning.now
     last = conn.execute(
         select(run).where(run.c.site == site, run.c.scope == scope).order_by(run.c.id.desc()).limit(1)
     ).one_or_none()
-    number, continued = 1, False
+    number, complete, continued = 1, beginning.complete, False
     if last is not None:
-        previous = Round(scope, last.round, last.complete, last.id, last.started_at)
-        continued = last.round_ended_at is None and not end(conn, site, previous, now)
+        previous = replace(beginning, number=last.round, run=last.id)
+        continued = last.round_ended_at is None and not end(conn, previous)
         number = last.round if continued else last.round + 1
         complete = last.complete if continued else complete
-    if not continued:
-        _forget(conn, site, scope)
+    if not continued and not scope:
+        _forget(conn, beginning)
     values = {"site": site, "scope": scope, "round": number, "complete": complete, "started_at": now}
     (run_id,) = conn.execute(insert(run), values).inserted_primary_key or (0,)
-    return Round(scope, number, complete, run_id, now, _settled_at(conn, site, scope)), continued
+    settled_at = last_whole(conn, site, scope)
+    begun = replace(beginning, number=number, complete=complete, run=run_id, settled_at=settled_at)
+    return begun, continued
 
 
-def make_complete(conn: Connection, current: Round) -> None:
-    """Note that the round of a run lists everything anew."""
-    conn.execute(update(run).where(run.c.id == current.run).values(complete=True))
-
-
-def end(conn: Connection, site: str, current: Round, now: datetime) -> bool:
+def end(conn: Connection, current: Round) -> bool:
     """End a round in which nothing is pending; False, with nothing done, if something is."""
-    of_scope = and_(frontier.c.site == site, frontier.c.scope == current.scope)
-    if _exists(conn, of_scope & (frontier.c.state == "pending")):
+    rows = of_scope(current)
+    if exists(conn, rows & (frontier.c.state == "pending")):
         return False
-    whole = not _exists(conn, of_scope & (frontier.c.state == "failed") & _listing_of(current))
+    of_round = (frontier.c.kind == "listing") & (frontier.c.round == current.number)
+    whole = not exists(conn, rows & (frontier.c.state == "failed") & of_round)
     if current.scope:
-        release_articles(conn, site, scope=current.scope)
+        release_articles(conn, current.site, scope=current.scope)
     else:
-        proposed = of_scope & frontier.c.next_mark.is_not(None)
         moved = {"mark": frontier.c.next_mark} if whole else {}
-        conn.execute(update(frontier).where(proposed).values(**moved, next_mark=null()))
-    conn.execute(update(run).where(run.c.id == current.run).values(round_ended_at=now, whole=whole))
+        proposed = update(frontier).where(rows, frontier.c.next_mark.is_not(None))
+        conn.execute(proposed.values(**moved, next_mark=null()))
+    change_run(conn, current, round_ended_at=current.now, whole=whole)
     return True
 
 
-def end_run(conn: Connection, run_id: int, now: datetime, reason: str, stats: Mapping[str, JSON]) -> None:
-    """Write why a run ended."""
-    conn.execute(update(run).where(run.c.id == run_id).values(ended_at=now, reason=reason, stats=dict(stats)))
+def change_run(conn: Connection, current: Round, **values: object) -> None:
+    """Note something of the present run, or of its round."""
+    conn.execute(update(run).where(run.c.id == current.run).values(**values))
 
 
-def last_complete(conn: Connection, site: str) -> datetime | None:
-    """Return the end of the last complete round all of whose listings answered."""
-    ended: datetime | None = conn.execute(
-        select(func.max(run.c.round_ended_at)).where(
-            run.c.site == site, run.c.scope == "", run.c.complete == true(), run.c.whole == true()
-        )
-    ).scalar_one()
+def last_whole(conn: Connection, site: str, scope: str, *, complete: bool = False) -> datetime | None:
+    """Return the end of a scope's last (complete) round all of whose listings answered; None: none did."""
+    whole = (run.c.site == site) & (run.c.scope == scope) & (run.c.whole == true())
+    wanted = whole & (run.c.complete == true()) if complete else whole
+    ended: datetime | None = conn.execute(select(func.max(run.c.round_ended_at)).where(wanted)).scalar_one()
     return ended
 
 
-def ask_unlisted(conn: Connection, site: str, current: Round, most: int) -> int:
+def ask_unlisted(conn: Connection, current: Round, most: int) -> int:
     """Make the read articles pending that a complete round, all of whose listings answered, did not name.
 
     At most so many, those that were not asked for longest.
     """
-    of_site = and_(frontier.c.site == site, frontier.c.scope == "")
-    left = of_site & frontier.c.state.in_(("pending", "failed")) & (frontier.c.kind == "listing")
-    if current.scope or not current.complete or _exists(conn, left):
+    is_left = frontier.c.state.in_(("pending", "failed")) & (frontier.c.kind == "listing")
+    if current.scope or not current.complete or exists(conn, of_scope(current) & is_left):
         return 0
-    unlisted = (
-        select(frontier.c.id)
-        .where(_read_articles(site), frontier.c.round < current.number)
-        .order_by(frontier.c.asked_at)
-        .limit(most)
-    )
     asked = {"state": "pending", "way": "recheck", "round": current.number}
-    return conn.execute(update(frontier).where(frontier.c.id.in_(unlisted)).values(asked)).rowcount
+    return _ask_oldest(conn, current, frontier.c.round < current.number, most, asked)
 
 
-def ask_again(conn: Connection, site: str, current: Round, per_day: int, now: datetime) -> int:
+def ask_again(conn: Connection, current: Round, per_day: int) -> int:
     """Make the read articles pending that were not asked for longest, within the number for 24 hours.
 
     What was asked in the future was asked by a clock that went back since.
     """
-    lately = conn.execute(
-        select(func.count()).where(
-            _articles(site), frontier.c.asked_at.between(now - _DAY, now), frontier.c.way == "recheck"
-        )
-    ).scalar_one()
-    if current.scope or per_day <= lately:
+    if current.scope:
         return 0
-    oldest = (
-        select(frontier.c.id)
-        .where(_read_articles(site), or_(frontier.c.asked_at < current.since, frontier.c.asked_at > now))
-        .order_by(frontier.c.asked_at)
-        .limit(per_day - lately)
-    )
+    now = current.now
+    rechecked = frontier.c.asked_at.between(now - _DAY, now) & (frontier.c.way == "recheck")
+    lately = conn.execute(select(func.count()).where(_articles(current), rechecked)).scalar_one()
+    if per_day <= lately:
+        return 0
+    not_since = or_(frontier.c.asked_at < current.since, frontier.c.asked_at > now)
     asked = {"state": "pending", "way": "recheck", "priority": -1}
-    return conn.execute(update(frontier).where(frontier.c.id.in_(oldest)).values(asked)).rowcount
+    return _ask_oldest(conn, current, not_since, per_day - lately, asked)
 
 
-def _settled_at(conn: Connection, site: str, scope: str) -> datetime | None:
-    ended: datetime | None = conn.execute(
-        select(func.max(run.c.round_ended_at)).where(
-            run.c.site == site, run.c.scope == scope, run.c.whole == true()
-        )
-    ).scalar_one()
-    return ended
+def _ask_oldest(
+    conn: Connection, current: Round, condition: ColumnElement[bool], most: int, asked: dict[str, object]
+) -> int:
+    """Change the read articles that were not asked for longest; say how many."""
+    was_read = (frontier.c.state == "done") & frontier.c.reason.in_(_WAS_READ)
+    oldest = select(frontier.c.id).where(_articles(current) & was_read, condition)
+    ids = oldest.order_by(frontier.c.asked_at).limit(most)
+    return conn.execute(update(frontier).where(frontier.c.id.in_(ids)).values(asked)).rowcount
 
 
-def _forget(conn: Connection, site: str, scope: str) -> None:
+def _articles(current: Round) -> ColumnElement[bool]:
+    return of_scope(current) & (frontier.c.kind == "article")
+
+
+def _forget(conn: Connection, current: Round) -> None:
     """Delete rows that nothing will ask for again: listings without memory, what narrowed runs left."""
-    if scope:
-        return
-    release_articles(conn, site)
+    release_articles(conn, current.site)
     memory = (frontier.c.etag, frontier.c.last_modified, frontier.c.lastmod, frontier.c.mark)
     conn.execute(
         delete(frontier).where(
-            frontier.c.site == site,
-            frontier.c.scope == "",
+            of_scope(current),
             frontier.c.kind == "listing",
             frontier.c.state == "done",
             frontier.c.tries == 0,
             *(column.is_(None) for column in memory),
         )
     )
-
-
-def _exists(conn: Connection, condition: ColumnElement[bool]) -> bool:
-    return conn.execute(select(frontier.c.id).where(condition).limit(1)).first() is not None
-
-
-def _listing_of(current: Round) -> ColumnElement[bool]:
-    return and_(frontier.c.kind == "listing", frontier.c.round == current.number)
-
-
-def _articles(site: str) -> ColumnElement[bool]:
-    return and_(frontier.c.site == site, frontier.c.scope == "", frontier.c.kind == "article")
-
-
-def _read_articles(site: str) -> ColumnElement[bool]:
-    return _articles(site) & (frontier.c.state == "done") & frontier.c.reason.in_(_WAS_READ)

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from crawler.frontier import rounds
-from crawler.frontier.adding import Discovery, add_candidates, has_news
+from crawler.frontier.adding import Round, add_candidates, has_news
 from crawler.frontier.census import Census
-from crawler.frontier.finishing import Answer, Recorded, end_row, record_article
+from crawler.frontier.finishing import Answer, end_row, record_article
 from crawler.frontier.reading import count_states, next_rows, was_answered
 from crawler.rows import JSON, Candidate, Outcome, Row
 from crawler.store import Store
@@ -20,13 +20,8 @@ from crawler.store import Store
 MOST_UNLISTED = 1000
 """So many that a complete listing did not name are asked in a run: one that lost its half has erred."""
 
-
 Decided = Callable[[Row, str, Outcome, datetime], None]
 """Is told the row that was asked, the address of the article, what became of it, and when."""
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(slots=True)
@@ -48,13 +43,20 @@ class Frontier:
     """
 
     def __init__(
-        self, store: Store, site: str, *, max_tries: int = 5, clock: Callable[[], datetime] = _now
+        self,
+        store: Store,
+        site: str,
+        *,
+        max_tries: int = 5,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._store = store
         self._site = site
-        self._max_tries = max_tries
         self._clock = clock
-        self._round = rounds.Round(scope="", number=0, complete=False, run=0, since=clock())
+        now = clock()
+        self._round = Round(
+            site=site, scope="", number=0, complete=False, max_tries=max_tries, run=0, since=now, now=now
+        )
         self._in_flight: dict[int, Row] = {}
         self._loads: dict[int, _Load] = {}
         self.decided: Decided | None = None
@@ -97,8 +99,10 @@ class Frontier:
         listing that was read.
         """
         with self._store.begin() as conn:
-            self._round, continued = rounds.begin(conn, self._site, scope, complete, self._clock())
-            add_candidates(conn, self._discovery(), roots, force=not continued)
+            now = self._clock()
+            new = replace(self._round, scope=scope, complete=complete, since=now, now=now)
+            self._round, continued = rounds.begin(conn, new)
+            add_candidates(conn, self._current(), roots, force=not continued)
         return continued
 
     def end_round(self) -> bool:
@@ -109,17 +113,17 @@ class Frontier:
         if self._in_flight:
             return False
         with self._store.begin() as conn:
-            return rounds.end(conn, self._site, self._round, self._clock())
+            return rounds.end(conn, self._current())
 
     def end_run(self, reason: str, stats: Mapping[str, JSON]) -> None:
         """Note in table ``run`` why this run ended, and its statistics."""
         with self._store.begin() as conn:
-            rounds.end_run(conn, self._round.run, self._clock(), reason, stats)
+            rounds.change_run(conn, self._round, ended_at=self._clock(), reason=reason, stats=dict(stats))
 
     def last_complete(self) -> datetime | None:
         """When a complete round, all of whose listings answered, last ended; null: never."""
         with self._store.read() as conn:
-            return rounds.last_complete(conn, self._site)
+            return rounds.last_whole(conn, self._site, "", complete=True)
 
     def add(self, candidates: Iterable[Candidate], conn: Connection | None = None) -> int:
         """Make addresses pending that are unknown, or changed since they were asked; say how many.
@@ -128,7 +132,7 @@ class Frontier:
         longer than :data:`crawler.urls.MAX_LENGTH` are left out.
         """
         with self._transaction(conn) as joined:
-            return add_candidates(joined, self._discovery(), candidates)
+            return add_candidates(joined, self._current(), candidates)
 
     def has_news(self, candidates: Iterable[Candidate], conn: Connection) -> bool:
         """Say whether one of these is unknown, or was added since the last whole round ended.
@@ -136,12 +140,12 @@ class Frontier:
         Listings that begin with the newest are read up to where nothing is news: what is behind was named in
         a round that reached it. What a round added that broke off proves nothing.
         """
-        return has_news(conn, self._discovery(), candidates, self._round.settled_at)
+        return has_news(conn, self._current(), candidates)
 
     def list_completely(self) -> None:
         """Make the present round a complete one, before any listing that it is about was read."""
         with self._store.begin() as conn:
-            rounds.make_complete(conn, self._round)
+            rounds.change_run(conn, self._round, complete=True)
         self._round = replace(self._round, complete=True)
 
     def next_batch(self, limit: int) -> list[Row]:
@@ -150,10 +154,11 @@ class Frontier:
         Pending ones first, by priority and age, then failures whose time has come.
         """
         with self._store.read() as conn:
-            found = next_rows(
-                conn, self._site, self._round, self._clock(), limit=limit, in_flight=self._in_flight
-            )
-        batch = [self._row(row) for row in found]
+            found = next_rows(conn, self._current(), limit=limit, in_flight=self._in_flight)
+        # A round that lists everything anew has neither validators nor marks.
+        kept = {} if not self.complete else {"etag": None, "last_modified": None, "mark": None}
+        values = [{**row, **kept} for row in found]
+        batch = [Row(**{**each, "mark": each["mark"] or {}, "hint": each["hint"] or {}}) for each in values]
         self._in_flight |= {row.id: row for row in batch}
         return batch
 
@@ -177,7 +182,7 @@ class Frontier:
             return False
         with self._transaction(conn) as joined:
             self._end(joined, row, outcome, Answer(etag, last_modified, mark))
-            add_candidates(joined, self._discovery(), candidates)
+            add_candidates(joined, self._current(), candidates)
         return True
 
     def carry(
@@ -186,8 +191,6 @@ class Frontier:
         n: int,
         *,
         candidates: Iterable[Candidate] = (),
-        etag: str | None = None,
-        last_modified: str | None = None,
         mark: Mapping[str, JSON] | None = None,
     ) -> None:
         """Say that a listing carries n articles: it ends, as ``listed``, with the last :meth:`carried`.
@@ -195,17 +198,10 @@ class Frontier:
         ``candidates`` are added at once. With none to carry it ends at once.
         """
         if n == 0:
-            self.finish(
-                row,
-                Outcome.done("listed"),
-                candidates=candidates,
-                etag=etag,
-                last_modified=last_modified,
-                mark=mark,
-            )
+            self.finish(row, Outcome.done("listed"), candidates=candidates, mark=mark)
         elif row.id in self._in_flight:
             self.add(candidates)
-            self._loads[row.id] = _Load(n, Answer(etag, last_modified, mark))
+            self._loads[row.id] = _Load(n, Answer(mark=mark))
 
     def carried(
         self,
@@ -241,16 +237,15 @@ class Frontier:
         *,
         lastmod: str | None = None,
         published: str | None = None,
-        conn: Connection | None = None,
+        conn: Connection,
     ) -> None:
         """Record what became of an article that no row asked for: carried, or found by a redirect."""
-        with self._transaction(conn) as joined:
-            record_article(joined, self._discovery(), Recorded(url, way, outcome, lastmod, published))
+        record_article(conn, self._current(), url, way, outcome, lastmod=lastmod, published=published)
 
     def answered(self, way: str) -> bool:
         """Say whether a listing of this way of discovery was read in this round."""
         with self._store.read() as conn:
-            return was_answered(conn, self._site, self._round, way)
+            return was_answered(conn, self._round, way)
 
     def ask_unlisted(self, most: int = MOST_UNLISTED) -> int:
         """Make articles pending that a complete round did not name; say how many.
@@ -259,29 +254,29 @@ class Frontier:
         are read, or if one failed.
         """
         with self._store.begin() as conn:
-            return rounds.ask_unlisted(conn, self._site, self._round, most)
+            return rounds.ask_unlisted(conn, self._round, most)
 
     def ask(self, urls: Iterable[str]) -> int:
         """Make articles pending that no listing of this round named, whatever is known of them."""
         with self._store.begin() as conn:
             candidates = (Candidate(url, "article", "recheck") for url in urls)
-            return add_candidates(conn, self._discovery(), candidates, force=True)
+            return add_candidates(conn, self._current(), candidates, force=True)
 
     def ask_again(self, per_day: int) -> int:
         """Make the articles pending that were not seen for longest, so many in 24 hours; say how many."""
         with self._store.begin() as conn:
-            return rounds.ask_again(conn, self._site, self._round, per_day, self._clock())
+            return rounds.ask_again(conn, self._current(), per_day)
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows of this round's scope by state."""
         with self._store.read() as conn:
-            return count_states(conn, self._site, self._round)
+            return count_states(conn, self._round)
 
     def _end(self, conn: Connection, row: Row, outcome: Outcome, answer: Answer) -> None:
-        discovery = self._discovery()
+        current = self._current()
         if row.kind == "article":
-            self._tell(row, row.url, outcome, discovery.now)
-        end_row(conn, discovery, row, outcome, answer)
+            self._tell(row, row.url, outcome, current.now)
+        end_row(conn, current, row, outcome, answer)
         self._store.when_committed(lambda: self._land(row))
 
     def _tell(self, row: Row, url: str, outcome: Outcome, at: datetime) -> None:
@@ -292,20 +287,9 @@ class Frontier:
         self._in_flight.pop(row.id, None)
         self._loads.pop(row.id, None)
 
-    def _discovery(self) -> Discovery:
-        return Discovery(
-            site=self._site,
-            scope=self._round.scope,
-            round=self._round.number,
-            complete=self._round.complete,
-            max_tries=self._max_tries,
-            now=self._clock(),
-        )
-
-    def _row(self, found: RowMapping) -> Row:
-        kept = {} if not self._round.complete else {"etag": None, "last_modified": None, "mark": None}
-        values = {**found, **kept}
-        return Row(**{**values, "mark": values["mark"] or {}, "hint": values["hint"] or {}})
+    def _current(self) -> Round:
+        """Return the round at the present moment."""
+        return replace(self._round, now=self._clock())
 
     @contextmanager
     def _transaction(self, conn: Connection | None) -> Iterator[Connection]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from crawler.learning.story import Sighting, Story, distinct, sightings
 from crawler.learning.survey import HeldBack, Likeness, Survey, survey
-from crawler.learning.template import Template, Tokens, common, exact, keys, mask, words_of
+from crawler.learning.template import Template, Tokens, common, keys, mask, words_of
 from crawler.site_rules import Proposal
 
 FEWEST_STORIES = 5
@@ -58,25 +58,23 @@ def propose(stories: Iterable[Story]) -> Findings:
     optional one then has its place, too.
     """
     originals = distinct(stories)
+    lines = len(sightings(originals))
+    if len(originals) < FEWEST_STORIES:
+        return Findings(len(originals), lines, [], [])
     left = originals
     found: dict[str, Proposal] = {}
-    if len(originals) < FEWEST_STORIES:
-        return Findings(len(originals), len(sightings(originals)), [], [])
-    while True:
+    while groups := list(_groups_to_propose(left)):
         proposed = [
-            (group, _proposal(group, evidence, first=left is originals))
-            for group, evidence in _propose_once(left)
+            (group, _proposal(group, evidence, first=left is originals)) for group, evidence in groups
         ]
-        if not proposed:
-            break
         for _, proposal in proposed:
             found.setdefault(proposal.pattern, proposal)
         left = _without(proposed, left)
     ordered = sorted(found.values(), key=lambda proposal: -proposal.pages)
-    return Findings(len(originals), len(sightings(originals)), ordered, _held_back(left))
+    return Findings(len(originals), lines, ordered, _held_back(left))
 
 
-def _propose_once(stories: Sequence[Story]) -> Iterator[tuple[_Group, Survey]]:
+def _groups_to_propose(stories: Sequence[Story]) -> Iterator[tuple[_Group, Survey]]:
     seen = sightings(stories)
     masked = {sighting.line.text: mask(sighting.line.text) for sighting in seen}
     taken: set[tuple[int, int]] = set()
@@ -84,11 +82,10 @@ def _propose_once(stories: Sequence[Story]) -> Iterator[tuple[_Group, Survey]]:
         rest = [sighting for sighting in candidate.sightings if (sighting.story, sighting.above) not in taken]
         if not rest:
             continue
-        group = _Group(candidate.template, candidate.likeness, rest)
-        evidence = survey(rest, stories, group.likeness)
+        evidence = survey(rest, stories, candidate.likeness)
         if evidence.objection is None:
             taken |= {(sighting.story, sighting.above) for sighting in rest}
-            yield group, evidence
+            yield replace(candidate, sightings=rest), evidence
 
 
 def _groups(seen: Sequence[Sighting], masked: dict[str, Tokens]) -> Iterator[_Group]:
@@ -100,23 +97,19 @@ def _groups(seen: Sequence[Sighting], masked: dict[str, Tokens]) -> Iterator[_Gr
         for key in keys(tokens):
             related[key].append(sighting)
     for tokens, group in alike.items():
-        if _pages(group) > 1:
-            yield _Group(exact(tokens), _likeness(group), group)
+        if len({sighting.story for sighting in group}) > 1:
+            yield _Group(Template(tokens), _likeness(group), group)
     for group in related.values():
         lines = Counter(masked[sighting.line.text] for sighting in group)
         if max(lines.values()) <= VARIETY * len(group):
             yield _Group(common(lines), "template", group)
 
 
-def _pages(group: Sequence[Sighting]) -> int:
-    return len({sighting.story for sighting in group})
-
-
 def _proposal(group: _Group, evidence: Survey, *, first: bool) -> Proposal:
     titles = sum(sighting.links_after > 0 for sighting in group.sightings)
     with_links = titles >= LINKS_FOLLOW * len(group.sightings)
     links = sum(sighting.links_after for sighting in group.sightings) if with_links else 0
-    texts = dict.fromkeys(_shortened(sighting.line.text) for sighting in group.sightings)
+    texts = dict.fromkeys(shortened(sighting.line.text, LONGEST_EXAMPLE) for sighting in group.sightings)
     return Proposal(
         name=f"learned_{words_of(group.template)}",
         pattern=group.template.pattern,
@@ -129,11 +122,12 @@ def _proposal(group: _Group, evidence: Survey, *, first: bool) -> Proposal:
 
 
 def _without(proposals: Sequence[tuple[_Group, Proposal]], stories: Sequence[Story]) -> list[Story]:
-    gone: set[tuple[int, int]] = set()
-    for group, proposal in proposals:
-        for sighting in group.sightings:
-            links = sighting.links_after if proposal.with_links else 0
-            gone |= {(sighting.story, sighting.above + offset) for offset in range(links + 1)}
+    gone = {
+        (sighting.story, sighting.above + offset)
+        for group, proposal in proposals
+        for sighting in group.sightings
+        for offset in range(1 + (sighting.links_after if proposal.with_links else 0))
+    }
     return [
         replace(
             story, lines=tuple(line for index, line in enumerate(story.lines) if (number, index) not in gone)
@@ -143,15 +137,15 @@ def _without(proposals: Sequence[tuple[_Group, Proposal]], stories: Sequence[Sto
 
 
 def _held_back(stories: Sequence[Story]) -> list[HeldBack]:
-    seen = sightings(stories)
     alike: dict[Tokens, list[Sighting]] = defaultdict(list)
-    for sighting in seen:
+    for sighting in sightings(stories):
         alike[mask(sighting.line.text)].append(sighting)
     held = []
     for group in alike.values():
         evidence = survey(group, stories, _likeness(group))
         if evidence.objection and evidence.pages >= max(FEWEST_REPEATS, REPEATS * len(stories)):
-            held.append(HeldBack(_shortened(group[0].line.text), evidence.pages, evidence.objection))
+            text = shortened(group[0].line.text, LONGEST_EXAMPLE)
+            held.append(HeldBack(text, evidence.pages, evidence.objection))
     return sorted(held, key=lambda line: -line.pages)[:SHOWN_BACK]
 
 
@@ -159,5 +153,6 @@ def _likeness(group: Sequence[Sighting]) -> Likeness:
     return "same" if len({sighting.line.text for sighting in group}) == 1 else "numbers"
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_EXAMPLE else f"{text[: LONGEST_EXAMPLE - 1]}…"
+def shortened(text: str, longest: int) -> str:
+    """Return a text of so many characters at most, with an ellipsis for what is left out."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

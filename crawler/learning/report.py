@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from crawler.learning.propose import FEWEST_STORIES, Findings
+from crawler.learning.propose import FEWEST_STORIES, Findings, shortened
 from crawler.site_rules import Proposal
+
+LONGEST_PATTERN = 100
 
 
 def report(findings: Findings, source: str, refused: Mapping[str, int]) -> Iterator[str]:
@@ -37,11 +39,7 @@ def _refusals(refused: Mapping[str, int]) -> str:
 def _proposal(proposal: Proposal, stories: int) -> Iterator[str]:
     pages = f"{proposal.pages:,} pages ({round(100 * proposal.pages / stories)} %)"
     links = ", with the links below it" if proposal.with_links else ""
-    yield f"{proposal.name}: {_shortened(proposal.pattern)}"
+    yield f"{proposal.name}: {shortened(proposal.pattern, LONGEST_PATTERN)}"
     yield f"  on {pages}, removes {proposal.lines:,} lines{links}; {proposal.where}"
     for example in proposal.examples:
         yield f"    {example}"
-
-
-def _shortened(pattern: str) -> str:
-    return pattern if len(pattern) <= 100 else f"{pattern[:99]}…"

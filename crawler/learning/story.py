@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from crawler.extract import NotAnArticle
+from crawler.extract.page import examine_page
+from crawler.page import Page
 from crawler.rules import Line
+from crawler.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,24 @@ class Sighting:
     """How many fully linked lines follow it at once."""
 
 
+def read_stories(pages: Iterable[Page], site: Site) -> tuple[list[Story], Counter[str]]:
+    """Return the stories of these pages, and how many pages hold none, by the reason of NotAnArticle."""
+    stories: list[Story] = []
+    refused: Counter[str] = Counter()
+    for page in pages:
+        try:
+            stories.append(read_story(page, site))
+        except NotAnArticle as error:
+            refused[error.reason] += 1
+    return stories, refused
+
+
+def read_story(page: Page, site: Site) -> Story:
+    """Return the lines that the cleaning leaves of a page. Raises NotAnArticle."""
+    examined = examine_page(page, site)
+    return Story(page.url, examined.article.headline, tuple(examined.lines))
+
+
 def distinct(stories: Iterable[Story]) -> list[Story]:
     """Return each article once: not its second address, its second page, its copy in another folder.
 
@@ -57,10 +80,6 @@ def sightings(stories: Iterable[Story]) -> list[Sighting]:
     ]
 
 
-def is_link(line: Line) -> bool:
-    """Say whether all of a line's text is linked; a mark before it or a full stop behind it is not."""
-    return line.linked >= 0.95
-
-
 def _links(lines: tuple[Line, ...]) -> int:
-    return next((count for count, line in enumerate(lines) if not is_link(line)), len(lines))
+    """Return how many lines are linked before the first that is not: but for a mark before or behind."""
+    return next((count for count, line in enumerate(lines) if line.linked < 0.95), len(lines))

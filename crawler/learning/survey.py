@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,57 +56,47 @@ class HeldBack:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The evidence for, or against, a group of like lines."""
+    """What is known of a group of like lines."""
 
-    likeness: Likeness
     pages: int
-    share: float
-    """Of all pages."""
     where: str | None
-    """Where it stands, in words; null: anywhere."""
-    series: str | None
-    """The word that the headlines of its stories have in common and the others have not."""
-    starts_inside: bool
-    """Whether it begins as the middle of a sentence or as a quotation does."""
-    sentence: bool
-    """Whether it is a whole sentence."""
-    long: bool
-    """Whether it has so many words that it is the same by no chance."""
-
-    @property
-    def objection(self) -> str | None:
-        """Why this is not proposed; null: it is."""
-        is_placed = self.where is not None or (self.likeness == "same" and self.long)
-        needed = NEEDED.get((self.likeness, is_placed))
-        if needed is None:
-            return "it stands anywhere in the text and differs each time"
-        least, share = needed
-        if self.sentence and self.likeness != "same":
-            share = max(share, NEEDED_SENTENCES)
-        if self.pages < least or self.share < share:
-            place = "at one place" if is_placed else "anywhere in the text"
-            return f"{round(100 * self.share)} % of the pages are too few for a line {place}"
-        if self.where is None and self.starts_inside:
-            return "it reads like a piece of a quotation"
-        if self.series:
-            return f"its pages are a series: their headlines share “{self.series}”"
-        return None
+    """Where it stands, in words; None: anywhere."""
+    objection: str | None
+    """Why no rule is proposed for it; None: one is."""
 
 
 def survey(group: Sequence[Sighting], stories: Sequence[Story], likeness: Likeness) -> Survey:
     """Look at a group of like lines."""
     numbers = {sighting.story for sighting in group}
     where = _distance(group)
-    return Survey(
-        likeness,
-        len(numbers),
-        len(numbers) / len(stories),
-        where,
-        _series(numbers, stories),
-        sum(_starts_inside(sighting.line) for sighting in group) > len(group) / 2,
-        sum(_is_sentence(sighting.line) for sighting in group) > len(group) / 2,
-        group[0].line.text.count(" ") >= LONG - 1,
-    )
+    objection = _too_few(group, likeness, len(numbers), len(numbers) / len(stories), where)
+    if objection is None and where is None and _most(_starts_inside, group):
+        objection = "it reads like a piece of a quotation"
+    if objection is None and (word := _series(numbers, stories)):
+        objection = f"its pages are a series: their headlines share “{word}”"
+    return Survey(len(numbers), where, objection)
+
+
+def _too_few(
+    group: Sequence[Sighting], likeness: Likeness, pages: int, share: float, where: str | None
+) -> str | None:
+    """Say that a group stands on too few pages for what it is; None: on enough. ``share``: of all pages."""
+    is_long = group[0].line.text.count(" ") >= LONG - 1
+    is_placed = where is not None or (likeness == "same" and is_long)
+    needed = NEEDED.get((likeness, is_placed))
+    if needed is None:
+        return "it stands anywhere in the text and differs each time"
+    least, least_share = needed
+    if likeness != "same" and _most(_is_sentence, group):
+        least_share = max(least_share, NEEDED_SENTENCES)
+    if pages < least or share < least_share:
+        place = "at one place" if is_placed else "anywhere in the text"
+        return f"{round(100 * share)} % of the pages are too few for a line {place}"
+    return None
+
+
+def _most(holds: Callable[[Line], bool], group: Sequence[Sighting]) -> bool:
+    return sum(holds(sighting.line) for sighting in group) > len(group) / 2
 
 
 def _distance(group: Sequence[Sighting]) -> str | None:
@@ -123,6 +113,7 @@ def _distance(group: Sequence[Sighting]) -> str | None:
 
 
 def _starts_inside(line: Line) -> bool:
+    """Say whether a line begins as the middle of a sentence or as a quotation does."""
     return line.text[:1].islower() or line.text[:1] in "\"'“‘«"
 
 

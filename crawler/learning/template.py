@@ -63,11 +63,6 @@ class Template:
         return _letters(self.head + self.tail)
 
 
-def exact(tokens: Tokens) -> Template:
-    """Return the template of lines that are the same but for numbers."""
-    return Template(tokens)
-
-
 def common(lines: Iterable[Tokens]) -> Template:
     """Return the template of different lines.
 

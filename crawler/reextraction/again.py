@@ -13,6 +13,7 @@ from crawler.reextraction.replaying import Replay
 from crawler.reextraction.visits import Found, Visits
 from crawler.reextraction.workers import Workers
 from crawler.store import Store, find_article
+from crawler.store.reading import has_rows
 from crawler.store.schema import alias, article
 from crawler.urls import article_key
 
@@ -51,22 +52,20 @@ class Again:
     def changes(self, url: str | None, open_shadow: Callable[[], Store]) -> Iterator[tuple[Change, Store]]:
         """Yield what changes, with the store that it is read from; ``url``: of this article alone."""
         keys: frozenset[str] | None = None
+        is_checked = False
         if url is not None:
             keys = self._with_aliases({article_key(url)})
-        is_checked = url is None and self._is_whole and self._has_articles()
-        if is_checked:
-            checked = self._check()
-            if checked is not None and not checked:
+        elif self._is_whole and self._has_articles() and (checked := self._check()) is not None:
+            if not checked:
                 return
-            is_checked = checked is not None
-            keys = self._with_aliases(checked) if checked is not None else None
+            keys, is_checked = self._with_aliases(checked), True
         shadow = open_shadow()
         replay = Replay(self._index, self._real, shadow, self._newspapers)
-        if is_checked:
-            replay.run(self._workers, keys=keys)
-        else:
+        if not is_checked:
             self.found = replay.found
-            replay.run(self._workers, keys=keys, told=self._told)
+        for captures in replay.run(self._workers, keys):
+            if not is_checked:
+                self._told(captures)
         comparison = Comparison(self._real, shadow, is_whole=self._is_whole)
         for change in comparison.changes(self._wanted.holds):
             yield change, shadow
@@ -79,8 +78,7 @@ class Again:
         for checked in self._workers.check(visits):
             self._told(checked.captures)
             self.compared += checked.confirmed
-            self.found.refused += checked.refused
-            self.found.damages += checked.damages
+            self.found.take(checked)
             for url, reason in checked.lost:
                 self.found.note_lost(url, reason)
             dirty |= checked.dirty
@@ -92,14 +90,13 @@ class Again:
 
     def _gone(self, visits: Visits) -> set[str]:
         """Return the keys of articles that were found to be gone, where the store says otherwise."""
-        decided = {each.key: each.at for _, each in visits.gone}
+        keys = list({each.key for _, each in visits.gone})
         dirty: set[str] = set()
-        keys = list(decided)
+        there = select(article.c.key).where(article.c.gone_at.is_(None))
         with self._real.read() as conn:
             for start in range(0, len(keys), 500):
-                part = keys[start : start + 500]
-                query = select(article.c.key, article.c.gone_at).where(article.c.key.in_(part))
-                dirty |= {row.key for row in conn.execute(query) if row.gone_at is None}
+                part = there.where(article.c.key.in_(keys[start : start + 500]))
+                dirty |= set(conn.execute(part).scalars())
         return dirty
 
     def _with_aliases(self, keys: set[str]) -> frozenset[str]:
@@ -116,4 +113,4 @@ class Again:
 
     def _has_articles(self) -> bool:
         with self._real.read() as conn:
-            return conn.execute(select(article.c.id).limit(1)).first() is not None
+            return has_rows(conn, select(article.c.id))

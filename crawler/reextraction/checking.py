@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, select
 
 from crawler.archive.index import ARTICLE
 from crawler.article import Article
@@ -67,7 +67,7 @@ class Checker:
         for read in reads:
             checked.refused += read.refused
             checked.damages += read.damages
-            if is_refused(read) and (row := known.get(read.head.key)) and row.newest.source == "page":
+            if is_refused(read) and (history := known.get(read.head.key)) and history[0].source == "page":
                 checked.lost.append((read.head.url, next(iter(read.refused))))
             for reading in read.readings:
                 key = article_key(reading.article.url or "")
@@ -75,51 +75,44 @@ class Checker:
                     self._compare(key, reading.article, known.get(key), checked)
         return checked
 
-    def _compare(self, key: str, today: Article, known: _Known | None, checked: Checked) -> None:
-        if known is None or today.fetched_at is None:
+    def _compare(self, key: str, today: Article, history: list[Article] | None, checked: Checked) -> None:
+        if history is None or today.fetched_at is None:
             checked.dirty.add(key)
             return
-        stored = next((each for each in known.history if each.fetched_at == today.fetched_at), None)
+        newest = history[0]
+        stored = next((each for each in history if each.fetched_at == today.fetched_at), None)
         if stored is not None:
-            is_newest = stored is known.newest
+            is_newest = stored is newest
             if is_newest and (differing(stored, today) or stored.url != today.url):
                 checked.dirty.add(key)
             else:  # what an older revision says is history
                 checked.confirmed += is_newest
             return
-        before = next((each for each in known.history if (each.fetched_at or "") < today.fetched_at), None)
+        before = next((each for each in history if (each.fetched_at or "") < today.fetched_at), None)
         revised = revise(before, today) if before is not None else None
         merged = revised.article if revised is not None else today
         if revised is not None and not revised.edited:
-            if before is known.newest and differing(known.newest, merged):
+            if before is newest and differing(newest, merged):
                 checked.dirty.add(key)
             return
         # Archived, but not stored: the crawl was killed, or is another store's. What was fetched next may be
         # the same.
-        after = next(
-            (each for each in reversed(known.history) if (each.fetched_at or "") > today.fetched_at), None
-        )
+        after = next((each for each in reversed(history) if (each.fetched_at or "") > today.fetched_at), None)
         if after is None or differing(after, merged) or (before is None and after.url != today.url):
             checked.dirty.add(key)
 
-    def _known(self, conn: Connection, keys: set[str]) -> dict[str, _Known]:
+    def _known(self, conn: Connection, keys: set[str]) -> dict[str, list[Article]]:
+        """Return the revisions of each stored article by its key, the newest first."""
         rows = list(conn.execute(select(article).where(article.c.key.in_(keys))).mappings()) if keys else []
-        known = {row["key"]: _Known(row) for row in rows}
+        known = {row["key"]: [as_article(row)] for row in rows}
         several = {row["id"]: known[row["key"]] for row in rows if row["revision"] > 1}
         if several:
             of_them = select(revision).where(revision.c.article_id.in_(several))
             for row in conn.execute(of_them.order_by(revision.c.revision)).mappings():
-                if row["revision"] < several[row["article_id"]].newest.revision:
-                    several[row["article_id"]].history.insert(1, as_article(row))
+                history = several[row["article_id"]]
+                if row["revision"] < history[0].revision:
+                    history.insert(1, as_article(row))
         return known
-
-
-class _Known:
-    """A stored article, with its revisions, the newest first."""
-
-    def __init__(self, row: RowMapping) -> None:
-        self.newest = as_article(row)
-        self.history = [self.newest]
 
 
 def is_refused(read: Read) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -14,6 +14,7 @@ from crawler.archive.index import CARRYING
 from crawler.article import Article
 from crawler.store import Store, find_article
 from crawler.store.articles import as_article, columns_of, values_of
+from crawler.store.reading import has_rows
 from crawler.store.revising import EDITABLE
 from crawler.store.schema import alias, article, capture, revision
 
@@ -77,15 +78,13 @@ class Comparison:
         """Yield what changes, for the articles that are wanted."""
         with self._shadow.read() as shadow:
             last = 0
-            while True:
-                query = select(article).where(article.c.id > last).order_by(article.c.id).limit(_AT_ONCE)
-                rows = shadow.execute(query).mappings().all()
-                if not rows:
-                    return
+            some = select(article).order_by(article.c.id).limit(_AT_ONCE)
+            while rows := shadow.execute(some.where(article.c.id > last)).mappings().all():
                 last = rows[-1]["id"]
                 found: list[Change] = []
                 with self._real.read() as real:
-                    known = self._known(real, rows)
+                    same = select(article).where(article.c.key.in_([row["key"] for row in rows]))
+                    known = {row["key"]: row for row in real.execute(same).mappings()}
                     for row in rows:
                         if wanted(as_article(row)):
                             self.compared += 1
@@ -93,10 +92,6 @@ class Comparison:
                             if change is not None:
                                 found.append(change)
                 yield from found
-
-    def _known(self, real: Connection, rows: Any) -> dict[str, RowMapping]:
-        query = select(article).where(article.c.key.in_([row["key"] for row in rows]))
-        return {row["key"]: row for row in real.execute(query).mappings()}
 
     def _change(
         self, real: Connection, shadow: Connection, row: RowMapping, known: RowMapping | None
@@ -115,20 +110,16 @@ class Comparison:
         seen = _instant(before)
         base = next((each for each in reversed(history) if _instant(each) <= seen), None)
         after = before
+        kept: dict[str, Any] = {"url": before.url, "near_duplicate_of": before.near_duplicate_of}
         if base is not None and self._is_comparable(real, known, before, base):
-            after = replace(
-                base,
-                url=before.url,
-                near_duplicate_of=before.near_duplicate_of,
-                fetched_at=before.fetched_at,
-            )
+            after = replace(base, **kept, fetched_at=before.fetched_at)
             if any(name in EDITABLE for name in differing(before, after)):
                 appended.append(("extractor", after))
             elif base.fetched_at != before.fetched_at:  # how another capture was read is no news of this one
                 after = replace(after, source=before.source, removed=before.removed)
         for later in history:
             if _instant(later) > seen:
-                after = replace(later, url=before.url, near_duplicate_of=before.near_duplicate_of)
+                after = replace(later, **kept)
                 appended.append(("site", after))
         after = replace(after, revision=(before.revision or 0) + len(appended))
         if not appended and not differing(before, after) and not gone_at:
@@ -147,8 +138,7 @@ class Comparison:
             return False
         at = datetime.fromisoformat(before.fetched_at)
         of_it = (capture.c.key == known["key"]) | capture.c.role.in_(CARRYING)
-        held = select(capture.c.id).where(capture.c.at.between(at, at + _A_SECOND), of_it).limit(1)
-        return real.execute(held).first() is not None
+        return has_rows(real, select(capture.c.id).where(capture.c.at.between(at, at + _A_SECOND), of_it))
 
 
 def _apply(conn: Connection, shadow: Connection, change: Change) -> None:
@@ -159,17 +149,14 @@ def _apply(conn: Connection, shadow: Connection, change: Change) -> None:
     row = find_article(conn, change.before.url or "")
     if row is None:
         return
-    number = row["revision"]
-    for cause, each in change.appended:
-        number += 1
+    for number, (cause, each) in enumerate(change.appended, row["revision"] + 1):
         values = {**values_of(each), "revision": number, "cause": cause}
         conn.execute(insert(revision), {"article_id": row["id"], **values})
-    now = replace(change.after, revision=number)
+    now = replace(change.after, revision=row["revision"] + len(change.appended))
     values = columns_of(now)
-    if not change.appended:
-        newest = (revision.c.article_id == row["id"]) & (revision.c.revision == number)
-        if change.fields:
-            conn.execute(update(revision).where(newest).values(values_of(now)))
+    if change.fields and not change.appended:
+        newest = (revision.c.article_id == row["id"]) & (revision.c.revision == row["revision"])
+        conn.execute(update(revision).where(newest).values(values_of(now)))
     if change.gone_at is not None:
         values["gone_at"] = change.gone_at
     conn.execute(update(article).where(article.c.id == row["id"]).values(values))
@@ -179,7 +166,7 @@ def _restore(conn: Connection, shadow: Connection, restored: Article) -> None:
     """Copy an article that the store does not have, with its history and its addresses."""
     row = find_article(shadow, restored.url or "")
     assert row is not None
-    result = conn.execute(insert(article), _without_id(row))
+    result = conn.execute(insert(article), {name: value for name, value in row.items() if name != "id"})
     (new_id,) = result.inserted_primary_key or (0,)
     revisions = shadow.execute(select(revision).where(revision.c.article_id == row["id"])).mappings()
     conn.execute(insert(revision), [{**each, "article_id": new_id, "run_id": None} for each in revisions])
@@ -189,10 +176,6 @@ def _restore(conn: Connection, shadow: Connection, restored: Article) -> None:
         taken |= set(conn.execute(select(article.c.key).where(article.c.key.in_(keys))).scalars())
         if further := [{"key": key, "article_id": new_id} for key in keys if key not in taken]:
             conn.execute(insert(alias), further)
-
-
-def _without_id(row: RowMapping) -> Mapping[str, Any]:
-    return {name: value for name, value in row.items() if name != "id"}
 
 
 def _instant(each: Article) -> float:

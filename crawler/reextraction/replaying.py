@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
@@ -14,7 +14,6 @@ from crawler.reextraction.reading import Read
 from crawler.reextraction.visits import Found, Visits
 from crawler.reextraction.workers import Workers
 from crawler.store import Store, find_article, mark_gone, save_article
-from crawler.urls import article_key
 
 
 class Replay:
@@ -28,36 +27,25 @@ class Replay:
         self._done = 0
         self.found = Found()
 
-    def run(
-        self,
-        workers: Workers,
-        *,
-        keys: frozenset[str] | None = None,
-        told: Callable[[int], object] = lambda number: None,
-    ) -> Found:
-        """Read and store; ``keys``: these articles alone; ``told`` hears how many captures are done."""
+    def run(self, workers: Workers, keys: frozenset[str] | None = None) -> Iterator[int]:
+        """Read and store, and yield how many captures were done; ``keys``: these articles alone."""
         visits = Visits(self._index, self._newspapers, self.found, keys)
         for batch in workers.read(visits, keys):
             self._store(batch, visits.gone)
-            told(len(batch))
+            yield len(batch)
         self._store([], visits.gone)
-        return self.found
 
     def _store(self, batch: list[Read], gone: deque[tuple[int, Capture]]) -> None:
         """Store what some visits gave, and what was decided between them."""
-        refused: list[tuple[str, str]] = []
         with self._shadow.begin() as conn:
             for read in batch:
                 self._mark_gone(conn, gone)
                 self._done += 1
-                self.found.refused += read.refused
-                self.found.damages += read.damages
+                self.found.take(read)
                 for reading in read.readings:
                     save_article(conn, reading.article, asked=reading.asked, lasting=reading.permalink)
-                if is_refused(read):
-                    refused.append((read.head.url, next(iter(read.refused))))
             self._mark_gone(conn, gone)
-        if refused:
+        if refused := [read for read in batch if is_refused(read)]:
             self._note_lost(refused)
 
     def _mark_gone(self, conn: Connection, gone: deque[tuple[int, Capture]]) -> None:
@@ -66,10 +54,10 @@ class Replay:
             _, decision = gone.popleft()
             mark_gone(conn, decision.url, decision.at)
 
-    def _note_lost(self, refused: list[tuple[str, str]]) -> None:
+    def _note_lost(self, refused: list[Read]) -> None:
         """Find out which of the pages that are no articles the store has as articles."""
         with self._real.read() as conn:
-            for url, reason in refused:
-                row = find_article(conn, url)
-                if row is not None and row["key"] == article_key(url) and row["source"] == "page":
-                    self.found.note_lost(url, reason)
+            for read in refused:
+                row = find_article(conn, read.head.url)
+                if row is not None and row["key"] == read.head.key and row["source"] == "page":
+                    self.found.note_lost(read.head.url, next(iter(read.refused)))

@@ -48,7 +48,5 @@ def read_articles(path: Path, newspapers: Newspapers, found: Found, *, jobs: int
         with closing(index), workers:
             for batch in workers.read(Visits(index, newspapers, found)):
                 for read in batch:
-                    found.refused += read.refused
-                    found.damages += read.damages
-                    for reading in read.readings:
-                        yield reading.article
+                    found.take(read)
+                    yield from (reading.article for reading in read.readings)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from crawler.archive.index import DROPPED, FURTHER, GONE, RECORD, Capture, find_original, followers, heads
+from crawler.reextraction.checking import Checked
 from crawler.reextraction.newspapers import Newspapers
-from crawler.reextraction.reading import Visit
+from crawler.reextraction.reading import Read, Visit
 from crawler.store import Store
 
 _AT_ONCE = 200
@@ -29,6 +30,11 @@ class Found:
     lost_number: int = 0
     damages: list[str] = field(default_factory=list)
 
+    def take(self, some: Read | Checked) -> None:
+        """Add what some visits refused, and what of them is damaged."""
+        self.refused += some.refused
+        self.damages += some.damages
+
     def note_lost(self, url: str, reason: str) -> None:
         """Note a stored article whose page is no article today."""
         self.lost_number += 1
@@ -40,11 +46,7 @@ class Visits:
     """What was archived, visit by visit, in the order of time; ``keys``: of these articles alone."""
 
     def __init__(
-        self,
-        index: Store,
-        newspapers: Newspapers,
-        found: Found,
-        keys: frozenset[str] | None = None,
+        self, index: Store, newspapers: Newspapers, found: Found, keys: frozenset[str] | None = None
     ) -> None:
         self._index = index
         self._newspapers = newspapers
@@ -70,10 +72,9 @@ class Visits:
                         self._found.refused[UNKNOWN] += 1
                         continue
                     mine = following.get(head.record, [])
-                    captures = [head, *mine]
                     bodies = {
                         each.record: original.place
-                        for each in captures
+                        for each in (head, *mine)
                         if each.type == "revisit" and (original := find_original(conn, each))
                     }
                     number += 1

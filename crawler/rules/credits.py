@@ -42,11 +42,6 @@ def is_address(line: Line, above: Above) -> bool:
     return line.linked >= 0.95 or _ADDRESS.fullmatch(line.text) is not None
 
 
-def is_bracketed(line: Line, match: re.Match[str]) -> bool:
-    """Say whether the line stands in brackets."""
-    return line.text.startswith("(")
-
-
 def names_an_owner(line: Line, match: re.Match[str]) -> bool:
     """Say whether the line ends with a name in brackets: whose the picture is."""
     owner = _OWNER.search(line.text, match.end())
@@ -121,7 +116,7 @@ CREDITS = (
     Rule(
         name="maker_line",
         pattern=pattern(r"(?:additional\s+)?(?:reporting|writing|editing)\s+by\s+[^().]{3,200}\)?\.?$"),
-        evidence=is_bracketed,
+        evidence=lambda line, _: line.text.startswith("("),
         drops=Line("(Reporting by Anna Smith; Editing by John Doe)"),
         keeps=Line("Reporting by the agency shows that prices fell in May."),
     ),

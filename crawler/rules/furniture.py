@@ -13,16 +13,6 @@ def is_no_sentence(line: Line, match: re.Match[str]) -> bool:
     return not line.text.endswith((".", "?"))
 
 
-def is_no_heading(line: Line, match: re.Match[str]) -> bool:
-    """Say whether the line is no heading: a story about advertising may have one of this word."""
-    return line.kind != "heading"
-
-
-def is_paragraph(line: Line, match: re.Match[str]) -> bool:
-    """Say whether the line is a paragraph, as an address has to be to be embedded; lists hold others."""
-    return line.kind == "p"
-
-
 def is_address_on(line: Line, domain: str) -> bool:
     """Say whether a paragraph is the address of a page of this site, and nothing else.
 
@@ -59,7 +49,7 @@ See https://wordpress.org/documentation/article/embeds/; other addresses are an 
 EMBEDDED_ADDRESS = Rule(
     name="embed_mark",
     pattern=re.compile(rf"https?://(?:(?:www|m|open|web)\.)?(?:{_EMBEDDED})/\S{{2,}}$"),
-    evidence=is_paragraph,
+    evidence=lambda line, _: line.kind == "p",  # what is embedded is a paragraph; lists hold other addresses
     but_announced=True,
     longest=400,
     drops=Line("https://www.youtube.com/watch?v=abc"),
@@ -110,7 +100,7 @@ FURNITURE = (
             r"(?=[aoprswр])(?:anzeigen?|werbung|annonce|reklame?|reclame|реклама|publicidad|publicidade|publicité|pubblicità"
             r"|sponsrad|ogłoszenie)\W{0,9}$"
         ),
-        evidence=is_no_heading,
+        evidence=lambda line, _: line.kind != "heading",  # a story about advertising may have such a heading
         but_announced=True,
         drops=Line("Реклама"),
         keeps=Line("Publicidad", kind="heading"),

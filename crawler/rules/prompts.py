@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.rules.line import Line
-from crawler.rules.rule import Above, Rule, pattern
+from crawler.rules.rule import Rule, pattern
 
 _SAYS = re.compile(r"\b(?:kata|ujar|tutur|ucap|imbuh|jelas|menurut|said|says)(?:nya)?\b", re.IGNORECASE)
 
@@ -13,6 +13,7 @@ _NETWORK = (
     r"(?:facebook|twitter|whats\s?app|telegram|instagram|linkedin|pinterest|line|x|threads|tiktok|youtube"
     r"|reddit|google\s?\+|e-?mail|print|cetak|copy\s+link|salin\s+(?:link|tautan)|fb|wa)"
 )
+_IS_NETWORK = re.compile(_NETWORK, re.IGNORECASE)
 _CHANNEL = (
     r"(?:(?:channel|saluran|kanal|grup|group)\s+(?:resmi\s+)?(?:whats\s?app|telegram|wa|youtube)"
     r"|(?:whats\s?app|telegram|wa|youtube)\s+(?:channel|saluran|kanal|grup|group))"
@@ -23,16 +24,6 @@ _CLICK = r"klik\s+(?:di\s?sini|(?:link|tautan)(?:\s+(?:ini|berikut(?:\s+ini)?|di
 def nobody_speaks(line: Line, match: re.Match[str]) -> bool:
     """Say whether the line reports nobody's words."""
     return not _SAYS.search(line.text)
-
-
-def is_comment(line: Line, above: Above) -> bool:
-    """Say whether a line below a comment prompt is a reader's: below the end of a story all of them are."""
-    return above.signed
-
-
-def is_network(line: Line, above: Above) -> bool:
-    """Say whether a line is the name of a network alone, as share buttons are."""
-    return re.fullmatch(_NETWORK, line.text, re.IGNORECASE) is not None
 
 
 PROMPTS = (
@@ -52,7 +43,7 @@ PROMPTS = (
             r"\s*(?:\(\d+\))?\s*[:：.!]*\s*$"
         ),
         evidence=nobody_speaks,
-        follows=is_comment,
+        follows=lambda _, above: above.signed,  # below the end of a story all lines are readers'
         drops=Line("Komentar Anda"),
         keeps=Line("“Komentar Anda adalah pekerjaan rumah kami,” tulis wali kota di kolom itu."),
     ),
@@ -65,7 +56,7 @@ PROMPTS = (
             rf"|(?:cuitkan|tweet|pin\s+it|kirim\s+(?:lewat|via|ke)\s+{_NETWORK}"
             r"|click\s+to\s+share\b.{0,60}|klik\s+untuk\s+(?:membagikan|berbagi)\b.{0,60})\s*$"
         ),
-        follows=is_network,
+        follows=lambda line, _: _IS_NETWORK.fullmatch(line.text) is not None,  # as share buttons are
         drops=Line("Bagikan ke Facebook"),
         keeps=Line("Bagikan beras itu kepada warga, kata camat kepada stafnya."),
     ),

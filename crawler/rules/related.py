@@ -25,11 +25,6 @@ def is_headline(line: Line, match: re.Match[str]) -> bool:
     return line.linked >= 0.5 or is_title(line.text[match.end() :], least_words=3)
 
 
-def is_headline_link(line: Line, match: re.Match[str]) -> bool:
-    """Say whether a line that is one link reads like a headline: a list may link to what it names."""
-    return line.kind == "p" and is_title(line.text, least_words=5)
-
-
 def is_linked_headline(line: Line, above: Above) -> bool:
     """Say whether a line below a label is one of its links.
 
@@ -137,7 +132,8 @@ RELATED = (
     Rule(
         name="related_link",
         pattern=re.compile(r"."),  # the link tells, whatever its words
-        evidence=is_headline_link,
+        # Only what reads like a headline: a list may link to what it names.
+        evidence=lambda line, _: line.kind == "p" and is_title(line.text, least_words=5),
         linked=0.95,
         drops=Line("Rupiah Menguat Tipis ke Rp14.020 per Dolar AS", linked=1.0),
         keeps=Line("Rupiah Menguat Tipis ke Rp14.020 per Dolar AS"),

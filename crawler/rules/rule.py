@@ -32,11 +32,6 @@ Follows = Callable[[Line, Above], bool]
 """Whether a line goes with the label above it."""
 
 
-def always(line: Line, match: re.Match[str]) -> bool:
-    """Need nothing but the pattern."""
-    return True
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One way to tell a line of the page from a line of the story.
@@ -52,7 +47,7 @@ class Rule:
     """An example that it removes: from inside a story, or from its end where it is for ``edges``."""
     keeps: Line
     """A line of a story that looks like one and stays, at the same place."""
-    evidence: Evidence = always
+    evidence: Evidence = lambda line, match: True
     linked: float = 0.0
     """The least share of the line that stands inside links."""
     edges: bool = False

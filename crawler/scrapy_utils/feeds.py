@@ -117,9 +117,7 @@ def prepare_exports(settings: BaseSettings) -> None:
             if options.get("format") in _OF_LINES and not options.get("overwrite"):
                 _end_in_a_line(path, options)
         except OSError as error:
-            raise UsageError(
-                f"the export {path} cannot be written: {error.strerror}", print_help=False
-            ) from None
+            raise UsageError(f"the export {path} cannot be written: {error.strerror}") from None
 
 
 def _local(uri: str) -> Path | None:

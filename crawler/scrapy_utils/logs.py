@@ -36,21 +36,16 @@ _CHATTY = (
 _WITH_TRACEBACKS = ("scrapy.downloadermiddlewares.robotstxt", "scrapy.core.scraper", "scrapy.utils.signal")
 
 
-class _OneSentence(logging.Filter):
-    """Takes the traceback from what needs none."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if record.exc_info and isinstance(record.exc_info[1], EXPLAINED):
-            record.exc_info = None
-        return True
-
-
-_one_sentence = _OneSentence()
-
-
 def be_brief() -> None:
     """Set up Scrapy's loggers; once or several times makes no difference."""
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in _WITH_TRACEBACKS:
         logging.getLogger(name).addFilter(_one_sentence)
+
+
+def _one_sentence(record: logging.LogRecord) -> bool:
+    """Take the traceback from what needs none; every record is logged."""
+    if record.exc_info and isinstance(record.exc_info[1], EXPLAINED):
+        record.exc_info = None
+    return True

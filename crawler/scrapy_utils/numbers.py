@@ -12,5 +12,5 @@ def whole_number(value: object, name: str, *, least: int = 0) -> int:
     except ValueError:
         number = least - 1
     if number < least:
-        raise UsageError(f"the setting {name}={value} is no whole number from {least} on", print_help=False)
+        raise UsageError(f"the setting {name}={value} is no whole number from {least} on")
     return number

@@ -50,10 +50,8 @@ def to_answer(response: Response) -> Answer:
 
 def reason_of(error: BaseException) -> str:
     """Return the one word for an error of the network, for statistics."""
-    for kind, (word, _) in _WHY.items():
-        if isinstance(error, kind):
-            return word
-    return "ignored" if isinstance(error, IgnoreRequest) else "network"
+    otherwise = "ignored" if isinstance(error, IgnoreRequest) else "network"
+    return next((word for kind, (word, _) in _WHY.items() if isinstance(error, kind)), otherwise)
 
 
 def said_of(error: BaseException) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -13,12 +13,10 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.linkextractors import LinkExtractor
-from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.extract import NotAnArticle
-from crawler.learning.read import read_story
-from crawler.learning.story import Story
+from crawler.learning.story import Story, read_story
 from crawler.scrapy_utils.response import to_page
 from crawler.site import Site
 from crawler.urls import article_key, same_site
@@ -27,26 +25,20 @@ REQUESTS_PER_STORY = 4
 """A site on which so many requests give one article each is asked no further."""
 FEWEST_REQUESTS = 40
 
-_OK = range(200, 300)
-
 
 class StorySpider(Spider):
     """Reads articles until there are enough; begins at the front page, addresses like an article's first."""
 
     name = "learn"
 
-    @classmethod
-    def update_settings(cls, settings: BaseSettings) -> None:
-        """Leave out what a crawl does with articles: no pipelines, no store, no lock, no report."""
-        super().update_settings(settings)
-        changes = {
-            "ITEM_PIPELINES": {},
-            "EXTENSIONS": {},
-            "HTTPERROR_ALLOW_ALL": True,
-            # First in, first out: a wide sample of the site instead of one chain of related articles.
-            "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
-        }
-        settings.setdict(changes, priority="spider")
+    custom_settings: dict[str, Any] | None = {  # noqa: RUF012 (as Scrapy declares it)
+        # What a crawl does with articles is left out: no pipelines, no store, no lock, no report.
+        "ITEM_PIPELINES": {},
+        "EXTENSIONS": {},
+        "HTTPERROR_ALLOW_ALL": True,
+        # First in, first out: a wide sample of the site instead of one chain of related articles.
+        "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
+    }
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -58,7 +50,7 @@ class StorySpider(Spider):
     def __init__(self, site: Site, url: str, most: int) -> None:
         super().__init__()
         self.site = site
-        self.start_urls = [url]
+        self.url = url
         self.most = most
         self.stories: list[Story] = []
         """What was read."""
@@ -69,20 +61,18 @@ class StorySpider(Spider):
         self._asked = {article_key(url)}
         self._headlines: set[str] = set()
         self._requests = 0
-        folder = urlsplit(url).path.rpartition("/")[0]
-        self._folder = f"{folder}/"
-        self._links = LinkExtractor(deny_extensions=None, unique=True, canonicalize=False)
+        self._folder = urlsplit(url).path.rpartition("/")[0] + "/"
+        self._links = LinkExtractor(deny_extensions=None)
 
-    async def start(self) -> Any:
+    async def start(self) -> AsyncIterator[Request]:
         """Ask for the front page."""
-        for url in self.start_urls:
-            yield Request(url, callback=self.parse, errback=self.failed, dont_filter=True)
+        yield self._request(self.url, dont_filter=True)
 
     def parse(self, response: Response, **_: Any) -> Iterator[Request]:
         """Read a page, and follow its links. Raises CloseSpider once there are enough articles."""
         self._requests += 1
         is_front = self._requests == 1
-        if response.status not in _OK or not isinstance(response, TextResponse):
+        if not 200 <= response.status < 300 or not isinstance(response, TextResponse):
             if is_front:
                 self.failure = f"{response.url} answers no web page (status {response.status})."
             return
@@ -100,7 +90,7 @@ class StorySpider(Spider):
         if self._requests == 1:
             error = failure.value
             what = "may not be crawled" if isinstance(error, IgnoreRequest) else "gave no answer"
-            self.failure = f"{self.start_urls[0]} {what}: {str(error).rstrip('.')}."
+            self.failure = f"{self.url} {what}: {str(error).rstrip('.')}."
 
     def _read(self, response: TextResponse, *, is_front: bool) -> None:
         try:
@@ -120,9 +110,10 @@ class StorySpider(Spider):
             key = article_key(link.url)
             if key not in self._asked:
                 self._asked.add(key)
-                yield Request(
-                    link.url, callback=self.parse, errback=self.failed, priority=int(_is_promising(link.url))
-                )
+                yield self._request(link.url, priority=int(_is_promising(link.url)))
+
+    def _request(self, url: str, **options: Any) -> Request:
+        return Request(url, callback=self.parse, errback=self.failed, **options)
 
 
 def _is_news(record: logging.LogRecord) -> bool:

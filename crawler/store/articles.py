@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, union_all, update
 
@@ -19,16 +19,6 @@ from crawler.version import extraction_version
 Result = Literal["new", "changed", "unchanged", "revived"]
 
 _FIELDS = tuple(each.name for each in fields(Article))
-_KEYS: list[Any] = [bindparam("own"), bindparam("canonical"), bindparam("asked"), bindparam("lasting")]
-_CONNECTED = select(article).where(
-    article.c.id.in_(  # one list: PostgreSQL finds no way by index through "key IN ... OR id IN ..."
-        union_all(
-            select(article.c.id).where(article.c.key.in_(_KEYS)),
-            select(alias.c.article_id).where(alias.c.key.in_(_KEYS)),
-        )
-    )
-)
-"""The articles that are known under one of the addresses a page was met under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +31,7 @@ class Saved:
     """The article as the store has it now, with its revision."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Addresses:
+class _Addresses(NamedTuple):
     """The keys of the addresses under which an article was met."""
 
     own: str
@@ -53,15 +42,17 @@ class _Addresses:
     lasting: str
     """An address that the article keeps whatever it is called; its own where none is known."""
 
-    @property
-    def parameters(self) -> dict[str, str]:
-        """What the query for connected articles takes."""
-        return {
-            "own": self.own,
-            "canonical": self.canonical,
-            "asked": self.asked,
-            "lasting": self.lasting,
-        }
+
+_KEYS: list[Any] = [bindparam(name) for name in _Addresses._fields]
+_CONNECTED = select(article).where(
+    article.c.id.in_(  # one list: PostgreSQL finds no way by index through "key IN ... OR id IN ..."
+        union_all(
+            select(article.c.id).where(article.c.key.in_(_KEYS)),
+            select(alias.c.article_id).where(alias.c.key.in_(_KEYS)),
+        )
+    )
+)
+"""The articles that are known under one of the addresses a page was met under."""
 
 
 def save_article(
@@ -81,7 +72,7 @@ def save_article(
     if met.url is None:
         raise ValueError("an article without an address cannot be stored")
     keys = _addresses(met, met.url, asked, lasting)
-    connected = conn.execute(_CONNECTED, keys.parameters).mappings().all()
+    connected = conn.execute(_CONNECTED, keys._asdict()).mappings().all()
     known = _known(conn, connected, keys, met)
     if known is None:
         if connected:  # the address led to another article until now
@@ -97,7 +88,7 @@ def save_article(
 def find_article(conn: Connection, url: str) -> RowMapping | None:
     """Return the row of the article that has this address, under whatever spelling; null if none has."""
     key = article_key(url)
-    rows = conn.execute(_CONNECTED, _Addresses(key, key, key, key).parameters).mappings().all()
+    rows = conn.execute(_CONNECTED, dict.fromkeys(_Addresses._fields, key)).mappings().all()
     return next((row for row in rows if row["key"] == key), rows[0] if rows else None)
 
 
@@ -184,14 +175,12 @@ def _moves(known_key: str, keys: _Addresses, known: Article, met: Article) -> bo
 
 def _remember(conn: Connection, keys: _Addresses, article_id: int, known: RowMapping | None) -> None:
     """Let all addresses under which the article was met lead to it, its earlier one as well."""
-    met = set(keys.parameters.values()) | ({known["key"]} if known is not None else set())
+    met = {*keys, known["key"]} if known is not None else set(keys)
     if len(met) == 1:
         return
     taken = conn.execute(select(article.c.key).where(article.c.key.in_(met))).scalars()
-    remembered = conn.execute(
-        select(alias.c.key).where(alias.c.key.in_(met), alias.c.article_id == article_id)
-    ).scalars()
-    further = sorted(met - set(taken) - set(remembered))
+    leading_there = select(alias.c.key).where(alias.c.key.in_(met), alias.c.article_id == article_id)
+    further = sorted(met.difference(taken, conn.execute(leading_there).scalars()))
     if further:
         conn.execute(delete(alias).where(alias.c.key.in_(further)))
         conn.execute(insert(alias), [{"key": key, "article_id": article_id} for key in further])
@@ -199,19 +188,13 @@ def _remember(conn: Connection, keys: _Addresses, article_id: int, known: RowMap
 
 def _join(conn: Connection, kept: int, other: RowMapping) -> None:
     """Make two articles one: the history of the one that ends comes before that of the one that is kept."""
-    earlier = conn.execute(
-        select(func.max(revision.c.revision)).where(revision.c.article_id == other["id"])
-    ).scalar_one()
-    mine = conn.execute(
-        select(revision.c.revision).where(revision.c.article_id == kept).order_by(revision.c.revision.desc())
-    ).scalars()
-    for number in mine.all():  # from the last one down, so that no number is taken twice
-        conn.execute(
-            update(revision)
-            .where(revision.c.article_id == kept, revision.c.revision == number)
-            .values(revision=number + earlier)
-        )
-    conn.execute(update(revision).where(revision.c.article_id == other["id"]).values(article_id=kept))
+    of_kept, of_other = revision.c.article_id == kept, revision.c.article_id == other["id"]
+    earlier = conn.execute(select(func.max(revision.c.revision)).where(of_other)).scalar_one()
+    mine = select(revision.c.revision).where(of_kept).order_by(revision.c.revision.desc())
+    for number in conn.execute(mine).scalars().all():  # from the last one down: no number is taken twice
+        numbered = update(revision).where(of_kept, revision.c.revision == number)
+        conn.execute(numbered.values(revision=number + earlier))
+    conn.execute(update(revision).where(of_other).values(article_id=kept))
     conn.execute(update(article).where(article.c.id == kept).values(revision=article.c.revision + earlier))
     conn.execute(update(alias).where(alias.c.article_id == other["id"]).values(article_id=kept))
     conn.execute(delete(article).where(article.c.id == other["id"]))

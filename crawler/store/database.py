@@ -225,9 +225,8 @@ def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
     connection.isolation_level = None  # the driver begins no transactions of its own; _begin_sqlite does
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")  # readers and the writer do not wait for each other
-    cursor.execute(
-        "PRAGMA synchronous=NORMAL"
-    )  # with WAL, a power cut may undo the last commits, never break one
+    # With WAL, a power cut may undo the last commits, never break one.
+    cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
 

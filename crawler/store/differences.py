@@ -9,10 +9,11 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from crawler.article import Article
+from crawler.store.revising import EDITABLE
 
 Kind = Literal["headline", "figures", "wording", "paragraphs added", "paragraphs removed", "metadata"]
 
-_METADATA = ("dateline", "section", "tags", "authors", "signoff", "published_at", "caption", "credit")
+_METADATA = [name for name in EDITABLE if name not in ("headline", "text")]
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 _ALIKE = 0.5

@@ -24,15 +24,14 @@ def stored_articles(
     ``since`` and ``until``, both inclusive, compare instants; a day counts as its midnight in UTC. With
     either, articles without a date are left out.
     """
-    dated = select(article).order_by(article.c.published_instant, article.c.url)
-    queries = [dated.where(article.c.published_instant.is_not(None))]
+    at = article.c.published_instant
+    dated = select(article).where(at.is_not(None)).order_by(at, article.c.url)
     if since is not None:
-        queries = [each.where(article.c.published_instant >= since) for each in queries]
+        dated = dated.where(at >= since)
     if until is not None:
-        queries = [each.where(article.c.published_instant <= until) for each in queries]
-    if since is None and until is None:
-        queries.append(select(article).where(article.c.published_instant.is_(None)).order_by(article.c.url))
-    for query in queries:
+        dated = dated.where(at <= until)
+    undated = select(article).where(at.is_(None)).order_by(article.c.url)
+    for query in (dated, undated) if since is None and until is None else (dated,):
         yield from _stream(conn, query if with_gone else query.where(article.c.gone_at.is_(None)))
 
 
@@ -58,6 +57,11 @@ def gone_since(conn: Connection, url: str) -> datetime | None:
     """Return when it was confirmed that the site no longer has the article of this address; null: it has."""
     newest = find_article(conn, url)
     return None if newest is None else newest["gone_at"]
+
+
+def has_rows(conn: Connection, query: Select[Any]) -> bool:
+    """Say whether a query finds anything."""
+    return conn.execute(query.limit(1)).first() is not None
 
 
 def _stream(conn: Connection, query: Select[Any]) -> Iterator[Article]:

@@ -53,7 +53,7 @@ def revise(known: Article, met: Article) -> Revised:
         met,
         site=_site(known, met),
         section=met.section or known.section,
-        tags=known.tags if _same_tags(known, met) or not met.tags else met.tags,
+        tags=met.tags if met.tags and set(met.tags) != set(known.tags) else known.tags,
         authors=met.authors or known.authors,
         published_at=_finer(known.published_at, met.published_at),
         modified_at=_finer(known.modified_at, met.modified_at),
@@ -114,10 +114,6 @@ def _is_edit(name: str, known: Article, seen: Article) -> bool:
 def _is_later(before: str | None, after: str | None) -> bool:
     first, second = before and to_instant(before), after and to_instant(after)
     return bool(first and second and second > first)
-
-
-def _same_tags(known: Article, met: Article) -> bool:
-    return set(known.tags) == set(met.tags)
 
 
 def _finer(known: str | None, met: str | None) -> str | None:

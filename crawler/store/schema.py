@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -93,15 +94,18 @@ def _article_columns() -> list[Column[object]]:
     ]
 
 
+def _where(condition: str) -> dict[str, Any]:
+    """Return the arguments of an index that holds only the rows of which a condition is true."""
+    return {f"{dialect}_where": text(condition) for dialect in ("sqlite", "postgresql")}
+
+
 run = Table(
     "run",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("site", Text, nullable=False),
     Column("scope", Text, nullable=False),  # the options that narrow it; empty: everything
-    Column(
-        "round", Integer, nullable=False
-    ),  # one discovery of the scope; killed, it goes on in the next run
+    Column("round", Integer, nullable=False),  # a discovery of the scope; killed, it goes on in the next run
     Column("complete", Boolean, nullable=False),  # the round lists everything anew, whatever validators say
     Column("started_at", Instant, nullable=False),
     Column("round_ended_at", Instant),  # null: something was left
@@ -171,21 +175,9 @@ frontier = Table(
     Column("asked_at", Instant),  # when it last ended, whatever way
     UniqueConstraint("site", "scope", "key"),
     Index("frontier_next", "site", "scope", "state", text("priority DESC"), "id"),
-    Index(
-        "frontier_due",
-        "site",
-        "scope",
-        "not_before",
-        sqlite_where=text("not_before IS NOT NULL"),
-        postgresql_where=text("not_before IS NOT NULL"),
-    ),
+    Index("frontier_due", "site", "scope", "not_before", **_where("not_before IS NOT NULL")),
     Index("frontier_asked", "site", "scope", "kind", "asked_at"),
-    Index(
-        "frontier_left_out",
-        "site",
-        sqlite_where=text("kind = 'article' AND hint IS NOT NULL"),
-        postgresql_where=text("kind = 'article' AND hint IS NOT NULL"),
-    ),
+    Index("frontier_left_out", "site", **_where("kind = 'article' AND hint IS NOT NULL")),
 )
 
 archive_file = Table(

@@ -7,11 +7,12 @@ from functools import cached_property
 from itertools import islice
 from typing import cast
 
-from crawler.extract.body.names import is_hover, verdict
-from crawler.extract.body.vocabulary import word_set
+from crawler.extract.body.names import is_called, verdict
+from crawler.extract.body.vocabulary import HOVER
 from crawler.extract.parse.xpath import Element, test, texts
+from crawler.text import by_word, words
 
-BLOCK_TAGS = word_set(
+BLOCK_TAGS = words(
     """
     address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p
@@ -20,7 +21,7 @@ BLOCK_TAGS = word_set(
 )
 """Elements that begin and end a paragraph: what the HTML standard displays as blocks, and parts of tables."""
 
-SILENT_TAGS = word_set(
+SILENT_TAGS = words(
     """
     script style noscript template iframe object embed applet video audio canvas svg math img amp-img
     picture source track map area button select option textarea input datalist output progress meter head link
@@ -29,46 +30,38 @@ SILENT_TAGS = word_set(
 )
 """Elements whose text nobody reads as part of a page."""
 
-HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
-PARAGRAPH_TAGS = HEADINGS | word_set("p li ul ol dl dd dt blockquote pre")
+HEADINGS = words("h1 h2 h3 h4 h5 h6")
+PARAGRAPH_TAGS = HEADINGS | words("p li ul ol dl dd dt blockquote pre")
 """Elements that are paragraphs, or hold nothing else; what else holds text is a container."""
 
-_TAGS = {
-    "nav": "navigation",
-    "aside": "aside",
-    "footer": "post_meta",
-    "form": "form",
-    "figure": "caption",
-    "figcaption": "caption",
-    "table": "table",
-    "time": "post_meta",
-    "menu": "navigation",
-    "dir": "navigation",
-}
-_ROLES = {
-    "navigation": "navigation",
-    "complementary": "aside",
-    "search": "form",
-    "banner": "navigation",
-    "contentinfo": "post_meta",
-    "dialog": "widget",
-    "alertdialog": "widget",
-    "menu": "navigation",
-    "menubar": "navigation",
-    "tablist": "navigation",
-    "toolbar": "share",
-    "tooltip": "hidden",
-}
-_PROPERTIES = {
-    "author": "post_meta",
-    "publisher": "post_meta",
-    "datepublished": "post_meta",
-    "datemodified": "post_meta",
-    "keywords": "post_meta",
-    "comment": "comments",
-    "caption": "caption",
-    "image": "caption",
-}
+_TAGS = by_word(
+    {
+        "navigation": "nav menu dir",
+        "aside": "aside",
+        "post_meta": "footer time",
+        "form": "form",
+        "caption": "figure figcaption",
+        "table": "table",
+    }
+)
+_ROLES = by_word(
+    {
+        "navigation": "navigation banner menu menubar tablist",
+        "aside": "complementary",
+        "post_meta": "contentinfo",
+        "form": "search",
+        "widget": "dialog alertdialog",
+        "share": "toolbar",
+        "hidden": "tooltip",
+    }
+)
+_PROPERTIES = by_word(
+    {
+        "post_meta": "author publisher datepublished datemodified keywords",
+        "comments": "comment",
+        "caption": "caption image",
+    }
+)
 
 _runs = texts(
     "descendant::text()[string-length() > 60]"
@@ -78,10 +71,10 @@ _visible = texts("descendant::text()[not(parent::script or parent::style or pare
 _is_quoting = test("descendant::blockquote[not(descendant::img)]")
 _has_headline = test("descendant::h1")
 _is_written = test("descendant::p[string-length() > 100 and not(ancestor::figure)]")
-_NEVER_AROUND = word_set("hidden author_box newsletter")
+_NEVER_AROUND = words("hidden author_box newsletter")
 """Rules for what is never the name of something around a story."""
-_COMPONENT_KEYS = word_set("data-testid data-test-id data-component data-component-name data-qa")
-_COMPONENT_RULES = word_set("newsletter related advertisement comments share author_box")
+_COMPONENT_KEYS = words("data-testid data-test-id data-component data-component-name data-qa")
+_COMPONENT_RULES = words("newsletter related advertisement comments share author_box")
 _MOST_REFUSALS = 16
 
 
@@ -218,7 +211,7 @@ def _is_unrendered(attributes: Sequence[tuple[str, str]]) -> bool:
 def _opens_inside(element: Element, tag: str) -> bool:
     """Say whether an inline element is what opens under the pointer: the part of a tooltip in the word's."""
     parent = element.getparent()
-    return tag == "span" and parent is not None and is_hover(parent)
+    return tag == "span" and parent is not None and is_called(parent, HOVER)
 
 
 def _stands_alone(element: Element, tag: str, inside_text: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, cast
@@ -17,7 +17,7 @@ from crawler.extract.body.cards import without_cards
 from crawler.extract.body.container import find_container
 from crawler.extract.body.density import densest, is_prose, marked_body, sections
 from crawler.extract.body.infinite_scroll import without_next
-from crawler.extract.body.lines import Block, Reading, place_of, read_blocks
+from crawler.extract.body.lines import Reading, place_of, read_blocks
 from crawler.extract.body.page_hints import Clues
 from crawler.extract.body.picture import Picture, caption_of, lead_picture
 from crawler.extract.body.story import Found, find_story, title_above
@@ -65,11 +65,11 @@ def read_body(document: Document, site: Site = NEWSPAPER) -> Body:
         container = find_container(body, post)
         scope = body if post is None else post
     if container is not None:
-        found = _read_container(body, container, Sieve(container, unwanted=unwanted), clues, how)
+        found = _read_container(Sieve(container, unwanted=unwanted), clues, how)
     else:
-        found = _read_anywhere(body, Sieve(scope, whole_page=True, unwanted=unwanted), clues)
+        found = _read_anywhere(Sieve(scope, whole_page=True, unwanted=unwanted), clues)
         if not found.lines and scope is not body:
-            found = _read_anywhere(body, Sieve(body, whole_page=True, unwanted=unwanted), clues)
+            found = _read_anywhere(Sieve(body, whole_page=True, unwanted=unwanted), clues)
     printed = next(select(body, layout.caption), None) if layout.caption else None
     return found if printed is None else replace(found, printed_caption=caption_of(printed))
 
@@ -82,13 +82,12 @@ def layout_of(document: Document, site: Site) -> Selectors:
 
 def read_fragment(document: Document) -> Body:
     """Read the text of a piece of HTML that is all content, as ``content.rendered`` of a REST record is."""
-    body = document.body
-    return _read_container(body, body, Sieve(body), Clues(document), "fragment")
+    return _read_container(Sieve(document.body), Clues(document), "fragment")
 
 
-def _read_container(body: Element, container: Element, sieve: Sieve, clues: Clues, how: How) -> Body:
+def _read_container(sieve: Sieve, clues: Clues, how: How) -> Body:
     """Read the story of a container that is known to hold it and little else."""
-    reading = read_blocks(container, sieve)
+    reading = read_blocks(sieve.container, sieve)
     blocks = reading.blocks
     head = min(len(blocks), _HEAD_LINES)
     first = next((i for i in range(head) if is_prose(blocks[i])), head)
@@ -100,10 +99,10 @@ def _read_container(body: Element, container: Element, sieve: Sieve, clues: Clue
     if repeats_opening(story):
         scraps[0] = "excerpt"
     found = Found(list(range(opening, len(blocks))), opening)
-    return _Story(body, container, reading, found, scraps).body(how)
+    return _body(sieve.container, reading, found, scraps, how)
 
 
-def _read_anywhere(body: Element, sieve: Sieve, clues: Clues) -> Body:
+def _read_anywhere(sieve: Sieve, clues: Clues) -> Body:
     """Read the story of a page on which nothing names its place."""
     reading = without_next(read_blocks(sieve.container, sieve), clues.titles)
     reading, places = without_cards(reading, sections(reading), clues)
@@ -115,60 +114,47 @@ def _read_anywhere(body: Element, sieve: Sieve, clues: Clues) -> Body:
     scraps = dict.fromkeys(pointers(story, clues), "related_link")
     scraps.update(dict.fromkeys(comments(story), "comments"))
     scraps.update(dict.fromkeys(framed_captions(reading, found.positions), "caption"))
-    return _Story(body, seed, reading, found, scraps).body("density")
+    return _body(seed, reading, found, scraps, "density")
 
 
-@dataclass(frozen=True, slots=True)
-class _Story:
-    """A story found on a page."""
+def _body(container: Element, reading: Reading, found: Found, scraps: Mapping[int, str], how: How) -> Body:
+    """Put together what was found.
 
-    page: Element
-    container: Element
-    reading: Reading
-    found: Found
-    scraps: dict[int, str]
-    """The places among its lines of those that are no story after all, and the rule that says so."""
-
-    def body(self, how: How) -> Body:
-        """Put together what was found."""
-        story = [self.reading.blocks[i] for i in self.found.positions]
-        scraps = dict(self.scraps)
-        last = len(story)
-        while last and (last - 1 in scraps or story[last - 1].kind == "heading"):
-            last -= 1
-            scraps.setdefault(last, "orphan_heading")
-        kept = [i for i in range(last) if i not in scraps]
-        picture = Picture()
-        if kept:
-            positions = [self.found.positions[i] for i in kept]
-            typed = typed_captions(self.reading, positions)
-            picture, is_caption = lead_picture(
-                self.container,
-                self.reading,
-                story=[story[i] for i in kept[:2]],
-                first=max(self.found.opening, positions[0]),
-                typed=typed,
-            )
-            captions = [i for i in kept if self.found.positions[i] in typed] if typed else []
-            scraps.update(dict.fromkeys([*kept[:is_caption], *captions], "caption"))
-            kept = [i for i in kept if i not in scraps]
-        removed = (_removal(story[i], rule) for i, rule in sorted(scraps.items()))
-        return Body(
-            lines=[_line(story[i]) for i in kept],
-            dropped=[*_dropped(self.reading, self.found.positions), *removed],
-            image_url=picture.url,
-            printed_caption=picture.caption,
-            opening=story[kept[0]].owner if kept else None,
-            how=how,
+    ``scraps``: which of the story's lines are none after all, by their places, and the rules that say so.
+    """
+    story = [reading.blocks[i] for i in found.positions]
+    scraps = dict(scraps)
+    last = len(story)
+    while last and (last - 1 in scraps or story[last - 1].kind == "heading"):
+        last -= 1
+        scraps.setdefault(last, "orphan_heading")
+    kept = [i for i in range(last) if i not in scraps]
+    picture = Picture()
+    if kept:
+        positions = [found.positions[i] for i in kept]
+        typed = typed_captions(reading, positions)
+        picture, is_caption = lead_picture(
+            container,
+            reading,
+            story=[story[i] for i in kept[:2]],
+            first=max(found.opening, positions[0]),
+            typed=typed,
         )
-
-
-def _line(block: Block) -> Line:
-    return Line(block.text, block.kind, block.link_share, block.is_emphasized, place_of(block.owner))
-
-
-def _removal(block: Block, rule: str) -> Removal:
-    return Removal(rule, block.text, place_of(block.owner))
+        captions = [i for i in kept if found.positions[i] in typed]
+        scraps.update(dict.fromkeys([*kept[:is_caption], *captions], "caption"))
+        kept = [i for i in kept if i not in scraps]
+    removed = (Removal(rule, story[i].text, place_of(story[i].owner)) for i, rule in sorted(scraps.items()))
+    return Body(
+        lines=[
+            Line(block.text, block.kind, block.link_share, block.is_emphasized, place_of(block.owner))
+            for block in (story[i] for i in kept)
+        ],
+        dropped=[*_dropped(reading, found.positions), *removed],
+        image_url=picture.url,
+        printed_caption=picture.caption,
+        opening=story[kept[0]].owner if kept else None,
+        how=how,
+    )
 
 
 def _dropped(reading: Reading, chosen: Sequence[int]) -> Iterator[Removal]:

@@ -47,15 +47,12 @@ def pointers(blocks: Sequence[Block], clues: Clues) -> set[int]:
 
 def _runs(positions: Collection[int]) -> Iterator[tuple[int, int]]:
     """Yield the first of each row of positions, and the one after its last."""
-    start = end = -1
+    start = -1
     for i in sorted(positions):
-        if i != end:
-            if end >= 0:
-                yield start, end
+        if i - 1 not in positions:
             start = i
-        end = i + 1
-    if end >= 0:
-        yield start, end
+        if i + 1 not in positions:
+            yield start, i + 1
 
 
 def _is_pointer(block: Block, clues: Clues) -> bool:
@@ -83,7 +80,8 @@ def _told_items(blocks: Sequence[Block], links: Collection[int]) -> set[int]:
     lists: dict[Element | None, list[int]] = {}
     for i, block in enumerate(blocks):
         if block.kind == "item":
-            lists.setdefault(_list_around(block.owner), []).append(i)
+            around = next((node for node in block.owner.iterancestors() if node.tag in _LISTS), None)
+            lists.setdefault(around, []).append(i)
     prose = [i for i, block in enumerate(blocks) if is_prose(block)]
     found: set[int] = set()
     for items in lists.values():
@@ -93,10 +91,6 @@ def _told_items(blocks: Sequence[Block], links: Collection[int]) -> set[int]:
         ):
             found.update(i for i in items if i in links and not _has_label(blocks[i]))
     return found
-
-
-def _list_around(element: Element) -> Element | None:
-    return next((node for node in element.iterancestors() if node.tag in _LISTS), None)
 
 
 def _tells(item: Block) -> bool:

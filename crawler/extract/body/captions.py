@@ -14,13 +14,24 @@ from crawler.site import NEWSPAPER
 
 _LONGEST = 300
 _SMALLEST = 150
-"""Pixels of width below which a picture is an icon."""
+"""Pixels of width below which a picture is an icon or somebody's portrait."""
 _LABEL = re.compile(
     r"(?:(?:(?:ket(?:\.|erangan)?|teks|caption)\s*)?(?:foto|gambar)|caption)\s*[:：]\s*\w", re.IGNORECASE
 )
 _MARK = re.compile(r"[|/©:：]|[)\]]\s?\.?$")
 """Without one of these a line in plain type says of no picture whose it is: most need no closer look."""
 _first_image = elements("(self::img | self::amp-img | .//img | .//amp-img)[1]")
+
+
+def first_image(element: Element) -> Element | None:
+    """Return the first picture in an element, or the element where it is one itself."""
+    return next(iter(_first_image(element)), None)
+
+
+def is_icon(image: Element) -> bool:
+    """Say whether a picture is too narrow to be a story's."""
+    width = image.get("width", "")
+    return width.isdigit() and int(width) < _SMALLEST
 
 
 def typed_captions(reading: Reading, positions: Sequence[int]) -> dict[int, Element]:
@@ -65,9 +76,8 @@ def framed_captions(reading: Reading, positions: Sequence[int]) -> list[int]:
 
 def _picture_in(element: Element) -> Element | None:
     """Return the picture in an element, null if it is an icon, or has a caption of its own."""
-    image = next(iter(_first_image(element)), None) if not text_of(element) else None
-    width = image.get("width", "") if image is not None else ""
-    return None if width.isdigit() and int(width) < _SMALLEST else image
+    image = first_image(element) if not text_of(element) else None
+    return None if image is None or is_icon(image) else image
 
 
 def is_typed_caption(block: Block) -> bool:

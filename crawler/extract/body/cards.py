@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
 from crawler.extract.body.density import is_prose, weight
 from crawler.extract.body.lines import Dropped, Reading
 from crawler.extract.body.page_hints import Clues
-from crawler.extract.parse.xpath import Element
+from crawler.extract.parse.xpath import Element, upward
 
 _LONGEST_EXCERPT = 400
 _LEAST_SHARE = 0.2
@@ -60,8 +61,10 @@ def _linked_boxes(reading: Reading, clues: Clues) -> dict[int, Element]:
     boxes: dict[Element, list[int]] = {}
     for i, block in enumerate(reading.blocks):
         if block.linked and block.link_share > 0.95 and block.owner.tag != "h1":
-            link = _link_around(block.owner)
-            if link is not None and _leads_away(link.get("href", ""), clues):
+            around = islice(block.owner.iterancestors(), _LEVELS)
+            link = next((node for node in around if node.tag == "a"), None)
+            href = link.get("href", "") if link is not None else ""
+            if link is not None and href and href[0] != "#" and clues.is_internal(href):
                 boxes.setdefault(link, []).append(i)
     blocks = reading.blocks
     return {
@@ -72,19 +75,6 @@ def _linked_boxes(reading: Reading, clues: Clues) -> dict[int, Element]:
         and sum(len(blocks[i].text) for i in inside) <= _LONGEST_EXCERPT
         for i in inside
     }
-
-
-def _link_around(element: Element) -> Element | None:
-    node: Element | None = element
-    for _ in range(_LEVELS):
-        node = node.getparent() if node is not None else None
-        if node is not None and node.tag == "a":
-            return node
-    return None
-
-
-def _leads_away(href: str, clues: Clues) -> bool:
-    return bool(href) and href[0] != "#" and clues.is_internal(href)
 
 
 def _cards(reading: Reading, places: Sequence[Element], clues: Clues) -> set[Element]:
@@ -132,10 +122,5 @@ def _excerpts(reading: Reading, places: Sequence[Element], clues: Clues) -> Iter
 
 def _alike(place: Element) -> Iterator[tuple[_Alike, Element]]:
     """Yield the elements that may be the card around a section, each behind what its likes share with it."""
-    node = place
-    for _ in range(_LEVELS):
-        parent = node.getparent()
-        if parent is None:
-            break
+    for node, parent in pairwise(upward(place, _LEVELS + 1)):
         yield (parent, node.tag, node.get("class")), node
-        node = parent

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from crawler.extract.body.blocks import prose_in, text_of
-from crawler.extract.parse.xpath import Element, count
+from crawler.extract.parse.xpath import Element, elements, upward
 
 _NAMES = re.compile(
     r"(?:[a-z0-9]+[-_]{1,2}){0,3}(?:entry|post|single|article|story|page)"
@@ -25,7 +26,7 @@ _MODULE = re.compile(
 )
 """What page builders and block themes call the module that prints the content of a post, and nothing else."""
 
-_headings = count("descendant::h1 | descendant::h2 | descendant::h3")
+_headings = elements("descendant::h1 | descendant::h2 | descendant::h3")
 _PROPERTIES = frozenset(("articlebody", "text"))
 _TAGS = ("div", "article", "section", "main", "td")
 _MOST = 32
@@ -76,27 +77,17 @@ def _is_piece(one: Element, best: Element) -> bool:
     if one is best or one.tag != best.tag or one.get("class") != best.get("class"):
         return False
     around = set(best.iterancestors())
-    whole = one
-    for node in one.iterancestors():
-        if node in around:
-            break
-        whole = node
-    return _headings(whole) == _headings(one)
+    whole = [one, *takewhile(lambda node: node not in around, one.iterancestors())][-1]
+    return len(_headings(whole)) == len(_headings(one))
 
 
 def _distances(body: Element, candidates: list[Element]) -> dict[Element, int]:
     """Return how many levels above each candidate the element begins that holds the headline as well."""
     title = next(body.iter("h1"), None)
     around = set(title.iterancestors()) if title is not None else {body}
-    distances = {}
-    for one in candidates:
-        node: Element | None = one
-        steps = 0
-        while node is not None and node not in around:
-            node = node.getparent()
-            steps += 1
-        distances[one] = steps
-    return distances
+    return {
+        one: sum(1 for _ in takewhile(lambda node: node not in around, upward(one))) for one in candidates
+    }
 
 
 def _innermost(best: Element, candidates: list[Element], sizes: dict[Element, int]) -> Element:

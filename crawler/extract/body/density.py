@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from crawler.extract.body.blocks import PARAGRAPH_TAGS
 from crawler.extract.body.lines import Block, Reading
 from crawler.extract.body.names import container_rank
-from crawler.extract.parse.xpath import Element
+from crawler.extract.parse.xpath import Element, upward
 
 SENTENCE_ENDS = tuple(".!?…:;'\"”»’)]。！？」』››։।")
 """What a sentence, or a bracket at its end, ends with in the scripts that newspapers use."""
@@ -88,13 +88,9 @@ def densest(
         size = weight(block)
         if not size or (home is not None and block.article is not home):
             continue
-        node: Element | None = place
-        for _ in range(_LEVELS):
-            if node is None:
-                break
+        for node in upward(place, _LEVELS):
             scores[node] = scores.get(node, 0.0) + size
             size /= 2
-            node = node.getparent()
     return max(scores, key=lambda node: scores[node] * container_rank(node), default=None)
 
 

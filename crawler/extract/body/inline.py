@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from crawler.extract.body.blocks import text_of
-from crawler.extract.body.vocabulary import word_set
+from crawler.extract.body.line_breaks import LINE_ENDS
 from crawler.extract.parse.xpath import Element
+from crawler.text import words
 
-_TAGS = word_set("a b em font i mark span strong u")
+_TAGS = words("a b em font i mark span strong u")
 _LABEL = re.compile(
     r"\W*(?:(?:baca|simak|lihat|tonton)\s+(?:juga|pula|selengkapnya)(?:\s+(?:berita|artikel|video|foto))?"
     r"|(?:berita|artikel)\s+(?:terkait|lainnya)|(?:read|see)\s+also|also\s+read"
     r"|(?:baca|simak)(?=\s*[:：]))\b\s*(?P<colon>[:：]?)",
     re.IGNORECASE,
 )
-_SENTENCE_ENDS = tuple(".!?…'\")”»’。！？")
 _AROUND = " \t\n\u00a0:：|»«>→-–—.()[]"
 
 
@@ -36,7 +36,7 @@ def pointing_parts(element: Element, above: str | None) -> tuple[Element, ...]:
     ``above``, of the same paragraph, has ended one (null: there is none), and what follows begins with
     no small letter. ``element`` is one that :func:`begins_label`.
     """
-    if above is not None and not above.endswith(_SENTENCE_ENDS):
+    if above is not None and not above.endswith(LINE_ENDS):
         return ()
     parts = _parts(element)
     if not parts:

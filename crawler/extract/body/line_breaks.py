@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from crawler.extract.body.vocabulary import word_set
 from crawler.extract.parse.xpath import Element, texts
+from crawler.text import words
 
 _INDENT = re.compile(r"[ \t\r\n]*(?:\xa0 ?\xa0|\u3000|\u2003)")
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b")
 _SENTENCE_END = re.compile(r"\w\w[.!?…。！？]['\"”’»)]*$")
-_FULL_STOPS = tuple(".!?…'\"”’»)。！？")
+LINE_ENDS = tuple(".!?…'\"”’»)。！？")
+"""What a sentence, or a bracket at its end, ends with where nothing else tells that it has ended."""
 _OPENING_QUOTES = tuple("\"'“‘«„「『(")
 _LEAST_SENTENCE = 60
 _texts = texts("descendant::text()[position() <= 50]")
 """The texts of an inline element; one that holds more is no line."""
-_BUILT_IN = word_set("font-face annotation-xml color-profile missing-glyph")
+_BUILT_IN = words("font-face annotation-xml color-profile missing-glyph")
 
 
 def is_indented(tail: str | None) -> bool:
@@ -41,7 +42,7 @@ def is_line(element: Element, tag: str, above: str | None) -> bool:
         return False
     if _BLOCK_STYLE.search(element.get("style", "")):
         return True
-    if above is not None and not (above.endswith(_FULL_STOPS) and _begins_sentence(element)):
+    if above is not None and not (above.endswith(LINE_ENDS) and _begins_sentence(element)):
         return False
     before, after = element.getprevious(), element.getnext()
     if after is not None and not element.tail and _are_alike(element, after) and _begins_sentence(after):
@@ -65,4 +66,4 @@ def _are_alike(one: Element, other: Element) -> bool:
 
 def _is_sentence(element: Element) -> bool:
     text = "".join(_texts(element)).lstrip()
-    return len(text.encode("utf-8", "replace")) >= _LEAST_SENTENCE and text.endswith(_FULL_STOPS)
+    return len(text.encode("utf-8", "replace")) >= _LEAST_SENTENCE and text.endswith(LINE_ENDS)

@@ -11,19 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from crawler.extract.body.vocabulary import (
-    AWAY,
-    BOX,
-    CAPTION,
-    CONTAINER,
-    CREDIT,
-    FAMILIES,
-    HOVER,
-    PAIRS,
-    SILENT,
-    SUMMARY,
-    WORDS,
-)
+from crawler.extract.body.vocabulary import AWAY, CAPTION, CONTAINER, FAMILIES, PAIRS, SILENT, WORDS
 from crawler.extract.parse.xpath import Element
 
 _SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
@@ -96,26 +84,11 @@ def _rank(names: str) -> float:
     return 0.3 if have_word(names, AWAY) else 1.0
 
 
-def is_summary(element: Element) -> bool:
-    """Say whether an element is called the summary above a story."""
-    return have_word(f"{names_of(element)} {element.get('itemprop') or ''}", SUMMARY)
-
-
-def is_box(element: Element) -> bool:
-    """Say whether an element is called a box beside the story."""
-    return have_word(names_of(element), BOX)
-
-
-def is_hover(element: Element) -> bool:
-    """Say whether an element is called a part of something that opens under the pointer."""
-    return have_word(names_of(element), HOVER)
+def is_called(element: Element, words: frozenset[str]) -> bool:
+    """Say whether the class names or the id of an element hold one of these words."""
+    return have_word(names_of(element), words)
 
 
 def is_caption(element: Element) -> bool:
     """Say whether an element is the line under a picture."""
-    return element.tag == "figcaption" or have_word(names_of(element), CAPTION)
-
-
-def is_credit(element: Element) -> bool:
-    """Say whether an element is called the credit of a picture."""
-    return have_word(names_of(element), CREDIT)
+    return element.tag == "figcaption" or is_called(element, CAPTION)

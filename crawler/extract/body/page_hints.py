@@ -8,11 +8,12 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from crawler.extract.body.density import plain
-from crawler.extract.body.vocabulary import word_set
 from crawler.extract.parse.document import Document
+from crawler.extract.parse.jsonld import as_list
+from crawler.text import words
 
 _TAG = re.compile(r"<[^<>]*>")
-_SECOND_LEVEL = word_set("co com or org ac go gov net web edu ne gr my biz sch id press media news")
+_SECOND_LEVEL = words("co com or org ac go gov net web edu ne gr my biz sch id press media news")
 """Labels below the country's under which sites register."""
 
 
@@ -40,9 +41,9 @@ class Clues:
         """The full names of its authors, as :func:`plain` leaves them."""
         names = self._metas("author", "article:author", "parsely-author", "sailthru.author")
         for node in self._document.jsonld:
-            for author in _as_list(node.get("author")):
+            for author in as_list(node.get("author")):
                 name = author.get("name") if isinstance(author, dict) else author
-                names += [each for each in _as_list(name) if isinstance(each, str)]
+                names += [each for each in as_list(name) if isinstance(each, str)]
         return tuple({name for name in map(plain, names) if 1 <= name.count(" ") <= 4})
 
     @cached_property
@@ -74,7 +75,3 @@ class Clues:
 
     def _nodes(self, key: str) -> list[str]:
         return [value for node in self._document.jsonld if isinstance(value := node.get(key), str)]
-
-
-def _as_list(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]

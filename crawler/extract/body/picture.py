@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from crawler.extract.body.blocks import text_of
-from crawler.extract.body.captions import is_typed_caption
+from crawler.extract.body.captions import first_image, is_icon, is_typed_caption
 from crawler.extract.body.density import is_prose
 from crawler.extract.body.lines import Block, Reading, read_blocks
-from crawler.extract.body.names import have_word, is_caption, is_credit, names_of
-from crawler.extract.body.vocabulary import word_set
-from crawler.extract.parse.xpath import Element, elements, texts
+from crawler.extract.body.names import is_called, is_caption
+from crawler.extract.body.vocabulary import CREDIT
+from crawler.extract.parse.xpath import Element, elements, texts, upward
+from crawler.text import words
 
-_IMAGES = ("img", "amp-img")
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file")
 _FILES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", "#")
-_SMALLEST = 150
-"""Pixels of width below which a picture is an icon or somebody's portrait."""
 _LONGEST_CAPTION = 600
 _LONGEST_BARE = 300
 _MOST_CAPTIONS = 8
@@ -26,13 +24,12 @@ _MOST_CAPTIONS = 8
 _UP = 4
 """Levels above a picture at which its caption is looked for."""
 
-_SIDE_TAGS = word_set("nav aside footer")
-_SIDE_WORDS = word_set(
+_SIDE_TAGS = words("nav aside footer")
+_SIDE_WORDS = words(
     "avatar logo icon emoji gravatar author related popular sidebar widget menu ad ads banner smiley"
 )
 _images_before = elements("preceding::img | preceding::amp-img")
 _own_texts = texts("text()")
-_first_image = elements("(self::img | self::amp-img | .//img | .//amp-img)[1]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +88,7 @@ def _stands_aside(image: Element, asides: dict[Element, bool]) -> bool:
 
     ``asides``: what is known of the elements around pictures, so that each is looked at once.
     """
-    width = image.get("width", "")
-    if (width.isdigit() and int(width) < _SMALLEST) or "logo" in (_source(image) or "").rpartition("/")[
-        2
-    ].lower():
+    if is_icon(image) or "logo" in (_source(image) or "").rpartition("/")[2].lower():
         return True
     climbed: list[Element] = []
     node: Element | None = image
@@ -107,7 +101,7 @@ def _stands_aside(image: Element, asides: dict[Element, bool]) -> bool:
 
 
 def _is_aside(element: Element) -> bool:
-    if element.tag in _SIDE_TAGS or have_word(names_of(element), _SIDE_WORDS):
+    if element.tag in _SIDE_TAGS or is_called(element, _SIDE_WORDS):
         return True
     # A linked picture leads to its own file, or it is the card of another story.
     return element.tag == "a" and not element.get("href", "#").lower().partition("?")[0].endswith(_FILES)
@@ -115,17 +109,11 @@ def _is_aside(element: Element) -> bool:
 
 def _caption_near(image: Element, around: set[Element]) -> str | None:
     """Return the text of the first caption beside a picture or one of the elements around it."""
-    node: Element | None = image
-    for _ in range(_UP):
-        if node is None or node in around:
-            break
-        for sibling in node.itersiblings():
-            if sibling in around:
-                break
+    for node in takewhile(lambda node: node not in around, upward(image, _UP)):
+        for sibling in takewhile(lambda sibling: sibling not in around, node.itersiblings()):
             text = _first_caption(sibling)
             if text:
                 return text
-        node = node.getparent()
     return _text_beside(image, around)
 
 
@@ -154,9 +142,11 @@ def _opening_picture(reading: Reading, first: int) -> Picture | None:
         if rule != "caption":
             continue
         above = element.getprevious()
-        images = _first_image(element) or ([] if above is None else _first_image(above))
-        if images:
-            return Picture(_source(images[0]), _first_caption(element))
+        image = first_image(element)
+        if image is None and above is not None:
+            image = first_image(above)
+        if image is not None:
+            return Picture(_source(image), _first_caption(element))
     return None
 
 
@@ -165,10 +155,7 @@ def _image_before(owner: Element, container: Element) -> Element | None:
     previous = owner.getprevious() if owner is not container else None
     while previous is not None and previous.tag in ("br", "script", "style", "hr"):
         previous = previous.getprevious()
-    if previous is None or text_of(previous):
-        return None
-    images = _first_image(previous)
-    return images[0] if images else None
+    return None if previous is None or text_of(previous) else first_image(previous)
 
 
 def _source(image: Element) -> str | None:
@@ -184,7 +171,7 @@ def _source(image: Element) -> str | None:
 def caption_of(element: Element) -> str | None:
     """Return the text of a caption, a credit that stands in an element of its own behind a bar."""
     text = _printed(element)
-    credit = next((inner for inner in element.iter("*") if inner is not element and is_credit(inner)), None)
+    credit = next((inner for inner in element.iterdescendants("*") if is_called(inner, CREDIT)), None)
     if credit is not None:
         named = _printed(credit)
         rest = text.replace(named, "", 1).strip(" |-–—") if named else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from crawler.byline import read_authors
@@ -10,9 +11,10 @@ from crawler.extract.body.blocks import PARAGRAPH_TAGS
 from crawler.extract.body.boilerplate import FULL_STOPS
 from crawler.extract.body.density import SENTENCE_ENDS, is_prose, plain, resembles, weight
 from crawler.extract.body.lines import Block, Reading
-from crawler.extract.body.names import is_box, is_summary
+from crawler.extract.body.names import have_word, is_called, names_of
 from crawler.extract.body.page_hints import Clues
-from crawler.extract.parse.xpath import Element
+from crawler.extract.body.vocabulary import BOX, SUMMARY
+from crawler.extract.parse.xpath import Element, upward
 
 _LEAST_SUMMARY = 30
 _AUTHOR_WITHIN = 60
@@ -149,12 +151,10 @@ def _stands_amid(
         return False
     if block.kind == "heading":
         return places[i + 1] in main and places[i + 1].getparent() is places[i]
-    node: Element | None = block.owner
-    while node is not None and node is not places[i]:
-        if node.tag not in PARAGRAPH_TAGS and node.get("class") and (node.tag, node.get("class")) in likes:
-            return True
-        node = node.getparent()
-    return False
+    return any(
+        node.tag not in PARAGRAPH_TAGS and node.get("class") and (node.tag, node.get("class")) in likes
+        for node in takewhile(lambda node: node is not places[i], upward(block.owner))
+    )
 
 
 def _between(blocks: Sequence[Block], places: Sequence[Element], start: int, stop: int) -> Iterator[int]:
@@ -168,14 +168,7 @@ def _between(blocks: Sequence[Block], places: Sequence[Element], start: int, sto
 
 
 def _stands_in_box(place: Element, seed: Element) -> bool:
-    node: Element | None = place
-    for _ in range(12):
-        if node is None or node is seed:
-            return False
-        if is_box(node):
-            return True
-        node = node.getparent()
-    return False
+    return any(is_called(node, BOX) for node in takewhile(lambda node: node is not seed, upward(place, 12)))
 
 
 def _is_sentence(block: Block) -> bool:
@@ -227,14 +220,12 @@ def _summary(reading: Reading, title: int, first: int) -> list[int]:
     for i in range(title + 1, first) if title >= 0 else ():
         if not _sums_up(blocks[i]):
             continue
-        node: Element | None = blocks[i].owner
-        for _ in range(3):
-            if node is not None and is_summary(node):
+        for node in upward(blocks[i].owner, 3):
+            if have_word(f"{names_of(node)} {node.get('itemprop') or ''}", SUMMARY):
                 start, stop = reading.spans.get(node, (i, i + 1))
                 whole = range(max(start, title + 1), min(stop, first))
                 points = sum(blocks[j].kind == "item" for j in whole)
                 return [] if points > 1 else [j for j in whole if _sums_up(blocks[j])]
-            node = node.getparent() if node is not None else None
     return []
 
 

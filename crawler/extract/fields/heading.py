@@ -10,6 +10,7 @@ from crawler.extract.body.blocks import text_of
 from crawler.extract.body.density import plain, resembles
 from crawler.extract.body.names import names_of
 from crawler.extract.parse.xpath import Element
+from crawler.text import folded
 
 _MOST = 24
 """Headings of a page that are looked at."""
@@ -80,20 +81,16 @@ def without_site(title: str, names: Iterable[str]) -> str:
     >>> without_site("Harga cabai turun - Koran Pagi", ["Koran Pagi"])
     'Harga cabai turun'
     """
-    known = {folded for name in names if (folded := _folded(name))}
+    known = {called for name in names if (called := folded(name))}
     marks = list(_SEPARATOR.finditer(title))
     for mark in marks:
-        if _folded(title[mark.end() :]) in known:
+        if folded(title[mark.end() :]) in known:
             return title[: mark.start()].strip()
-        if _folded(title[: mark.start()]) in known:
+        if folded(title[: mark.start()]) in known:
             return title[mark.end() :].strip()
     if marks:
         head, tail = title[: marks[-1].start()].strip(), title[marks[-1].end() :]
-        folded = _folded(tail)
-        if len(tail) < len(head) and any(name in folded or folded in name for name in known):
+        called = folded(tail)
+        if len(tail) < len(head) and any(name in called or called in name for name in known):
             return head
     return title.strip()
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()

@@ -16,25 +16,26 @@ from lxml import etree
 from crawler.byline import is_person, read_authors
 from crawler.dates import parse_date, parse_date_line
 from crawler.extract.body.blocks import text_of
-from crawler.extract.body.names import have_word, names_of
-from crawler.extract.body.vocabulary import word_set
+from crawler.extract.body.names import is_called, names_of
 from crawler.extract.fields.surroundings import Surroundings
 from crawler.extract.parse.xpath import Element
+from crawler.text import words
 
-_DATE_WORDS = word_set(
+_DATE_WORDS = words(
     "date dates time timestamp datetime published publish pubdate tanggal waktu tgl jam posted dateline datum"
     " fecha pubtime created released release"
 )
-_AUTHOR_WORDS = word_set(
+_AUTHOR_WORDS = words(
     "author authors byline penulis reporter writer writers wartawan pewarta autor auteur autore"
     " jurnalis vcard fn"
 )
-_UPDATED_WORDS = word_set("updated update modified modify diperbarui")
-_PUBLISHED_WORDS = word_set("published publish pubdate posted")
+_UPDATED_WORDS = words("updated update modified modify diperbarui")
+_PUBLISHED_WORDS = words("published publish pubdate posted")
 _LONGEST = 160
 """Characters of a line that shows a date."""
 _LONGEST_NAME = 120
 _AUTHOR_ADDRESS = re.compile(r"/(?:authors?|penulis|reporter|jurnalis|wartawan)/.|[?&]author=")
+"""Of an author's page: WordPress' archive, or what newspapers call it."""
 _WRITTEN_BY = re.compile(
     r"\s*(?:(?:(?:ditulis )?oleh|by)\s|(?:penulis|reporter|pewarta|wartawan|jurnalis"
     r"|kontributor|laporan)\s?:)",
@@ -68,8 +69,8 @@ def printed_date(around: Surroundings, timezone: str | None) -> str | None:
             value = local_date(machine, machine, around, timezone) or date_of(element, timezone)
             if value is not None:
                 return value
-    for words, read in ((_DATE_WORDS, parse_date), (None, _date_of_line)):
-        for element in around.named(words):
+    for called, read in ((_DATE_WORDS, parse_date), (None, _date_of_line)):
+        for element in around.named(called):
             text = text_of(element) if len(element) <= _MOST_SCRAPS else ""
             if text and len(text) <= _LONGEST and _YEAR.search(text):
                 value = read(text, timezone)
@@ -105,21 +106,21 @@ def _is_publication(element: Element) -> bool:
         return True
     if element.get("itemprop") == "dateModified" or not _is_dated(element):
         return False
-    names = names_of(element)
-    return have_word(names, _PUBLISHED_WORDS) or (
-        "entry-date" in names and not have_word(names, _UPDATED_WORDS)
-    )
+    if is_called(element, _PUBLISHED_WORDS):
+        return True
+    return "entry-date" in names_of(element) and not is_called(element, _UPDATED_WORDS)
 
 
 def _is_change(element: Element) -> bool:
     if element.get("itemprop") == "dateModified":
         return True
-    names = names_of(element)
-    return _is_dated(element) and have_word(names, _UPDATED_WORDS) and not have_word(names, _PUBLISHED_WORDS)
+    if not _is_dated(element) or is_called(element, _PUBLISHED_WORDS):
+        return False
+    return is_called(element, _UPDATED_WORDS)
 
 
 def _is_time(element: Element) -> bool:
-    return element.tag == "time" and not have_word(names_of(element), _UPDATED_WORDS)
+    return element.tag == "time" and not is_called(element, _UPDATED_WORDS)
 
 
 def _is_dated(element: Element) -> bool:
@@ -194,7 +195,7 @@ def printed_authors(around: Surroundings) -> list[str]:
     """Return the names nearest to the headline that are marked as the authors', or stand behind "Oleh"."""
     links = around.related(_is_author)
     if not links:
-        links = around.links(_is_authors) or _links_above_story(around)
+        links = around.links(_AUTHOR_ADDRESS) or _links_above_story(around)
     names = _names(links)
     if names:
         return names
@@ -202,7 +203,7 @@ def printed_authors(around: Surroundings) -> list[str]:
         names = _names([element])
         if names:
             return names
-    for element in around.near():
+    for element in around.near:
         if _WRITTEN_BY.match(element.text or "") and around.belongs(element):
             names = read_authors(_BEHIND_NAMES.split(text_of(element)[:_LONGEST], maxsplit=1)[0])
             if names:
@@ -215,18 +216,13 @@ def _links_above_story(around: Surroundings) -> list[Element]:
     links = [
         link
         for link in around.links_above_story()
-        if _is_author(link) or _is_authors(link.get("href", "").strip().rstrip("/"))
+        if _is_author(link) or _AUTHOR_ADDRESS.search(link.get("href", "").strip().rstrip("/"))
     ]
     return links if len(links) <= _MOST_BYLINE else []
 
 
 def _is_author(element: Element) -> bool:
     return element.get("itemprop") in ("author", "creator") or "author" in element.get("rel", "").split()
-
-
-def _is_authors(address: str) -> bool:
-    """Say whether an address is that of an author's page: WordPress' archive, or what newspapers call it."""
-    return _AUTHOR_ADDRESS.search(address) is not None
 
 
 def _names(marked: Collection[Element]) -> list[str]:

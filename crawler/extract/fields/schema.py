@@ -9,7 +9,7 @@ from typing import Any
 from crawler.extract.body.density import resembles
 from crawler.extract.body.page_hints import Clues
 from crawler.extract.parse.document import Document
-from crawler.extract.parse.jsonld import Node, types
+from crawler.extract.parse.jsonld import Node, as_list, types
 from crawler.extract.parse.jsonld import texts as jsonld_texts
 from crawler.urls import article_key
 
@@ -58,11 +58,6 @@ class Schema:
         order = sorted(range(len(nodes)), key=lambda i: -ranks[i])
         return [nodes[i] for i in order if ranks[i] >= min(best, 0)]
 
-    @cached_property
-    def pages(self) -> list[Node]:
-        """The objects of the page itself (WebPage)."""
-        return [node for node, names in self.typed if not _PAGES.isdisjoint(names)]
-
     def text(self, *properties: str) -> str | None:
         """Return the first text that the article's objects have under one of these properties."""
         found = (
@@ -74,8 +69,9 @@ class Schema:
         return next(found, None)
 
     def page_text(self, name: str) -> str | None:
-        """Return the first text that the page's objects have under a property."""
-        return next((text for node in self.pages for text in jsonld_texts(node.get(name))), None)
+        """Return the first text that the objects of the page itself (WebPage) have under a property."""
+        pages = (node for node, names in self.typed if not _PAGES.isdisjoint(names))
+        return next((text for node in pages for text in jsonld_texts(node.get(name))), None)
 
     def texts(self, name: str) -> list[str]:
         """Return the texts of a property of the first of the article's objects that has it."""
@@ -89,7 +85,7 @@ class Schema:
         """Return the names under ``author`` (else ``creator``)."""
         for name in ("author", "creator"):
             for node in self.articles:
-                found = [text for each in _as_list(node.get(name)) for text in _name_of(self._resolve(each))]
+                found = [text for each in as_list(node.get(name)) for text in _name_of(self._resolve(each))]
                 if found:
                     return found
         return []
@@ -98,15 +94,15 @@ class Schema:
         """Return the organisations that the page's objects name as author, publisher or site."""
         nodes = list(self._document.jsonld)
         for node in self.articles:
-            nodes += [
-                self._resolve(each) for name in ("author", "publisher") for each in _as_list(node.get(name))
-            ]
-        return [text for node in nodes if self._is_group(node) for text in _name_of(node)]
+            named = [*as_list(node.get("author")), *as_list(node.get("publisher"))]
+            nodes += map(self._resolve, named)
+        groups = (each for each in nodes if isinstance(each, dict) and not _GROUPS.isdisjoint(types(each)))
+        return [text for group in groups for text in _name_of(group)]
 
     def image(self) -> str | None:
         """Return the address of the article's picture; a logo is none."""
         for node in self.articles:
-            for each in _as_list(node.get("image")) + _as_list(node.get("thumbnailUrl")):
+            for each in as_list(node.get("image")) + as_list(node.get("thumbnailUrl")):
                 for url in jsonld_texts([self._resolve(each)], "url", "contentUrl", "@id"):
                     if not any(word in url.rpartition("/")[2].lower() for word in _LOGO):
                         return url
@@ -116,7 +112,7 @@ class Schema:
         """Return the last place of a BreadcrumbList before the article itself; the front page is none."""
         for node, kinds in self.typed:
             if "BreadcrumbList" in kinds:
-                items = [item for item in _as_list(node.get("itemListElement")) if isinstance(item, dict)]
+                items = [item for item in as_list(node.get("itemListElement")) if isinstance(item, dict)]
                 names = [
                     next(jsonld_texts([item.get("name"), item.get("item")], "name"), "") for item in items
                 ]
@@ -147,7 +143,7 @@ class Schema:
         return rank
 
     def _texts(self, value: Any, *properties: str) -> Iterator[str]:
-        return jsonld_texts([self._resolve(each) for each in _as_list(value)], *properties)
+        return jsonld_texts([self._resolve(each) for each in as_list(value)], *properties)
 
     def _resolve(self, value: Any) -> Any:
         """Return the object that a reference (``{"@id": ...}`` alone) means."""
@@ -160,9 +156,6 @@ class Schema:
         nodes = self._document.jsonld
         return {str(node["@id"]): node for node in reversed(nodes) if len(node) > 1 and "@id" in node}
 
-    def _is_group(self, value: Any) -> bool:
-        return isinstance(value, dict) and not _GROUPS.isdisjoint(types(value))
-
 
 def _name_of(person: Any) -> Iterator[str]:
     """Yield the name of a person or organisation."""
@@ -172,7 +165,3 @@ def _name_of(person: Any) -> Iterator[str]:
             yield name
         return
     yield from jsonld_texts(person, "name")
-
-
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]

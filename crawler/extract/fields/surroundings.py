@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 
-from crawler.extract.body.names import have_word, names_of, verdict
-from crawler.extract.body.vocabulary import word_set
+from crawler.extract.body.names import is_called, names_of, verdict
 from crawler.extract.parse.document import Document
 from crawler.extract.parse.xpath import Element, elements
+from crawler.text import words
 
 _MOST_SCOPES = 8
 """Elements around the headline that are looked into."""
@@ -21,7 +22,7 @@ _ABOVE = 40
 
 _properties = elements("descendant::*[@itemprop]")
 _NAMED_TAGS = tuple(
-    word_set(
+    words(
         "h1 span div p small li a abbr i em h2 h3 h4 h5 h6 td b strong font address time header footer label"
     )
 )
@@ -41,7 +42,7 @@ class Surroundings:
         self._document = document
         self._heading = heading
         self._opening = opening
-        scopes = list(_scopes(heading, document.post, document.body))
+        scopes = _scopes(heading, document.post, document.body)
         self._scopes = {scope: i for i, scope in enumerate(scopes)}
         self._distances: dict[Element, int] = {}
         self._page = _Part(document.root)
@@ -62,9 +63,9 @@ class Surroundings:
         """Return the links with a ``rel`` and the microdata that are meant, likewise."""
         return self._nearest(filter(is_meant, self._part.related))
 
-    def links(self, is_meant: Callable[[str], bool]) -> list[Element]:
-        """Return the links whose address, without a slash at its end, is meant, likewise."""
-        return self._nearest(link for link, address in self._part.links if is_meant(address))
+    def links(self, address: re.Pattern[str]) -> list[Element]:
+        """Return the links with such an address, without a slash at its end, likewise."""
+        return self._nearest(link for link, href in self._part.links if address.search(href))
 
     def links_to(self, slugs: Collection[str]) -> list[Element]:
         """Return the links to archives that have one of these slugs, likewise."""
@@ -95,15 +96,12 @@ class Surroundings:
 
     def named(self, words: frozenset[str] | None) -> list[Element]:
         """Return the elements near the headline whose class or id has one of these words; null: all."""
-        found = self._window
-        if words is not None:
-            found = [element for element in found if have_word(names_of(element), words)]
-        found = [element for element in found if self._distance(element) < _NOWHERE]
-        return sorted(found, key=self._distance)
+        named = [element for element in self.near if words is None or is_called(element, words)]
+        return sorted(filter(self.belongs, named), key=self._distance)
 
     @cached_property
-    def _window(self) -> list[Element]:
-        """The elements that stand near the headline; without one, at the start of the page."""
+    def near(self) -> list[Element]:
+        """The elements near the headline, in the page's order; without one, at the start of the page."""
         above: deque[Element] = deque(maxlen=_ABOVE)
         below: list[Element] = []
         is_below = self._heading is None
@@ -118,10 +116,6 @@ class Surroundings:
             else:
                 above.append(element)
         return [*above, *below]
-
-    def near(self) -> list[Element]:
-        """Return the elements near the headline, in the page's order, whatever they belong to."""
-        return self._window
 
     def belongs(self, element: Element) -> bool:
         """Say whether an element stands around the headline, and not in a box of something else."""
@@ -148,7 +142,7 @@ class Surroundings:
                 distance = known
                 break
             path.append(node)
-            if _is_elsewhere(node):
+            if _kind(node) is not None:
                 break
             node = node.getparent()
         self._distances.update(dict.fromkeys(path, distance))
@@ -207,19 +201,13 @@ def _places(text: str, end: str) -> Iterator[int]:
         at = text.find(end, at + 1)
 
 
-def _scopes(heading: Element | None, post: Element | None, page: Element) -> Iterator[Element]:
-    """Yield the elements around the headline, then the post and the page."""
-    node = heading.getparent() if heading is not None else None
-    is_post_seen = post is None
-    for _ in range(_MOST_SCOPES):
-        if node is None or node is page:
-            break
-        yield node
-        is_post_seen = is_post_seen or node is post
-        node = node.getparent()
-    if post is not None and not is_post_seen:
-        yield post
-    yield page
+def _scopes(heading: Element | None, post: Element | None, page: Element) -> list[Element]:
+    """Return the elements around the headline, then the post and the page."""
+    around = islice(heading.iterancestors(), _MOST_SCOPES) if heading is not None else ()
+    scopes = list(takewhile(lambda node: node is not page, around))
+    if post is not None and post not in scopes:
+        scopes.append(post)
+    return [*scopes, page]
 
 
 def _stands_elsewhere(link: Element) -> bool:
@@ -227,13 +215,8 @@ def _stands_elsewhere(link: Element) -> bool:
     return any(_kind(node) not in (None, "author_box") for node in islice(link.iterancestors(), _MOST_SCOPES))
 
 
-def _is_elsewhere(element: Element) -> bool:
-    """Say whether an element is a box of comments, related stories, a menu or such."""
-    return _kind(element) is not None
-
-
 def _kind(element: Element) -> str | None:
-    """Return what kind of a box beside the story an element is, null if it is none."""
+    """Return which box of comments, related stories, a menu or such an element is, null if it is none."""
     if element.tag in _ELSEWHERE_TAGS:
         return str(element.tag)
     names = names_of(element)

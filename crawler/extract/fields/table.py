@@ -23,7 +23,6 @@ from crawler.extract.fields.printed import (
     printed_date,
     printed_modification,
 )
-from crawler.site import Selectors
 from crawler.text import normalize
 
 T = TypeVar("T")
@@ -78,20 +77,14 @@ def _metas(names: Iterable[str], context: Context) -> list[str]:
     return [content for name in names for content in context.document.metas.get(name, ())]
 
 
-def _layout_text(select_of: Callable[[Selectors], str | None]) -> Callable[[Context], str | None]:
-    def read(context: Context) -> str | None:
-        texts = (text_of(element) for element in context.selected(select_of(context.layout)))
-        return next((text for text in texts if text), None)
-
-    return read
+def _selected(context: Context, selector: str | None) -> list[str]:
+    """Return the texts of the elements that a selector of the site's own names, each once."""
+    texts = map(text_of, context.selected(selector))
+    return list(dict.fromkeys(text for text in texts if text))
 
 
-def _layout_list(select_of: Callable[[Selectors], str | None]) -> Callable[[Context], list[str]]:
-    def read(context: Context) -> list[str]:
-        texts = (text_of(element) for element in context.selected(select_of(context.layout)))
-        return list(dict.fromkeys(text for text in texts if text))
-
-    return read
+def _first_selected(context: Context, selector: str | None) -> str | None:
+    return next(iter(_selected(context, selector)), None)
 
 
 def _layout_date(context: Context) -> str | None:
@@ -99,13 +92,9 @@ def _layout_date(context: Context) -> str | None:
     return next((date for date in dates if date), None)
 
 
-def _first_date(names: Iterable[str]) -> Callable[[Context], str | None]:
-    def read(context: Context) -> str | None:
-        metas = context.document.metas
-        told = ((name, content) for name in names if name in metas for content in metas[name])
-        return next((date for name, content in told if (date := _meta_date(name, content, context))), None)
-
-    return read
+def _first_date(names: Iterable[str], context: Context) -> str | None:
+    told = ((name, content) for name in names for content in context.document.metas.get(name, ()))
+    return next((date for name, content in told if (date := _meta_date(name, content, context))), None)
 
 
 def _meta_date(name: str, content: str, context: Context) -> str | None:
@@ -122,13 +111,13 @@ def _url_day(context: Context) -> str | None:
     return context.date(f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}") if found else None
 
 
-def _authors(read: Callable[[Context], list[str]]) -> Callable[[Context], list[str]]:
+def _names(told: Iterable[str]) -> list[str]:
     """Leave out what is an address or the name of an account in place of a name."""
+    return [name for name in told if "://" not in name and not name.startswith(("@", "www."))]
 
-    def authors(context: Context) -> list[str]:
-        return [name for name in read(context) if "://" not in name and not name.startswith(("@", "www."))]
 
-    return authors
+def _meta_authors(name: str, context: Context) -> list[str]:
+    return _names(_metas([name], context))
 
 
 def _keywords(values: list[str]) -> list[str]:
@@ -160,7 +149,7 @@ def _language(context: Context) -> str | None:
 
 
 HEADLINE: tuple[Source[str], ...] = (
-    Source("selector", _layout_text(lambda layout: layout.headline)),
+    Source("selector", lambda c: _first_selected(c, c.layout.headline)),
     Source("JSON-LD and og:title", declared_headline),
     Source("heading", shown_headline),
     Source("JSON-LD headline", lambda c: c.schema.text("headline")),
@@ -171,25 +160,25 @@ HEADLINE: tuple[Source[str], ...] = (
 PUBLISHED: tuple[Source[str], ...] = (
     Source("selector", _layout_date),
     Source("JSON-LD datePublished", lambda c: c.date(c.schema.text("datePublished", "dateCreated"))),
-    Source("meta", _first_date(_PUBLISHED_METAS)),
+    Source("meta", partial(_first_date, _PUBLISHED_METAS)),
     Source("JSON-LD of the page", lambda c: c.date(c.schema.page_text("datePublished"))),
     Source(_PRINTED, lambda c: printed_date(c.around, c.site.timezone)),
     Source("address", _url_day),
 )
 MODIFIED: tuple[Source[str], ...] = (
     Source("JSON-LD dateModified", lambda c: c.date(c.schema.text("dateModified"))),
-    Source("meta", _first_date(_MODIFIED_METAS)),
+    Source("meta", partial(_first_date, _MODIFIED_METAS)),
     Source("JSON-LD of the page", lambda c: c.date(c.schema.page_text("dateModified"))),
     Source(_PRINTED, lambda c: printed_modification(c.around, c.site.timezone)),
 )
 AUTHORS: tuple[Source[list[str]], ...] = (
-    Source("selector", _layout_list(lambda layout: layout.authors)),
-    Source("JSON-LD author", _authors(lambda c: c.schema.authors())),
-    *(Source("meta", _authors(partial(_metas, [name]))) for name in _AUTHOR_METAS),
+    Source("selector", lambda c: _selected(c, c.layout.authors)),
+    Source("JSON-LD author", lambda c: _names(c.schema.authors())),
+    *(Source("meta", partial(_meta_authors, name)) for name in _AUTHOR_METAS),
     Source(_PRINTED, lambda c: printed_authors(c.around)),
 )
 SECTION: tuple[Source[str], ...] = (
-    Source("selector", _layout_text(lambda layout: layout.section)),
+    Source("selector", lambda c: _first_selected(c, c.layout.section)),
     Source("JSON-LD articleSection", lambda c: c.terms.section_among(c.schema.texts("articleSection"))),
     Source("meta", lambda c: c.document.meta("article:section")),
     Source(_PRINTED, lambda c: c.terms.section()),
@@ -197,7 +186,7 @@ SECTION: tuple[Source[str], ...] = (
     Source("path above the headline", lambda c: c.terms.section_above()),
 )
 TAGS: tuple[Source[list[str]], ...] = (
-    Source("selector", lambda c: _keywords(_layout_list(lambda layout: layout.tags)(c))),
+    Source("selector", lambda c: _keywords(_selected(c, c.layout.tags))),
     Source("meta", lambda c: _keywords(_metas(["article:tag"], c))),
     Source("JSON-LD keywords", _listed_keywords),
     Source("links of the post", lambda c: c.terms.tags()),

@@ -12,15 +12,14 @@ from functools import cached_property
 from itertools import islice
 
 from crawler.extract.body.blocks import text_of
-from crawler.extract.body.names import have_word, names_of
-from crawler.extract.body.vocabulary import word_set
+from crawler.extract.body.names import is_called, names_of
 from crawler.extract.fields.surroundings import Surroundings
 from crawler.extract.parse.xpath import Element
-from crawler.text import slug
+from crawler.text import slug, words
 
 _MOST_TERMS = 500
 """Terms of a post that are looked for."""
-_CRUMBS = word_set("breadcrumb breadcrumbs crumb crumbs")
+_CRUMBS = words("breadcrumb breadcrumbs crumb crumbs")
 _LEVELS = 4
 """Elements around a link in breadcrumbs, one inside of the other, that may be called so."""
 _LONGEST_PATH = 3
@@ -60,10 +59,10 @@ class Terms:
 
     def section_above(self) -> str | None:
         """Return the last category of the path that stands near the headline, in breadcrumbs or a line."""
-        crumbs = [link for link in self._around.near() if link.tag == "a" and _is_crumb(link)]
+        crumbs = [link for link in self._around.near if link.tag == "a" and _is_crumb(link)]
         if crumbs:
             return _term_name(crumbs[-1]) or None
-        found = self._around.links(_leads_to_category)
+        found = self._around.links(_CATEGORY_ADDRESS)
         if not 0 < len(found) <= _LONGEST_PATH or not self._around.is_near(found[0]):
             return None  # so many links are a menu
         line = found[0].getparent()
@@ -90,7 +89,7 @@ class Terms:
         """Return those of the tags that are printed, or else what links near the headline call tags."""
         found = self._linked
         if not found and not self._tags:
-            found = self._around.links(lambda address: _TAG_ADDRESS.search(address) is not None)
+            found = self._around.links(_TAG_ADDRESS)
         return _term_names(found)
 
     def section_among(self, told: list[str]) -> str | None:
@@ -116,15 +115,11 @@ class Terms:
         return [part for part in parts if slug(part) in self._tags]
 
 
-def _leads_to_category(address: str) -> bool:
-    return _CATEGORY_ADDRESS.search(address) is not None
-
-
 def _is_crumb(link: Element) -> bool:
     """Say whether a link leads to a category and stands in breadcrumbs."""
-    if not _leads_to_category(link.get("href", "")):
+    if not _CATEGORY_ADDRESS.search(link.get("href", "")):
         return False
-    return any(have_word(names_of(node), _CRUMBS) for node in islice(link.iterancestors(), _LEVELS))
+    return any(is_called(node, _CRUMBS) for node in islice(link.iterancestors(), _LEVELS))
 
 
 def _term_names(found: list[Element]) -> list[str]:

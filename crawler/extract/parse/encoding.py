@@ -7,13 +7,15 @@ import re
 
 from crawler.extract.not_an_article import NotAnArticle
 from crawler.page import Page
+from crawler.text import by_word
 
-_BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_MARKS = (
-    *zip(_BOMS, ("utf-8", "utf-16-le", "utf-16-be"), strict=True),
-    (b"<\0", "utf-16-le"),
-    (b"\0<", "utf-16-be"),
-)
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+    b"<\0": "utf-16-le",
+    b"\0<": "utf-16-be",
+}
 """What a body starts with -> its encoding: a byte order mark, or a first ``<`` with UTF-16's zero byte."""
 
 _DECLARED = re.compile(
@@ -24,26 +26,20 @@ _HEAD = 4096
 
 _PIECE = 16 * 1024
 
-_LABELS = {
-    "windows-1252": "windows-1252",
-    "cp1252": "windows-1252",
-    "iso-8859-1": "windows-1252",
-    "latin1": "windows-1252",
-    "us-ascii": "windows-1252",
-    "ascii": "windows-1252",
-    "iso-8859-9": "windows-1254",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc-kr": "cp949",
-    "ks_c_5601-1987": "cp949",
-    "big5": "big5hkscs",
-    "tis-620": "cp874",
-}
+_LABELS = by_word(
+    {
+        "windows-1252": "windows-1252 cp1252 iso-8859-1 latin1 us-ascii ascii",
+        "windows-1254": "iso-8859-9",
+        "gb18030": "gb2312 gbk",
+        "cp932": "shift_jis",
+        "cp949": "euc-kr ks_c_5601-1987",
+        "big5hkscs": "big5",
+        "cp874": "tis-620",
+        # Where it is true the zero bytes show it; without them a page that says so is in UTF-8.
+        "utf-8": "utf-16 utf-16le utf-16be utf-16-le utf-16-be",
+    }
+)
 """What browsers read for a declared charset (WHATWG Encoding Standard), where Python reads less."""
-
-_LABELS |= dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "utf-16-le", "utf-16-be"), "utf-8")
-"""Where it is true the zero bytes show it; without them a page that says so is in UTF-8 (same standard)."""
 
 _UNDEFINED = b"\x81\x8d\x8f\x90\x9d"
 """Bytes that windows-1252 has no printable character for; browsers read control characters: nothing."""
@@ -69,10 +65,9 @@ _ELEMENT = re.compile(rb"<(?:title|meta|script|div|article|h1|p)\b", re.IGNORECA
 def to_utf8(page: Page) -> bytes:
     """Return the page's HTML in UTF-8. Raises NotAnArticle("empty" | "not_html")."""
     body = page.body
-    for mark, encoding in _MARKS:
+    for mark, encoding in _MARKS.items():
         if body.startswith(mark):
-            bom = len(mark) if mark in _BOMS else 0
-            text = body[bom:].decode(encoding, "replace").replace("\0", "")
+            text = body.decode(encoding, "replace").removeprefix("\ufeff").replace("\0", "")
             if not text.strip():
                 raise NotAnArticle("empty")
             return text.encode("utf-8", "replace")

@@ -98,15 +98,19 @@ def _objects(value: Any) -> Iterator[Node]:
                 yield value
 
 
+def as_list(value: Any) -> list[Any]:
+    """Return the values of a property: a list, one value or, where it is not told, none."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
 def types(node: Node) -> list[str]:
     """Return the node's schema.org types without their namespace.
 
     >>> types({"@type": ["http://schema.org/NewsArticle", "Article"]})
     ['NewsArticle', 'Article']
     """
-    value = node.get("@type")
-    names = value if isinstance(value, list) else [value]
-    return [name.rsplit("/", 1)[-1].removeprefix("schema:") for name in names if isinstance(name, str)]
+    names = (name for name in as_list(node.get("@type")) if isinstance(name, str))
+    return [name.rsplit("/", 1)[-1].removeprefix("schema:") for name in names]
 
 
 def texts(value: Any, *properties: str) -> Iterator[str]:
@@ -115,7 +119,7 @@ def texts(value: Any, *properties: str) -> Iterator[str]:
     >>> list(texts(["a", {"@value": "b"}, {"name": "c"}], "name"))
     ['a', 'b', 'c']
     """
-    for item in value if isinstance(value, list) else [value]:
+    for item in as_list(value):
         if isinstance(item, dict):
             found = next((item[key] for key in ("@value", *properties) if item.get(key)), None)
             if found is not None and not isinstance(found, dict):

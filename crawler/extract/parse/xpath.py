@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from typing import cast
 
 from lxml import etree
@@ -28,6 +29,6 @@ def test(condition: str) -> Callable[[Element], bool]:
     return cast("Callable[[Element], bool]", etree.XPath(f"boolean({condition})"))
 
 
-def count(path: str) -> Callable[[Element], float]:
-    """Compile a path whose elements are to be counted."""
-    return cast("Callable[[Element], float]", etree.XPath(f"count({path})"))
+def upward(element: Element, most: int | None = None) -> Iterator[Element]:
+    """Yield an element and those around it, the innermost first; ``most``: no more than so many."""
+    return islice(chain((element,), element.iterancestors()), most)

@@ -124,7 +124,7 @@ def test_an_earlier_address_that_is_gone_marks_nothing(store: Store, frontier: F
 
 def test_a_listing_that_carries_articles_ends_with_the_last_of_them(store: Store, frontier: Frontier) -> None:
     row = asked(frontier, REST)
-    frontier.carry(row, 3, candidates=[NEXT], mark={"page": 1}, etag="v1")
+    frontier.carry(row, 3, candidates=[NEXT], mark={"page": 1})
     assert not frontier.finish(row, Outcome.failed("error"))
     frontier.carried(row, URL, STORED, lastmod=ARTICLE.modified_at)
     frontier.carried(row, "https://telegraf.co.id/b/", Outcome.dropped("no_text"))
@@ -135,9 +135,9 @@ def test_a_listing_that_carries_articles_ends_with_the_last_of_them(store: Store
         ("done",),
     ]
     frontier.carried(row, None, Outcome.dropped("no_url"))
-    assert rows(store, f"SELECT state, reason, etag FROM frontier WHERE id = {row.id}") == [
-        ("done", "listed", "v1")
-    ]
+    assert rows(
+        store, f"SELECT state, reason FROM frontier WHERE id = {row.id} AND next_mark IS NOT NULL"
+    ) == [("done", "listed")]
     assert frontier.in_flight == 0
     (following,) = frontier.next_batch(9)
     assert following.url == NEXT.url
