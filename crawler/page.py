@@ -29,6 +29,16 @@ class Page:
     fetched_at: datetime | None = None
     """When it was fetched (aware, UTC); null for a page that was not fetched by us."""
 
+    @property
+    def is_ok(self) -> bool:
+        """Say whether the server gave what was asked for (RFC 9110, 15.3)."""
+        return 200 <= self.status < 300
+
+    @property
+    def is_gone(self) -> bool:
+        """Say whether the server says that there is no such page (any more)."""
+        return self.status in (404, 410)
+
     @classmethod
     def received(
         cls, *, url: str, body: bytes, content_type: str | None, status: int, fetched_at: datetime | None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.crawler.spider.crawling import Folder
 from tests.newsroom.server import RunningNewspaper, serve
 
 
@@ -21,3 +23,9 @@ def newsroom() -> Iterator[RunningNewspaper]:
     """Yield the small newspaper with its fixtures, on a free port; other ones by ``serve(...)``."""
     with serve() as site:
         yield site
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """Return an empty folder to crawl a newspaper into."""
+    return Folder(tmp_path)

@@ -56,16 +56,21 @@ def room_of(module: str) -> str | None:
     return package if package in PACKAGES else None
 
 
+MODULES = {module_of(path) for path in files()}
+
+
 @cache
 def imports(path: Path) -> frozenset[str]:
-    """Return the dotted names of the modules that a file imports anywhere in it."""
+    """Return the dotted names of the modules that a file imports anywhere in it, also for types alone."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.module, f"{path}: a relative import"
-            names |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+            for alias in node.names:
+                name = f"{node.module}.{alias.name}"
+                names.add(name if name in MODULES else node.module)
     return frozenset(names)
 
 

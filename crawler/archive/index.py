@@ -18,8 +18,15 @@ from crawler.urls import article_key
 
 ARTICLE, FURTHER, RECORD = "article", "further", "record"
 """Roles of answers that an article is read from: its first page, further ones, its REST record."""
-CARRYING = ("listing/api",)
-"""Roles of listings that carry articles: ``listing/`` and the name of a source of discovery that does so."""
+
+
+def listing_role(source: str) -> str:
+    """Return the role of the listings of a source of discovery."""
+    return f"listing/{source}"
+
+
+CARRYING = (listing_role("api"),)
+"""Roles of listings that carry articles, in this and every earlier release."""
 GONE, DROPPED = "gone", "dropped"
 """Roles of metadata records: the decisions that an article is gone, and that a run did not want one."""
 

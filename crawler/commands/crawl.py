@@ -18,6 +18,7 @@ from crawler.scrapy_utils.command import ProjectCommand
 from crawler.scrapy_utils.exit_status import FAILED, LOCKED, MISUSED
 from crawler.scrapy_utils.feeds import gzip_options, split_format
 from crawler.scrapy_utils.logs import be_brief
+from crawler.spider.options import DISCOVER
 from crawler.store import StoreError
 from crawler.store.lock import SiteLocked
 
@@ -33,8 +34,8 @@ class Command(ProjectCommand, crawl.Command):
     summary = "Fetch what is new or changed in a newspaper"
     details = (
         "Options of a newspaper, each as -a NAME=VALUE: site (URL, may name a folder of a host), since"
-        " and until (2016-09-06 or 2016-09-06T14:05), section (name or slug), discover (auto, api,"
-        " sitemap, feed or archive), urls (a file of addresses, in place of discovery)."
+        " and until (2016-09-06 or 2016-09-06T14:05), section (name or slug), discover"
+        f" ({', '.join(DISCOVER[:-1])} or {DISCOVER[-1]}), urls (a file of addresses, in place of discovery)."
     )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:

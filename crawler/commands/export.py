@@ -27,10 +27,13 @@ _ZONES = timedelta(days=2)
 """How far from its UTC instant a day of some zone can begin or end, generously."""
 
 
+_FILES = f"FILE.{{{','.join(ending[1:] for ending in WRITERS)}}}"
+
+
 class Command(ProjectCommand):
     """Write the newest revision of every article, by date of publication and address."""
 
-    takes = "FILE.{jsonl,jsonl.gz,csv} [--since DATE] [--until DATE] [--section NAME] [--without-gone]"
+    takes = f"{_FILES} [--since DATE] [--until DATE] [--section NAME] [--without-gone]"
     summary = "Write the whole corpus to a file (-: JSON lines on stdout)"
     details = (
         "The newest revision of every article, by date of publication and address. In CSV lists are"

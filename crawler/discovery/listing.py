@@ -75,7 +75,7 @@ class Found:
     stops_early: bool = False
     """Even a complete listing ends where nothing is new."""
     carried: Sequence[CarriedArticle] = ()
-    """The articles themselves, where the listing carries them; ``articles`` names others."""
+    """The articles themselves, where the listing carries them: then ``listings`` and ``mark`` alone count."""
     mark: Mapping[str, JSON] | None = None
     """How far the site is listed, once the round has ended."""
     outside: int = 0

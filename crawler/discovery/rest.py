@@ -141,9 +141,18 @@ class RestApi(Source):
         return "refused" if is_final else "failed"
 
     @classmethod
-    def may_have_answered(cls, page: Page) -> bool:
+    def recognizes(cls, page: Page) -> bool:
         """Say whether a page may be one of a collection, by its address."""
         return "wp/v2/" in page.url
+
+    @classmethod
+    def site_url_of(cls, url: str) -> str:
+        """Return the front page of the site that has a collection at an address.
+
+        >>> RestApi.site_url_of("https://telegraf.co.id/wp-json/wp/v2/posts?page=2")
+        'https://telegraf.co.id/'
+        """
+        return url.partition("wp-json/")[0].partition("?")[0]
 
     @classmethod
     def carried(cls, page: Page) -> Sequence[RestRecord]:

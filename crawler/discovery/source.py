@@ -116,9 +116,14 @@ class Source(ABC):
         return Candidate(url, "listing", self.name, LISTING_PRIORITY, lastmod, hint)
 
     @classmethod
-    def may_have_answered(cls, page: Page) -> bool:
-        """Say whether a page of somebody else's archive may be a listing that carries articles."""
+    def recognizes(cls, page: Page) -> bool:
+        """Say whether a page of another archive may be a listing of this source that carries articles."""
         return False
+
+    @classmethod
+    def site_url_of(cls, url: str) -> str:
+        """Return the front page of the site, one of whose listings that carry articles has this address."""
+        return url
 
     @classmethod
     def carried(cls, page: Page) -> Sequence[CarriedArticle]:

@@ -27,6 +27,9 @@ class Listed(NamedTuple):
 class Totals:
     """The totals of the REST collections of one site: each answer says how many records there are in all."""
 
+    page_size = PER_PAGE
+    """So many articles are listed by one answer."""
+
     def __init__(self, source: str, fetch: Callable[[str], Awaitable[Answer]]) -> None:
         self._source = source
         self._fetch = fetch

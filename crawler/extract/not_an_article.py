@@ -25,6 +25,14 @@ Reason = Literal[
 
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
+LISTINGS: frozenset[Reason] = frozenset(("front_page", "listing", "search", "author_archive", "date_archive"))
+"""Where sites redirect the readers of an article that they took from the net."""
+
+UNREADABLE: frozenset[Reason] = frozenset(
+    ("empty", "not_html", "too_deep", "challenge", "login_wall", "no_headline", "no_text")
+)
+"""Reasons of pages that may be articles all the same; the others say what else a page is."""
+
 
 class NotAnArticle(Exception):
     """A page that holds no article."""

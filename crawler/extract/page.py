@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from crawler.article import Article
 from crawler.byline import split_caption
 from crawler.cleaning import Line, Removal, clean
-from crawler.extract.body.body import layout_of, read_body
+from crawler.extract.body.body import layout_of, read_story
+from crawler.extract.body.page_hints import Clues
 from crawler.extract.fields.context import Context
 from crawler.extract.fields.table import (
     CANONICAL,
@@ -68,8 +69,9 @@ def extract_page(page: Page, site: Site = NEWSPAPER) -> Article:
 def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
     """Read a page's article; tell where each field was read and what was removed. Raises NotAnArticle."""
     document = Document(page)
-    body = read_body(document, site)
-    context = Context(document, site, layout_of(document, site), body)
+    layout, clues = layout_of(document, site), Clues(document)
+    body = read_story(document, layout, clues)
+    context = Context(document, site, layout, clues, body)
     refuse_page(context)
     headline, published = read_headline(context), read_date(context, PUBLISHED)
     title = headline.value if headline else ""

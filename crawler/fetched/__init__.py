@@ -1,4 +1,4 @@
-"""The life of what was fetched, article or listing: a state machine without I/O, driven by who can ask."""
+"""The life of an article as a state machine, and what a listing carries; the driver makes the requests."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The life of one article, from its first page to its last word, without a network: who drives it asks.
+"""The life of one article, from its first page to its last word, without a network.
 
-The spider drives it with requests, the extraction again with the archive. So what is archived is read as the
-crawl would have read it.
+Whoever drives it makes the requests: the spider has a network for them, the re-extraction an archive. So what
+is archived is read as the crawl would have read it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from crawler.discovery.filters import Narrowing
 from crawler.discovery.listing import NotAListing
 from crawler.extract import NotAnArticle, join_pages
 from crawler.extract.links import PageLinks
+from crawler.extract.not_an_article import LISTINGS, Reason
 from crawler.extract.page import examine_page
 from crawler.fetched.links import following_page, permalink, record_url
 from crawler.fetched.record import fill, read_record
@@ -18,12 +19,6 @@ from crawler.fetched.steps import AskPage, AskRecord, Complete, Dropped, Failed,
 from crawler.page import Page
 from crawler.site import Site
 from crawler.urls import article_key, is_inside
-
-OK = range(200, 300)
-GONE = (404, 410)
-
-_LISTINGS = ("front_page", "listing", "search", "author_archive", "date_archive")
-"""Where sites redirect the readers of an article that they took from the net."""
 
 
 class ArticleFetch:
@@ -54,16 +49,16 @@ class ArticleFetch:
         self.refusal: NotAnArticle | None = None
         """Why the first page is not an article, where extraction says so."""
         self.record_refusal: str | None = None
-        """Why the REST record gave nothing."""
+        """Why the answer of the REST record's address could not be read, where it came and is no error."""
         self._permalink: str | None = None
         self._record_url: str | None = None
         self._article: Article | None = None
 
     def first_page(self, page: Page, link_header: str = "") -> Step:
         """Read what the article's address answered."""
-        if page.status in GONE:
+        if page.is_gone:
             return Gone(f"http_{page.status}")
-        if page.status not in OK:
+        if not page.is_ok:
             return Failed(f"http_{page.status}")
         if self._site_url is not None and not is_inside(page.url, self._site_url):
             return Refused("other_site")
@@ -75,9 +70,9 @@ class ArticleFetch:
 
     def further_page(self, page: Page, link_header: str = "") -> Step:
         """Read what a further page answered; what is missing, or repeats one before, ends the article."""
-        if page.status in GONE:
+        if page.is_gone:
             return self.end_of_pages()
-        if page.status not in OK:
+        if not page.is_ok:
             return Failed(f"http_{page.status}_further_page")
         try:
             return self._read(page, link_header)
@@ -96,7 +91,7 @@ class ArticleFetch:
         article = self._article
         assert article is not None
         try:
-            record = read_record(page, self._site) if page.status in OK else None
+            record = read_record(page, self._site) if page.is_ok else None
         except (NotAListing, NotAnArticle) as none:
             self.record_refusal = none.reason
         else:
@@ -128,9 +123,9 @@ class ArticleFetch:
         if self._reads_record:
             self._record_url = self._record_url or record_url(links, link_header)
 
-    def _refused(self, page: Page, reason: str) -> Step:
+    def _refused(self, page: Page, reason: Reason) -> Step:
         """Say what becomes of a page that is not an article, which may be how its site says there is none."""
-        is_led_away = article_key(page.url) != article_key(self._asked) and reason in _LISTINGS
+        is_led_away = article_key(page.url) != article_key(self._asked) and reason in LISTINGS
         if reason == "not_found" or is_led_away:
             return Gone(reason)
         return Failed(reason) if reason == "challenge" else Refused(reason)

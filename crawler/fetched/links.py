@@ -9,8 +9,9 @@ from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
 from crawler.article import Article
 from crawler.discovery.pagination import numbered
+from crawler.discovery.wordpress import EMBED
 from crawler.extract.links import PageLinks
-from crawler.urls import article_key, read_link_header, same_site
+from crawler.urls import article_key, read_link_header, same_site, with_query
 
 MAX_PAGES = 100
 """Of one article; a site that prints more has printed a book, or links in a circle."""
@@ -19,13 +20,17 @@ _BARE = re.compile(r"/(\d{1,3})/?$")
 
 
 def record_url(links: PageLinks, link_header: str) -> str | None:
-    """Return the address of the REST record that an article's page names as its own; None: it names none."""
+    """Return where the REST record is that an article's page names as its own, and all that it embeds.
+
+    None: the page names none.
+    """
     in_header = (
         link.url
         for link in read_link_header(link_header)
         if link.says("alternate") and link.media_type == "application/json"
     )
-    return next(chain(in_header, links.related("alternate", "application/json")), None)
+    url = next(chain(in_header, links.related("alternate", "application/json")), None)
+    return None if url is None else with_query(url, _embed=EMBED)
 
 
 def permalink(links: PageLinks, link_header: str) -> str | None:

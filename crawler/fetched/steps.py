@@ -1,4 +1,4 @@
-"""What is to be done after an answer: the words in which the life of an article speaks to who drives it."""
+"""What is to be done after an answer: what the life of an article tells whoever drives it."""
 
 from __future__ import annotations
 

@@ -10,20 +10,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crawler.archive import BadRecord, Place
-from crawler.archive.index import Capture
+from crawler.archive.index import Capture, listing_role
 from crawler.archive.reader import parse_record
 from crawler.archive.records import Answered, Record, to_page
 from crawler.archive.writer import SITE_URL
 from crawler.article import Article
 from crawler.discovery import SOURCES, NotAListing, Source
 from crawler.fetched import ArticleFetch, AskPage, AskRecord, Complete, Refused, Step, read_carried
-from crawler.fetched.article import GONE, OK
 from crawler.invariants import broken_invariant
 from crawler.page import Page
 from crawler.site import Site
 from crawler.urls import article_key
 
-SOURCE_OF_ROLE = {f"listing/{each.name}": each for each in SOURCES if each.carries_articles}
+SOURCE_OF_ROLE = {listing_role(each.name): each for each in SOURCES if each.carries_articles}
 """Role of an archived listing that carries articles -> the source that reads it."""
 
 _HTML = ("text/html", "application/xhtml+xml")
@@ -107,13 +106,13 @@ class Reader:
         source = _source_of(visit.head, reply.page)
         if source is None:
             self._read_article(visit, site, reply, read)
-        elif reply.page.status in OK:
+        elif reply.page.is_ok:
             wanted = [
                 each
                 for each in source.carried(reply.page)
                 if (key := article_key(each.url or "")) not in visit.dropped and (keys is None or key in keys)
             ]
-            site_url = reply.site_url or _root_of(reply.page.url)
+            site_url = reply.site_url or source.site_url_of(reply.page.url)
             for _, step in read_carried(wanted, reply.page, site, site_url=site_url):
                 _take(step, read)
 
@@ -153,7 +152,7 @@ class Reader:
         """
         for capture in visit.further:
             reply = self._reply(capture, visit)
-            if reply.page.status in OK or reply.page.status in GONE:
+            if reply.page.is_ok or reply.page.is_gone:
                 yield reply
 
     def _reply(self, capture: Capture, visit: Visit) -> _Reply:
@@ -196,13 +195,4 @@ def _source_of(head: Capture, page: Page) -> type[Source] | None:
     """Return the source whose listing a capture is, with articles in it; None: it is an article's page."""
     if head.role is not None:
         return SOURCE_OF_ROLE.get(head.role)
-    return next((each for each in SOURCE_OF_ROLE.values() if each.may_have_answered(page)), None)
-
-
-def _root_of(url: str) -> str:
-    """Return the front page of a site whose REST interface is asked.
-
-    >>> _root_of("https://telegraf.co.id/wp-json/wp/v2/posts?page=2")
-    'https://telegraf.co.id/'
-    """
-    return url.partition("wp-json/")[0].partition("?")[0]
+    return next((each for each in SOURCE_OF_ROLE.values() if each.recognizes(page)), None)

@@ -1,4 +1,4 @@
-"""The crawl in Scrapy's terms: what a newspaper's spider inherits, and its parts."""
+"""The crawl in Scrapy's terms: what a newspaper's spider inherits, its parts, and the spider of `learn`."""
 
 from __future__ import annotations
 

@@ -11,13 +11,12 @@ from scrapy.http import Response
 
 from crawler.archive.index import ARTICLE, FURTHER, RECORD
 from crawler.discovery import Narrowing
-from crawler.discovery.wordpress import EMBED
 from crawler.fetched import ArticleFetch, AskPage, AskRecord, Complete, Dropped, Failed, Gone, Refused, Step
 from crawler.rows import Outcome, Row, Scraped
 from crawler.scrapy_utils.response import reason_of, text_header, to_page
 from crawler.spider.crawl import Crawl
 from crawler.spider.gone_check import GoneCheck
-from crawler.urls import is_inside, with_query
+from crawler.urls import is_inside
 
 PRIORITY = 20
 """Of further requests of an article that is begun: they come before all else, so that memory holds little."""
@@ -84,10 +83,10 @@ class Articles:
             case AskPage(url):
                 request = Request(url, priority=PRIORITY)
                 yield crawl.ask(request, row, FURTHER, self.parse_further_page, self.no_page, fetch=fetch)
-            case AskRecord(url) if not is_inside(url, crawl.options.site_url):
+            case AskRecord(url) if not is_inside(url, crawl.home):
                 yield from self._go_on(row, fetch, fetch.without_record())
             case AskRecord(url):
-                request = Request(with_query(url, _embed=EMBED), priority=PRIORITY)
+                request = Request(url, priority=PRIORITY)
                 yield crawl.ask(
                     request, row, RECORD, self.parse_rest_record, self.no_rest_record, fetch=fetch
                 )

@@ -10,6 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.extract.not_an_article import UNREADABLE
 from crawler.frontier import Frontier
 from crawler.rows import Outcome, Row
 from crawler.scrapy_utils.numbers import whole_number
@@ -24,9 +25,6 @@ Parse = Callable[..., Iterator[Any]]
 """A callback: takes the response, then what the request was made with."""
 Fail = Callable[..., Iterator[Any]]
 """An errback: takes the exception, then what the request was made with."""
-
-UNREADABLE = {"empty", "not_html", "too_deep", "challenge", "login_wall", "no_headline", "no_text"}
-"""Reasons of pages that may be articles all the same; the others say what else a page is."""
 
 
 class Crawl:
@@ -44,6 +42,11 @@ class Crawl:
         self.site_url: str | None = None
         """The front page, once it was asked: what is outside of it is not an article of this site."""
         self._outage = Outage(crawler, options.site_url)
+
+    @property
+    def home(self) -> str:
+        """The front page: where it led, or, as long as nobody asked it, where the user says it is."""
+        return self.site_url or self.options.site_url
 
     def number(self, setting: str) -> int:
         """Return a setting that is a whole number. Raises UsageError."""
@@ -83,7 +86,7 @@ class Crawl:
         return Request(url, callback=answered, errback=failed, dont_filter=True, priority=priority)
 
     def end(self, row: Row, outcome: Outcome) -> None:
-        """End an article's row without an article, and count why."""
+        """End a row that gives no article, and count why."""
         if self.frontier.finish(row, outcome):
             self.count(outcome)
 

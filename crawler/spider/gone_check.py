@@ -9,7 +9,6 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.extract import NotAnArticle, extract_page
-from crawler.fetched.article import OK
 from crawler.rows import Outcome, Row
 from crawler.scrapy_utils.response import to_page
 from crawler.spider.crawl import Crawl
@@ -48,7 +47,7 @@ class GoneCheck:
         self._is_asking = False
 
     def is_all_that_is_left(self, in_flight: int) -> bool:
-        """Say whether so many rows in flight are those that wait here, and no witness was asked yet."""
+        """Say whether so many rows in flight are those that wait here, and no witness is being asked."""
         return in_flight == len(self._suspects) and not self._is_asking
 
     def holds(self, row: Row) -> bool:
@@ -75,7 +74,7 @@ class GoneCheck:
 
     def ask(self) -> Iterator[Request]:
         """Ask a stored article for those that wait; without one nothing is believed."""
-        site_url = self._crawl.options.site_url
+        site_url = self._crawl.home
         but = [*self._asked, *(row.url for row, _ in self._suspects)]
         newest = self._crawl.frontier.census.newest(LOOKED_AT, but=but)
         other = next((url for url in newest if is_inside(url, site_url)), None)
@@ -99,7 +98,7 @@ class GoneCheck:
         """Hear a witness."""
         page = to_page(response)
         try:
-            is_there = page.status in OK and bool(extract_page(page, self._crawl.site).text)
+            is_there = page.is_ok and bool(extract_page(page, self._crawl.site).text)
         except NotAnArticle:
             is_there = False
         self._is_asking = False

@@ -10,9 +10,10 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from crawler.archive.index import listing_role
 from crawler.discovery import Answer, CarriedArticle, Found, ListingFailure, NotAListing, Source, TryLater
 from crawler.fetched import Complete, Refused, read_carried
-from crawler.fetched.article import OK
+from crawler.page import Page
 from crawler.rows import Candidate, Outcome, Row, Scraped
 from crawler.scrapy_utils.response import reason_of, to_answer
 from crawler.spider.crawl import Crawl
@@ -59,7 +60,7 @@ class Listings:
             meta={} if asked.is_retried else {"dont_retry": True},
             priority=row.priority,
         )
-        return self._crawl.ask(request, row, f"listing/{source.name}", self.parse_listing, self.no_listing)
+        return self._crawl.ask(request, row, listing_role(source.name), self.parse_listing, self.no_listing)
 
     def _read(self, row: Row, answer: Answer) -> Iterator[Any]:
         """Read an answer, and end its row; yields the articles that it carries."""
@@ -69,7 +70,7 @@ class Listings:
             self._crawl.frontier.finish(row, Outcome.done("unchanged"))
             return
         try:
-            self._check(source, answer.page.status)
+            self._check(source, answer.page)
             found = source.read(row, answer)
         except NotAListing as none:
             failure = ListingFailure(none.reason, not isinstance(none, TryLater), answer)
@@ -101,13 +102,12 @@ class Listings:
         elif judgement == "failed":
             logger.warning("%s could not be listed (%s); a later run tries again.", row.url, reason)
 
-    def _check(self, source: Source, status: int) -> None:
+    def _check(self, source: Source, page: Page) -> None:
         """Raise NotAListing for an error that says there is no such listing, TryLater for any other."""
-        if status in OK:
+        if page.is_ok:
             return
-        if status in _NOT_THERE or (status in _CLOSED and not self._sources.has_answered(source)):
-            raise NotAListing(f"http_{status}")
-        raise TryLater(f"http_{status}")
+        is_closed = page.status in _CLOSED and not self._sources.has_answered(source)
+        raise (NotAListing if page.status in _NOT_THERE or is_closed else TryLater)(f"http_{page.status}")
 
     def _add(self, row: Row, answer: Answer, found: Found) -> None:
         """Put into the frontier what a listing names, and end its row, in one transaction."""

@@ -1,4 +1,4 @@
-"""What a crawl asks of a site before it walks it: robots.txt, the front page, the places of its listings."""
+"""What a crawl asks of a site beside the frontier: robots.txt, the front page, where listings are, totals."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 from crawler.discovery import Answer, NotAListing, TryLater
 from crawler.discovery.home_page import HomePage, read_home_page
 from crawler.extract import NotAnArticle, extract_page
-from crawler.fetched.article import OK
 from crawler.page import Page
 from crawler.scrapy_utils.response import reason_of, said_of, to_answer
 from crawler.site import Site
@@ -44,7 +43,7 @@ class RobotsTxt:
 
 
 class Probe:
-    """Asks a site directly, outside of the frontier: few addresses, each at most once a run."""
+    """Asks a site directly, outside of the frontier."""
 
     def __init__(self, crawler: Crawler, site: Site, site_url: str) -> None:
         self._crawler = crawler
@@ -61,7 +60,7 @@ class Probe:
             raise NotAListing("robots") from error
         except Exception as error:
             raise TryLater(reason_of(error)) from error
-        if answer.page.status not in OK:
+        if not answer.page.is_ok:
             raise NotAListing(f"http_{answer.page.status}")
         return answer
 
@@ -100,7 +99,7 @@ class Probe:
         return to_answer(await self._crawler.engine.download_async(request))
 
     def _check(self, page: Page) -> None:
-        """Find out whether the front page is an error, or a challenge instead of it."""
+        """Raise SiteFailed if the front page is an error, or a challenge instead of it."""
         try:
             extract_page(page, self._site)
         except NotAnArticle as refusal:
@@ -108,7 +107,7 @@ class Probe:
                 raise SiteFailed(
                     f"{page.url} answers with a challenge page of a protection service."
                 ) from None
-        if page.status not in OK:
+        if not page.is_ok:
             raise SiteFailed(f"{page.url} answers with status {page.status}.")
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from crawler.discovery import NotAListing
 from crawler.discovery.totals import Totals
-from crawler.discovery.wordpress import PER_PAGE
 from crawler.frontier import Frontier
 from crawler.urls import article_key, is_inside
 
@@ -73,7 +72,7 @@ class Reconciliation:
         """Look for the difference in a period."""
         if listed == known or self._found >= MOST:
             return
-        middle = self._census.middle(since, until) if max(listed, known) > PER_PAGE else None
+        middle = self._census.middle(since, until) if max(listed, known) > self._totals.page_size else None
         if middle is None:
             await self._compare(since, until)
             return

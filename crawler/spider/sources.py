@@ -44,7 +44,7 @@ class Sources:
     def is_complete_due(self, source: Source) -> bool:
         """Say whether a round has to list everything, whatever is known.
 
-        Of a source that tells each change, and how many articles there are, once is enough.
+        Of a source that tells each change, once is enough.
         """
         last = self._crawl.frontier.last_complete()
         if last is None or source.tells_every_change:
@@ -54,7 +54,7 @@ class Sources:
         return not now - timedelta(days=self._crawl.number("FULL_LISTING_DAYS")) < last <= now
 
     def note_answer(self, source: Source) -> None:
-        """Note that a source named articles."""
+        """Note that a source answers: it named articles, or says that its listing is unchanged."""
         self._answered.add(source.name)
 
     def note_refusal(self, source: Source, reason: str, url: str | None = None) -> None:
@@ -64,7 +64,7 @@ class Sources:
         logger.info("%s not used: %s.", _at_the_beginning(source.title), said)
 
     def has_answered(self, source: Source) -> bool:
-        """Say whether a source named articles, in this run or earlier in its round."""
+        """Say whether a source answered, in this run or earlier in its round."""
         return source.name in self._answered or self._crawl.frontier.answered(source.name)
 
     def no_answer(self) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from crawler.store import Store
-from tests.crawler.spider.crawling import Folder
 
 
 @pytest.fixture
@@ -17,9 +16,3 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = Store.open(f"sqlite:///{tmp_path / 'articles.db'}")
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    """Return an empty folder to crawl a newspaper into."""
-    return Folder(tmp_path)

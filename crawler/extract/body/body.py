@@ -52,9 +52,12 @@ class Body:
 
 def read_body(document: Document, site: Site = NEWSPAPER) -> Body:
     """Read the text of a page; ``lines`` is empty where it holds none."""
+    return read_story(document, layout_of(document, site), Clues(document))
+
+
+def read_story(document: Document, layout: Selectors, clues: Clues) -> Body:
+    """Read the text of a page by the site's own selectors, as far as it has some."""
     body = document.body
-    clues = Clues(document)
-    layout = layout_of(document, site)
     unwanted = frozenset(select(body, *layout.drop))
     container = next(select(body, layout.body), None) if layout.body else None
     how: How = "layout"

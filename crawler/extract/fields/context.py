@@ -20,7 +20,7 @@ from crawler.site import Selectors, Site
 class Context:
     """A page and what several fields are read from; each part is found when first asked."""
 
-    def __init__(self, document: Document, site: Site, layout: Selectors, body: Body) -> None:
+    def __init__(self, document: Document, site: Site, layout: Selectors, clues: Clues, body: Body) -> None:
         self.document = document
         self.site = site
         self.layout = layout
@@ -28,8 +28,8 @@ class Context:
         """The story's text and lead picture."""
         self.page = document.body
         self.post = document.post
-        self.clues = Clues(document)
-        self.schema = Schema(document, self.clues)
+        self.clues = clues
+        self.schema = Schema(document, clues)
 
     @cached_property
     def heading(self) -> Element | None:

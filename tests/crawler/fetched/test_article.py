@@ -116,7 +116,7 @@ def with_record() -> tuple[ArticleFetch, AskRecord]:
 
 def test_the_rest_record_fills_what_the_page_does_not_show() -> None:
     life, asked = with_record()
-    assert asked.url == RECORD
+    assert asked.url == f"{RECORD}?_embed=author,wp:term,wp:featuredmedia"
     record = {
         "id": 12,
         "link": URL,

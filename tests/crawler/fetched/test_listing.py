@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from crawler.archive.index import CARRYING
+from crawler.archive.index import CARRYING, listing_role
 from crawler.discovery import SOURCES, Narrowing
 from crawler.discovery.wordpress import RestRecord
 from crawler.fetched import Complete, Dropped, Refused, read_carried
@@ -49,7 +49,7 @@ def test_a_record_says_when_it_came_out_and_changed() -> None:
 
 
 def test_the_archive_knows_the_listings_of_every_source_that_carries_articles() -> None:
-    assert set(CARRYING) == {f"listing/{source.name}" for source in SOURCES if source.carries_articles}
+    assert set(CARRYING) == {listing_role(source.name) for source in SOURCES if source.carries_articles}
 
 
 def test_no_two_sources_have_the_same_name() -> None:
