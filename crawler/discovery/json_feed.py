@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from crawler.dates import parse_date
 from crawler.discovery.feed import Feed, Feeds
@@ -42,9 +43,10 @@ def _links(item: object, url: str) -> Iterator[Link]:
     """Yield the link of an item, if it has one: its own page, else the address that it has for an ID."""
     if not isinstance(item, Mapping):
         return
-    own = _text(item, "url") or _text(item, "id")
-    address = joined(url, own) if own and (own.startswith("/") or "://" in own) else None
-    if address and address != url:
+    named = (_text(item, name) for name in ("url", "id"))
+    addresses = (joined(url, own) for own in named if own.startswith("/") or "://" in own)
+    address = next((each for each in addresses if each and urlsplit(each).hostname and each != url), None)
+    if address:
         tags = item.get("tags")
         yield Link(
             address,

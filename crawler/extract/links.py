@@ -21,7 +21,8 @@ class PageLinks:
 
     @cached_property
     def _hrefs(self) -> list[str]:
-        return _ALL(self._document.root)
+        roots = (self._document.root, *self._document.without_script)
+        return [href for root in roots for href in _ALL(root)]
 
     def containing(self, part: str) -> Iterator[str]:
         """Yield the addresses that hold a part, absolute and without fragment, in the page's order.

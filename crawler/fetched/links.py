@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
@@ -11,7 +11,7 @@ from crawler.article import Article
 from crawler.discovery.pagination import numbered
 from crawler.discovery.wordpress import EMBED
 from crawler.extract.links import PageLinks
-from crawler.urls import article_key, read_link_header, same_site, with_query
+from crawler.urls import article_key, joined, read_link_header, same_site, with_query
 
 MAX_PAGES = 100
 """Of one article; a site that prints more has printed a book, or links in a circle."""
@@ -24,11 +24,7 @@ def record_url(links: PageLinks, link_header: str) -> str | None:
 
     None: the page names none.
     """
-    in_header = (
-        link.url
-        for link in read_link_header(link_header)
-        if link.says("alternate") and link.media_type == "application/json"
-    )
+    in_header = _in_header(links, link_header, "alternate", "application/json")
     url = next(chain(in_header, links.related("alternate", "application/json")), None)
     return None if url is None else with_query(url, _embed=EMBED)
 
@@ -38,7 +34,7 @@ def permalink(links: PageLinks, link_header: str) -> str | None:
 
     Short addresses of other services say nothing of where the article is.
     """
-    in_header = (link.url for link in read_link_header(link_header) if link.says("shortlink"))
+    in_header = _in_header(links, link_header, "shortlink", "")
     for url in chain(in_header, links.related("shortlink")):
         if same_site(url, links.url):
             query = parse_qsl(urlsplit(url).query)
@@ -90,6 +86,13 @@ def usual_article_page(first_url: str, number: int) -> str:
     if parts.query:
         return urlunsplit(parts._replace(query=f"{parts.query}&page={number}"))
     return urljoin(f"{first_url.rstrip('/')}/", f"{number}/")
+
+
+def _in_header(links: PageLinks, link_header: str, relation: str, media_type: str) -> Iterator[str]:
+    """Yield the absolute addresses that a page's Link header gives for a relation and a media type."""
+    for link in read_link_header(link_header):
+        if link.says(relation) and link.media_type == media_type and (url := joined(links.url, link.url)):
+            yield url
 
 
 def _page_of(url: str, key: str) -> int | None:

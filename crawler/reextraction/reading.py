@@ -131,7 +131,8 @@ class Reader:
                 step = fetch.record(self._reply(visit.record, visit).page)
             elif (following := next(further, None)) is not None:
                 step = fetch.further_page(following.page, following.link_header)
-            elif head.role is None:  # somebody else's archive does not tell what belongs together
+            elif head.role is None or visit.record is not None:
+                # Somebody else's archive does not tell what belongs together; the record is asked for last.
                 step = fetch.end_of_pages()
             else:
                 read.refused[INCOMPLETE] += 1

@@ -80,7 +80,7 @@ class Listings:
         self._crawl.stats.inc_value("listing/outside", found.outside)
         if found.is_answer:
             self._sources.note_answer(source)
-        if found.carried:
+        if source.carries_articles and not found.articles:
             yield from self._carry(row, answer, found)
         else:
             self._add(row, answer, found)

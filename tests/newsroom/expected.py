@@ -16,7 +16,7 @@ from tests.newsroom.answer import HOST
 from tests.newsroom.fixtures import Fixture, further_pages, read_fixtures
 from tests.newsroom.options import FIXTURES
 
-NO_FIELDS = {"reviewed", "holds", "record", "stored"}
+NO_FIELDS = {"reviewed", "holds", "record", "stored", "encoding"}
 """What an expectation holds besides the fields of the article."""
 
 

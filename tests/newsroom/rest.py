@@ -94,7 +94,8 @@ def paged(request: Request, path: str, total: int, print_from: Callable[[int, in
     def neighbour(page: int, rel: str) -> tuple[str, str]:
         return "Link", f'<{ROOT}{path}?{urlencode({**query, "page": str(page)})}>; rel="{rel}"'
 
-    headers = [("X-WP-Total", str(total)), ("X-WP-TotalPages", str(pages))]
+    # The ETag is that of a cache in front, which WordPress itself does not send.
+    headers = [("X-WP-Total", str(total)), ("X-WP-TotalPages", str(pages)), ("ETag", '"cache"')]
     headers += [neighbour(number_ - 1, "prev")] if number_ > 1 else []
     headers += [neighbour(number_ + 1, "next")] if number_ < pages else []
     start = int(query["offset"]) if query.get("offset", "").isdigit() else (number_ - 1) * size

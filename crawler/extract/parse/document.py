@@ -12,7 +12,7 @@ from lxml import etree
 from crawler.extract.not_an_article import NotAnArticle
 from crawler.extract.parse.encoding import to_utf8
 from crawler.extract.parse.jsonld import Node, read_nodes
-from crawler.extract.parse.rawtext import drop_unread
+from crawler.extract.parse.rawtext import drop_unread, noscripts
 from crawler.extract.parse.wordpress_markup import find_post, is_wordpress
 from crawler.page import Page
 
@@ -32,7 +32,8 @@ class Document:
         """Parse the page. Raises NotAnArticle("empty" | "not_html" | "too_deep")."""
         self.page = page
         self.url = page.url
-        self.root: etree._Element = parse(drop_unread(to_utf8(page)))
+        self._source = to_utf8(page)
+        self.root: etree._Element = parse(drop_unread(self._source))
 
     @cached_property
     def body(self) -> etree._Element:
@@ -49,6 +50,11 @@ class Document:
     def post(self) -> etree._Element | None:
         """The element of the WordPress post, null where the page has none."""
         return find_post(self.body)
+
+    @cached_property
+    def without_script(self) -> list[etree._Element]:
+        """The insides of ``<noscript>`` that link something: nothing that is read, but a reader's way on."""
+        return [parse(part) for part in noscripts(self._source) if b"href" in part]
 
     @cached_property
     def head(self) -> dict[str, list[etree._Element]]:

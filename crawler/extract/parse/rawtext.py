@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 # The look ahead is for speed: most tags of a page begin otherwise.
 _TAG = re.compile(rb"<(/?)(?=[sn][ctov])(script|noscript|style|svg)(?=[\s/>])[^>]*>", re.IGNORECASE)
+_NOSCRIPT = re.compile(rb"<noscript\b[^>]*>(.*?)</noscript", re.DOTALL)
 _NO_DRAWING = re.compile(rb"<(?:svg|div|p[ >]|a )")
 """What stands behind an ``<svg>`` that is in a comment, is not closed, or is one around others."""
 _LONGEST_REST = 20_000
@@ -38,6 +39,15 @@ def drop_unread(body: bytes) -> bytes:
         end = stop
     kept.append(body[end:])
     return b"".join(kept) if end else body
+
+
+def noscripts(body: bytes) -> list[bytes]:
+    """Return what the ``<noscript>`` elements of a page hold.
+
+    >>> noscripts(b'<noscript><a href="/2/">2</a></noscript>')
+    [b'<a href="/2/">2</a>']
+    """
+    return _NOSCRIPT.findall(body) if b"<noscript" in body else []
 
 
 def _cuts(body: bytes) -> Iterator[tuple[int, int]]:

@@ -107,6 +107,11 @@ def test_items_that_name_no_page_are_left_out(items: object) -> None:
     assert (odd.links, odd.next_url) == ([], None)
 
 
+def test_an_address_that_leads_nowhere_hides_no_id_that_is_one() -> None:
+    item = {"url": "//", "id": "/satu/"}
+    assert [link.url for link in read_json_feed(feed([item]).encode(), FEED).links] == [f"{SITE}satu/"]
+
+
 def test_dates_and_tags_of_other_types_are_unknown() -> None:
     item = {"url": "/satu/", "date_published": 1530000000, "date_modified": None, "tags": "Ekonomi"}
     (link,) = read_json_feed(feed([item]).encode(), FEED).links

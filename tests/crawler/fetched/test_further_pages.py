@@ -77,8 +77,9 @@ def test_a_page_with_all_of_the_article_is_the_last() -> None:
         f"<a href=' {ARTICLE}2/ '>2</a>",
         f'<a href="{ARTICLE}2/#isi">2</a>',
         f"<svg><a xlink:href='#'></a></svg><map><area href='{ARTICLE}2/'></map>",
+        f"<noscript><img src='x.png'></noscript><noscript><a href='{ARTICLE}2/'>2</a></noscript>",
     ],
-    ids=["head", "unquoted", "spaces", "fragment", "image map"],
+    ids=["head", "unquoted", "spaces", "fragment", "image map", "without script"],
 )
 def test_a_link_counts_however_it_is_written(body: str) -> None:
     assert next_article_page(ARTICLE, 1, links(body, ARTICLE)) == f"{ARTICLE}2/"

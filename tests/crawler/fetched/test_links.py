@@ -51,3 +51,16 @@ def test_the_head_names_the_short_address() -> None:
 def test_short_addresses_of_others_say_nothing(href: str) -> None:
     assert permalink(links(f"<link rel='shortlink' href='{href}'>"), "") is None
     assert record_url(links("<p>Isi</p>"), "") is None
+
+
+@pytest.mark.parametrize("url", ["http://[x", "http://[x]:y/"])
+def test_a_header_with_a_text_that_is_not_an_address_names_nothing(url: str) -> None:
+    header = f'<{url}>; rel="alternate"; type="application/json", <{url}>; rel=shortlink'
+    assert record_url(links("<p>Isi</p>"), header) is None
+    assert permalink(links("<p>Isi</p>"), header) is None
+
+
+def test_a_relative_address_in_a_header_is_relative_to_the_page() -> None:
+    header = '</wp-json/wp/v2/posts/12>; rel="alternate"; type="application/json", </?p=12>; rel=shortlink'
+    assert record_url(links("<p>Isi</p>"), header) == WHOLE_RECORD
+    assert permalink(links("<p>Isi</p>"), header) == "https://telegraf.test/?p=12"

@@ -125,3 +125,13 @@ def test_an_hour_with_another_way_of_discovery_makes_no_revision(
     trouble.times = 0
     assert folder.crawl(site.url).lines == []
     assert folder.stored() == articles(site)
+
+
+def test_runs_without_news_leave_no_listings_behind(folder: Folder) -> None:
+    with serve(fixtures=None, generated=5) as site:
+        left = []
+        for _ in range(4):
+            assert folder.crawl(site.url).status == 0
+            left += folder.sql("SELECT count(*), count(etag) FROM frontier WHERE kind = 'listing'")
+        assert left[1:] == [left[1]] * 3
+        assert {etags for _, etags in left} == {0}
