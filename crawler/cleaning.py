@@ -20,7 +20,7 @@ from crawler.byline import (
     split_signoff,
 )
 from crawler.dates import parse_date_line
-from crawler.rules import FAR_ENOUGH, Above, Beside, Follows, Kind, Line, cut_asides, find_rule
+from crawler.rules import ASIDE, FAR_ENOUGH, Above, Beside, Cause, Follows, Kind, Line, cut_asides, find_rule
 from crawler.site import NEWSPAPER, Site
 from crawler.text import normalize
 
@@ -29,13 +29,22 @@ __all__ = ["Cleaned", "Kind", "Line", "Removal", "clean", "clean_text", "normali
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A line, or a part of one, that is no part of the story."""
+    """A line, or a part of one, that is not part of the story."""
 
-    rule: str
-    """The name of the rule; see :data:`crawler.rules.RULES` and the steps of :func:`clean`."""
+    cause: Cause
     text: str
     place: str | None = None
     """Where it stood in the page."""
+
+    @property
+    def by(self) -> str:
+        """The dotted id of what removed it; the steps in :mod:`crawler.extract` list them."""
+        return self.cause.by
+
+    @property
+    def rule(self) -> str:
+        """The kind of line, as ``Article.removed`` counts it."""
+        return self.cause.rule
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,7 +75,7 @@ def clean(
 ) -> Cleaned:
     """Tell the story from what the page printed around it.
 
-    ``headline``: a line above the story that repeats it is no part of it. ``publishers``: what the page
+    ``headline``: a line above the story that repeats it is not part of it. ``publishers``: what the page
     says of its publisher (``og:site_name``, its host); names in datelines where the site declares none.
     """
     return _Cleaner(site, headline, publishers).clean(lines)
@@ -75,7 +84,7 @@ def clean(
 def clean_text(text: str, site: Site = NEWSPAPER) -> Article:
     """Read the article of a plain scraped text: a line is a paragraph, the first one the headline.
 
-    A text without a line gives an Article without headline and text. A clean text stays as it is.
+    A text without any line gives an Article without headline and text. Cleaning a clean text changes nothing.
     """
     printed = [line for line in map(normalize, text.splitlines()) if line]
     headline = printed[0] if printed else ""
@@ -103,11 +112,17 @@ def clean_text(text: str, site: Site = NEWSPAPER) -> Article:
 class _Removing:
     """A rule that removes a line, and what it says of the lines below."""
 
-    name: str
+    cause: Cause
     follows: Follows | None = None
     signed: bool = False
     """Whether the story above ends with the desk's initials."""
 
+
+REPEATED_HEADLINE = Cause("cleaning.repeated_headline", "repeated_headline")
+DATE_LINE = Cause("cleaning.date_line", "date_line")
+ANNOUNCEMENT = Cause("cleaning.announcement", "related_link")
+CAPTION = Cause("cleaning.caption", "caption")
+"""What the steps of :func:`clean` remove beside the rules."""
 
 _HOUR = re.compile(r"\d[:.]\d\d\b")
 _LONGEST_STAMP = 60
@@ -115,7 +130,7 @@ _LONGEST_LABEL = 80
 
 
 class _Cleaner:
-    """The steps of cleaning one text; made for each anew."""
+    """The steps of cleaning one text. Each text has a cleaner of its own."""
 
     def __init__(self, site: Site, headline: str | None, publishers: Iterable[str] = ()) -> None:
         self.site = site
@@ -132,9 +147,9 @@ class _Cleaner:
         self.cleaned.lines = list(self.kept)
         return self.cleaned
 
-    def _remove(self, rule: str, line: Line) -> None:
-        self.cleaned.removed.append(Removal(rule, line.text, line.place))
-        if rule == "maker_line":
+    def _remove(self, cause: Cause, line: Line) -> None:
+        self.cleaned.removed.append(Removal(cause, line.text, line.place))
+        if cause.rule == "maker_line":
             self.cleaned.authors += read_authors(line.text)
 
     def _sift(self, lines: Sequence[Line]) -> None:
@@ -146,27 +161,28 @@ class _Cleaner:
         for number, line in enumerate(self.bare):
             self.number = number
             if label and label.follows and label.follows(line, Above(followed, with_links, label.signed)):
-                self._remove(label.name, line)
+                self._remove(label.cause, line)
                 followed += 1
                 continue
             label, followed = self._rule_for(line, self._beside), 0
             if label is None:
                 self.kept.append(line)
             else:
-                self._remove(label.name, line)
+                self._remove(label.cause, line)
 
     def _rule_for(self, line: Line, beside: Beside, *, edge: bool = False) -> _Removing | None:
         """Return what removes this line, and with it lines below."""
         for site_rule in self.site.rules:
             if site_rule.pattern.fullmatch(line.text):
-                return _Removing(site_rule.name, _is_link if site_rule.with_links else None)
+                cause = Cause(f"site.{site_rule.name}", site_rule.name)
+                return _Removing(cause, _is_link if site_rule.with_links else None)
         found = find_rule(line, edge=edge, beside=beside, domain=self.site.domain)
         if found is None:
             return None
         rule, is_label = found
         if rule.follows is None or not is_label:
-            return _Removing(rule.name)
-        return _Removing(rule.name, rule.follows, self._is_signed())
+            return _Removing(rule.cause)
+        return _Removing(rule.cause, rule.follows, self._is_signed())
 
     def _beside(self) -> tuple[Sequence[Line], Sequence[Line]]:
         """Return what was kept above the line in hand, and the lines below it, the nearest first."""
@@ -187,19 +203,19 @@ class _Cleaner:
         for line in lines:
             text, asides = cut_asides(normalize(line.text))
             for aside in asides:
-                self.cleaned.removed.append(Removal("related_link", aside, line.place))
+                self.cleaned.removed.append(Removal(ASIDE, aside, line.place))
             if text:
                 yield line if text == line.text else line.with_text(text)
 
     def _peel_head(self) -> bool:
-        """Take from the first lines what is no story; say whether something was taken."""
+        """Take off the first line what is not part of the story; say whether something was taken."""
         first = self.kept[0]
         found = self._rule_for(first, self._below_first, edge=True)
         if found:
-            self._remove(found.name, self.kept.popleft())
+            self._remove(found.cause, self.kept.popleft())
             return True
         if self.opening.is_headline(first.text):
-            self._remove("repeated_headline", self.kept.popleft())
+            self._remove(REPEATED_HEADLINE, self.kept.popleft())
             return True
         return self._take_date() or self._take_dateline()
 
@@ -210,7 +226,7 @@ class _Cleaner:
             return False
         if not _HOUR.search(first.text) or parse_date_line(first.text, self.site.timezone) is None:
             return False
-        self._remove("date_line", self.kept.popleft())
+        self._remove(DATE_LINE, self.kept.popleft())
         return True
 
     def _take_dateline(self) -> bool:
@@ -227,11 +243,11 @@ class _Cleaner:
         return True
 
     def _peel_tail(self) -> bool:
-        """Take from the last lines what is no story; say whether something was taken."""
+        """Take off the last line what is not part of the story; say whether something was taken."""
         last = self.kept[-1]
         found = self._rule_for(last, self._above_last, edge=True)
         if found:
-            self._remove(found.name, self.kept.pop())
+            self._remove(found.cause, self.kept.pop())
             return True
         signoff, rest = split_signoff(last.text)
         if rest == last.text:
@@ -249,7 +265,7 @@ class _Cleaner:
             return False
         if split_signoff(self.kept[-2].text)[0] is None:
             return False
-        self._remove("related_link", self.kept.pop())
+        self._remove(ANNOUNCEMENT, self.kept.pop())
         return True
 
 
@@ -269,7 +285,7 @@ class _PlainCleaner(_Cleaner):
         if published_at is None:
             return False
         self.published_at = self.published_at or published_at
-        self._remove("date_line", self.kept.popleft())
+        self._remove(DATE_LINE, self.kept.popleft())
         return True
 
     def _take_caption(self) -> bool:
@@ -277,12 +293,12 @@ class _PlainCleaner(_Cleaner):
             return False
         line = self.kept.popleft()
         self.caption = self.caption or line.text
-        self._remove("caption", line)
+        self._remove(CAPTION, line)
         return True
 
-    def _remove(self, rule: str, line: Line) -> None:
-        super()._remove(rule, line)
-        if rule == "caption" and self.number < LINES_ABOVE:
+    def _remove(self, cause: Cause, line: Line) -> None:
+        super()._remove(cause, line)
+        if cause.rule == "caption" and self.number < LINES_ABOVE:
             self.caption = self.caption or re.sub(r"\[[^\]]*\]", "", line.text)  # [caption ...]
 
 

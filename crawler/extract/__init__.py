@@ -1,4 +1,69 @@
-"""A page, or a WordPress REST record, -> its Article. Pure functions: no Scrapy, no network, no files."""
+"""A page, or a WordPress REST record, -> its Article. Pure functions: no Scrapy, no network, no files.
+
+What a page goes through, in this order. Each step has its files, below ``crawler/``; what it may remove: the
+ids that ``scrapy extract --explain`` prints, ``*`` for the last part of one; and the reasons for which it may
+refuse the page (NotAnArticle). Each id and each reason stands as it is in one of the files of its step.
+``Article.removed`` counts the kind of line, which several ids share.
+
+1. Decode the bytes.
+   Files: extract/parse/encoding.py
+   Refuses: empty, not_html
+2. Cut out what browsers never show as text: scripts, styles, drawings, ``<noscript>``.
+   Files: extract/parse/rawtext.py
+3. Parse: the tree without comments, the metadata, the JSON-LD, the marks of WordPress.
+   Files: extract/parse/document.py, extract/parse/jsonld.py, extract/parse/wordpress_markup.py
+   Refuses: empty, too_deep
+4. Choose where the story is looked for: in what the site's declaration names, else in the content of a
+   WordPress post, else in the whole page.
+   Files: extract/body/body.py, extract/body/container.py
+5. Walk through it and cut it into lines. Elements that are not part of a story are left out: by the site's
+   declaration, by tag, role, ``itemprop`` or attribute, by the names of plugins and themes, by the words in
+   their names. Where the whole page is read, also by the names that scripts give to components. Links to
+   other stories between two sentences of a paragraph are left out as well.
+   Files: extract/body/lines.py, extract/body/blocks.py, extract/body/names.py, extract/body/vocabulary.py,
+   extract/body/inline.py, extract/body/line_breaks.py
+   Removes: structure.layout, structure.tags.*, structure.roles.*, structure.properties.*,
+   structure.attributes.hidden, structure.plugins.*, structure.names.*, structure.name_pairs.*,
+   structure.components.*, structure.inline_link
+6. Only where the whole page is read: leave off the next story of a page that scrolls on (it is not part of
+   this page's article, so it is not counted as removed), and cards of other stories; then find the densest
+   element, and the lines around it that belong to the same story.
+   Files: extract/body/infinite_scroll.py, extract/body/cards.py, extract/body/density.py,
+   extract/body/story.py
+   Removes: structure.card
+7. Take out lines that are not part of the story: links to other pages, comments, loose scraps, an excerpt,
+   headings at the end with nothing below them.
+   Files: extract/body/boilerplate.py
+   Removes: structure.pointer, structure.comment, structure.furniture, structure.excerpt,
+   structure.orphan_heading
+8. Find the lead picture, and take out its caption and those of other pictures.
+   Files: extract/body/picture.py, extract/body/captions.py
+   Removes: structure.captions.framed, structure.captions.lead, structure.captions.typed
+9. Refuse a page that says that it is not an article; read its headline and its date.
+   Files: extract/refusing.py, extract/fields/headline.py, extract/fields/table.py
+   Refuses: challenge, not_found, front_page, listing, search, author_archive, date_archive, attachment,
+   static_page
+10. Cut related links out of paragraphs: in brackets, or behind the last sentence.
+    Files: rules/aside.py
+    Removes: wording.aside
+11. Take out the lines that one of the rules knows by its wording, the site's own rules first, and the lines
+    below them that go with a label.
+    Files: cleaning.py, rules/related.py, rules/prompts.py, rules/credits.py, rules/furniture.py
+    Removes: site.*, wording.related.*, wording.prompts.*, wording.credits.*, wording.furniture.*
+12. At the first and at the last line in turns, as long as something is found: rules for the edges of a
+    story, the repeated headline, the date, the dateline; the initials of the desk, and a label below them
+    that announces what is not there. A plain text (``clean_text``) has its caption here, too.
+    Files: cleaning.py, byline/opening.py, byline/dateline.py, byline/signoff.py
+    Removes: cleaning.repeated_headline, cleaning.date_line, cleaning.announcement, cleaning.caption
+13. Refuse a page whose text turned out not to be that of an article, or that has no headline or no text.
+    Files: extract/refusing.py, extract/page.py
+    Refuses: login_wall, static_page, front_page, listing, no_headline, no_text
+14. Read every other field from the sources that tell it, the most trusted first.
+    Files: extract/fields/table.py
+
+The content of a REST record goes through the steps 1 to 8 and 10 to 12. The record tells its fields, and
+extract/record.py refuses it (``login_wall``, ``no_headline``, ``no_text``).
+"""
 
 from __future__ import annotations
 

@@ -24,7 +24,8 @@ _SHOWN = 100
 def explain(examined: Examined) -> Iterator[str]:
     """Yield a report: each field with its source, then each line that was removed, then each that was kept.
 
-    A removed line has the rule that removed it; each line has its place in the page.
+    A removed line has its kind, its place in the page, and the id of what removed it; the steps in
+    :mod:`crawler.extract` say which file has that id.
     """
     fields = asdict(examined.article)
     told = [name for name in fields if name in (*examined.sources, *_TEXT, *_PICTURE)]
@@ -39,9 +40,10 @@ def explain(examined: Examined) -> Iterator[str]:
     for name in missing:
         yield f"{name:{width}}  -  [not told]"
     yield ""
-    yield f"removed: {len(examined.removed)} lines" if examined.removed else "removed: nothing"
+    number = len(examined.removed)
+    yield f"removed: {number} line{'s' * (number != 1)}" if number else "removed: nothing"
     for removal in examined.removed:
-        yield f"  {removal.rule}: {_short(removal.text)}{_at(removal.place)}"
+        yield f"  {removal.rule}: {_short(removal.text)}{_at(removal.place)}  by {removal.by}"
     yield ""
     yield f"kept: {len(examined.lines)} paragraphs that no rule removes"
     for line in examined.lines:

@@ -21,7 +21,10 @@ Reason = Literal[
     "no_headline",
     "no_text",
 ]
-"""Every reason for which a page yields no article; they become crawl statistics."""
+"""Every reason for which a page yields no article; they become crawl statistics.
+
+The steps in :mod:`crawler.extract` say in which file a page is refused for which reason.
+"""
 
 REASONS: tuple[Reason, ...] = get_args(Reason)
 

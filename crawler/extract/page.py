@@ -47,11 +47,11 @@ class Examined:
     links: PageLinks
     """What the page links."""
     sources: dict[str, str] = field(default_factory=dict)
-    """The fields that the page tells -> where each was read."""
+    """The fields that the page has -> where each was read."""
     lines: list[Line] = field(default_factory=list)
     """The paragraphs of the text, with their places in the page."""
     removed: list[Removal] = field(default_factory=list)
-    """What stood in or beside the text and is no part of it: first by structure, then by a rule."""
+    """What stood in or beside the text and is not part of it: first by structure, then by a rule."""
 
 
 def extract_article(html: bytes | str, url: str, site: Site = NEWSPAPER) -> Article:
@@ -67,7 +67,7 @@ def extract_page(page: Page, site: Site = NEWSPAPER) -> Article:
 
 
 def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
-    """Read a page's article; tell where each field was read and what was removed. Raises NotAnArticle."""
+    """Read a page's article; say where each field was read and what was removed. Raises NotAnArticle."""
     document = Document(page)
     layout, clues = layout_of(document, site), Clues(document)
     body = read_story(document, layout, clues)

@@ -1,31 +1,37 @@
-"""The table of cleaning rules: which lines of a page are no part of the story."""
+"""The table of cleaning rules: which lines of a page are not part of the story."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from crawler.rules.aside import cut_asides
+from crawler.rules.aside import ASIDE, cut_asides
+from crawler.rules.cause import Cause, causes_by_word, kind_of
 from crawler.rules.credits import CREDITS
 from crawler.rules.evidence import is_fact
-from crawler.rules.furniture import EMBEDDED_ADDRESS, FURNITURE, is_address_on
+from crawler.rules.furniture import EMBEDDED_URL, FURNITURE, is_url_on
+from crawler.rules.likely import FirstLook
 from crawler.rules.line import Kind, Line
 from crawler.rules.prompts import PROMPTS
 from crawler.rules.related import RELATED
-from crawler.rules.rule import LEAD_IN, USUAL_LENGTH, Above, Follows, Rule
+from crawler.rules.rule import USUAL_LENGTH, Above, Follows, Rule
 
 __all__ = [
+    "ASIDE",
     "FAR_ENOUGH",
     "RULES",
     "Above",
     "Beside",
+    "Cause",
     "Follows",
     "Kind",
     "Line",
     "Rule",
+    "causes_by_word",
     "cut_asides",
     "find_rule",
+    "kind_of",
 ]
 
 FAR_ENOUGH = 8
@@ -38,26 +44,8 @@ RULES: tuple[Rule, ...] = (*RELATED, *PROMPTS, *CREDITS, *FURNITURE)
 """All rules, in the order in which they are tried; the first that removes a line names it."""
 
 
-def _joined(rules: Iterable[Rule]) -> re.Pattern[str]:
-    """Return one pattern that matches where one of the rules' does.
-
-    What most of them begin with is matched once for all.
-    """
-    patterns = [rule.pattern for rule in rules]
-    alike = [each.pattern.removeprefix(LEAD_IN) for each in patterns if each.pattern.startswith(LEAD_IN)]
-    others = [
-        f"(?{_flags(each)}:{each.pattern})" for each in patterns if not each.pattern.startswith(LEAD_IN)
-    ]
-    return re.compile("|".join([f"(?ix:{LEAD_IN}(?:{'|'.join(alike)}))", *others]))
-
-
-def _flags(compiled: re.Pattern[str]) -> str:
-    return ("i" if compiled.flags & re.IGNORECASE else "") + ("x" if compiled.flags & re.VERBOSE else "")
-
-
-# Nearly every line is story: one match of all patterns at once tells it from the few to look at closely.
-_ANY = _joined(rule for rule in RULES if not rule.linked)
-_LONG = _joined(rule for rule in RULES if rule.longest > USUAL_LENGTH)
+_ANY = FirstLook([rule for rule in RULES if not rule.linked])
+_LONG = FirstLook([rule for rule in RULES if rule.longest > USUAL_LENGTH])
 _LETTER = re.compile(r"\w")
 
 
@@ -70,11 +58,11 @@ def find_rule(
 ) -> tuple[Rule, bool] | None:
     """Return the rule that removes this line, and whether the line is a label and nothing else.
 
-    ``edge``: whether only lines that are no story stand above, or below, this one. ``domain``: of the
-    site that printed it, where it is known.
+    ``edge``: whether only lines that are not part of the story stand above, or below, this one.
+    ``domain``: of the site that printed it, where it is known.
     """
-    if domain and line.text.startswith("http") and is_address_on(line, domain):
-        return None if _belongs(EMBEDDED_ADDRESS, line, beside) else (EMBEDDED_ADDRESS, False)
+    if domain and line.text.startswith("http") and is_url_on(line, domain):
+        return None if _belongs(EMBEDDED_URL, line, beside) else (EMBEDDED_URL, False)
     if not line.linked and not _is_likely(line.text):
         return None
     for rule in RULES:
@@ -84,10 +72,10 @@ def find_rule(
     return None
 
 
-@lru_cache(maxsize=1024)  # the first and last lines of a story are asked about again and again
+@lru_cache(maxsize=1024)  # the first and last lines of a story are looked at several times
 def _is_likely(text: str) -> bool:
     """Say whether any rule's pattern matches."""
-    return (_LONG if len(text) > USUAL_LENGTH else _ANY).match(text) is not None
+    return (_LONG if len(text) > USUAL_LENGTH else _ANY).is_likely(text)
 
 
 def _belongs(rule: Rule, line: Line, beside: Beside) -> bool:
@@ -101,9 +89,9 @@ def _belongs(rule: Rule, line: Line, beside: Beside) -> bool:
 def _is_among_facts(line: Line, above: Sequence[Line], below: Sequence[Line]) -> bool:
     """Say whether this line, that names a maker, belongs to a list of facts, as of a film or a book.
 
-    One beside such a fact does. One beside other makers does where their list holds a fact: it is a
-    list of the page's markup, or paragraphs of the story stand above and below it. The makers of the
-    article itself stand at its ends.
+    It does if it stands beside such a fact. Beside other makers it does if their list holds a fact and is
+    either a list in the markup or has paragraphs of the story above and below it. The makers of the article
+    itself stand at its ends.
     """
     if any(_is_fact(other) for other in (*above[:1], *below[:1])):
         return True
@@ -120,7 +108,7 @@ def _is_among_facts(line: Line, above: Sequence[Line], below: Sequence[Line]) ->
 
 
 def _is_fact(line: Line) -> bool:
-    """Say whether a line is one of a list of facts, and none that a rule removes."""
+    """Say whether a line is one of a list of facts that no rule removes."""
     return is_fact(line.text) and _is_story(line)
 
 

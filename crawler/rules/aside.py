@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from crawler.rules.cause import Cause
 from crawler.rules.evidence import is_title
+
+ASIDE = Cause("wording.aside", "related_link")
 
 _VERB = r"(?:baca|lihat|simak|tonton|read|see)"
 _MORE = r"\s(?:juga|pula|selengkapnya|lainnya|also|more)"
@@ -33,7 +36,7 @@ def cut_asides(text: str) -> tuple[str, list[str]]:
     if ":" not in text and "：" not in text:
         return text, []
     cut, rest = _without_brackets(text) if "(" in text or "[" in text else ([], text)
-    # Brackets in brackets are no editor's work; cutting them in turns would take time without end.
+    # No editor writes brackets in brackets; cutting them one by one would take quadratic time.
     if cut and any(map(_links, _IN_BRACKETS.finditer(rest))):
         return text, []
     end = len(rest)

@@ -6,7 +6,7 @@ import re
 
 from crawler.rules.evidence import is_name
 from crawler.rules.line import Line
-from crawler.rules.rule import Above, Rule, pattern
+from crawler.rules.rule import Above, Rule, literal_pattern, pattern
 
 _MAKER = (
     r"(?:penulis|reporter|pewarta|editor|redaktur|kontributor|fotografer|juru\s+foto|jurnalis|wartawan"
@@ -15,7 +15,7 @@ _MAKER = (
 )
 _NEXT_MAKER = re.compile(_MAKER + r"\s*[:：]", re.IGNORECASE)
 _OWNER = re.compile(r"\(([^\W\d_][^()]{1,60})\)\W?$")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_URL = re.compile(r"(?:https?://|www\.)\S+")
 
 
 def names_somebody(line: Line, match: re.Match[str]) -> bool:
@@ -30,16 +30,16 @@ def names_one_person(line: Line, match: re.Match[str]) -> bool:
 
 
 def names_a_source(line: Line, match: re.Match[str]) -> bool:
-    """Say whether a name or an address follows, or nothing: it is on the next line."""
+    """Say whether a name or a URL follows, or nothing, so that it is on the next line."""
     rest = line.text[match.end() :].strip()
-    if not rest or line.linked >= 0.5 or _ADDRESS.match(rest) or is_name(rest):
+    if not rest or line.linked >= 0.5 or _URL.match(rest) or is_name(rest):
         return True
     return "/" in rest and " " not in rest  # dpa/sda
 
 
-def is_address(line: Line, above: Above) -> bool:
-    """Say whether a line is an address on the web, or a link, alone."""
-    return line.linked >= 0.95 or _ADDRESS.fullmatch(line.text) is not None
+def is_url(line: Line, above: Above) -> bool:
+    """Say whether a line is a URL or a link, and nothing else."""
+    return line.linked >= 0.95 or _URL.fullmatch(line.text) is not None
 
 
 def names_an_owner(line: Line, match: re.Match[str]) -> bool:
@@ -50,125 +50,181 @@ def names_an_owner(line: Line, match: re.Match[str]) -> bool:
 
 CREDITS = (
     Rule(
+        id="wording.credits.caption",
         name="caption",
         pattern=pattern(r"(?:ket(?:\.|erangan)?|teks|caption)\s*(?:foto|gambar)\s*[:：]\s*\w"),
-        drops=Line("Keterangan foto: Warga antre di dapur umum."),
-        keeps=Line("Keterangan foto itu menyebut tahun 1911."),
+        drops=(
+            Line("Keterangan foto: Warga antre di dapur umum."),
+            Line("Caption foto: Warga antre di dapur umum."),
+        ),
+        keeps=(Line("Keterangan foto itu menyebut tahun 1911."),),
     ),
     Rule(
+        id="wording.credits.credited_photo",
         name="caption",
         pattern=pattern(r"(?:foto|gambar)\s*[:：]\s*\w"),
         evidence=names_an_owner,
-        drops=Line("Foto: Ilustrasi seismograf (Pixabay)"),
-        keeps=Line("Foto: pria itu menunjuk dinding (1998)."),
+        drops=(Line("Foto: Ilustrasi seismograf (Pixabay)"),),
+        keeps=(Line("Foto: pria itu menunjuk dinding (1998)."),),
     ),
     Rule(
+        id="wording.credits.source",
         name="source_line",
         pattern=pattern(
-            r"(?:sumber|source|quelle|fuente|fonte|bron|kilde|källa|disadur\s+dari|dikutip\s+dari|dilansir\s+dari)"
-            r"(?:\s+(?:berita|artikel|foto|gambar|data))?\s*[:：]"
+            r"sumber",
+            r"source|quelle|fuente|fonte|bron|kilde|källa",
+            r"(?:disadur|dikutip|dilansir)\s+dari",
+            end=r"(?:\s+(?:berita|artikel|foto|gambar|data))?\s*[:：]",
         ),
         evidence=names_a_source,
-        follows=is_address,
-        drops=Line("Sumber: Antara"),
-        keeps=Line("Sumber: itu kata yang paling sering ditanyakan petani kepada penyuluh."),
+        follows=is_url,
+        drops=(
+            Line("Sumber: Antara"),
+            Line("Source: Reuters"),
+            Line("Dilansir dari: BBC Indonesia"),
+        ),
+        keeps=(Line("Sumber: itu kata yang paling sering ditanyakan petani kepada penyuluh."),),
     ),
     Rule(
+        id="wording.credits.maker",
         name="maker_line",
-        pattern=pattern(_MAKER + r"\s*[:：]"),
+        pattern=pattern(_MAKER, end=r"\s*[:：]"),
         evidence=names_somebody,
         but_facts=True,
-        drops=Line("Editor: Sarwono Adi"),
-        keeps=Line("Editor: apa yang Anda cari dari sebuah naskah?"),
+        drops=(Line("Editor: Sarwono Adi"), Line("Written by: Anna Smith"), Line("责编: Li Na")),
+        keeps=(Line("Editor: apa yang Anda cari dari sebuah naskah?"),),
     ),
     Rule(
+        id="wording.credits.maker_of_pictures",
         name="maker_line",
-        pattern=pattern(r"(?:foto|photos?|video|infografis|grafis|ilustrasi|illustration)\s*[:：]"),
+        pattern=pattern(
+            r"foto|photos?", r"video", r"infografis|grafis", r"ilustrasi|illustration", end=r"\s*[:：]"
+        ),
         evidence=names_somebody,
         but_facts=True,
         edges=True,
         longest=80,
-        drops=Line("Foto: Rina Puspitasari"),
-        keeps=Line("Video: rekaman kamera di lokasi kejadian"),
+        drops=(
+            Line("Foto: Rina Puspitasari"),
+            Line("Video: Bagus Wirawan"),
+            Line("Infografis: Rina Puspitasari"),
+            Line("Ilustrasi: Bagus Wirawan"),
+        ),
+        keeps=(Line("Video: rekaman kamera di lokasi kejadian"),),
     ),
     Rule(
+        id="wording.credits.by",
         name="maker_line",
         pattern=pattern(
-            r"(?:oleh|by|penulis|reporter|laporan\s+(?:wartawan|kontributor|jurnalis|reporter))\s*[:：]?\s+(?=\w)"
+            r"oleh|by",
+            r"penulis|reporter",
+            r"laporan\s+(?:wartawan|kontributor|jurnalis|reporter)",
+            end=r"\s*[:：]?\s+(?=\w)",
         ),
         evidence=names_somebody,
         but_facts=True,
         edges=True,
         longest=100,
-        drops=Line("Oleh Rina Puspitasari"),
-        keeps=Line("Oleh warga, tanah itu dijadikan taman."),
+        drops=(
+            Line("Oleh Rina Puspitasari"),
+            Line("Reporter Rina Puspitasari"),
+            Line("Laporan Wartawan Telegraf, Rina Puspitasari"),
+        ),
+        keeps=(Line("Oleh warga, tanah itu dijadikan taman."),),
     ),
     Rule(
+        id="wording.credits.report_by",
         name="maker_line",
         pattern=pattern(r"laporan\s*[:：]\s?(?=\w)"),
         evidence=names_one_person,
         but_facts=True,
         edges=True,
         longest=100,
-        drops=Line("Laporan: Rina Puspitasari | Editor: Sarwono Adi"),
-        keeps=Line("Laporan: Tiga Desa di Lereng Merapi Tertutup Abu"),
+        drops=(Line("Laporan: Rina Puspitasari | Editor: Sarwono Adi"),),
+        keeps=(Line("Laporan: Tiga Desa di Lereng Merapi Tertutup Abu"),),
     ),
     Rule(
+        id="wording.credits.agency_makers",
         name="maker_line",
         pattern=pattern(r"(?:additional\s+)?(?:reporting|writing|editing)\s+by\s+[^().]{3,200}\)?\.?$"),
         evidence=lambda line, _: line.text.startswith("("),
-        drops=Line("(Reporting by Anna Smith; Editing by John Doe)"),
-        keeps=Line("Reporting by the agency shows that prices fell in May."),
+        drops=(Line("(Reporting by Anna Smith; Editing by John Doe)"),),
+        keeps=(Line("Reporting by the agency shows that prices fell in May."),),
     ),
     Rule(
+        id="wording.credits.additional_reporting",
         name="maker_line",
         pattern=pattern(
-            r"(?:(?:additional|with)\s+report(?:ing|s)\s+(?:by|from)|laporan\s+tambahan\s+(?:dari|oleh))\s+"
+            r"(?:additional|with)\s+report(?:ing|s)\s+(?:by|from)",
+            r"laporan\s+tambahan\s+(?:dari|oleh)",
+            end=r"\s+",
         ),
         evidence=names_somebody,
-        drops=Line("Additional reporting by Anna Smith"),
-        keeps=Line("With reports from three villages still missing, the count was delayed."),
+        drops=(
+            Line("Additional reporting by Anna Smith"),
+            Line("Laporan tambahan oleh Rina Puspitasari"),
+        ),
+        keeps=(Line("With reports from three villages still missing, the count was delayed."),),
     ),
     Rule(
+        id="wording.credits.about_the_writer",
         name="writer_note",
-        pattern=re.compile(
-            r"\(?\*{1,3}\s?\)\s?(?:(?:[^\W\d_][\w.,]*\s){0,6}?(?:adalah|merupakan|ialah)\s"
-            r"|(?:isi\s)?(?:artikel|tulisan|opini|naskah|kolom)\b.{1,120}\bpenulis"
-            r"|(?:penulis|dosen|guru|mahasiswa|mahasiswi|pengamat|peneliti|pegiat|alumn\w+|pemerhati|wartawan|jurnalis)\b)",
-            re.IGNORECASE,
+        pattern=literal_pattern(
+            r"(?:[^\W\d_][\w.,]*\s){0,6}?(?:adalah|merupakan|ialah)\s",
+            r"(?:isi\s)?(?:artikel|tulisan|opini|naskah|kolom)\b.{1,120}\bpenulis",
+            r"(?:penulis|dosen|guru|mahasiswa|mahasiswi|pengamat|peneliti|pegiat|alumn\w+|pemerhati|wartawan|jurnalis)\b",
+            start=r"\(?\*{1,3}\s?\)\s?",
+            flags=re.IGNORECASE,
         ),
         edges=True,
         longest=500,
-        drops=Line("*) Isi artikel ini sepenuhnya menjadi tanggung jawab penulis."),
-        keeps=Line("*) Harga belum termasuk ongkos kirim."),
+        drops=(
+            Line("*) Rina Puspitasari adalah dosen sejarah di Semarang."),
+            Line("*) Isi artikel ini sepenuhnya menjadi tanggung jawab penulis."),
+            Line("(*) Dosen sejarah di Semarang"),
+        ),
+        keeps=(Line("*) Harga belum termasuk ongkos kirim."),),
     ),
     Rule(
+        id="wording.credits.reprint",
         name="reprint_line",
         pattern=pattern(
             r"(?:artikel|berita)\s+ini\s+(?:telah|sudah|pernah)\s+(?:tayang|dimuat|terbit|dipublikasikan)\s+"
             r"(?:di|pada|oleh|sebelumnya)\b"
         ),
         longest=400,
-        drops=Line("Artikel ini telah tayang di Telegraf dengan judul Harga Cabai Naik"),
-        keeps=Line("Artikel ini memuat tiga resep sambal dari Lasem."),
+        drops=(
+            Line("Artikel ini telah tayang di Telegraf dengan judul Harga Cabai Naik"),
+            Line("Berita ini pernah dimuat pada harian Telegraf edisi Minggu."),
+        ),
+        keeps=(Line("Artikel ini memuat tiga resep sambal dari Lasem."),),
     ),
     Rule(
+        id="wording.credits.copyright",
         name="copyright",
         pattern=pattern(
-            r"(?:copyright\s*(?:©|\(c\)|\d{4}|by\b|[:：]|$)|hak\s+cipta\s*(?:©|\(c\)|\d{4}|dilindungi)"
-            r"|all\s+rights\s+reserved"
-            r"|dilarang\s+(?:keras\s+)?(?:mengambil|menyalin|memperbanyak|mengutip|menyebarluaskan)\b.{0,160}?"
-            r"\b(?:tanpa|izin)\b).{0,200}$"
+            r"copyright\s*(?:©|\(c\)|\d{4}|by\b|[:：]|$)",
+            r"hak\s+cipta\s*(?:©|\(c\)|\d{4}|dilindungi)",
+            r"all\s+rights\s+reserved",
+            r"dilarang\s+(?:keras\s+)?(?:mengambil|menyalin|memperbanyak|mengutip|menyebarluaskan)\b.{0,160}?"
+            r"\b(?:tanpa|izin)\b",
+            end=r".{0,200}$",
         ),
         longest=400,
-        drops=Line("Copyright © Telegraf 2016"),
-        keeps=Line("Hak cipta lagu itu dipegang keluarga penciptanya."),
+        drops=(
+            Line("Copyright © Telegraf 2016"),
+            Line("Hak cipta dilindungi undang-undang"),
+            Line("All rights reserved."),
+            Line("Dilarang keras mengambil konten di situs ini tanpa izin tertulis dari redaksi."),
+        ),
+        keeps=(Line("Hak cipta lagu itu dipegang keluarga penciptanya."),),
     ),
     Rule(
+        id="wording.credits.copyright_sign",
         name="copyright",
-        pattern=re.compile(r"(?:©|\(c\)\s*(?=\d{4}|copyright)).{0,120}$", re.IGNORECASE),
-        drops=Line("© 2016 Telegraf"),
-        keeps=Line("(c) menyerahkan salinan kartu keluarga."),
+        pattern=literal_pattern(r"©", r"\(c\)\s*(?=\d{4}|copyright)", end=r".{0,120}$", flags=re.IGNORECASE),
+        drops=(Line("© 2016 Telegraf"), Line("(c) 2016 Telegraf")),
+        keeps=(Line("(c) menyerahkan salinan kartu keluarga."),),
     ),
 )
 """Caption, source, maker, reprint and copyright lines."""

@@ -6,7 +6,7 @@ import re
 
 from crawler.rules.evidence import is_title
 from crawler.rules.line import Line
-from crawler.rules.rule import Above, Rule, pattern
+from crawler.rules.rule import Above, Rule, literal_pattern, pattern
 
 _AROUND = " \t\"'“”‘’«»<>()[]|•·*-–—:：→"
 _COLONS = (":", "：")
@@ -28,9 +28,9 @@ def is_headline(line: Line, match: re.Match[str]) -> bool:
 def is_linked_headline(line: Line, above: Above) -> bool:
     """Say whether a line below a label is one of its links.
 
-    A plain text has no links. There the first line below the label counts as one if it is no
-    sentence, and further ones if they read like long headlines: subheadings are short. Below the
-    end of the story there are no subheadings.
+    A plain text has no links. There the first line below the label counts as a link if it is not a sentence,
+    and further lines if they read like long headlines: subheadings are short. Below the end of the story
+    there are no subheadings.
     """
     if line.linked >= 0.6:
         return True
@@ -53,6 +53,7 @@ _WHERE = (
 
 RELATED = (
     Rule(
+        id="wording.related.baca_juga",
         name="related_link",
         pattern=pattern(
             r"(?:baca|simak|lihat|tonton|saksikan|dengarkan?|cek)\s+"
@@ -60,83 +61,147 @@ RELATED = (
         ),
         evidence=points_elsewhere,
         follows=is_linked_headline,
-        drops=Line("Baca Juga : Michael Bloomberg Bakal Maju Dalam Pilpres AS 2020 Mendatang?"),
-        keeps=Line("Baca juga dengan teliti syarat pengaduan sebelum mengirim."),
+        drops=(
+            Line("Baca Juga : Michael Bloomberg Bakal Maju Dalam Pilpres AS 2020 Mendatang?"),
+            Line("Simak Video Pilihan Berikut Ini:"),
+            Line("Dengarkan Juga Artikel Lainnya di Sini: Harga Cabai Naik"),
+        ),
+        keeps=(Line("Baca juga dengan teliti syarat pengaduan sebelum mengirim."),),
     ),
     Rule(
+        id="wording.related.label",
         name="related_link",
         pattern=pattern(
-            r"(?:baca|simak|lihat|tonton|terkait|cek\s+fakta|video|infografis|related|selanjutnya)\s*[:：]"
+            r"(?:baca|simak|lihat|tonton)",
+            r"cek\s+fakta",
+            r"video|infografis",
+            r"terkait|related",
+            r"selanjutnya",
+            end=r"\s*[:：]",
         ),
         evidence=is_headline,
-        drops=Line("BACA: Harga Cabai Rawit Tembus Rp95 Ribu per Kilogram"),
-        keeps=Line("Baca: begitu perintah yang tertulis di papan kelas itu."),
+        drops=(
+            Line("BACA: Harga Cabai Rawit Tembus Rp95 Ribu per Kilogram"),
+            Line("CEK FAKTA: Foto Banjir Besar di Blora Bukan Kejadian Tahun Ini"),
+            Line("VIDEO: Detik-Detik Gempa Chile Terekam Kamera"),
+            Line("Terkait: Rupiah Menguat Tipis di Akhir Pekan"),
+            Line("Selanjutnya: Polisi Menahan Dua Orang Lagi"),
+        ),
+        keeps=(Line("Baca: begitu perintah yang tertulis di papan kelas itu."),),
     ),
     Rule(
+        id="wording.related.linked_photo",
         name="related_link",
-        pattern=pattern(r"foto\s*[:：]"),  # the label of a caption as well: only the link tells
+        pattern=pattern(r"foto\s*[:：]"),  # captions have this label, too: the link decides
         evidence=is_headline,
         linked=0.5,
-        drops=Line("Foto: Detik-Detik Gempa Chile", linked=0.8),
-        keeps=Line("Foto: Detik-Detik Gempa Chile"),
+        drops=(Line("Foto: Detik-Detik Gempa Chile", linked=0.8),),
+        keeps=(Line("Foto: Detik-Detik Gempa Chile"),),
     ),
     Rule(
+        id="wording.related.click_to_read",
         name="related_link",
         pattern=pattern(
             r"klik\s+(?:di\s?sini|(?:link|tautan)(?:\s+(?:ini|berikut(?:\s+ini)?))?)\s+untuk\s+"
             r"(?:membaca|menyimak|melihat|menonton)(?:\s+\w+){0,3}\s*[:：]"
         ),
         evidence=points_elsewhere,
-        drops=Line("Klik di sini untuk membaca: Harga Beras Naik Tipis"),
-        keeps=Line("Klik di sini untuk membaca: begitu tulisan di layar yang menipu Sumarni."),
+        drops=(
+            Line("Klik di sini untuk membaca: Harga Beras Naik Tipis"),
+            Line("Klik tautan berikut untuk menonton video lainnya: Harga Beras Naik Tipis"),
+        ),
+        keeps=(Line("Klik di sini untuk membaca: begitu tulisan di layar yang menipu Sumarni."),),
     ),
     Rule(
+        id="wording.related.box_title",
         name="related_link",
         pattern=pattern(
-            r"(?:(?:artikel|berita|konten|tulisan|topik|video|bacaan|liputan)\s+"
+            r"(?:artikel|berita|konten|tulisan|topik|video|bacaan|liputan)\s+"
             r"(?:terkait|lainnya|lain|pilihan|menarik(?:\s+lainnya)?|terpopuler|populer|terbaru|terkini|serupa"
-            r"|rekomendasi)(?:\s+hari\s+ini)?"
-            r"|pilihan\s+(?:editor|redaksi)|rekomendasi(?:\s+(?:untuk\s+anda|artikel|berita))?"
-            r"|jangan\s+lewatkan|terpopuler|terkini|terbaru"
-            r"|(?:anda\s+mungkin|mungkin\s+anda)\s+(?:juga\s+)?suka)"
-            r"(?:\s*[:：]|[\s!.…]{0,6}$)"
+            r"|rekomendasi)(?:\s+hari\s+ini)?",
+            r"pilihan\s+(?:editor|redaksi)",
+            r"rekomendasi(?:\s+(?:untuk\s+anda|artikel|berita))?",
+            r"jangan\s+lewatkan",
+            r"terpopuler|terkini|terbaru",
+            r"(?:anda\s+mungkin|mungkin\s+anda)\s+(?:juga\s+)?suka",
+            end=r"(?:\s*[:：]|[\s!.…]{0,6}$)",
         ),
         evidence=points_elsewhere,
         follows=is_linked_headline,
-        drops=Line("Berita Terkait:"),
-        keeps=Line("Berita terkait kasus itu beredar luas di grup percakapan warga."),
+        drops=(
+            Line("Berita Terkait:"),
+            Line("Video Terpopuler Hari Ini:"),
+            Line("PILIHAN EDITOR: Harga Cabai Rawit Tembus Rp95 Ribu"),
+            Line("Rekomendasi untuk Anda"),
+            Line("Jangan Lewatkan!"),
+            Line("Terpopuler"),
+            Line("Mungkin Anda Juga Suka"),
+        ),
+        keeps=(
+            Line("Berita terkait kasus itu beredar luas di grup percakapan warga."),
+            Line("Jangan lewatkan sarapan, pesan dokter kepada para pelari."),
+        ),
     ),
     Rule(
+        id="wording.related.read_more",
         name="related_link",
         pattern=pattern(
-            r"(?=[aàelmrswy])(?:(?:read|see|watch|listen)\s+(?:also|more|next)|also\s+(?:read|see)"
-            r"|more\s+on\s+this(?:\s+(?:story|topic))?"
-            r"|related\s+(?:articles?|posts?|stories|story|news|coverage|content|topics?|links?)"
-            r"|you\s+(?:may|might)\s+also\s+like|recommended(?:\s+for\s+you)?|editor['’]?s['’]?\s+picks?"
-            r"|most\s+read|(?:à\s+)?lire\s+aussi|lea\s+también|lee\s+también|leer\s+más"
-            r"|leia\s+(?:também|mais)|leggi\s+anche|lesen\s+sie\s+(?:auch|mehr)|mehr\s+(?:zum\s+thema|themen)"
-            r"|lees\s+ook|læs\s+også|les\s+også|läs\s+(?:också|även|mer))"
-            r"\b\s*[:：]?"
+            r"(?:read|see|watch|listen)\s+(?:also|more|next)",
+            r"also\s+(?:read|see)",
+            r"more\s+on\s+this(?:\s+(?:story|topic))?",
+            r"related\s+(?:articles?|posts?|stories|story|news|coverage|content|topics?|links?)",
+            r"you\s+(?:may|might)\s+also\s+like",
+            r"recommended(?:\s+for\s+you)?",
+            r"editor['’]?s['’]?\s+picks?",
+            r"most\s+read",
+            r"(?:à\s+)?lire\s+aussi",
+            r"lea\s+también|lee\s+también|leer\s+más",
+            r"leia\s+(?:também|mais)",
+            r"leggi\s+anche",
+            r"lesen\s+sie\s+(?:auch|mehr)|mehr\s+(?:zum\s+thema|themen)",
+            r"lees\s+ook|læs\s+også|les\s+også|läs\s+(?:också|även|mer)",
+            end=r"\b\s*[:：]?",
         ),
         evidence=points_elsewhere,
         follows=is_linked_headline,
-        drops=Line("Read more: Rupiah Firms Slightly Against the Dollar"),
-        keeps=Line("Read more books, the teacher told her pupils."),
+        drops=(
+            Line("Read more: Rupiah Firms Slightly Against the Dollar"),
+            Line("Also read: Rupiah Firms Slightly Against the Dollar"),
+            Line("More on this story"),
+            Line("Related Coverage"),
+            Line("You may also like"),
+            Line("Recommended for you"),
+            Line("Editor’s Picks"),
+            Line("Most Read"),
+            Line("À lire aussi : Le Prix du Piment Monte"),
+            Line("Lea también: El Precio del Chile Sube"),
+            Line("Leia também: Preço da Pimenta Sobe"),
+            Line("Leggi anche: Sale il Prezzo del Peperoncino"),
+            Line("Lesen Sie auch: Chili Wird Teurer"),
+            Line("Läs också: Priset på Chili Stiger"),
+        ),
+        keeps=(Line("Read more books, the teacher told her pupils."),),
     ),
     Rule(
+        id="wording.related.before_a_bar",
         name="related_link",
-        pattern=pattern(r"(?:watch|listen|read|video|photos|gallery|tonton|baca)\s*\|"),
-        drops=Line("WATCH | Farmers react to the price of chillies:"),
-        keeps=Line("Watch prices fell by 12 percent."),
+        pattern=pattern(r"watch|listen|read", r"video|photos|gallery", r"tonton|baca", end=r"\s*\|"),
+        drops=(
+            Line("WATCH | Farmers react to the price of chillies:"),
+            Line("PHOTOS | Farmers harvest chillies"),
+            Line("BACA | Petani memanen cabai"),
+        ),
+        keeps=(Line("Watch prices fell by 12 percent."),),
     ),
     Rule(
+        id="wording.related.linked_headline",
         name="related_link",
-        pattern=re.compile(r"."),  # the link tells, whatever its words
+        pattern=literal_pattern(r"."),  # the link decides, whatever its words
         # Only what reads like a headline: a list may link to what it names.
         evidence=lambda line, _: line.kind == "p" and is_title(line.text, least_words=5),
         linked=0.95,
-        drops=Line("Rupiah Menguat Tipis ke Rp14.020 per Dolar AS", linked=1.0),
-        keeps=Line("Rupiah Menguat Tipis ke Rp14.020 per Dolar AS"),
+        drops=(Line("Rupiah Menguat Tipis ke Rp14.020 per Dolar AS", linked=1.0),),
+        keeps=(Line("Rupiah Menguat Tipis ke Rp14.020 per Dolar AS"),),
     ),
 )
 """Labels with a link behind them, labels above links, and links alone."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from crawler.rules.cause import Cause
 from crawler.rules.line import Line
 
 Evidence = Callable[[Line, "re.Match[str]"], bool]
@@ -13,7 +14,10 @@ Evidence = Callable[[Line, "re.Match[str]"], bool]
 
 
 USUAL_LENGTH = 240
-"""Longer lines are story: what the page adds is short. In characters."""
+"""Longer lines are part of the story: what the page adds is short. In characters."""
+
+LEAD_IN = r"[^\w“”\"'‘’«]{0,6}"
+"""What :func:`pattern` skips before the first word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,46 @@ Follows = Callable[[Line, Above], bool]
 """Whether a line goes with the label above it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The wordings of a rule, and the regular expression that matches a line that begins with one of them."""
+
+    wordings: tuple[str, ...]
+    """Regular expressions, in the order in which they are tried. Each has its own example in ``drops``."""
+    before: str
+    """What every wording may follow."""
+    after: str
+    """What follows every wording."""
+    flags: re.RegexFlag
+    compiled: re.Pattern[str]
+
+    @classmethod
+    def of(cls, wordings: tuple[str, ...], before: str, after: str, flags: re.RegexFlag) -> Pattern:
+        """Compile the pattern. Raises re.error for a broken wording."""
+        any_of_them = f"{before}(?:{'|'.join(wordings)}){after}"
+        return cls(wordings, before, after, flags, re.compile(any_of_them, flags))
+
+    def alone(self, number: int) -> Pattern:
+        """Return the pattern of one wording alone."""
+        return self.of((self.wordings[number],), self.before, self.after, self.flags)
+
+
+def pattern(*wordings: str, end: str = "") -> Pattern:
+    """Return the pattern of a rule: case is ignored, and so is white space in it.
+
+    What stands before the first word (arrows, bullets, brackets, but no quotation mark) is skipped. ``end``
+    must follow each of the wordings.
+    """
+    return Pattern.of(wordings, LEAD_IN, end, re.IGNORECASE | re.VERBOSE)
+
+
+def literal_pattern(
+    *wordings: str, start: str = "", end: str = "", flags: re.RegexFlag = re.NOFLAG
+) -> Pattern:
+    """Return a pattern that skips nothing at the start of the line, and in which white space counts."""
+    return Pattern.of(wordings, start, end, flags)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One way to tell a line of the page from a line of the story.
@@ -40,46 +84,43 @@ class Rule:
     grows with the line's length alone; ``longest`` bounds that length.
     """
 
+    id: str
+    """``wording.FILE.NAME``: unique; the file of this folder, and what is removed."""
     name: str
     """What kind of line it removes; several rules may share a name. The key in ``Article.removed``."""
-    pattern: re.Pattern[str]
-    drops: Line
-    """An example that it removes: from inside a story, or from its end where it is for ``edges``."""
-    keeps: Line
-    """A line of a story that looks like one and stays, at the same place."""
+    pattern: Pattern
+    drops: tuple[Line, ...]
+    """Lines that it removes, at least one for each wording of the pattern.
+
+    They stand inside a story, or at its end where the rule is for ``edges``.
+    """
+    keeps: tuple[Line, ...]
+    """Lines of a story that look like one and stay, at the same place."""
     evidence: Evidence = lambda line, match: True
     linked: float = 0.0
     """The least share of the line that stands inside links."""
     edges: bool = False
     """Whether it holds only above the first and below the last paragraph of the story."""
     but_facts: bool = False
-    """Whether it stays beside lines like "Judul: ..." and "Penerbit: ...": a list of facts is story."""
+    """Whether the line stays beside lines like "Judul: ..." and "Penerbit: ...": a list of facts is story."""
     but_announced: bool = False
-    """Whether it stays below a line that ends with a colon: what is announced is story."""
+    """Whether the line stays below a line that ends with a colon: what is announced is story."""
     follows: Follows | None = None
-    """Where the line is a label and nothing else: tells which of the lines below it go with it."""
+    """Where the line is only a label: says which of the lines below go with it."""
     longest: int = USUAL_LENGTH
     """Longer lines are never removed by it; in characters."""
+
+    @property
+    def cause(self) -> Cause:
+        """What a line is removed by."""
+        return Cause(self.id, self.name)
 
     def match(self, line: Line, *, edge: bool) -> re.Match[str] | None:
         """Return the match if the rule removes this line.
 
-        ``edge``: whether only lines that are no story stand above, or below, this one.
+        ``edge``: whether only lines that are not part of the story stand above, or below, this one.
         """
         if len(line.text) > self.longest or line.linked < self.linked or (self.edges and not edge):
             return None
-        match = self.pattern.match(line.text)
+        match = self.pattern.compiled.match(line.text)
         return match if match and self.evidence(line, match) else None
-
-
-LEAD_IN = r"[^\w“”\"'‘’«]{0,6}"
-"""What :func:`pattern` skips."""
-
-
-def pattern(expression: str) -> re.Pattern[str]:
-    """Compile the pattern of a rule: case is ignored, and so is white space in it.
-
-    What stands before the first word (arrows, bullets, brackets, but no quotation mark) is skipped. Nearly
-    every line is story, so a rule of many words may begin with their first letters, in a look-ahead.
-    """
-    return re.compile(LEAD_IN + "(?:" + expression + ")", re.IGNORECASE | re.VERBOSE)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from crawler.article import Article
 from crawler.cleaning import Line, Removal, clean, clean_text, normalize
-from crawler.rules import RULES
+from crawler.rules import RULES, Cause
 from crawler.site import NEWSPAPER, Site, SiteRule
 
 TEXTS = Path(__file__).parents[2] / "fixtures" / "texts"
@@ -63,7 +63,11 @@ def test_every_removal_is_traced_with_its_rule_and_place() -> None:
     page = [Line(FIRST), Line("Baca Juga: Harga Cabai Naik", place="div.entry-content > p[2]"), Line(LAST)]
     cleaned = clean(page, NEWSPAPER)
     assert cleaned.removed == [
-        Removal("related_link", "Baca Juga: Harga Cabai Naik", "div.entry-content > p[2]")
+        Removal(
+            Cause("wording.related.baca_juga", "related_link"),
+            "Baca Juga: Harga Cabai Naik",
+            "div.entry-content > p[2]",
+        )
     ]
     assert cleaned.counts == {"related_link": 1}
 
@@ -245,8 +249,7 @@ def test_an_article_of_a_plain_text_says_so() -> None:
 
 
 PIECES = [
-    *(rule.drops.text for rule in RULES),
-    *(rule.keeps.text for rule in RULES),
+    *(line.text for rule in RULES for line in (*rule.drops, *rule.keeps)),
     *(
         "Rusia, Telegraf – ",
         "Jakarta (ANTARA) - ",

@@ -140,7 +140,7 @@ def print_article(kept: dict[str, Any]) -> None:
     print("\n" + heading("Removed from inside the story, and by which rule"))
     for removal in removals:
         place = f" ({removal.place})" if removal.place else ""
-        print(f"{removal.rule:<18}{textwrap.shorten(removal.text, 60, placeholder=' ...')}{place}")
+        print(f"{removal.by:<32}{textwrap.shorten(removal.text, 60, placeholder=' ...')}{place}")
 
 
 def print_rules(articles: list[dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""Which elements of a page are no part of the story, by their structure."""
+"""Which elements of a page are not part of the story, by their structure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import cast
 from crawler.extract.body.names import is_called, verdict
 from crawler.extract.body.vocabulary import HOVER
 from crawler.extract.parse.xpath import Element, test, texts
-from crawler.text import by_word, words
+from crawler.rules import Cause, causes_by_word, kind_of
+from crawler.text import words
 
 BLOCK_TAGS = words(
     """
@@ -28,38 +29,38 @@ SILENT_TAGS = words(
     meta title param dialog
     """
 )
-"""Elements whose text nobody reads as part of a page."""
+"""Elements whose text is not read as part of a page."""
 
 HEADINGS = words("h1 h2 h3 h4 h5 h6")
 PARAGRAPH_TAGS = HEADINGS | words("p li ul ol dl dd dt blockquote pre")
 """Elements that are paragraphs, or hold nothing else; what else holds text is a container."""
 
-_TAGS = by_word(
+_TAGS = causes_by_word(
     {
-        "navigation": "nav menu dir",
-        "aside": "aside",
-        "post_meta": "footer time",
-        "form": "form",
-        "caption": "figure figcaption",
-        "table": "table",
+        "structure.tags.navigation": "nav menu dir",
+        "structure.tags.aside": "aside",
+        "structure.tags.post_meta": "footer time",
+        "structure.tags.form": "form",
+        "structure.tags.caption": "figure figcaption",
+        "structure.tags.table": "table",
     }
 )
-_ROLES = by_word(
+_ROLES = causes_by_word(
     {
-        "navigation": "navigation banner menu menubar tablist",
-        "aside": "complementary",
-        "post_meta": "contentinfo",
-        "form": "search",
-        "widget": "dialog alertdialog",
-        "share": "toolbar",
-        "hidden": "tooltip",
+        "structure.roles.navigation": "navigation banner menu menubar tablist",
+        "structure.roles.aside": "complementary",
+        "structure.roles.post_meta": "contentinfo",
+        "structure.roles.form": "search",
+        "structure.roles.widget": "dialog alertdialog",
+        "structure.roles.share": "toolbar",
+        "structure.roles.hidden": "tooltip",
     }
 )
-_PROPERTIES = by_word(
+_PROPERTIES = causes_by_word(
     {
-        "post_meta": "author publisher datepublished datemodified keywords",
-        "comments": "comment",
-        "caption": "caption image",
+        "structure.properties.post_meta": "author publisher datepublished datemodified keywords",
+        "structure.properties.comments": "comment",
+        "structure.properties.caption": "caption image",
     }
 )
 
@@ -74,7 +75,21 @@ _is_written = test("descendant::p[string-length() > 100 and not(ancestor::figure
 _NEVER_AROUND = words("hidden author_box newsletter")
 """Rules for what is never the name of something around a story."""
 _COMPONENT_KEYS = words("data-testid data-test-id data-component data-component-name data-qa")
-_COMPONENT_RULES = words("newsletter related advertisement comments share author_box")
+_COMPONENTS = {
+    cause.rule: cause
+    for cause in (
+        kind_of("structure.components.newsletter"),
+        kind_of("structure.components.related"),
+        kind_of("structure.components.advertisement"),
+        kind_of("structure.components.comments"),
+        kind_of("structure.components.share"),
+        kind_of("structure.components.author_box"),
+    )
+}
+"""What the name of a component may say of it."""
+_HIDDEN = kind_of("structure.attributes.hidden")
+_LAYOUT = kind_of("structure.layout")
+"""What the declaration of the site says."""
 _MOST_REFUSALS = 16
 
 
@@ -89,7 +104,7 @@ def text_of(element: Element) -> str:
 
 
 class Sieve:
-    """Says which elements inside a container are no part of its story.
+    """Says which elements inside a container are not part of its story.
 
     What a name or a tag says gives way where most of the running text stands inside: a ``div`` called
     "related" that wraps the whole article does not swallow it.
@@ -98,7 +113,7 @@ class Sieve:
     def __init__(
         self, container: Element, *, whole_page: bool = False, unwanted: Set[Element] = frozenset()
     ) -> None:
-        """``whole_page``: whether the story is one part of the container; ``unwanted``: surely none of it."""
+        """``whole_page``: whether the story is only a part of the container; ``unwanted``: not part of it."""
         self.container = container
         """What is read."""
         self.is_whole_page = whole_page
@@ -109,28 +124,29 @@ class Sieve:
 
     @cached_property
     def _around_headline(self) -> frozenset[Element]:
-        """The elements around the only ``<h1>``: what holds the page's headline is no furniture."""
+        """The elements around the only ``<h1>``: what holds the page's headline is not furniture."""
         headings = list(islice(self.container.iter("h1"), 2))
         return frozenset(headings[0].iterancestors()) if len(headings) == 1 else frozenset()
 
-    def rule(self, element: Element, tag: str, *, inside_text: bool) -> str | None:
-        """Return the rule by which an element is left out, null where it stays.
+    def cause(self, element: Element, tag: str, *, inside_text: bool) -> Cause | None:
+        """Return why an element is left out; None where it stays.
 
         ``inside_text``: whether text of the same paragraph stands before it.
         """
         if self._unwanted and element in self._unwanted:
-            return "layout"
+            return _LAYOUT
         attributes = cast("Sequence[tuple[str, str]]", element.items())
         if not attributes and tag not in _TAGS:
             return None
-        rule, sure = _suspect(tag, attributes)
-        if rule is None and self.is_whole_page:
-            rule = _of_component(tag, attributes)
-        if rule is None:
+        cause, sure = _suspect(tag, attributes)
+        if cause is None and self.is_whole_page:
+            cause = _of_component(tag, attributes)
+        if cause is None:
             return None
+        rule = cause.rule
         if tag not in BLOCK_TAGS and not sure:
             if rule == "hover" and _opens_inside(element, tag):
-                return rule
+                return cause
             if not (rule == "hidden" and _is_unrendered(attributes)) and not _stands_alone(
                 element, tag, inside_text
             ):
@@ -139,7 +155,7 @@ class Sieve:
             return None
         if rule in ("gallery", "embed", "widget") and not sure and _is_written(element):
             return None
-        return rule if self._is_small(element, rule, sure) else None
+        return cause if self._is_small(element, rule, sure) else None
 
     def _is_small(self, element: Element, rule: str, sure: bool) -> bool:
         # Each refusal means reading most of the container once more: their number keeps the cost linear.
@@ -163,40 +179,40 @@ class Sieve:
         return 0.27 if sure else 0.2
 
 
-def _suspect(tag: str, attributes: Sequence[tuple[str, str]]) -> tuple[str | None, bool]:
-    """Return the rule that an element's tag, role, names or attributes speak for, and whether surely."""
-    rule = _TAGS.get(tag)
+def _suspect(tag: str, attributes: Sequence[tuple[str, str]]) -> tuple[Cause | None, bool]:
+    """Return what an element's tag, role, names or attributes say against it, and whether that is certain."""
+    cause = _TAGS.get(tag)
     names = ""
     for key, value in attributes:
         if key in ("class", "id"):
             names = f"{names} {value}" if names else value
         elif key == "hidden" or (key == "aria-hidden" and value == "true" and tag in BLOCK_TAGS):
-            rule = rule or "hidden"
+            cause = cause or _HIDDEN
         elif key == "style":
             if "none" in value and "display:none" in value.replace(" ", ""):
-                rule = rule or "hidden"
+                cause = cause or _HIDDEN
         elif key == "role":
-            rule = rule or _ROLES.get(value)
+            cause = cause or _ROLES.get(value)
         elif key == "itemprop":
-            rule = rule or _PROPERTIES.get(value.lower())
+            cause = cause or _PROPERTIES.get(value.lower())
     if not names:
-        return rule, False
-    if rule == "hidden" and "paywall" in names:
-        rule = None  # the rest of a story that a script shows to subscribers
+        return cause, False
+    if cause is not None and cause.rule == "hidden" and "paywall" in names:
+        cause = None  # the rest of a story that a script shows to subscribers
     found = verdict(names)
-    if found is not None and (found.sure or rule is None):
-        return found.rule, found.sure
-    return rule, False
+    if found is not None and (found.sure or cause is None):
+        return found.cause, found.sure
+    return cause, False
 
 
-def _of_component(tag: str, attributes: Sequence[tuple[str, str]]) -> str | None:
-    """Return the rule that speaks against a part of a page by the name which its script or its test knows."""
+def _of_component(tag: str, attributes: Sequence[tuple[str, str]]) -> Cause | None:
+    """Return what the name that scripts or tests give to a part of a page says against it."""
     is_own = "-" in tag
     for key, value in attributes:
         if key in _COMPONENT_KEYS or (is_own and key == "name"):
             found = verdict(value)
-            if found is not None and found.rule in _COMPONENT_RULES:
-                return found.rule
+            if found is not None and found.cause.rule in _COMPONENTS:
+                return _COMPONENTS[found.cause.rule]
     return None
 
 
@@ -215,7 +231,7 @@ def _opens_inside(element: Element, tag: str) -> bool:
 
 
 def _stands_alone(element: Element, tag: str, inside_text: bool) -> bool:
-    """Say whether an inline element is a line of its own, not a word of a sentence."""
+    """Say whether an inline element is a whole line, not a word of a sentence."""
     if tag == "a" or inside_text or (element.tail and element.tail.strip()):
         return False
     parent = element.getparent()

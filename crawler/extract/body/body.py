@@ -11,18 +11,29 @@ from lxml.cssselect import CSSSelector
 
 from crawler.cleaning import Line, Removal
 from crawler.extract.body.blocks import Sieve, text_of
-from crawler.extract.body.boilerplate import comments, furniture, pointers, repeats_opening
-from crawler.extract.body.captions import framed_captions, typed_captions
+from crawler.extract.body.boilerplate import (
+    COMMENT,
+    EXCERPT,
+    FURNITURE,
+    ORPHAN_HEADING,
+    POINTER,
+    comments,
+    furniture,
+    pointers,
+    repeats_opening,
+)
+from crawler.extract.body.captions import FRAMED_CAPTION, TYPED_CAPTION, framed_captions, typed_captions
 from crawler.extract.body.cards import without_cards
 from crawler.extract.body.container import find_container
 from crawler.extract.body.density import densest, is_prose, marked_body, sections
 from crawler.extract.body.infinite_scroll import without_next
 from crawler.extract.body.lines import Reading, place_of, read_blocks
 from crawler.extract.body.page_hints import Clues
-from crawler.extract.body.picture import Picture, caption_of, lead_picture
+from crawler.extract.body.picture import LEAD_CAPTION, Picture, caption_of, lead_picture
 from crawler.extract.body.story import Found, find_story, title_above
 from crawler.extract.parse.document import Document
 from crawler.extract.parse.xpath import Element
+from crawler.rules import Cause
 from crawler.site import NEWSPAPER, Selectors, Site
 
 How = Literal["layout", "container", "density", "fragment", "nothing"]
@@ -42,7 +53,7 @@ class Body:
     dropped: list[Removal]
     """What was left out of the story by structure."""
     image_url: str | None = None
-    """The lead picture's address, as the page spells it."""
+    """The URL of the lead picture, as the page spells it."""
     printed_caption: str | None = None
     """The line under the lead picture, caption and credit together."""
     opening: Element | None = None
@@ -78,7 +89,7 @@ def read_story(document: Document, layout: Selectors, clues: Clues) -> Body:
 
 
 def layout_of(document: Document, site: Site) -> Selectors:
-    """Return the site's own selectors for the day on which the page was fetched; none: the general way."""
+    """Return the site's selectors for the day on which the page was fetched; an empty set if it has none."""
     fetched = document.page.fetched_at
     return site.layout_on(fetched.date() if fetched else None) or Selectors()
 
@@ -96,11 +107,11 @@ def _read_container(sieve: Sieve, clues: Clues, how: How) -> Body:
     first = next((i for i in range(head) if is_prose(blocks[i])), head)
     opening = title_above(blocks, first, clues) + 1
     story = blocks[opening:]
-    scraps = dict.fromkeys(furniture(story), "furniture")
-    scraps.update(dict.fromkeys(pointers(story, clues), "related_link"))
-    scraps.update(dict.fromkeys(comments(story), "comments"))
+    scraps = dict.fromkeys(furniture(story), FURNITURE)
+    scraps.update(dict.fromkeys(pointers(story, clues), POINTER))
+    scraps.update(dict.fromkeys(comments(story), COMMENT))
     if repeats_opening(story):
-        scraps[0] = "excerpt"
+        scraps[0] = EXCERPT
     found = Found(list(range(opening, len(blocks))), opening)
     return _body(sieve.container, reading, found, scraps, how)
 
@@ -114,23 +125,23 @@ def _read_anywhere(sieve: Sieve, clues: Clues) -> Body:
     if seed is None or found is None:
         return Body(lines=[], dropped=[], how="nothing")
     story = [reading.blocks[i] for i in found.positions]
-    scraps = dict.fromkeys(pointers(story, clues), "related_link")
-    scraps.update(dict.fromkeys(comments(story), "comments"))
-    scraps.update(dict.fromkeys(framed_captions(reading, found.positions), "caption"))
+    scraps = dict.fromkeys(pointers(story, clues), POINTER)
+    scraps.update(dict.fromkeys(comments(story), COMMENT))
+    scraps.update(dict.fromkeys(framed_captions(reading, found.positions), FRAMED_CAPTION))
     return _body(seed, reading, found, scraps, "density")
 
 
-def _body(container: Element, reading: Reading, found: Found, scraps: Mapping[int, str], how: How) -> Body:
+def _body(container: Element, reading: Reading, found: Found, scraps: Mapping[int, Cause], how: How) -> Body:
     """Put together what was found.
 
-    ``scraps``: which of the story's lines are none after all, by their places, and the rules that say so.
+    ``scraps``: positions of lines that are not part of the story after all -> why.
     """
     story = [reading.blocks[i] for i in found.positions]
     scraps = dict(scraps)
     last = len(story)
     while last and (last - 1 in scraps or story[last - 1].kind == "heading"):
         last -= 1
-        scraps.setdefault(last, "orphan_heading")
+        scraps.setdefault(last, ORPHAN_HEADING)
     kept = [i for i in range(last) if i not in scraps]
     picture = Picture()
     if kept:
@@ -144,9 +155,10 @@ def _body(container: Element, reading: Reading, found: Found, scraps: Mapping[in
             typed=typed,
         )
         captions = [i for i in kept if found.positions[i] in typed]
-        scraps.update(dict.fromkeys([*kept[:is_caption], *captions], "caption"))
+        scraps.update(dict.fromkeys(kept[:is_caption], LEAD_CAPTION))
+        scraps.update(dict.fromkeys(captions, TYPED_CAPTION))
         kept = [i for i in kept if i not in scraps]
-    removed = (Removal(rule, story[i].text, place_of(story[i].owner)) for i, rule in sorted(scraps.items()))
+    removed = (Removal(cause, story[i].text, place_of(story[i].owner)) for i, cause in sorted(scraps.items()))
     return Body(
         lines=[
             Line(block.text, block.kind, block.link_share, block.is_emphasized, place_of(block.owner))
@@ -162,11 +174,11 @@ def _body(container: Element, reading: Reading, found: Found, scraps: Mapping[in
 
 def _dropped(reading: Reading, chosen: Sequence[int]) -> Iterator[Removal]:
     """Yield what was left out between the first and the last line of the story, if anybody could read it."""
-    for rule, element, before in reading.dropped:
+    for cause, element, before in reading.dropped:
         if not chosen or chosen[0] <= before <= chosen[-1] + 1:
             text = text_of(element)
             if text:
-                yield Removal(rule, text, place_of(element))
+                yield Removal(cause, text, place_of(element))
 
 
 def select(body: Element, *selectors: str) -> Iterator[Element]:

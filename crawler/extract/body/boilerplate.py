@@ -1,4 +1,4 @@
-"""Lines in a story's place that are none of it: links to other stories, readers' comments, loose scraps."""
+"""Lines among those of a story that are not part of it: links to other stories, comments, loose scraps."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ from crawler.extract.body.density import SENTENCE_ENDS, is_prose, plain, weight
 from crawler.extract.body.lines import Block
 from crawler.extract.body.page_hints import Clues
 from crawler.extract.parse.xpath import Element
+from crawler.rules import Cause
+
+POINTER = Cause("structure.pointer", "related_link")
+COMMENT = Cause("structure.comment", "comments")
+FURNITURE = Cause("structure.furniture", "furniture")
+EXCERPT = Cause("structure.excerpt", "excerpt")
+ORPHAN_HEADING = Cause("structure.orphan_heading", "orphan_heading")
+"""What a line that is removed was taken for."""
 
 FULL_STOPS = tuple(".!?…'\"”»’。！？")
 _LONGEST_POINTER = 250
@@ -71,7 +79,7 @@ def _is_pointer(block: Block, clues: Clues) -> bool:
 def _told_items(blocks: Sequence[Block], links: Collection[int]) -> set[int]:
     """Return the positions of linked items that stand in a list of the story's own.
 
-    A list is the story's if one of its items is no link, or says something beside a link to the archive
+    A list is the story's if one of its items is not a link, or says something beside a link to the archive
     of a tag or category; a list of nothing but links to archives, which hold no story, if it stands
     between paragraphs: at the end it is the post's tags.
     """
@@ -142,7 +150,7 @@ def comments(blocks: Sequence[Block]) -> range:
     """Return the positions of what stands below a heading that says only "Komentar", of how many or not.
 
     In HTML a heading heads what follows, up to the next heading of its rank. Where text follows that one,
-    too, the heading may be a part of the story, unless it tells a number.
+    too, the heading may be a part of the story, unless it has a number.
     """
     headings = [i for i, block in enumerate(blocks) if block.kind == "heading"]
     for i in headings:

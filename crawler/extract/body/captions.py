@@ -10,7 +10,11 @@ from crawler.extract.body.blocks import PARAGRAPH_TAGS, text_of
 from crawler.extract.body.density import is_prose
 from crawler.extract.body.lines import Block, Reading
 from crawler.extract.parse.xpath import Element, elements
+from crawler.rules import Cause
 from crawler.site import NEWSPAPER
+
+TYPED_CAPTION = Cause("structure.captions.typed", "caption")
+FRAMED_CAPTION = Cause("structure.captions.framed", "caption")
 
 _LONGEST = 300
 _SMALLEST = 150
@@ -19,7 +23,7 @@ _LABEL = re.compile(
     r"(?:(?:(?:ket(?:\.|erangan)?|teks|caption)\s*)?(?:foto|gambar)|caption)\s*[:：]\s*\w", re.IGNORECASE
 )
 _MARK = re.compile(r"[|/©:：]|[)\]]\s?\.?$")
-"""Without one of these a line in plain type says of no picture whose it is: most need no closer look."""
+"""Without one of these a line in plain type cannot name the owner of a picture: most lines are done here."""
 _first_image = elements("(self::img | self::amp-img | .//img | .//amp-img)[1]")
 
 
@@ -35,13 +39,13 @@ def is_icon(image: Element) -> bool:
 
 
 def typed_captions(reading: Reading, positions: Sequence[int]) -> dict[int, Element]:
-    """Return the positions of the lines right below a picture that surely are its caption, with the picture.
+    """Return the positions of lines right below a picture that are certainly its caption -> the picture.
 
     ``positions``: those of the story's lines; the line above the first may be a caption as well. The last
-    paragraph of a story is none.
+    paragraph of a story is never a caption.
     """
     blocks = reading.blocks
-    figures = [(each.before, each.element) for each in reading.dropped if each.rule == "caption"]
+    figures = [(each.before, each.element) for each in reading.dropped if each.cause.rule == "caption"]
     found: dict[int, Element] = {}
     for before, element in [*((each.before, each.element) for each in reading.images), *figures]:
         if before < len(blocks) and len(blocks[before].text) <= _LONGEST and before not in found:
@@ -58,8 +62,8 @@ def typed_captions(reading: Reading, positions: Sequence[int]) -> dict[int, Elem
 def framed_captions(reading: Reading, positions: Sequence[int]) -> list[int]:
     """Return which of these lines, of the story's, stand in the element of a picture between paragraphs.
 
-    An element that holds a picture, and below it one short line in an element of its own that is no
-    paragraph, is a figure, whatever its tag.
+    An element that holds a picture, and below it one short line in an element of its own that is not
+    a paragraph, is a figure, whatever its tag.
     """
     found: list[int] = []
     amid = {at: i for i, at in enumerate(positions) if 0 < i < len(positions) - 1}
@@ -75,7 +79,7 @@ def framed_captions(reading: Reading, positions: Sequence[int]) -> list[int]:
 
 
 def _picture_in(element: Element) -> Element | None:
-    """Return the picture in an element, null if it is an icon, or has a caption of its own."""
+    """Return the picture in an element; None if it is an icon, or has a caption of its own."""
     image = first_image(element) if not text_of(element) else None
     return None if image is None or is_icon(image) else image
 

@@ -9,6 +9,9 @@ from crawler.extract.body.density import is_prose, weight
 from crawler.extract.body.lines import Dropped, Reading
 from crawler.extract.body.page_hints import Clues
 from crawler.extract.parse.xpath import Element, upward
+from crawler.rules import Cause
+
+CARD = Cause("structure.card", "related")
 
 _LONGEST_EXCERPT = 400
 _LEAST_SHARE = 0.2
@@ -41,8 +44,8 @@ def without_cards(reading: Reading, places: Sequence[Element], clues: Clues) -> 
     for i in range(len(blocks)):
         before.append(before[-1] + (i not in gone))
     seen: dict[Element, int] = {card: before[i] for i, card in reversed(gone.items())}
-    dropped = [Dropped(rule, element, before[at]) for rule, element, at in reading.dropped]
-    dropped += [Dropped("related", card, at) for card, at in seen.items()]
+    dropped = [Dropped(cause, element, before[at]) for cause, element, at in reading.dropped]
+    dropped += [Dropped(CARD, card, at) for card, at in seen.items()]
     left = Reading(
         blocks=[blocks[i] for i in kept],
         dropped=sorted(dropped, key=lambda each: each.before),
@@ -92,7 +95,7 @@ def _cards(reading: Reading, places: Sequence[Element], clues: Clues) -> set[Ele
 
 
 def _stands_amid(place: Element, reading: Reading) -> bool:
-    """Say whether a section is a box of its own between paragraphs of the element that holds it."""
+    """Say whether a section is a separate box between paragraphs of the element that holds it."""
     start, stop = reading.spans.get(place, (0, 0))
     if not 0 < start < stop < len(reading.blocks) or stop - start != _CARD:
         return False

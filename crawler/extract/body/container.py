@@ -34,7 +34,7 @@ _MOST = 32
 
 
 def find_container(body: Element, post: Element | None) -> Element | None:
-    """Return the innermost element around the content of the page's post, null if no single one is named.
+    """Return the innermost element around the content of the page's post, None if not exactly one is named.
 
     Other posts on the page (cards of related ones, sliders) have elements of the same names: that of
     this post stands inside the element with its ID, or else nearest to the headline.

@@ -44,7 +44,7 @@ def weight(block: Block) -> float:
 
 
 def is_prose(block: Block) -> bool:
-    """Say whether a block is surely running text: a sentence of some length, not a link."""
+    """Say whether a block is certainly running text: a sentence of some length, not a link."""
     size = weight(block)
     if block.text.endswith(SENTENCE_ENDS):
         return size >= _LEAST_PROSE and (block.link_share < 0.75 or size >= 100)
@@ -81,7 +81,7 @@ def sections(reading: Reading) -> list[Element]:
 def densest(
     blocks: Sequence[Block], places: Sequence[Element], titles: Sequence[frozenset[str]]
 ) -> Element | None:
-    """Return the element around most of the running text, null if there is none."""
+    """Return the element around most of the running text, None if there is none."""
     home = _home(blocks, titles)
     scores: dict[Element, float] = {}
     for block, place in zip(blocks, places, strict=True):

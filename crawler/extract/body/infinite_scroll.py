@@ -14,7 +14,7 @@ _UNLIKE = 0.3
 def without_next(reading: Reading, titles: Sequence[frozenset[str]]) -> Reading:
     """Return what was read above the headline of the next story.
 
-    An ``<h1>`` heads a document of its own where the page's headline stands above it, where it is not like
+    An ``<h1>`` heads another document where the page's headline stands above it, where it is not like
     the page's titles, and where it is made as the headline is: in another element with the same names.
     """
     end = _next(reading.blocks, titles)
@@ -33,7 +33,7 @@ def without_next(reading: Reading, titles: Sequence[frozenset[str]]) -> Reading:
 
 
 def _next(blocks: Sequence[Block], titles: Sequence[frozenset[str]]) -> int | None:
-    """Return the position of the headline of the next story, null if there is none."""
+    """Return the position of the headline of the next story, None if there is none."""
     headings = [i for i, block in enumerate(blocks) if block.owner.tag == "h1"]
     if len(headings) < 2:
         return None

@@ -7,7 +7,10 @@ import re
 from crawler.extract.body.blocks import text_of
 from crawler.extract.body.line_breaks import LINE_ENDS
 from crawler.extract.parse.xpath import Element
+from crawler.rules import Cause
 from crawler.text import words
+
+INLINE_LINK = Cause("structure.inline_link", "related_link")
 
 _TAGS = words("a b em font i mark span strong u")
 _LABEL = re.compile(
@@ -20,7 +23,7 @@ _AROUND = " \t\n\u00a0:：|»«>→-–—.()[]"
 
 
 def begins_label(element: Element, tag: str) -> bool:
-    """Say whether an inline element begins with the label of a link to another story: quick to ask."""
+    """Say whether an inline element begins with the label of a link to another story: a cheap first look."""
     if tag not in _TAGS:
         return False
     text = element.text
@@ -30,11 +33,11 @@ def begins_label(element: Element, tag: str) -> bool:
 
 
 def pointing_parts(element: Element, above: str | None) -> tuple[Element, ...]:
-    """Return the elements that are label and link of another story, none where they are of a sentence.
+    """Return the elements that are the label and the link of another story; empty if a sentence holds them.
 
     Label and link fill the element, or the link is the next one. They stand between sentences: the text
-    ``above``, of the same paragraph, has ended one (null: there is none), and what follows begins with
-    no small letter. ``element`` is one that :func:`begins_label`.
+    ``above``, of the same paragraph, has ended one (None: there is no text), and what follows does
+    not begin with a small letter. ``element`` is one that :func:`begins_label`.
     """
     if above is not None and not above.endswith(LINE_ENDS):
         return ()

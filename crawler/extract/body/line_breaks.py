@@ -11,11 +11,11 @@ _INDENT = re.compile(r"[ \t\r\n]*(?:\xa0 ?\xa0|\u3000|\u2003)")
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b")
 _SENTENCE_END = re.compile(r"\w\w[.!?…。！？]['\"”’»)]*$")
 LINE_ENDS = tuple(".!?…'\"”’»)。！？")
-"""What a sentence, or a bracket at its end, ends with where nothing else tells that it has ended."""
+"""What a sentence, or a bracket at its end, ends with where nothing else shows that it has ended."""
 _OPENING_QUOTES = tuple("\"'“‘«„「『(")
 _LEAST_SENTENCE = 60
 _texts = texts("descendant::text()[position() <= 50]")
-"""The texts of an inline element; one that holds more is no line."""
+"""The texts of an inline element; one that holds more is not a line."""
 _BUILT_IN = words("font-face annotation-xml color-profile missing-glyph")
 
 
@@ -25,7 +25,7 @@ def is_indented(tail: str | None) -> bool:
 
 
 def is_custom(tag: str) -> bool:
-    """Say whether a tag is a custom element's: nobody but its page knows how it is displayed.
+    """Say whether a tag is a custom element's: only its page knows how it is displayed.
 
     https://html.spec.whatwg.org/multipage/custom-elements.html#valid-custom-element-name
     """
@@ -36,7 +36,7 @@ def is_line(element: Element, tag: str, above: str | None) -> bool:
     """Say whether an inline element is shown as a block.
 
     Its style says so, or it stands so close to one made alike that two sentences would be one word.
-    ``above``: the text of the same paragraph, null if there is none.
+    ``above``: the text of the same paragraph, None if there is none.
     """
     if tag != "span" and not is_custom(tag):
         return False

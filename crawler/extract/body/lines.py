@@ -9,9 +9,10 @@ from lxml import etree
 
 from crawler.cleaning import Kind
 from crawler.extract.body.blocks import BLOCK_TAGS, HEADINGS, SILENT_TAGS, Sieve
-from crawler.extract.body.inline import begins_label, pointing_parts
+from crawler.extract.body.inline import INLINE_LINK, begins_label, pointing_parts
 from crawler.extract.body.line_breaks import is_custom, is_glued, is_indented, is_line
 from crawler.extract.parse.xpath import Element
+from crawler.rules import Cause
 
 _EMPHASIS = frozenset(("strong", "b", "em", "i"))
 _ITEMS = frozenset(("li", "dt", "dd"))
@@ -59,7 +60,7 @@ class Image(NamedTuple):
 class Dropped(NamedTuple):
     """An element that was left out."""
 
-    rule: str
+    cause: Cause
     element: Element
     before: int
     """How many blocks stand before it."""
@@ -116,7 +117,7 @@ class _Reader:
         return bool(self._segments) or any(not part.isspace() for part in self._parts)
 
     def sentence(self) -> str | None:
-        """Return the last text of the paragraph, behind the last line break; null if there is none."""
+        """Return the last text of the paragraph, behind the last line break; None if there is none."""
         return next((text for part in reversed(self._parts) if (text := part.rstrip())), None)
 
     def line_break(self) -> None:
@@ -139,7 +140,7 @@ class _Reader:
             return
         sentence: list[_Segment] = []
         for segment in self._segments:
-            # A link on a line of its own is no part of the sentence above it.
+            # A link on a line of its own is not part of the sentence above it.
             if len(self._segments) > 1 and segment.linked * 2 >= len(segment.text):
                 self._emit(sentence)
                 self._emit([segment])
@@ -276,14 +277,14 @@ def _is_left_out(reader: _Reader, sieve: Sieve | None, element: Element, tag: st
         parts = pointing_parts(element, reader.sentence())
         if parts:
             reader.cut = parts[1] if len(parts) > 1 else None
-            reader.reading.dropped.append(Dropped("related_link", element, len(reader.reading.blocks)))
+            reader.reading.dropped.append(Dropped(INLINE_LINK, element, len(reader.reading.blocks)))
             return True
-    rule = sieve.rule(element, tag, inside_text=not is_block and reader.has_text())
-    if rule is None:
+    cause = sieve.cause(element, tag, inside_text=not is_block and reader.has_text())
+    if cause is None:
         return False
     if is_block:
         reader.end_paragraph()
-    reader.reading.dropped.append(Dropped(rule, element, len(reader.reading.blocks)))
+    reader.reading.dropped.append(Dropped(cause, element, len(reader.reading.blocks)))
     return True
 
 

@@ -1,7 +1,7 @@
 """What the class names and ids of elements say.
 
 A name is read by its words ("td-post-sharing", "relatedPosts", "jeg_share_button": post, sharing, related),
-never by a part of a word: "adaptive" is no ad. Known plugins and theme parts are known by a name's start.
+never by a part of a word: "adaptive" is not an ad. Known plugins and theme parts are known by a name's start.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from crawler.extract.body.vocabulary import AWAY, CAPTION, CONTAINER, FAMILIES, PAIRS, SILENT, WORDS
 from crawler.extract.parse.xpath import Element
+from crawler.rules import Cause
 
 _SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
 
@@ -20,8 +21,8 @@ _SPLIT = re.compile(r"[^a-zA-Z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
 class Verdict(NamedTuple):
     """What the names of an element say."""
 
-    rule: str
-    """The kind of furniture it is."""
+    cause: Cause
+    """What the element is, and which table of names says so."""
     sure: bool
     """Whether a plugin, a block or WordPress itself prints this very name, not only a word of it."""
 
@@ -45,12 +46,12 @@ def words_of(name: str) -> list[str]:
 
 @lru_cache(maxsize=16_384)
 def verdict(names: str) -> Verdict | None:
-    """Say by its names which kind of furniture an element is, null where they do not tell."""
+    """Say by its names which kind of furniture an element is; None if they do not say."""
     telling = [name for name in names.split() if not SILENT.match(name)]
     for name in telling:
-        for rule, family in FAMILIES:
+        for cause, family in FAMILIES:
             if family.match(name):
-                return Verdict(rule, True)
+                return Verdict(cause, True)
     for name in telling:
         words = words_of(name)
         for word in words:

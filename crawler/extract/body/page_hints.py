@@ -18,7 +18,7 @@ _SECOND_LEVEL = words("co com or org ac go gov net web edu ne gr my biz sch id p
 
 
 class Clues:
-    """What helps to tell the story from what stands around it; read when first asked."""
+    """What helps to tell the story from what stands around it; each is read when it is first needed."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -48,7 +48,7 @@ class Clues:
 
     @cached_property
     def told(self) -> str:
-        """The text of the story as JSON-LD tells it, as :func:`plain` leaves it; empty if it does not."""
+        """The text of the story in the JSON-LD, as :func:`plain` leaves it; empty if it is not there."""
         longest = max(self._nodes("articleBody"), key=len, default="")
         return plain(_TAG.sub(" ", unescape(longest)))
 

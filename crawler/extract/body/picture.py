@@ -13,7 +13,10 @@ from crawler.extract.body.lines import Block, Reading, read_blocks
 from crawler.extract.body.names import is_called, is_caption
 from crawler.extract.body.vocabulary import CREDIT
 from crawler.extract.parse.xpath import Element, elements, texts, upward
+from crawler.rules import Cause
 from crawler.text import words
+
+LEAD_CAPTION = Cause("structure.captions.lead", "caption")
 
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file")
 _FILES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", "#")
@@ -37,7 +40,7 @@ class Picture:
     """The lead picture of a story."""
 
     url: str | None = None
-    """As the page spells it; null where it is not told."""
+    """As the page spells it; None if there is none."""
     caption: str | None = None
     """The line printed under it, a credit that the page sets apart behind a bar: ``Caption | Credit``."""
 
@@ -48,8 +51,8 @@ def lead_picture(
     """Return the picture above the story or at its very start, and whether the first line is its caption.
 
     Of several, the first with a caption counts. ``story``: its first lines; ``first``: the position of
-    the first of them in the reading; ``typed``: the pictures of which a line of the reading is surely the
-    caption, by its position.
+    the first of them in the reading; ``typed``: position of a line of the reading that is certainly a
+    caption -> its picture.
     """
     pictures = [_picture_above(container), _opening_picture(reading, first)]
     at = next((i for i in (first - 1, first) if i in typed), None)
@@ -136,10 +139,10 @@ def _first_caption(element: Element) -> str | None:
 
 def _opening_picture(reading: Reading, first: int) -> Picture | None:
     """Return the picture with which the content begins, above its first line."""
-    for rule, element, before in reading.dropped:
+    for cause, element, before in reading.dropped:
         if before > first:
             return None
-        if rule != "caption":
+        if cause.rule != "caption":
             continue
         above = element.getprevious()
         image = first_image(element)
@@ -159,7 +162,7 @@ def _image_before(owner: Element, container: Element) -> Element | None:
 
 
 def _source(image: Element) -> str | None:
-    """Return the address of a picture, also of one that a script loads later."""
+    """Return the URL of a picture, also of one that a script loads later."""
     for name in _SOURCES:
         value = image.get(name, "").strip()
         if value and not value.startswith("data:"):
@@ -169,7 +172,7 @@ def _source(image: Element) -> str | None:
 
 
 def caption_of(element: Element) -> str | None:
-    """Return the text of a caption, a credit that stands in an element of its own behind a bar."""
+    """Return the text of a caption; a credit in an element of its own is put behind a bar."""
     text = _printed(element)
     credit = next((inner for inner in element.iterdescendants("*") if is_called(inner, CREDIT)), None)
     if credit is not None:

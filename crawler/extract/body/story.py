@@ -31,7 +31,7 @@ class Found(NamedTuple):
 
 
 def find_story(reading: Reading, places: Sequence[Element], seed: Element, clues: Clues) -> Found | None:
-    """Return the story around its densest element, null if there is none."""
+    """Return the story around its densest element, None if there is none."""
     blocks = reading.blocks
     main = _main_sections(reading, places, seed)
     sure = [
@@ -71,9 +71,9 @@ def find_story(reading: Reading, places: Sequence[Element], seed: Element, clues
 def _as_told(
     blocks: Sequence[Block], places: Sequence[Element], chosen: list[int], clues: Clues
 ) -> list[int]:
-    """Leave out sections, and lines at the end, that a text told in the page's JSON-LD does not hold.
+    """Leave out sections, and lines at the end, that are not in the text that the page's JSON-LD holds.
 
-    That text may be shortened, or another one: it counts where most of what was found stands in it.
+    That text may be shortened, or another one: it counts only if it holds most of what was found.
     """
     if len(clues.told) < _LEAST_TOLD:
         return chosen
@@ -160,7 +160,7 @@ def _stands_amid(
 def _between(blocks: Sequence[Block], places: Sequence[Element], start: int, stop: int) -> Iterator[int]:
     """Yield the positions of headings and list items between two lines of one section.
 
-    A heading labels what follows it; a paragraph that is no sentence may be anything.
+    A heading labels what follows it; a paragraph that is not a sentence may be anything.
     """
     for i in range(start + 1, stop):
         if places[i] is places[stop] and blocks[i].kind != "p" and blocks[i].link_share < 0.5:
@@ -214,7 +214,7 @@ def title_above(blocks: Sequence[Block], first: int, clues: Clues) -> int:
 def _summary(reading: Reading, title: int, first: int) -> list[int]:
     """Return the positions of the paragraphs between headline and story that sum it up.
 
-    One without a full stop is no paragraph, but a second headline; a list gives its key points again.
+    One without a full stop is not a paragraph but a second headline; a list gives its key points again.
     """
     blocks = reading.blocks
     for i in range(title + 1, first) if title >= 0 else ():

@@ -221,4 +221,4 @@ def _kind(element: Element) -> str | None:
         return str(element.tag)
     names = names_of(element)
     found = verdict(names) if names else None
-    return found.rule if found is not None and found.rule in _ELSEWHERE else None
+    return found.cause.rule if found is not None and found.cause.rule in _ELSEWHERE else None

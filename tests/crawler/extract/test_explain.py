@@ -42,8 +42,8 @@ tags          -  [not told]
 modified_at   -  [not told]
 
 removed: 2 lines
-  share: Bagikan  at div.sharedaddy, line 8
-  related_link: Baca Juga : Gula naik  at p, line 7
+  share: Bagikan  at div.sharedaddy, line 8  by structure.plugins.share
+  related_link: Baca Juga : Gula naik  at p, line 7  by wording.related.baca_juga
 
 kept: 2 paragraphs that no rule removes
   {STORY[3]}  at p, line 6

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from crawler.cleaning import Line, clean
-from crawler.rules import RULES, Rule
+from crawler.cleaning import Line, Removal, clean
+from crawler.rules import RULES, Cause, Rule
+from crawler.rules.credits import CREDITS
+from crawler.rules.furniture import FURNITURE
+from crawler.rules.prompts import PROMPTS
+from crawler.rules.related import RELATED
 from crawler.site import NEWSPAPER
 
 ABOVE = Line("Warga berkumpul di balai desa sejak pagi, dan petugas mencatat nama mereka satu per satu.")
@@ -20,26 +26,46 @@ def around(rule: Rule, example: Line) -> list[Line]:
     return [ABOVE, BELOW, example] if rule.edges else [ABOVE, example, BELOW]
 
 
-IDS = [f"{rule.name}-{number}" for number, rule in enumerate(RULES)]
+DROPS = [pytest.param(rule, line, id=f"{rule.id}: {line.text}") for rule in RULES for line in rule.drops]
+KEEPS = [pytest.param(rule, line, id=f"{rule.id}: {line.text}") for rule in RULES for line in rule.keeps]
+WORDINGS = [
+    pytest.param(rule, number, id=f"{rule.id} {number}")
+    for rule in RULES
+    for number in range(len(rule.pattern.wordings))
+]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=IDS)
-def test_a_rule_drops_its_example_under_its_name(rule: Rule) -> None:
-    cleaned = clean(around(rule, rule.drops), NEWSPAPER)
+@pytest.mark.parametrize(("rule", "line"), DROPS)
+def test_a_rule_drops_each_of_its_examples_under_its_id(rule: Rule, line: Line) -> None:
+    cleaned = clean(around(rule, line), NEWSPAPER)
     assert cleaned.paragraphs == [ABOVE.text, BELOW.text]
-    assert [(removal.rule, removal.text) for removal in cleaned.removed] == [(rule.name, rule.drops.text)]
+    assert cleaned.removed == [Removal(Cause(rule.id, rule.name), line.text)]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=IDS)
-def test_a_rule_keeps_the_line_of_a_story_that_looks_like_its_example(rule: Rule) -> None:
-    lines = around(rule, rule.keeps)
+@pytest.mark.parametrize(("rule", "line"), KEEPS)
+def test_a_rule_keeps_the_line_of_a_story_that_looks_like_its_examples(rule: Rule, line: Line) -> None:
+    assert not rule.match(line, edge=True)
+    lines = around(rule, line)
     assert left_of(*lines) == [line.text for line in lines]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=IDS)
-def test_a_rule_drops_its_example_by_itself(rule: Rule) -> None:
-    assert rule.match(rule.drops, edge=True)
-    assert not rule.match(rule.keeps, edge=True)
+@pytest.mark.parametrize(("rule", "number"), WORDINGS)
+def test_each_wording_of_a_rule_drops_one_of_its_examples_by_itself(rule: Rule, number: int) -> None:
+    alone = replace(rule, pattern=rule.pattern.alone(number))
+    assert any(alone.match(line, edge=True) for line in rule.drops), (
+        f"no example of {rule.id} shows the wording {rule.pattern.wordings[number]}"
+    )
+
+
+def test_each_rule_has_an_id_of_its_own_that_names_its_file() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+    for file, rules in (
+        ("related", RELATED),
+        ("prompts", PROMPTS),
+        ("credits", CREDITS),
+        ("furniture", FURNITURE),
+    ):
+        assert {rule.id.rpartition(".")[0] for rule in rules} == {f"wording.{file}"}
 
 
 @pytest.mark.parametrize(

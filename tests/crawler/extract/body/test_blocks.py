@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.extract.body.names import verdict, words_of
+from crawler.rules import kind_of
 from tests.crawler.extract.pages import STORY, paragraphs, portal, read, texts, wordpress
 
 SCRAPS = {
@@ -164,17 +165,17 @@ def test_a_name_is_read_by_its_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "rule", "sure"),
+    ("name", "by", "sure"),
     [
-        ("sharedaddy", "share", True),
-        ("td-post-sharing", "share", False),
-        ("articleReadMore", "related", False),
-        ("ez-toc-container", "table_of_contents", True),
-        ("no-print", "hidden", False),
+        ("sharedaddy", "structure.plugins.share", True),
+        ("td-post-sharing", "structure.names.share", False),
+        ("articleReadMore", "structure.name_pairs.related", False),
+        ("ez-toc-container", "structure.plugins.table_of_contents", True),
+        ("no-print", "structure.name_pairs.hidden", False),
     ],
 )
-def test_the_names_of_plugins_are_sure_and_single_words_are_not(name: str, rule: str, sure: bool) -> None:
-    assert verdict(name) == (rule, sure)
+def test_the_names_of_plugins_are_sure_and_single_words_are_not(name: str, by: str, sure: bool) -> None:
+    assert verdict(name) == (kind_of(by), sure)
 
 
 @pytest.mark.parametrize(
