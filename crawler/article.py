@@ -1,4 +1,4 @@
-"""The one item of this project: a news article, and nothing of the page around it."""
+"""The one item of this project: a news article, without the page around it."""
 
 from __future__ import annotations
 
@@ -22,51 +22,51 @@ def content_hash(headline: str, text: str) -> str:
 class Article:
     """A news article (schema.org NewsArticle). Its fields are the keys of a JSON line, in this order.
 
-    Nothing in here is guessed: what a page does not say is null, or an empty list.
+    Nothing is guessed: a field that a page does not tell is None (``null`` in JSON) or an empty list.
     """
 
     url: str | None
-    """Final address without fragment and tracking parameters; null only from ``clean_text``."""
+    """Final URL without fragment and tracking parameters; None only from ``clean_text``."""
     canonical_url: str | None = None
-    """What the page says of itself, as it says it (made absolute)."""
+    """The canonical URL that the page gives, unchanged except made absolute."""
     site: str
-    """Name of the site's declaration; the host for a newspaper that nobody has described."""
+    """Name of the site's declaration; for a newspaper without one, the host."""
     headline: str
     dateline: str | None = None
-    """The place alone, in the usual capitals: ``JAKARTA, TELEGRAF —`` gives ``Jakarta``."""
+    """The place alone, in normal capitalization: ``JAKARTA, TELEGRAF —`` gives ``Jakarta``."""
     text: str
     """Paragraphs joined by one blank line, NFC, single spaces; see :mod:`crawler.cleaning`."""
     section: str | None = None
-    """The first category as the site orders them."""
+    """The first category in the site's order."""
     tags: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
-    """Persons; an organisation only where no person is named."""
+    """Persons; an organisation only if no person is named."""
     signoff: str | None = None
     """Initials of the desk as printed, without brackets: ``Ist/sur``."""
     published_at: str | None = None
-    """ISO 8601 with offset, in the site's zone; the date alone where only the day is known."""
+    """ISO 8601 with offset, in the site's zone; the date alone if only the day is known."""
     modified_at: str | None = None
     """As ``published_at``."""
     image_url: str | None = None
     """The lead picture."""
     caption: str | None = None
-    """Of the lead picture, without credit and closing full stop."""
+    """Caption of the lead picture, without credit and final full stop."""
     credit: str | None = None
-    """Of the lead picture, without "Foto:"."""
+    """Credit of the lead picture, without "Foto:"."""
     language: str | None = None
     """BCP 47 primary tag, e.g. ``id``."""
     fetched_at: str | None = None
-    """ISO 8601, UTC; null where nothing was fetched."""
+    """ISO 8601, UTC; None if nothing was fetched."""
     content_hash: str = ""
     """See :func:`content_hash`; filled in from headline and text."""
     revision: int | None = None
-    """1 ... in a store, null outside one."""
+    """From 1 up in a store; None outside of one."""
     near_duplicate_of: str | None = None
-    """URL of the article that this one nearly repeats."""
+    """URL of the article of which this one is a near duplicate."""
     source: Source = "page"
     """What the text was read from: page, api (a REST record), feed, text."""
     removed: dict[str, int] = field(default_factory=dict)
-    """How often each cleaning rule fired, by its name."""
+    """Name of a cleaning rule -> how often it fired."""
 
     def __post_init__(self) -> None:
         if not self.content_hash:

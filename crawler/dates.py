@@ -1,6 +1,6 @@
 """Printed dates -> the dates of an Article; see ``Article.published_at``.
 
-All patterns look at the first characters of a text, so their time does not grow with it.
+All patterns look only at the first characters of a text, so their time does not grow with its length.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 _LOOKED_AT = 200
-"""A printed date stands in the first characters of its text; nothing behind them is looked at."""
+"""Characters at the start of a text in which a date is looked for."""
 
 _YEARS = range(1800, 2200)
-"""Years of newspapers; what lies outside is a broken clock or an empty database field."""
+"""Years of newspapers; others come from a broken clock or an empty database field."""
 
 _MONTH_NAMES: dict[int, str] = {
     1: "januari january januar jänner janvier enero gennaio janeiro ocak stycznia января",
@@ -30,11 +30,11 @@ _MONTH_NAMES: dict[int, str] = {
     11: "november nopember novembre noviembre novembro kasım listopada ноября",
     12: "desember december décembre dezember diciembre dicembre dezembro disember aralık grudnia декабря",
 }
-"""Months as Indonesian and other newspapers spell them; three letters and more of a name do as well."""
+"""Months as Indonesian and other newspapers spell them; their first three or more letters also count."""
 
 
 def _months() -> dict[str, int]:
-    """Return the names, and every beginning of three letters and more that belongs to one month alone."""
+    """Return name -> month, for the names and every prefix of three or more letters that is unambiguous."""
     beginnings: dict[str, set[int]] = {}
     for number, names in _MONTH_NAMES.items():
         for name in names.split():
@@ -52,7 +52,7 @@ _OFFSETS: dict[str, int] = {
     **{"jst": 9, "kst": 9, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13},
     **{"est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7},
 }
-"""Hours east of Greenwich of the abbreviations that mean one zone to newspapers."""
+"""Abbreviations that mean one zone to newspapers -> hours east of Greenwich."""
 
 _BY_DAY = {
     "et": "America/New_York",
@@ -63,7 +63,7 @@ _BY_DAY = {
 """Abbreviations whose offset depends on the day."""
 
 _UNSURE = frozenset({"ist", "cst", "ast"})
-"""Abbreviations of several zones: a time beside one of them gives its day alone."""
+"""Abbreviations of several zones: a time with one of them gives only its day."""
 
 _AMERICAN = frozenset({"est", "edt", "cdt", "mst", "mdt", "pst", "pdt", *_BY_DAY})
 """Zones of papers that print the month before the day."""
@@ -92,7 +92,7 @@ _TIME_BEFORE = re.compile(r"(?<![\d.:])" + _CLOCK + r"[\s,|/;·•)–—-]{1,4}
 
 @dataclass(frozen=True, slots=True)
 class _Clock:
-    """A printed time of day and what is printed of its zone."""
+    """A printed time of day, with its zone as printed."""
 
     start: int
     end: int
@@ -102,10 +102,10 @@ class _Clock:
 
 
 def parse_date(text: str, timezone: str | None) -> str | None:
-    """Return the first date of a text in the form of ``Article.published_at``; null where there is none.
+    """Return the first date in a text in the form of ``Article.published_at``; None if there is none.
 
     Reads ISO 8601, RFC 2822 and dates in words. ``timezone`` is the site's IANA zone: that of printed
-    local times, and of the result. Without one a printed local time gives its day alone, and a time
+    local times and of the result. Without it, a printed local time gives only its day, and a time
     with an offset keeps that offset. Raises ZoneInfoNotFoundError for a zone that does not exist.
 
     >>> parse_date("Selasa, 6 September 2016 | 14:05 WIB", None)
@@ -118,7 +118,7 @@ def parse_date(text: str, timezone: str | None) -> str | None:
 
 
 def parse_date_line(text: str, timezone: str | None) -> str | None:
-    """Return the date of a line that holds a date and nothing else but its label; else null.
+    """Return the date of a line that contains nothing but a date and its label; otherwise None.
 
     >>> parse_date_line("Kompas.com - 06/09/2016, 14:05 WIB", None)
     '2016-09-06T14:05:00+07:00'
@@ -144,9 +144,9 @@ _LABEL = re.compile(
 
 
 def to_instant(value: str) -> datetime | None:
-    """Return a date of an Article as an aware UTC datetime, a day alone as its midnight in UTC; else null.
+    """Return an Article's date as an aware UTC datetime, a day as midnight UTC; None: it is not a date.
 
-    For sorting and comparing; the value itself is what was printed.
+    For sorting and comparing only: ``value`` itself is what was printed.
     """
     try:
         instant = datetime.fromisoformat(value)
@@ -156,7 +156,7 @@ def to_instant(value: str) -> datetime | None:
 
 
 def _find(text: str, zone: ZoneInfo | None) -> tuple[str, int, int] | None:
-    """Return the first date of a text, and where it starts and ends."""
+    """Return the first date in a text, and where it starts and ends; None: there is none."""
     iso = _iso(text)
     if iso is not None:
         return _written(iso, zone), 0, len(text)
@@ -175,7 +175,7 @@ def _find(text: str, zone: ZoneInfo | None) -> tuple[str, int, int] | None:
 
 
 def _iso(text: str) -> date | datetime | None:
-    """Read a text that is ISO 8601 and nothing else."""
+    """Parse a text that is ISO 8601 and nothing else; None: it is not."""
     for read in (date.fromisoformat, datetime.fromisoformat):
         try:
             moment = read(text)
@@ -215,7 +215,7 @@ def _offset(printed: str | None) -> timedelta | None:
 
 
 def _day(match: re.Match[str], *, american: bool) -> date | None:
-    """Return the day of a date; null for one that no calendar has."""
+    """Return the day of a date; None for a day that does not exist."""
     shape = next(number for number in "1234" if match[f"y{number}"])
     year, month, day = (match[f"{part}{shape}"] for part in "ymd")
     number = _MONTHS[month.casefold()] if shape in "34" else int(month)
@@ -227,7 +227,7 @@ def _day(match: re.Match[str], *, american: bool) -> date | None:
 
 
 def _moment(day: date, clock: _Clock | None) -> date | datetime:
-    """Join a day and its time; the time is left out where its zone has several meanings."""
+    """Join a day and its time; the time is left out if its zone is ambiguous."""
     if clock is None or (clock.offset is None and clock.zone in _UNSURE):
         return day
     moment = datetime.combine(day, clock.time)

@@ -1,11 +1,11 @@
 """A saved page and what a reader expects of it: ``SLUG.html`` and ``SLUG.json`` in ``fixtures/SITE/``.
 
-The JSON holds the fields of :class:`crawler.article.Article`, null where the page has nothing, and
+The JSON holds the fields of :class:`crawler.article.Article`, ``null`` if the page has no value, and
 
-- ``reviewed``: whether a person has compared it with the page; a test fails as long as it is false;
-- ``refused``: for a page that is no article, in place of the fields: the reason of NotAnArticle;
-- ``url`` and ``fetched_at``: also what the page is read with, as layouts are chosen by the day;
-- ``encoding``: where the ``Content-Type`` header named it.
+- ``reviewed``: whether a person has compared it with the page; a test fails as long as it is ``false``;
+- ``refused``: for a page that is not an article, in place of the fields: the reason of NotAnArticle;
+- ``url`` and ``fetched_at``: also given to extraction, since layouts are chosen by the day;
+- ``encoding``: if the ``Content-Type`` header named it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from crawler.extract import NotAnArticle
 from crawler.page import Page
 
 NOT_EXPECTED = ("content_hash", "revision", "near_duplicate_of", "removed")
-"""Fields that are no property of the page: computed from others, of a store, or of the rules' names."""
+"""Fields that do not come from the page: computed from others, set by a store, or named after rules."""
 
 LONGEST_SLUG = 100
 
@@ -52,13 +52,13 @@ class Fixture:
 
     @property
     def refused(self) -> str | None:
-        """The reason for which the page is no article; null: it is one."""
+        """The reason why the page is not an article; None: it is one."""
         reason: str | None = self.expected.get("refused")
         return reason
 
     @property
     def page(self) -> Page:
-        """The page as it was fetched. Raises OSError where its file is missing."""
+        """The page as it was fetched. Raises OSError if its file is missing."""
         fetched_at = self.expected.get("fetched_at")
         return Page(
             url=self.expected["url"],
@@ -69,32 +69,32 @@ class Fixture:
 
 
 def read_fixture(path: Path) -> Fixture:
-    """Read the expectation of a page. Raises FixtureError where it is no JSON object with a ``url``."""
+    """Read the expectation of a page. Raises FixtureError if it is not a JSON object with a ``url``."""
     try:
         expected = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise FixtureError(f"{path}: cannot be read: {error}") from error
     if not isinstance(expected, dict) or not isinstance(expected.get("url"), str):
-        raise FixtureError(f"{path}: is no JSON object with a url")
+        raise FixtureError(f"{path}: is not a JSON object with a url")
     return Fixture(path, expected)
 
 
 def save_fixture(folder: Path, page: Page, result: Article | NotAnArticle) -> Path:
-    """Write a page, and what was read from it as its expectation, not reviewed; return the JSON file.
+    """Write a page, and as its unreviewed expectation what was read from it; return the JSON file.
 
-    An unreviewed fixture of the same address is written anew. Raises FixtureError where a reviewed one,
-    or one of another address, has the name, or a file cannot be written.
+    An unreviewed fixture of the same URL is overwritten. Raises FixtureError if a reviewed one, or one of
+    another URL, has the name, or if a file cannot be written.
     """
     path = folder / f"{slug_of(page.url)}.json"
     html = path.with_suffix(".html")
     if path.exists():
         existing = read_fixture(path)
         if existing.reviewed:
-            raise FixtureError(f"{path}: is reviewed already, and stays; delete it to save the page again")
+            raise FixtureError(f"{path}: is reviewed already, so it stays; delete it to save the page again")
         if existing.expected["url"] != page.url:
-            raise FixtureError(f"{path}: is the fixture of {existing.expected['url']}; rename that first")
+            raise FixtureError(f"{path}: is the fixture of {existing.expected['url']}; rename that one first")
     elif html.exists():
-        raise FixtureError(f"{html}: is there already, without an expectation, and stays")
+        raise FixtureError(f"{html}: exists already without an expectation, so it stays; delete it first")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         html.write_bytes(page.body)
@@ -106,9 +106,9 @@ def save_fixture(folder: Path, page: Page, result: Article | NotAnArticle) -> Pa
 
 
 def slug_of(url: str) -> str:
-    """Return the name of the fixture of a page: the last part of its address.
+    """Return the name of the fixture of a page: the last part of its URL.
 
-    Further pages of an article have its number behind a dot.
+    Further pages of an article have their number after a dot.
 
     >>> slug_of("https://telegraf.co.id/nasional/putin-yakin/")
     'putin-yakin'

@@ -1,4 +1,4 @@
-"""What every article keeps, whoever made it: the promises of :class:`crawler.article.Article`, checked."""
+"""Checks the invariants of :class:`crawler.article.Article`, which hold however an article was made."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 def broken_invariant(article: Article) -> str | None:
-    """Return the name of the first invariant that an article breaks; null if it is whole."""
+    """Return the name of the first invariant that an article breaks; None if it breaks none."""
     return next((reason for reason, holds in INVARIANTS.items() if not holds(article)), None)
 
 
@@ -28,7 +28,7 @@ def _is_address(url: str | None) -> bool:
 
 
 def _is_line(text: str | None) -> bool:
-    """Say whether a text is null, or one line: NFC, single spaces, nothing unstorable."""
+    """Say whether a text is None, or one line: NFC, single spaces, nothing that cannot be stored."""
     if not text:
         return text is None
     is_plain = unicodedata.is_normalized("NFC", text) and not _UNSTORABLE.search(text)
@@ -40,7 +40,7 @@ def _are_lines(texts: list[str]) -> bool:
 
 
 def _is_date(value: str | None) -> bool:
-    """Say whether a value is null, a day, or an instant with its offset."""
+    """Say whether a value is None, a day, or an instant with its offset."""
     if value is None:
         return True
     try:
@@ -84,4 +84,4 @@ INVARIANTS: dict[str, Callable[[Article], bool]] = {
     "bad_source": lambda article: article.source in get_args(Source),
     "bad_removed": lambda article: all(count > 0 for count in article.removed.values()),
 }
-"""Reason of a drop -> what every article keeps (crawler/article.py), in the order in which they are tried."""
+"""Reason of a drop -> test of an invariant (crawler/article.py), in the order in which they are checked."""

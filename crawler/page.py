@@ -1,4 +1,4 @@
-"""A fetched page: what a live response, a saved file and an archived record all become."""
+"""A fetched page: the common form of live responses, saved files and archived records."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One answer of a server, before anything was read from it.
+    """One response of a server, before anything was extracted from it.
 
-    Extraction sees nothing else of it, so it never knows where a page came from.
+    Extraction sees nothing else, so it never knows where a page came from.
     """
 
     url: str
-    """Final address, after redirects."""
+    """Final URL, after redirects."""
     body: bytes
     """The bytes of the body, decompressed, in the page's own encoding."""
     encoding: str | None = None
-    """Charset of the ``Content-Type`` header; null where it names none."""
+    """Charset of the ``Content-Type`` header; None if it names none."""
     content_type: str | None = None
-    """Media type of the ``Content-Type`` header without parameters, lower case; null if unknown."""
+    """Media type of the ``Content-Type`` header without parameters, lower case; None if unknown."""
     status: int = 200
     """HTTP status."""
     fetched_at: datetime | None = None
-    """When it was fetched (aware, UTC); null for a page that was not fetched by us."""
+    """When it was fetched (aware, UTC); None for a page that we did not fetch."""
 
     @property
     def is_ok(self) -> bool:
-        """Say whether the server gave what was asked for (RFC 9110, 15.3)."""
+        """Say whether the server returned what was requested (RFC 9110, 15.3)."""
         return 200 <= self.status < 300
 
     @property
@@ -43,7 +43,7 @@ class Page:
     def received(
         cls, *, url: str, body: bytes, content_type: str | None, status: int, fetched_at: datetime | None
     ) -> Self:
-        """Make a page of an answer; ``content_type``: the header as it was sent, null: there was none."""
+        """Make a page from a response; ``content_type``: the header as sent, None: there was none."""
         encoding, media_type = _read_content_type(content_type or "")
         return cls(
             url=url,
@@ -59,7 +59,7 @@ class Page:
 def _read_content_type(value: str) -> tuple[str | None, str]:
     """Return charset and media type of a ``Content-Type`` header; a site sends few different ones.
 
-    Of one that was sent twice the last counts (https://fetch.spec.whatwg.org/#concept-header-extract-mime-type).
+    If it was sent twice, the last one counts (https://fetch.spec.whatwg.org/#concept-header-extract-mime-type).
     """
     header = Message()
     header["Content-Type"] = value.strip(" ,").rpartition(",")[2].strip()

@@ -9,23 +9,23 @@ from zoneinfo import ZoneInfo
 
 Day = TypeVar("Day", date, datetime)
 Bound = date | datetime
-"""A day, or an instant: aware where an offset or the site's zone is known, else the site's own local time."""
+"""A day, or an instant: aware if an offset or the site's zone is known, else in the site's local time."""
 
 _ZONES = timedelta(days=1)
-"""How far a local time may be from UTC, generously."""
+"""A generous limit of how far a local time may be from UTC."""
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From ``since`` to ``until``, both inclusive; null: open."""
+    """From ``since`` to ``until``, both inclusive; None: open."""
 
     since: Bound | None = None
     until: Bound | None = None
 
     def holds(self, published: str | None) -> bool:
-        """Say whether a date of an Article (an instant with offset, or a day) lies in it.
+        """Say whether an Article's date (an instant with offset, or a day) is in it.
 
-        An unknown date lies in the open period only.
+        An unknown date (None) is in the open period only.
 
         >>> Period(since=date(2016, 9, 6)).holds("2016-09-06T00:00:00+07:00")
         True
@@ -37,11 +37,11 @@ class Period:
         return not (is_before(published, self.since) or is_after(published, self.until))
 
     def is_surely_before(self, changed: str | None) -> bool:
-        """Say whether what changed last then was published before the period; unknown is false."""
+        """Say whether an article last changed then was published before the period; False for None."""
         return changed is not None and self.since is not None and is_before(changed, self.since - _ZONES)
 
     def is_surely_outside(self, published: str | None) -> bool:
-        """Say whether a date that a listing prints, in whatever zone, lies outside of the period."""
+        """Say whether a date that a listing prints, in whatever zone, is outside of the period."""
         if published is None:
             return False
         until = None if self.until is None else _plain(self.until) + _ZONES
@@ -49,7 +49,7 @@ class Period:
 
 
 def parse_bound(text: str, zone: str | None) -> Bound:
-    """Read a day (``2016-09-06``) or an instant (``2016-09-06T14:05``, ``...+07:00``). Raises ValueError."""
+    """Parse a day (``2016-09-06``) or an instant (``2016-09-06T14:05``, ``...+07:00``). Raises ValueError."""
     text = text.strip()
     if len(text) <= len("2016-09-06"):
         return _within_years(date.fromisoformat(text))
@@ -60,24 +60,24 @@ def parse_bound(text: str, zone: str | None) -> Bound:
 
 
 def _within_years(bound: Day) -> Day:
-    """Return a bound so far from the ends of time that a day can be added to it, or taken from it."""
+    """Return a bound far enough from ``datetime``'s limits that a day can be added or subtracted."""
     return bound.replace(year=min(max(bound.year, MINYEAR + 1), MAXYEAR - 1))
 
 
 def is_before(value: str, bound: Bound | None) -> bool:
-    """Say whether an instant or a day in ISO 8601 lies before a bound; false if it is none."""
+    """Say whether an instant or a day in ISO 8601 is before a bound; False if it is neither."""
     pair = _comparable(value, bound)
     return pair is not None and pair[0] < pair[1]
 
 
 def is_after(value: str, bound: Bound | None) -> bool:
-    """Say whether an instant or a day in ISO 8601 lies after a bound; false if it is none."""
+    """Say whether an instant or a day in ISO 8601 is after a bound; False if it is neither."""
     pair = _comparable(value, bound)
     return pair is not None and pair[0] > pair[1]
 
 
 def _comparable(value: str, bound: Bound | None) -> tuple[datetime, datetime] | None:
-    """Return both on one scale: as days if one of them is a day, as local times if one has no zone."""
+    """Return both made comparable: as days if one is a day, as local times if one has no zone."""
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
@@ -96,5 +96,5 @@ def _midnight(moment: Bound) -> datetime:
 
 
 def _plain(bound: Bound) -> datetime:
-    """Return a bound as an instant that can be moved, a day as its end."""
+    """Return a bound as an instant for arithmetic; a day becomes its end."""
     return bound if isinstance(bound, datetime) else datetime.combine(bound, time(23, 59, 59))

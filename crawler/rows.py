@@ -1,4 +1,4 @@
-"""What the frontier is told and what it answers, as data."""
+"""The data that goes into the frontier and comes out of it."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ State = Literal["pending", "failed", "done"]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An address that a listing named, or that a crawl starts from."""
+    """A URL that a listing named, or that a crawl starts from."""
 
     url: str
     kind: Kind
     way: str
-    """Who named it: a source of discovery, by its name, or ``urls`` or ``recheck``."""
+    """Where it comes from: the name of a source of discovery, or ``urls`` or ``recheck``."""
     priority: int = 0
-    """Higher ones are asked first, as in Scrapy; of equals the one that was found first."""
+    """Higher ones are fetched first, as in Scrapy; among equals, the one found first."""
     lastmod: str | None = None
-    """When the address changed last, as the listing prints it: an instant or a day."""
+    """When the page was last changed, as the listing prints it: an instant or a day."""
     hint: Mapping[str, JSON] = field(default_factory=dict)
-    """What the spider wants to find again in :attr:`Row.hint`."""
+    """Data that the spider gets back in :attr:`Row.hint`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An address that is to be asked now."""
+    """A frontier row: a URL that is to be fetched now."""
 
     id: int
     url: str
@@ -39,36 +39,36 @@ class Row:
     way: str
     priority: int
     tries: int
-    """How often it failed since it last succeeded."""
+    """How often it has failed since it last succeeded."""
     etag: str | None
-    """``ETag`` of its last whole answer, for a conditional request; null where everything is listed anew."""
+    """``ETag`` of its last complete response, for a conditional request; None in a complete round."""
     last_modified: str | None
-    """``Last-Modified`` of its last whole answer, as ``etag``."""
+    """``Last-Modified`` of its last complete response, like ``etag``."""
     lastmod: str | None
-    """What the listing above it said."""
+    """As in :attr:`Candidate.lastmod`."""
     mark: Mapping[str, JSON]
-    """How far it had been listed when the last whole round ended; empty: never."""
+    """The checkpoint up to which it was listed when the last complete round ended; empty: never."""
     hint: Mapping[str, JSON]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an address.
+    """The result for a URL.
 
-    Reasons of what is done: ``stored``, ``unchanged``, ``moved`` (the article has another address, which was
-    recorded), ``listed``, ``indexed`` (a listing that names no articles, at most further listings), ``gone``
-    (404, 410), ``refused:REASON`` (a page that is no article), ``dropped:REASON`` (an article that a pipeline
-    did not accept; with ``outside_`` in front, one that only this run did not want), ``given_up:REASON``
+    Reasons of the state ``done``: ``stored``, ``unchanged``, ``moved`` (the article has another URL, which
+    was recorded), ``listed``, ``indexed`` (a listing that names no articles, at most further listings),
+    ``gone`` (404, 410), ``refused:REASON`` (the page is not an article), ``dropped:REASON`` (a pipeline did
+    not accept the article; with the prefix ``outside_``: only this run did not want it), ``given_up:REASON``
     (failed too often).
     """
 
     state: Literal["done", "failed"]
     reason: str
-    """One word for statistics: of what failed ``timeout``, ``http_503`` ..."""
+    """One word for statistics; for the state ``failed``: ``timeout``, ``http_503`` ..."""
 
     @classmethod
     def done(cls, reason: str) -> Outcome:
-        """Nothing is left to be done."""
+        """Nothing is left to do."""
         return cls("done", reason)
 
     @classmethod
@@ -78,7 +78,7 @@ class Outcome:
 
     @classmethod
     def gone(cls) -> Outcome:
-        """The server says that there is no such article (any more): it is marked as gone."""
+        """The server says that there is no such article (any more); it is marked as gone."""
         return cls("done", "gone")
 
     @classmethod
@@ -88,12 +88,12 @@ class Outcome:
 
     @classmethod
     def refused(cls, reason: str) -> Outcome:
-        """The page is no article."""
+        """The page is not an article."""
         return cls("done", f"refused:{reason}")
 
     @property
     def is_of_this_run_only(self) -> bool:
-        """Say whether it tells nothing of the article but that this run did not want it."""
+        """Say whether it only tells that this run did not want the article."""
         return self.reason.startswith("dropped:outside_")
 
 
@@ -101,17 +101,17 @@ class Outcome:
 class Scraped:
     """An article on its way through the pipelines, with the frontier row that it ends.
 
-    The pipeline that stores it hands on the bare article, so that an export holds nothing else.
+    The pipeline that stores it passes on the bare article, so that an export contains nothing else.
     """
 
     article: Article
     row: Row
-    """The row that was asked: the article's own, or that of the listing that carried it."""
+    """The row that was fetched: the article's own, or that of the listing that carried it."""
     carried: bool = False
     """True: ``row`` is a listing that carries several articles (REST), see :meth:`Frontier.carry`."""
     lasting: str | None = None
-    """An address that the article keeps whatever it is called (WordPress' ``?p=12``); null: unknown."""
+    """A URL of the article that survives renaming (WordPress' ``?p=12``); None: unknown."""
 
     def __str__(self) -> str:
-        """Return the address: log lines that name an item need no whole article."""
+        """Return the URL: log lines that name an item do not need the whole article."""
         return f"{self.article.url} ({self.row.way})"

@@ -1,12 +1,12 @@
-"""The data file with the cleaning rules of one newspaper: proposed by a program, accepted by a person.
+"""The data file with one newspaper's cleaning rules: proposed by a program, accepted by a person.
 
 It stands beside the site's declaration and has its name: ``spiders/antara.toml``. Each ``[[rule]]`` holds
 
-- ``name``: what ``Article.removed`` counts, lower case with ``_``, starting with ``learned_``;
-- ``accepted``: only ``true`` makes it act;
-- ``pattern``: a regular expression for the whole of a line, as the cleaner sees it: single spaces, NFC;
+- ``name``: its key in ``Article.removed``, lower case with ``_``, starting with ``learned_``;
+- ``accepted``: the rule acts only if this is ``true``;
+- ``pattern``: a regular expression for a whole line, as the cleaner sees it: single spaces, NFC;
 - ``with_links`` (default false): also the fully linked lines that follow;
-- whatever else is evidence for the person who decides, and is not read.
+- all other keys are evidence for the person who decides, and are not read.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from datetime import date
 from pathlib import Path
 
 from crawler.site import SiteRule
+from crawler.text import counted
 
 _NAME = re.compile(r"learned_\w+")
 
@@ -36,26 +37,26 @@ class Proposal:
 
     name: str
     pattern: str
-    """A regular expression for the whole of a line."""
+    """A regular expression for a whole line."""
     with_links: bool = False
-    """Whether the fully linked lines that follow go with it."""
+    """Whether the fully linked lines that follow are removed as well."""
     pages: int
-    """On how many pages it stands."""
+    """On how many pages the line occurs."""
     lines: int
     """How many lines it would remove from them."""
     where: str
-    """Where in the text it stands, in words."""
+    """Where in the text the line occurs, in words."""
     examples: tuple[str, ...]
     """Some of those lines."""
 
 
 def rules_file(declaration: str | Path) -> Path:
-    """Return where the rules of the site stand that this Python file declares."""
+    """Return the path of the rules file beside the Python file of a site's declaration."""
     return Path(declaration).with_suffix(".toml")
 
 
 def read_rules(declaration: str | Path) -> tuple[SiteRule, ...]:
-    """Return the accepted rules beside a site's declaration (``read_rules(__file__)``); no file: none.
+    """Return the accepted rules beside a site's declaration (``read_rules(__file__)``); none without a file.
 
     Raises RulesError.
     """
@@ -69,10 +70,10 @@ def accepted_rules(path: Path) -> tuple[SiteRule, ...]:
 
 
 def add_proposals(path: Path, proposals: Iterable[Proposal], *, pages: int, source: str, today: date) -> int:
-    """Append proposals to a data file, none accepted, and return how many are new to it.
+    """Append proposals to a data file, not accepted, and return how many of them are new to it.
 
-    What the file holds already stays as a person left it: a pattern in it is not proposed again.
-    Raises RulesError where the file is broken.
+    What is in the file already stays as a person left it: its patterns are not proposed again.
+    Raises RulesError if the file is broken.
     """
     existing = _read(path) if path.exists() else []
     patterns = {rule.pattern.pattern for _, rule in existing}
@@ -85,7 +86,7 @@ def add_proposals(path: Path, proposals: Iterable[Proposal], *, pages: int, sour
             blocks.append(_block(name, proposal, pages))
     if blocks:
         header = (
-            f"# Proposed by `scrapy learn` on {today} from {pages} article pages of {source}.\n"
+            f"# Proposed by `scrapy learn` on {today} from {counted(pages, 'article page')} of {source}.\n"
             "# To accept a rule, read its examples and set `accepted = true`; leave the others, or they are\n"
             "# proposed again.\n"
         )
@@ -101,7 +102,7 @@ def _read(path: Path) -> list[tuple[bool, SiteRule]]:
         raise RulesError(f"{path}: cannot be read as TOML: {error}") from error
     entries = data.pop("rule", [])
     if data or not isinstance(entries, list):
-        raise RulesError(f"{path}: only [[rule]] is known, not {', '.join(data) or '[rule]'}")
+        raise RulesError(f"{path}: only [[rule]] tables are allowed, not {', '.join(data) or '[rule]'}")
     return [_rule(path, number, entry) for number, entry in enumerate(entries, 1)]
 
 
@@ -111,16 +112,16 @@ def _rule(path: Path, number: int, entry: Mapping[str, object]) -> tuple[bool, S
         if key != "with_links" and key not in entry:
             raise RulesError(f"{where}: {key} is missing")
         if not isinstance(entry.get(key, False), kind):
-            raise RulesError(f"{where}: {key} is no {kind.__name__}: {entry[key]!r}")
+            raise RulesError(f"{where}: {key} must be a {kind.__name__}, not {entry[key]!r}")
     name = str(entry["name"])
     if not _NAME.fullmatch(name):
-        raise RulesError(f"{where}: a name is learned_ and letters, digits and _")
+        raise RulesError(f"{where}: a name must be learned_ followed by lower-case letters, digits and _")
     try:
         pattern = re.compile(str(entry["pattern"]))
     except re.error as error:
-        raise RulesError(f"{where}: the pattern is no regular expression: {error}") from error
+        raise RulesError(f"{where}: the pattern is not a regular expression: {error}") from error
     if pattern.fullmatch(""):
-        raise RulesError(f"{where}: the pattern matches an empty line, so it says nothing")
+        raise RulesError(f"{where}: the pattern must not match an empty line")
     return bool(entry["accepted"]), SiteRule(name, pattern, bool(entry.get("with_links", False)))
 
 
@@ -147,7 +148,7 @@ def _block(name: str, proposal: Proposal, pages: int) -> str:
 
 
 def _string(text: str) -> str:
-    r"""Write a TOML string: as it is between single quotes, where it holds none.
+    r"""Write a TOML string: literal, in single quotes, if it contains none.
 
     >>> print(_string(r"Copyright \d+"), _string("Jum'at"))
     'Copyright \d+' "Jum'at"

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-# Soft hyphens, zero-width and direction marks, control characters that are no white space, lone surrogates.
+# Soft hyphens, zero-width and direction marks, control characters that are not white space, lone surrogates.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
@@ -21,22 +21,22 @@ def normalize(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    # Characters go first: one of them between a letter and its accent would keep the two apart.
+    # Invisible characters go first: between a letter and its accent they would keep NFC from joining the two.
     return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
 
 
 def words(text: str) -> frozenset[str]:
-    """Return the words of a text, each once: how the tables of this project are written."""
+    """Return the words of a text, each once: the tables of this project are written as such texts."""
     return frozenset(text.split())
 
 
 def phrases(text: str) -> frozenset[str]:
-    """Return what stands between the commas of a text, each once."""
+    """Return the comma-separated phrases of a text, each once."""
     return frozenset(phrase.strip() for phrase in text.split(","))
 
 
 def by_word(rows: Mapping[str, str]) -> dict[str, str]:
-    """Return each word of these texts -> the name of its text.
+    """Return a mapping from each word of these texts to the name of its text.
 
     >>> by_word({"bulan": "mei juni", "hari": "senin"})
     {'mei': 'bulan', 'juni': 'bulan', 'senin': 'hari'}
@@ -45,7 +45,7 @@ def by_word(rows: Mapping[str, str]) -> dict[str, str]:
 
 
 def folded(text: str) -> str:
-    """Return what two spellings of one name share: letters and digits, without case.
+    """Return a name's letters and digits without case: the same for all spellings of one name.
 
     >>> folded("Koran-Pagi.com")
     'koranpagicom'
@@ -54,7 +54,7 @@ def folded(text: str) -> str:
 
 
 def slug(name: str) -> str:
-    """Return a name as WordPress makes a slug of it, near enough to compare.
+    """Return the slug that WordPress makes of a name, closely enough to compare.
 
     >>> slug("Gaya Hidup & Seni")
     'gaya-hidup-seni'
@@ -65,10 +65,15 @@ def slug(name: str) -> str:
 
 
 def is_called(name: str, wanted: str) -> bool:
-    """Say whether somebody who writes ``wanted`` may mean what is called ``name``: as it is, or as a slug.
+    """Say whether ``wanted`` may mean the thing called ``name``: the two have the same slug.
 
     >>> is_called("Politik & Hukum", "politik-hukum"), is_called("Café & Gaya", "cafe-gaya")
     (True, True)
     """
     asked = slug(wanted)
     return asked != "" and asked == slug(name)
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: ``1 article``, ``1,234 articles``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -1,4 +1,4 @@
-"""Addresses: which spellings of a URL are the same article, and how an address is stored."""
+"""URLs: which spellings are the same article, and in which form a URL is stored."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from urllib.parse import (
 )
 
 MAX_LENGTH = 2047
-"""Longest address that is kept: sitemaps.org allows less than 2,048 characters; databases index no more."""
+"""Longest URL that is kept: sitemaps.org allows less than 2,048 characters; databases index no more."""
 
 _TRACKING = re.compile(
     r"""
@@ -28,7 +28,7 @@ _TRACKING = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""Parameters that say how a reader came, never what they read, as analytics and share tools name them."""
+"""Parameters of analytics and share tools: they say how a reader came, never what is read."""
 
 _AMP_PARAMETERS = {
     ("amp", ""),
@@ -39,7 +39,7 @@ _AMP_PARAMETERS = {
     ("outputtype", "amp"),
 }
 _WHOLE_ARTICLE = {("page", "all"), ("single", "1"), ("showpage", "all")}
-"""Indonesian papers' ways to ask for all pages of an article at once."""
+"""Indonesian papers' parameters for all pages of an article at once."""
 
 _TWIN_HOST = re.compile(r"(?:www\d?|m|mobile|amp)\.(?=[^.]+\.[^.])")
 _AMP_PATH = re.compile(r"(?:/amp|\.amp)(?=/?$|\.html?$)", re.IGNORECASE)
@@ -63,9 +63,9 @@ _FILE = re.compile(
 
 
 def clean_url(url: str) -> str:
-    """Return an address as it is stored: without fragment and tracking parameters, else as it is spelt.
+    """Return a URL as it is stored: without fragment and tracking parameters, otherwise as it is spelled.
 
-    What no URL may hold unescaped (spaces, letters beyond ASCII) is escaped, as every client does.
+    What a URL may not contain unescaped (spaces, letters beyond ASCII) is escaped, as every client does.
 
     >>> clean_url("https://Telegraf.co.id/judul/?utm_source=wa&p=12#komentar")
     'https://telegraf.co.id/judul/?p=12'
@@ -78,7 +78,7 @@ def clean_url(url: str) -> str:
 
 @lru_cache(4096)
 def article_key(url: str) -> str:
-    """Return what all spellings of an article's address have in common; not an address itself.
+    """Return a key that all spellings of an article's URL share; it is not a URL itself.
 
     ``http`` and ``https``, ``www.`` and mobile hosts, a trailing slash, an AMP twin, "all on one page",
     the order of parameters, escapes, tracking parameters and fragments make no difference.
@@ -99,7 +99,7 @@ def article_key(url: str) -> str:
 
 
 def same_site(url: str, other: str) -> bool:
-    """Say whether two addresses are on one host (``www.``, mobile and AMP hosts and scheme aside).
+    """Say whether two URLs are on one host, ignoring scheme, ``www.``, mobile and AMP hosts.
 
     >>> same_site("https://telegraf.co.id/judul/", "http://www.telegraf.co.id/")
     True
@@ -108,11 +108,11 @@ def same_site(url: str, other: str) -> bool:
 
 
 def names_article(canonical: str, url: str) -> bool:
-    """Say whether a page's canonical address may name its article: on the same site, and no listing.
+    """Say whether a page's canonical URL may name its article: it is on the same site and not a listing.
 
-    Themes print the front page's address as canonical on every page, others that of the section. So an
-    address above the page's own (``/`` or ``/nasional/`` for ``/nasional/judul/``) names no article, unless
-    the page is a further page or the AMP twin of it.
+    Some themes print the front page's URL as canonical on every page, others that of the section. So a URL
+    above the page's own (``/`` or ``/nasional/`` for ``/nasional/judul/``) does not name an article, unless
+    the page is a further page of it or its AMP twin.
 
     >>> names_article("https://telegraf.co.id/judul/", "https://telegraf.co.id/?p=12")
     True
@@ -135,7 +135,7 @@ def names_article(canonical: str, url: str) -> bool:
 
 
 def with_query(url: str, **parameters: str | int | None) -> str:
-    """Return an address with these parameters set; null leaves one out.
+    """Return a URL with these query parameters set; None removes one.
 
     >>> with_query("https://telegraf.co.id/?rest_route=/wp/v2/posts", page=2)
     'https://telegraf.co.id/?rest_route=/wp/v2/posts&page=2'
@@ -150,19 +150,19 @@ def with_query(url: str, **parameters: str | int | None) -> str:
 
 
 def joined(base: str, address: str) -> str | None:
-    """Return an address that a listing prints, made absolute; null for a text that is none.
+    """Return a URL that a listing prints, made absolute; None if the text is not a URL.
 
     >>> joined("https://telegraf.co.id/feed/", "/judul/")
     'https://telegraf.co.id/judul/'
     """
     try:
         return urljoin(base, address.strip())
-    except ValueError:  # brackets that are no IPv6 address
+    except ValueError:  # brackets that are not an IPv6 address
         return None
 
 
 def is_inside(url: str, site_url: str) -> bool:
-    """Say whether an address belongs to a site, which may live in a folder of its host.
+    """Say whether a URL belongs to a site, which may be a folder of its host.
 
     >>> is_inside("https://www.contoh.id/koran/judul/", "https://contoh.id/koran/")
     True
@@ -176,7 +176,7 @@ def is_inside(url: str, site_url: str) -> bool:
 
 
 def is_file(url: str) -> bool:
-    """Say whether an address names a picture, a document or another file that is no page."""
+    """Say whether a URL names a picture, a document or another file that is not a page."""
     return _FILE.search(urlsplit(url).path) is not None
 
 
@@ -190,7 +190,7 @@ class HeaderLink:
     media_type: str
 
     def says(self, relation: str) -> bool:
-        """Say whether it is of this relation type."""
+        """Say whether it has this relation type."""
         return relation in self.relation.split()
 
 
@@ -210,12 +210,12 @@ def read_link_header(value: str) -> list[HeaderLink]:
 def _split(url: str) -> SplitResult:
     try:
         return urlsplit(url.strip())
-    except ValueError:  # brackets that are no IPv6 address: such a text is its own, never fetched
+    except ValueError:  # brackets that are not an IPv6 address: such a text is its own, never fetched
         return SplitResult("", "", url.strip(), "", "")
 
 
 def _host(parts: SplitResult) -> str:
-    """Return host and port, in lower case, without the port that goes without saying."""
+    """Return host and port, in lower case, without the scheme's default port."""
     name = parts.netloc.rpartition("@")[2].lower()
     host, colon, port = name.rpartition(":")
     if colon and port in ("", "80", "443"):
@@ -231,7 +231,7 @@ def _site_host(parts: SplitResult) -> str:
 
 
 def _parameters(query: str) -> list[str]:
-    """Return ``name=value`` of each parameter that says what is read."""
+    """Return ``name=value`` of each parameter except tracking parameters."""
     named = (each for each in query.split("&") if each)
     return [_escape(each) for each in named if not _TRACKING.fullmatch(each.partition("=")[0])]
 
@@ -242,12 +242,12 @@ def _is_twin(parameter: str) -> bool:
 
 
 def _escape(text: str) -> str:
-    """Escape what a URL cannot hold; what is escaped already stays as it is."""
+    """Escape what a URL cannot contain; existing escapes stay as they are."""
     return _UNSAFE.sub(lambda hit: quote(hit[0], safe="", errors="replace"), text)
 
 
 def _normal_escapes(text: str) -> str:
-    """Undo the escapes that RFC 3986 calls unnecessary, write the others in upper case."""
+    """Undo the escapes that RFC 3986 calls unnecessary, and write the others in upper case."""
     if "%" not in text:
         return text
 

@@ -1,4 +1,4 @@
-"""The version of this program, and that of its extraction."""
+"""The version of this program, and the version of its extraction."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _READS = ("byline", "cleaning.py", "dates.py", "extract", "rules", "text.py", "u
 
 @cache
 def program_version() -> str:
-    """Return the version of the program as installed; ``0`` where it is not."""
+    """Return the version of the program as installed; ``0`` if it is not installed."""
     try:
         return version("telegraf-corpus")
     except PackageNotFoundError:
@@ -24,7 +24,7 @@ def program_version() -> str:
 def extraction_version() -> str:
     """Return the version of the extraction: the program's, and a digest of the files that read pages.
 
-    Rules change more often than the program gets a new version, and a row is to tell which ones made it.
+    Rules change more often than the program's version, and each row tells which rules produced it.
     """
     folder = Path(__file__).parent
     digest = hashlib.sha256()

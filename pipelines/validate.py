@@ -1,4 +1,4 @@
-"""First step: an article that breaks a promise of its own contract goes no further."""
+"""First step: drops articles that break an invariant."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class Dropped(DropItem):
 
 
 class ValidatePipeline:
-    """Drops what is no whole article; see :data:`crawler.invariants.INVARIANTS`."""
+    """Drops incomplete or malformed articles; see :data:`crawler.invariants.INVARIANTS`."""
 
     def process_item(self, item: Item) -> Item:
-        """Hand the item on, or drop it under the first invariant that it breaks."""
+        """Pass the item on, or drop it with the name of the first invariant that it breaks."""
         if isinstance(item, Scraped) and (reason := broken_invariant(item.article)):
             raise Dropped(reason, item.article.url)
         return item

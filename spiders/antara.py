@@ -1,4 +1,4 @@
-"""ANTARA, the Indonesian national news agency: no WordPress, and two layouts within ten years."""
+"""ANTARA, the Indonesian national news agency: not WordPress, and two layouts within ten years."""
 
 from __future__ import annotations
 

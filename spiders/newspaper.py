@@ -1,4 +1,4 @@
-"""A newspaper that nobody has described: ``scrapy crawl newspaper -a site=URL``."""
+"""Any newspaper without a declaration of its own: ``scrapy crawl newspaper -a site=URL``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What frames a story in print: dateline, signoff, the picture's credit, the authors' names."""
+"""What surrounds a printed story: dateline, signoff, the picture's credit, the authors' names."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from crawler.rules.evidence import is_name
 from crawler.text import folded, normalize, phrases
 
 _LONGEST = 300
-"""Of a string with names, in characters; what is longer is a text, and is cut."""
+"""Longest string with names, in characters; a longer one is running text, and is cut."""
 
 _WRITER = (
     r"(?:penulis|reporter|pewarta|wartawan|jurnalis|kontributor|koresponden|author|autor|auteur|texte?|texto"
@@ -21,21 +21,21 @@ _FROM = (
     r"(?:(?:laporan\s)?(?:wartawan|jurnalis|kontributor|koresponden|reporter)"
     rf"(?:\s(?!{_OTHER}|{_WRITER})[^\W\d_][\w.]*){{1,3}}\s?[:：]\s?)"
 )
-"""A label that says as well where, or for whom, its writer writes: "Kontributor Sukabumi:"."""
+"""A label that also says where, or for whom, the writer works: "Kontributor Sukabumi:"."""
 _LEAD = re.compile(
     rf"\W{{0,4}}(?:{_FROM}|(?:(?:(?:di)?tulis(?:an)?\s)?oleh|(?:(?:written|words|reporting|reported|story|report)\s)?by|von"
     rf"|par|por|door|av|af|przez|(?-i:di)|{_WRITER})(?:\s?[:：]\s?|\s))",
     re.IGNORECASE,
 )
-"""What stands before a name; with a capital, "Di" is the start of a surname."""
+"""Words that come before a name; capitalized, "Di" is the start of a surname."""
 _WRITER_LINE = re.compile(
     rf"(?:{_FROM}|(?:oleh|by|{_WRITER})(?:\s?[:：]\s?|\s))(?P<names>.+?)(?=\s*[|/;,-]?\s*{_OTHER}\s?[:：]|$)",
     re.IGNORECASE,
 )
 _OTHER_FIRST = re.compile(rf"{_OTHER}\s?[:：][^|/;,:：]{{2,60}}[|/;,]\s?(?={_WRITER}\s?[:：])", re.IGNORECASE)
-"""Who else worked on the story, where the line names them before its writer."""
+"""Other people who worked on the story, if the line names them before its writer."""
 _NOTE_MARK = re.compile(r"\s?\*{1,3}\)?$")
-"""Behind a name: points to the note below the story that says who this is."""
+"""A mark after a name, which refers to a note below the story that says who this is."""
 _BETWEEN = re.compile(r"\s?[;|•·]\s?|\s/\s|,?\s(?:dan|and|und|et|og|och|en|&)\s", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _BRACKETS = re.compile(r"\s?\([^()]{0,60}\)$")
@@ -74,15 +74,15 @@ _STAMP = re.compile(
     r"(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:wib|wita|wit|uhr|utc|gmt|cest|cet|bst|[ecp][sd]?t)\b)?)",
     re.IGNORECASE,
 )
-"""A date or a clock that stands beside a name."""
+"""A date or a time next to a name."""
 _ACCOUNTS = phrases("webmaster, root, superadmin, adminweb, user, wordpress, super user, anonymous, unknown")
-"""Names of accounts that content management systems come with: they name nobody."""
+"""Names of default accounts of content management systems: they do not name a person."""
 
 
 def clean_authors(names: Iterable[str]) -> list[str]:
-    """Return the names in the given strings, each once, in order; organisations only where no person is.
+    """Return the names in the given strings, each once, in order; organisations only if there is no person.
 
-    Leads ("Oleh"), roles, addresses and several names in one string are seen to.
+    Handles lead-ins ("Oleh"), roles, e-mail addresses and several names in one string.
 
     >>> clean_authors(["Oleh Rina Puspitasari dan Bagus Wicaksono", "Telegraf"])
     ['Rina Puspitasari', 'Bagus Wicaksono']
@@ -104,7 +104,7 @@ def choose_authors(
 ) -> tuple[list[str], int]:
     """Return the names of the first group that names a person, and the number of that group.
 
-    Where none does, those of the first group that names anybody. ``organisations``: names known to be no
+    If none does, those of the first group that names anybody. ``organisations``: names known not to be a
     person's. Without any name the list is empty and the number is that of the last group.
 
     >>> choose_authors([["Redaksi Telegraf"], ["Rina Puspitasari"]])
@@ -124,7 +124,7 @@ def choose_authors(
 
 
 def is_person(name: str) -> bool:
-    """Say whether a text surely looks like a person's name: two to five words in capitals.
+    """Say whether a text clearly looks like a person's name: two to five capitalized words.
 
     >>> is_person("Rina Puspitasari"), is_person("Tulis komentar"), is_person("red")
     (True, False, False)
@@ -137,7 +137,7 @@ def is_person(name: str) -> bool:
 
 
 def read_authors(line: str) -> list[str]:
-    """Return the names of a line that says who wrote the story; others who worked on it are left out.
+    """Return the names in a line that says who wrote the story; others who worked on it are left out.
 
     >>> read_authors("Penulis: Rina Puspitasari | Editor: Sarwono Adi")
     ['Rina Puspitasari']
@@ -153,7 +153,7 @@ def read_authors(line: str) -> list[str]:
 
 
 def _without_stamps(text: str) -> str:
-    """Return a text with a mark that parts names in place of its dates and clocks.
+    """Return a text with separators of names in place of its dates and times.
 
     >>> _without_stamps("Vania Rossa Selasa, 20 Agustus 2024 | 07:00 WIB")
     'Vania Rossa ; | ;'
@@ -171,16 +171,16 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _is_account(name: str) -> bool:
-    """Say whether this is an address, or the name of an account that no person bears."""
+    """Say whether this is a URL or e-mail address, or the name of an account rather than a person."""
     folded = name.casefold()
     is_admin = folded.partition(" ")[0] in ("admin", "administrator")  # "Admin Web", "Admin Telegraf"
     return is_admin or folded in _ACCOUNTS or "@" in name or "://" in name
 
 
 def _at_commas(pieces: list[str], *, alone: bool) -> list[str]:
-    """Join what commas part but is one name: degrees, a family name before its first name; drop roles.
+    """Join parts of one name that commas separate (degrees, a family name before its first name); drop roles.
 
-    ``alone``: whether nothing else stands in the string.
+    ``alone``: whether the string contains nothing else.
     """
     names: list[str] = []
     for piece in pieces:

@@ -1,6 +1,6 @@
-"""The line under a picture: what it shows, and whose it is.
+"""The line under a picture: what the picture shows, and whose it is.
 
-A credit is short and stands at one end of the line, so the patterns look at that end alone.
+A credit is short and at one end of the line, so the patterns look only at that end.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _LABELLED = re.compile(
     r"|courtesy\s(?:of\s|[:：])|©|\(c\)\s)\s?",
     re.IGNORECASE,
 )
-"""What stands before a credit, wherever in the line."""
+"""What comes before a credit, anywhere in the line."""
 
 _CAPTION_LABEL = re.compile(
     rf"(?:image\scaption,|(?:{_PICTURE}|caption|keterangan(?:\s{_PICTURE})?)\s?[:：])\s?", re.IGNORECASE
 )
 _TEXT_LABEL = re.compile(rf"(?:ket(?:\.|erangan)?|teks)\s?{_PICTURE}\s?[:：]\s?", re.IGNORECASE)
-"""What says that the caption follows, and not the credit."""
+"""A label that says that the caption follows, not the credit."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,100})[)\]]\s?\.?$")
 _SENTENCE_END = re.compile(r"(?<=[.!?”\"…)])(?<!\bdok\.)(?<!\bDok\.)(?<!\bDr\.)(?<!\bProf\.)\s(?=\S)")
 _BEHIND_DASH = re.compile(r"\s[–—/-]\s(?=([^–—]{2,60})$)")
@@ -39,20 +39,20 @@ _OWNER = re.compile(
     r"|tiktok|pool|supplied|ho|file|freepik)\b",
     re.IGNORECASE,
 )
-"""Words that a credit starts with where it names no agency."""
+"""Words that a credit starts with if it does not name an agency."""
 
 _POSITION = re.compile(
     r"\b(?:kiri|kanan|tengah|depan|belakang|atas|bawah|baju|berbaju|bertopi|berkacamata|berdiri|duduk|left"
     r"|right|cent(?:er|re)|front|back|top|bottom|above|below|pictured|links|rechts|gauche|droite)\b",
     re.IGNORECASE,
 )
-"""Words of brackets that say who of the people in the picture is meant."""
+"""Words in brackets that say which of the people in the picture is meant."""
 
 
 def split_caption(printed: str) -> tuple[str | None, str | None]:
-    """Split the printed line under a picture into its caption and its credit; what is not there is null.
+    """Split the printed line under a picture into its caption and its credit; None for a missing one.
 
-    The caption loses its closing full stop, the credit its brackets and "Foto:".
+    The caption loses its final full stop, the credit its brackets and "Foto:".
 
     >>> split_caption("Presiden Rusia Vladimir Putin | Reuters")
     ('Presiden Rusia Vladimir Putin', 'Reuters')
@@ -70,7 +70,7 @@ def split_caption(printed: str) -> tuple[str | None, str | None]:
 
 
 def is_captioned(text: str) -> bool:
-    """Say whether a line of a plain text is the one under a picture: short, with what is surely a credit."""
+    """Say whether a line of a plain text belongs under a picture: it is short and clearly has a credit."""
     if len(text) > 300:
         return False
     caption, credit = split_caption(text)
@@ -97,7 +97,7 @@ def _at_label(text: str) -> tuple[str, str] | None:
     labels = list(_LABELLED.finditer(text))
     if not labels:
         return None
-    match = labels[-1]  # a caption may start with "Foto:" as well
+    match = labels[-1]  # a caption may also start with "Foto:"
     if not match.end() < len(text) <= match.end() + _LONGEST_CREDIT:
         return None
     before, after = text[: match.start()].rstrip(" |/–—-("), text[match.end() :]
@@ -107,7 +107,7 @@ def _at_label(text: str) -> tuple[str, str] | None:
 
 
 def _at_sentence(text: str) -> tuple[str, str] | None:
-    """Take the last sentence for the credit where it is none but a name."""
+    """Take the last sentence for the credit if it is nothing but a name."""
     if is_news_name(text) and ("/" in text or len(text.split()) <= 2) and _is_credit(text):
         return "", text
     for match in reversed(list(_SENTENCE_END.finditer(text, max(0, len(text) - _TAIL)))):
@@ -124,7 +124,7 @@ def _at_dash(text: str) -> tuple[str, str] | None:
 
 
 def _is_credit(text: str) -> bool:
-    """Say whether a text names whom a picture belongs to, and can be nothing else."""
+    """Say whether a text says whose a picture is, and cannot be anything else."""
     text = text.strip()
     if not _may_be_credit(text):
         return False
@@ -134,7 +134,7 @@ def _is_credit(text: str) -> bool:
 
 
 def _is_named(text: str) -> bool:
-    """Say whether a text is a name, or several between slashes: the desk's and its agency's may be small."""
+    """Say whether a text is a name, or several with slashes: a desk's or agency's may be lower case."""
     first, *others = text.split("/")
     return is_name(first) and all(
         is_name(other) or other.strip(" .").casefold() in NEWS_NAMES or len(other.strip(" .")) <= 4
@@ -143,7 +143,7 @@ def _is_named(text: str) -> bool:
 
 
 def _may_be_credit(text: str) -> bool:
-    """Say whether a text in brackets is short, and neither a position nor a date or number."""
+    """Say whether a text in brackets is short and not a position, a date or a number."""
     return (
         len(text) <= _LONGEST_CREDIT
         and len(text.split()) <= 9

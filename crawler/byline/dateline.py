@@ -1,6 +1,6 @@
-"""The dateline: where a story was written, and for whom, before its first sentence.
+"""The dateline: where and for whom a story was written, before its first sentence.
 
-All patterns look at a bounded part of the text, so their time does not grow with it.
+All patterns look only at a bounded part of the text, so their time does not grow with its length.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from crawler.site import Site
 from crawler.text import words
 
 _SPAN = 100
-"""A dateline is shorter than this, in characters; nothing behind it is looked at."""
+"""A dateline is shorter than this, in characters; nothing after that is looked at."""
 
 Trust = Literal["any", "known", "named"]
-"""Which names make a dateline: any; one known as a newspaper's, or an address; the publisher's alone."""
+"""Which names make a dateline: any, a known newspaper's name or a domain, only the publisher's."""
 
 _LONGEST_NAME = 40
 _MOST_WORDS = 4
-"""Of what a newspaper is called: longer names are slogans."""
+"""Most words of a newspaper's name: longer names are slogans."""
 
 _MARK = re.compile(r"[–—―:：-]|\.(?:com|co|id)\b", re.IGNORECASE)
-"""Without one of these a text has no dateline: most texts need no closer look."""
+"""A text without one of these has no dateline: most texts need no closer look."""
 
 _APPOSITION = re.compile(r"[\w’'-]+(?:\s[\w’'.-]+){0,2}\s?[,)]")
 
@@ -45,9 +45,9 @@ def split_dateline(
 ) -> tuple[str | None, str]:
     """Split ``Rusia, Telegraf – Presiden ...`` into the place and the story; no dateline: (None, text).
 
-    The place is null also where the dateline names the publisher alone (``KOMPAS.com - ...``). Where
-    the site says what it calls itself, only these names make a dateline, and they do in more shapes.
-    ``names``: what the page says of its publisher, for a site that does not; see :func:`publisher_names`.
+    The place is also None if the dateline names only the publisher (``KOMPAS.com - ...``). If the site
+    declares what it calls itself, only these names make a dateline, but in more shapes. ``names``: the
+    publisher's names on the page, for a site that declares none; see :func:`publisher_names`.
     """
     place, start = None, 0
     while match := _match(text[start : start + _SPAN], site, names, trust):
@@ -57,7 +57,7 @@ def split_dateline(
 
 
 def publisher_names(printed: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of a newspaper in what its page says of itself, without slogans and places.
+    """Return the newspaper's names among the names that its page gives, without slogans and places.
 
     >>> publisher_names(["Koran Kita - Berita Terkini", "Solo", "korankita.co.id", "korankita"])
     ('Koran Kita', 'korankita.co.id', 'korankita')
@@ -71,7 +71,7 @@ def publisher_names(printed: Iterable[str]) -> tuple[str, ...]:
 
 
 def _place(match: re.Match[str]) -> str | None:
-    """Return the place of a dateline: of two unknown names the first, of which one is a place that one."""
+    """Return the place of a dateline: of two names the one known as a place, otherwise the first."""
     found = match.groupdict()
     place, name = found.get("place"), found.get("name")
     if place and name and match.start("place") < match.start("name") and is_place(name):
@@ -80,7 +80,7 @@ def _place(match: re.Match[str]) -> str | None:
 
 
 def _match(head: str, site: Site, names: tuple[str, ...], trust: Trust) -> re.Match[str] | None:
-    """Return the match of the dateline at the start of this part of a text."""
+    """Return the match of the dateline at the start of this part of a text; None: there is none."""
     if site.publishers:
         return _match_of_declared(head, site.publishers)
     if not _MARK.search(head):
@@ -89,7 +89,7 @@ def _match(head: str, site: Site, names: tuple[str, ...], trust: Trust) -> re.Ma
 
 
 def _match_of_declared(head: str, publishers: tuple[str, ...]) -> re.Match[str] | None:
-    """Return the match of a dateline with a name that the site's declaration says."""
+    """Return the match of a dateline with a name from the site's declaration."""
     if not _named(head, publishers):
         return None
     match = _match_of_publisher(head, publishers)
@@ -103,9 +103,9 @@ def _match_of_declared(head: str, publishers: tuple[str, ...]) -> re.Match[str] 
 
 
 def _match_of_page(head: str, names: tuple[str, ...]) -> re.Match[str] | None:
-    """Return the match of a dateline with a name that the page says of its publisher.
+    """Return the match of a dateline with a name that the page gives its publisher.
 
-    Nobody has looked at these names: one of them may be a word of the story.
+    Nobody has checked these names: one of them may be a word of the story.
     """
     here = _named(head, names)
     if not here:
@@ -121,7 +121,7 @@ def _match_of_page(head: str, names: tuple[str, ...]) -> re.Match[str] | None:
 
 
 def _match_of_any(head: str, trust: Trust) -> re.Match[str] | None:
-    """Return the match of a dateline with a name of which nothing is known."""
+    """Return the match of a dateline with a name about which nothing is known."""
     match = BEFORE_PLACE.match(head)
     if match and is_place(match["place"]):
         return match
@@ -133,13 +133,13 @@ def _match_of_any(head: str, trust: Trust) -> re.Match[str] | None:
 
 
 def _named(head: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names whose first word, that every dateline with them holds, stands here."""
+    """Return the names whose first word is in ``head``: every dateline with a name contains it."""
     folded = head.casefold()
     return tuple(name for name, word in zip(names, _first_words(names), strict=True) if word in folded)
 
 
 def _starts_a_story(match: re.Match[str]) -> bool:
-    """Say whether all that has to be is written with a capital."""
+    """Say whether everything that must be capitalized is."""
     place, rest = match.groupdict().get("place"), match.string[match.end() : match.end() + 1]
     if rest.islower():
         return False
@@ -147,7 +147,7 @@ def _starts_a_story(match: re.Match[str]) -> bool:
 
 
 def _match_of_publisher(head: str, publishers: tuple[str, ...]) -> re.Match[str] | None:
-    """Return the match of a shape that only a declared name makes a dateline."""
+    """Return the match of a shape that is a dateline only with a declared name."""
     for shape in shapes_of_publisher(publishers):
         match = shape.match(head)
         if match and _is_capitalized(match["place"]) and not head[match.end() : match.end() + 1].islower():
@@ -160,9 +160,9 @@ def _match_of_publisher(head: str, publishers: tuple[str, ...]) -> re.Match[str]
 
 
 def _lists(rest: str) -> bool:
-    """Say whether a text goes on with what a comma behind a place joins to it, and starts no sentence.
+    """Say whether a text continues a list after a place and a comma, and does not start a sentence.
 
-    That is a further place, a day, or what ends at the next comma (``Rembang, Jawa Tengah, ...``).
+    That is another place, a day, or a part that ends at the next comma (``Rembang, Jawa Tengah, ...``).
     """
     if not rest:
         return False
@@ -175,7 +175,7 @@ def _lists(rest: str) -> bool:
 
 
 def _match_without_dash(head: str, publishers: tuple[str, ...]) -> re.Match[str] | None:
-    """Return the match of ``Liputan6.com, Jakarta Presiden ...``: only a known place tells where it ends."""
+    """Return the match of ``Liputan6.com, Jakarta Presiden ...``: it ends at the end of a known place."""
     for shape in shapes_without_dash(publishers):
         match = shape.match(head)
         if (
@@ -190,14 +190,14 @@ def _match_without_dash(head: str, publishers: tuple[str, ...]) -> re.Match[str]
 
 @lru_cache(maxsize=64)
 def _first_words(publishers: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what every dateline with one of these names holds, in lower case."""
+    """Return the first words of these names, in lower case: every dateline with a name contains one."""
     return tuple(name.split()[0].casefold() for name in publishers)
 
 
 def _is_dateline(match: re.Match[str], *, any_name: bool) -> bool:
-    """Say whether a text of a dateline's shape is one.
+    """Say whether a text in the shape of a dateline is one.
 
-    A story starts with a capital. Of two unknown names one has to be no place, and the place comes
+    A story starts with a capital. One of two unknown names must not be a place, and the place comes
     first unless the other is a newspaper known to this project.
     """
     name, place = match["name"], match.groupdict().get("place")

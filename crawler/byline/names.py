@@ -1,4 +1,4 @@
-"""Names that tell a place from a publisher, and a publisher from a phrase."""
+"""Names that help to tell a place from a publisher, and a publisher from a phrase."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ _PLACES = phrases(
 )
 """Places of datelines, lower case: Indonesian cities and regencies, countries, capitals.
 
-Not all of them: Metro and Buru are words, and Metro newspapers.
+Not all of them: Metro and Buru are also words, and Metro is also a name of newspapers.
 """
 
 _PROVINCES = phrases(
@@ -134,7 +134,7 @@ _DOMAIN = re.compile(r"[\w-]{1,40}\.(?:com|co\.id|id|net|org|co|news|tv)\b", re.
 
 
 def is_news_name(name: str) -> bool:
-    """Say whether a name is, or starts with, that of a news organisation or picture agency.
+    """Say whether a name is, or starts with, the name of a news organisation or picture agency.
 
     >>> is_news_name("ANTARA FOTO/Galih Pradipta"), is_news_name("TEMPO.CO"), is_news_name("Humas")
     (True, True, False)
@@ -144,12 +144,12 @@ def is_news_name(name: str) -> bool:
 
 
 def is_place(name: str) -> bool:
-    """Say whether a name is that of a place known to this module."""
+    """Say whether a name is a place known to this module."""
     return name.strip().casefold() in _PLACES
 
 
 def is_region(name: str) -> bool:
-    """Say whether a name is that of a place or a province known to this module."""
+    """Say whether a name is a place or a province known to this module."""
     return name.casefold() in _PROVINCES or is_place(name)
 
 
@@ -165,5 +165,5 @@ def starts_with_region(text: str) -> bool:
 
 
 def is_day(name: str) -> bool:
-    """Say whether a name starts with a weekday or a month: ``Jakarta, Senin –`` names no publisher."""
+    """Say whether a name starts with a weekday or a month: ``Jakarta, Senin –`` does not name a publisher."""
     return _DAY_OR_MONTH.match(name) is not None

@@ -1,4 +1,4 @@
-"""The first lines of a text: the headline again, a summary or a caption, and the dateline below them."""
+"""The first lines of a text: a repeated headline, a summary or a caption, and the dateline below them."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from crawler.site import Site
 from crawler.text import folded, normalize
 
 LINES_ABOVE = 3
-"""How many first lines may hold the dateline, or the lead picture's caption."""
+"""How many of the first lines may contain the dateline or the lead picture's caption."""
 
 _LONGEST_SHORT = 120
 _LONGEST_SUMMARY = 240
-"""Of a line above the story, in characters."""
+"""Longest summary above the story, in characters."""
 _LEAST_REPEATED = 0.7
-"""Which share of the words of a summary the headline holds."""
+"""Least share of a repeating summary's words that are also in the headline."""
 _TELLING = re.compile(r"\w{4,}")
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "”", '"', ",", ";")
 
 
 class Opening:
-    """How the first lines of one text are read."""
+    """Reads the first lines of one text."""
 
     def __init__(self, site: Site, headline: str | None, names: tuple[str, ...]) -> None:
         self._site = site
         self._names = names
-        """What the page says of its publisher, where the site's declaration says nothing."""
+        """The publisher's names on the page, if the site's declaration has none."""
         self._printed = headline or ""
         self._headline = folded(normalize(self._printed))
 
     def is_headline(self, text: str) -> bool:
-        """Say whether a line is the headline again, whatever its case and its marks."""
-        # Most first lines are paragraphs: their length alone tells that.
+        """Say whether a line repeats the headline, ignoring case and punctuation."""
+        # Most first lines are paragraphs, which their length alone shows.
         return (
             bool(self._headline)
             and len(text) <= 2 * len(self._headline) + 40
@@ -44,24 +44,24 @@ class Opening:
     def find_dateline(
         self, lines: Sequence[Line], *, found: bool
     ) -> tuple[int, tuple[str | None, str]] | None:
-        """Return the number of the line with the dateline, its place and what it leaves; no dateline: null.
+        """Return the index of the dateline's line, the place and the rest of the line; None: no dateline.
 
-        ``found``: whether the text had one already. Any name makes a dateline in the first paragraph; below
-        what is surely none it takes a known name, and below what may be one, the publisher's.
+        ``found``: whether the text had one already. In the first paragraph any name makes a dateline. Below
+        lines that are clearly not a paragraph it needs a known name, below a possible one the publisher's.
         """
         for number, trust in self._candidates(lines, found=found):
             text = lines[number].text
             place, rest = split_dateline(text, self._site, self._names, trust=trust)
             if rest == text:
                 continue
-            # Further below it has to have a place, and the first sentence behind it.
+            # Further down it must have a place, followed by the first sentence.
             if trust != "any" and (not place or place[0].islower() or rest[:1].islower()):
                 continue
             return number, (place, rest)
         return None
 
     def _candidates(self, lines: Sequence[Line], *, found: bool) -> Iterator[tuple[int, Trust]]:
-        """Return the lines that may hold the dateline, the first paragraph first."""
+        """Yield the indexes of lines that may contain the dateline, the first paragraph first."""
         first = int(len(lines) > 1 and _is_set_apart(lines[0]))
         yield first, "any"
         is_declared = bool(self._site.publishers) and not found
@@ -75,7 +75,7 @@ class Opening:
                 return
 
     def _is_above(self, line: Line) -> bool:
-        """Say whether a line is surely no first paragraph: set apart, a phrase, or the headline again."""
+        """Say whether a line is clearly not the first paragraph: set apart, a phrase, or the headline."""
         if _is_set_apart(line):
             return True
         if len(line.text) <= _LONGEST_SHORT and not line.text.endswith(_SENTENCE_ENDS):
@@ -94,5 +94,5 @@ def _is_set_apart(line: Line) -> bool:
 
 
 def _telling(text: str) -> list[str]:
-    """Return the words of a text that tell what it is about: the longer ones."""
+    """Return the significant words of a text: the longer ones."""
     return _TELLING.findall(normalize(text).casefold())

@@ -13,20 +13,20 @@ _NAME = r"(?P<name>[^\W\d_][\w'’.&/-]*(?:\s[\w'’.&/()-]+){0,3}?)"
 _DOMAIN = (
     r"(?P<name>[\w-]{1,40}\.(?:com|co\.id|id|net|org|co|news|tv|COM|CO\.ID|ID|NET|CO)|[A-Z][A-Z0-9]{2,20})"
 )
-"""What may stand without a place: an address, or a name in capitals."""
+"""A name that may be used without a place: a domain, or a name in capitals."""
 _IN_CAPITALS = r"(?P<place>[A-Z]{3,20}(?:\s[A-Z]{2,20}){0,2})\s?[.:]\s(?=[A-Z“\"])"
-"""A place that a full stop ends: ``TELEGRAF.CO.ID - JAKARTA. Presiden ...``."""
+"""A place that ends with a full stop: ``TELEGRAF.CO.ID - JAKARTA. Presiden ...``."""
 BEFORE_PLACE = re.compile(
     rf"(?P<name>[\w-]{{1,40}}\.(?i:com|co\.id|id|net|org|co|news|tv)){_DASH}{_IN_CAPITALS}"
 )
-"""An address before a place in capitals, whoever it is: ``TELEGRAF.CO.ID - JAKARTA. Presiden ...``."""
+"""A domain before a place in capitals, whosever it is: ``TELEGRAF.CO.ID - JAKARTA. Presiden ...``."""
 _DAY = r"(?:,\s?\d{1,2}/\d{1,2}(?:/\d{2,4})?)?"
 _DAY_BEHIND = r"(?:,?\s?\(?(?:[^\W\d_]{4,6},?\s)?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?"
 
 
 @lru_cache(maxsize=64)
 def shapes_of_publisher(publishers: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Return the shapes of datelines that need a declared name, whatever the place."""
+    """Return the shapes of datelines that need a declared name, but any place."""
     name, _ = _spelled(publishers)
     found = (
         rf"{_PLACE}{_DASH}{name}{_DASH}",  # JAKARTA – TELEGRAF –
@@ -49,7 +49,7 @@ def shapes_of_known_places(publishers: tuple[str, ...]) -> tuple[re.Pattern[str]
     found = (
         rf"{name}{_DASH}{_PLACE}\s?,\s",  # TELEGRAF – Jakarta, Presiden ...
         rf"{name}{_DASH}{_IN_CAPITALS}",
-        rf"{_PLACE}{_REGION}\s?,\s?{name}\s?[.:]?$",  # JAKARTA, TELEGRAF, a paragraph of its own
+        rf"{_PLACE}{_REGION}\s?,\s?{name}\s?[.:]?$",  # JAKARTA, TELEGRAF, a separate paragraph
         rf"{name}\s?,\s?{_PLACE}\s?[.:]?$",
     )
     return tuple(map(re.compile, found))
@@ -57,7 +57,7 @@ def shapes_of_known_places(publishers: tuple[str, ...]) -> tuple[re.Pattern[str]
 
 @lru_cache(maxsize=64)
 def shapes(publishers: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Return the shapes of datelines with one of these names, or with any name where there are none."""
+    """Return the shapes of datelines with one of these names, or with any name if there are none."""
     name, alone = _spelled(publishers)
     found = (
         rf"{_PLACE}{_DAY}\s*[(/]\s*{name}\s*[)/]{_DASH}",  # Brussel (Telegraf) –
@@ -71,7 +71,7 @@ def shapes(publishers: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=64)
 def shapes_without_dash(publishers: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Return the shapes of datelines without a dash, that with the longest place first."""
+    """Return the shapes of datelines without a dash, the longest place first."""
     _, alone = _spelled(publishers)
     return tuple(
         re.compile(rf"{alone}\s*,\s*(?P<place>{_WORD}(?:\s{_WORD}){{{more}}})\s(?=[^\W\d_])")
@@ -80,7 +80,7 @@ def shapes_without_dash(publishers: tuple[str, ...]) -> tuple[re.Pattern[str], .
 
 
 def _spelled(publishers: tuple[str, ...]) -> tuple[str, str]:
-    """Return the patterns of the names beside a place, and of those that may stand alone."""
+    """Return the patterns of the names next to a place, and of those that may be alone."""
     if not publishers:
         return _NAME, _DOMAIN
     names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in publishers)

@@ -19,14 +19,14 @@ _SIGNOFF = re.compile(
 )
 _SPLIT = re.compile(r"[/|,]|-(?!\d)")
 _AGENCY = re.compile(r"(?:^|(?<=[.!?…”\"’])\s)[–—-]{1,2}\s?(?P<initials>[A-Z][A-Z0-9]{0,20}[A-Z])$")
-"""An agency behind a dash, as Bernama signs: ``- BERNAMA``."""
+"""An agency after a dash, as Bernama signs: ``- BERNAMA``."""
 _SLASHED = re.compile(r"(?:^|(?<=[.!?…”\"’])\s?)/\s?(?P<initials>[a-z]{2,10})$")
-"""Initials behind a slash: ``/ant``."""
+"""Initials after a slash: ``/ant``."""
 _LONGEST_SLASHED = 12
 _CLOSING_BRACKET = re.compile(r"[)\]}]")
 _END_MARK = re.compile(r"\s?[(\[]?\*{1,5}[)\]]?$")
 _LONGEST_MARK = 8
-"""Of what stands behind the initials, closing bracket included, in characters."""
+"""Longest text after the initials, including the closing bracket, in characters."""
 _STOPS = (".", "!", "?", "…")
 _CLOSINGS = "”\"’')»"
 _SENTENCE_ENDS = (*_STOPS, *_CLOSINGS)
@@ -36,17 +36,17 @@ _NO_INITIALS = words(
 )
 """Words as short as initials that a story puts in brackets."""
 _NO_CAPITALS = words("AS RI UK UE EU PM TV")
-"""Two letters that a story puts in brackets: they shorten a name, and sign nothing."""
+"""Two letters that a story puts in brackets: they abbreviate a name, and are not a signature."""
 _DESK = words("red redaksi rls rilis ril adv advertorial hms humas ist")
-"""How desks, and the releases that they print, are signed: for itself, and before names."""
+"""Signatures of desks and of press releases that they print: alone, or before names."""
 _CODE = re.compile(_NUMBER)
 
 
 def split_signoff(text: str) -> tuple[str | None, str]:
-    """Split the desk's initials off the last paragraph of a story; none: null, and the text.
+    """Split the desk's initials off the last paragraph of a story; without initials: (None, text).
 
     Initials are one to four groups, ``(Ist/sur)``, ``[rin]``, after the end of the last sentence; an agency
-    may stand there without brackets (``- BERNAMA``). Asterisks that mark the end are taken off as well.
+    may be there without brackets (``- BERNAMA``). Asterisks that mark the end are also removed.
 
     >>> split_signoff("Kota itu dibombardir dari udara. (Ist/sur)")
     ('Ist/sur', 'Kota itu dibombardir dari udara.')
@@ -63,9 +63,9 @@ def split_signoff(text: str) -> tuple[str | None, str]:
 
 
 def _last(tail: str, *, whole: bool) -> tuple[str | None, int] | None:
-    """Return the initials or the mark at the end of this part of a text, and how long it is; none: null.
+    """Return the initials at the end of a text's last part (None: only an end mark), and their length.
 
-    ``whole``: whether the part is all of the text, so that nothing stands before it.
+    Without initials and end mark: None. ``whole``: whether the part is the whole text.
     """
     last = tail[-_LONGEST_MARK:]
     match = _SIGNOFF.search(tail) if _CLOSING_BRACKET.search(last) else None
@@ -83,7 +83,7 @@ def _last(tail: str, *, whole: bool) -> tuple[str | None, int] | None:
 
 
 def _last_without_brackets(tail: str, *, whole: bool) -> tuple[str | None, int] | None:
-    """Return what signs behind a dash or a slash, and how long it is; none: null."""
+    """Return the signature after a dash or a slash, and its length; None: there is none."""
     if tail[-1:].isupper():
         match, may_be_short = _AGENCY.search(tail), False
     elif "/" in tail[-_LONGEST_SLASHED:]:
@@ -99,10 +99,10 @@ def _last_without_brackets(tail: str, *, whole: bool) -> tuple[str | None, int] 
 
 
 def _are_initials(text: str, *, ended: bool, stopped: bool) -> bool:
-    """Say whether this is how a desk signs, or marks the end.
+    """Say whether this is a desk's signature, or a mark of the end.
 
-    ``ended``: the sentence before it may have ended. ``stopped``: a full stop says so; behind a closing
-    quotation mark or bracket alone, capitals are the short form of what stands before them.
+    ``ended``: the sentence before it may have ended. ``stopped``: a full stop shows that it has; after only
+    a closing quotation mark or bracket, capitals are an abbreviation of what comes before them.
     """
     if not text.strip("* "):
         return ended
@@ -122,10 +122,10 @@ def _are_initials(text: str, *, ended: bool, stopped: bool) -> bool:
 def _are_names(parts: list[str]) -> bool:
     """Say whether these are the groups of one signoff."""
     if len(parts) == 2 and parts[0] == parts[1] and parts[0].islower() and _is_one_name(parts[0]):
-        return True  # who wrote the story has edited it as well
+        return True  # whoever wrote the story also edited it
     if _CODE.fullmatch(parts[-1]) and all(_signs(part) or _is_full_name(part) for part in parts[:-1]):
         return True
-    # What signs for itself tells that the groups beside it, in capitals or longer, are names as well.
+    # If one group is clearly a signature, the others, in capitals or longer, are names as well.
     if _is_desk(parts[0]) and all(_is_desk(part) or _is_one_name(part) for part in parts[1:]):
         return True
     is_signed = any(_is_desk(part) or _is_short(part) for part in parts)
@@ -139,7 +139,7 @@ def _are_names(parts: list[str]) -> bool:
 
 
 def _signs(part: str) -> bool:
-    """Say whether this is how a desk, or one of its people, signs for itself."""
+    """Say whether this alone is a signature of a desk or of one of its people."""
     return (
         _is_desk(part)
         or _is_short(part)
@@ -153,18 +153,18 @@ def _is_desk(part: str) -> bool:
 
 
 def _is_one_name(part: str) -> bool:
-    """Say whether this is one name, as it stands behind the desk's."""
+    """Say whether this is a single name, as it follows the desk's."""
     return 2 <= len(part) <= 12 and part.isalpha() and part.lower() not in _NO_INITIALS
 
 
 def _is_full_name(part: str) -> bool:
-    """Say whether this is one to three words with capitals, as a name is printed."""
+    """Say whether this is one to three capitalized words, as a name is printed."""
     words = part.split()
     return len(words) <= 3 and all(word[:1].isupper() and word.strip(".").isalpha() for word in words)
 
 
 def _is_short(part: str) -> bool:
-    """Say whether this is as short as initials: letters, or letters and a number that tells them apart."""
+    """Say whether this is as short as initials: letters, or letters and a distinguishing number."""
     letters = part.rstrip("0123456789") if part.islower() and len(part) <= 6 else part
     return (
         letters.isalpha()

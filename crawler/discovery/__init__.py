@@ -1,4 +1,4 @@
-"""The ways to find the articles of a newspaper: what a listing answers -> what is to be asked next."""
+"""The ways to find the articles of a newspaper: the response of a listing -> what to request next."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ class ArchivePages(Source):
     title = "archive pages"
 
     async def roots(self) -> list[Candidate]:
-        """Return the front page, or that of the wanted section."""
+        """Return the front page, or the listing of the wanted section."""
         section = self.context.narrowing.section
         if section is not None and section.url is not None:
             return [self.listing(section.url, {"of_section": True})]
@@ -44,11 +44,11 @@ class ArchivePages(Source):
         )
 
     def instead(self, row: Row) -> list[Candidate]:
-        """Return the sections: where a page is missing, the front page's pages end."""
+        """Return the sections: a missing page means that the pages of the front page have ended."""
         return self._sections(row.hint)
 
     def _following(self, row: Row, listed: ListingPage) -> str | None:
-        """Return the next page; themes that load articles by script still have WordPress' own pages."""
+        """Return the next page; where a theme loads articles by script, WordPress' usual pages."""
         if not listed.links or all(
             link.published and self.context.narrowing.period.is_surely_before(link.published)
             for link in listed.links
@@ -61,7 +61,7 @@ class ArchivePages(Source):
     def _sections(self, hint: Mapping[str, JSON]) -> list[Candidate]:
         """Return the sections that the front page named.
 
-        Where the front page has further pages these hold all articles: then a section is read for as long as
+        If the front page has further pages, these hold all articles: then a section is read only as long as
         it names something new.
         """
         urls = hint.get("sections")

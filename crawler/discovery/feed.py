@@ -17,10 +17,10 @@ from crawler.rows import JSON, Candidate, Row
 from crawler.urls import article_key, clean_url, is_inside, joined
 
 USUAL_PLACES = ("feed/", "?feed=rss2", "rss", "atom.xml")
-"""Where a feed is, relative to the front page, if that names none: of WordPress, of others."""
+"""Where to look for a feed if the front page names none, relative to it: WordPress' places, then others."""
 
 MAX_FEEDS = 20
-"""A front page that names more feeds names topics."""
+"""A front page that names more than this names feeds of topics."""
 
 
 class Feeds(Source):
@@ -30,7 +30,7 @@ class Feeds(Source):
     option = "feed"
     title = "feeds"
     media_types: ClassVar[tuple[str, ...]] = ("application/rss+xml", "application/atom+xml")
-    """Of the links by which a page names them."""
+    """Media types of the links by which a page names its feeds."""
     usual_places: ClassVar[tuple[str, ...]] = USUAL_PLACES
 
     async def roots(self) -> list[Candidate]:
@@ -46,7 +46,7 @@ class Feeds(Source):
         return [self.listing(url, hint) for url, hint in zip(first, hints, strict=True)]
 
     async def _named(self) -> list[str]:
-        """Return the feeds that the front page names; of a wanted section its own, if its page names one."""
+        """Return the feeds that the front page names; for a wanted section its own, if its page names one."""
         context = self.context
         section, general = context.narrowing.section, context.home_page.feeds(*self.media_types)
         if section is None or section.url is None:
@@ -66,11 +66,11 @@ class Feeds(Source):
         repeats = newest == row.hint.get("newest")
         is_over = (
             not inside
-            or (repeats and bool(row.hint.get("repeats")))  # a feed of one page gives it for every number
+            or (repeats and bool(row.hint.get("repeats")))  # a feed of one page returns it for every number
             or all(self.context.narrowing.period.is_surely_before(link.published) for link in inside)
         )
         next_url = feed.next_url or (next_page(row.url) if row.hint.get("paged") else None)
-        # Once it may be that as much came out meanwhile as a page holds.
+        # One repetition may be chance: a page's worth of articles was published between the two requests.
         hint: dict[str, JSON] = {
             "paged": bool(row.hint.get("paged")),
             "newest": newest,
@@ -100,17 +100,17 @@ class Feeds(Source):
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A page of a feed as read."""
+    """A parsed page of a feed."""
 
     links: list[Link]
     next_url: str | None
-    """Its next page, if it names one (RFC 5005) or is WordPress', which counts ``paged`` up."""
+    """Its next page: the one it names (RFC 5005), or WordPress' ``paged`` plus one; None: there is none."""
     whole: bool
     """False if it was cut off."""
 
 
 def read_feed(body: bytes, url: str) -> Feed:
-    """Read a feed. Raises NotAListing if it is none."""
+    """Read a feed. Raises NotAListing if it is not one."""
     root = read_xml(body)
     name = local_name(root)
     if name not in ("rss", "rdf", "feed"):
@@ -144,7 +144,7 @@ def read_items(root: etree._Element, url: str) -> list[Link]:
 
 
 def next_page(url: str) -> str:
-    """Return the address of the next page of a WordPress feed.
+    """Return the URL of the next page of a WordPress feed.
 
     >>> next_page("https://telegraf.co.id/feed/")
     'https://telegraf.co.id/feed/?paged=2'
@@ -158,7 +158,7 @@ def next_page(url: str) -> str:
 
 
 def _item_link(item: etree._Element) -> str | None:
-    """Return the address of an item's page: RSS prints it as text, Atom as an attribute."""
+    """Return the URL of an item's page: RSS has it as text, Atom as an attribute."""
     original = child_text(item, "origlink")  # what FeedBurner's own link redirects to
     if original:
         return original

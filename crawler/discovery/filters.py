@@ -17,12 +17,12 @@ class Section:
     name: str
     slug: str
     url: str | None = None
-    """Its own listing; null: unknown."""
+    """Its own listing; None: unknown."""
     category: int | None = None
-    """Its number in the REST interface; null: unknown."""
+    """Its ID in the REST API; None: unknown."""
 
     def is_called(self, wanted: str) -> bool:
-        """Say whether a user may have meant it: by name or slug, whatever the case.
+        """Say whether a user may have meant it: compares name and slug, ignoring case.
 
         >>> Section("Politik & Hukum", "politik").is_called("politik & hukum")
         True
@@ -38,16 +38,16 @@ class Narrowing:
     section: Section | None = None
 
     def excludes(self, link: Link) -> bool:
-        """Say whether a listing's own words show that a link is outside."""
+        """Say whether what the listing says of a link shows that it is outside."""
         if self.period.is_surely_outside(link.published) or self.period.is_surely_before(link.lastmod):
             return True
         section = self.section
         return section is not None and bool(link.sections) and not any(map(section.is_called, link.sections))
 
     def drop_reason(self, article: Article, *, from_section: bool) -> str | None:
-        """Return why an article is left out; null: it is wanted.
+        """Return why an article is left out; None: it is wanted.
 
-        ``from_section``: the section's own listing named it, which counts where its page names none.
+        ``from_section``: the section's own listing named it, which decides if its page names no section.
         """
         if not self.period.holds(article.published_at):
             return "outside_period"

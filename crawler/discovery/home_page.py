@@ -1,4 +1,4 @@
-"""What the front page of a newspaper tells of the ways to its articles."""
+"""What the front page of a newspaper tells about where its articles are listed."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _COMMENTS = re.compile(r"/comments/feed|[?&](?:feed=comments|withcomments)", re.
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """A front page, or that of a section, as read."""
+    """The parsed front page of a newspaper or of a section."""
 
     rest_root: str | None
-    """The root of the REST interface of a WordPress; None where the page names none."""
+    """The root of WordPress' REST API; None if the page names none."""
     alternates: tuple[tuple[str, str], ...]
-    """Media type and address of each ``<link rel="alternate">`` on the site, those for comments left out."""
+    """Media type and URL of each ``<link rel="alternate">`` on the site, except those for comments."""
     listing: ListingPage
     is_wordpress: bool
 
     def feeds(self, *media_types: str) -> list[str]:
-        """Return the addresses of the feeds of these media types, each once, in the page's order."""
+        """Return the URLs of the feeds of these media types, each once, in the page's order."""
         return list(dict.fromkeys(url for kind, url in self.alternates if kind in media_types))
 
 

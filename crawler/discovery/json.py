@@ -1,4 +1,4 @@
-"""JSON as it is found on the web: behind a byte order mark, or an HTML page in its place."""
+"""JSON as it is found on the web: with a byte order mark, or with an HTML page in its place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from crawler.discovery.listing import NotAListing
 
 
 def read_json(body: bytes) -> Any:
-    """Decode an answer. Raises NotAListing("empty" | "html" | "invalid_json")."""
+    """Decode a response body. Raises NotAListing("empty" | "html" | "invalid_json")."""
     text = body.decode("utf-8-sig", "replace").strip()
     if not text:
         raise NotAListing("empty")

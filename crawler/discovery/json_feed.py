@@ -1,4 +1,4 @@
-"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/): a feed for those who would rather not read XML."""
+"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _VERSION = "jsonfeed.org/version/"
 
 
 class JsonFeeds(Feeds):
-    """Walks the pages of the JSON feeds that the front page names; the standard knows no usual place."""
+    """Walks the pages of the JSON feeds that the front page names; the standard defines no usual place."""
 
     name = "json_feed"
     title = "JSON Feed"
@@ -40,7 +40,7 @@ def read_json_feed(body: bytes, url: str) -> Feed:
 
 
 def _links(item: object, url: str) -> Iterator[Link]:
-    """Yield the link of an item, if it has one: its own page, else the address that it has for an ID."""
+    """Yield the link of an item, if it has one: its page, else its ID if that is a URL."""
     if not isinstance(item, Mapping):
         return
     named = (_text(item, name) for name in ("url", "id"))

@@ -1,4 +1,4 @@
-"""What a listing is asked with, and what it gives."""
+"""The priority of listings, their responses, and what is found in them."""
 
 from __future__ import annotations
 
@@ -12,82 +12,82 @@ from crawler.rows import JSON, Candidate
 from crawler.site import Site
 
 LISTING_PRIORITY = 10
-"""Listings come before articles, so that a crawl knows early what there is."""
+"""Listings are requested before articles, so that a crawl knows early what there is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address that a listing names, with what the listing says of it."""
+    """A URL that a listing names, with what the listing says about it."""
 
     url: str
     published: str | None = None
-    """Instant or day of publication as printed, where the listing tells it."""
+    """Instant or day of publication as printed, if the listing tells it."""
     lastmod: str | None = None
-    """Instant or day of the last change as printed, where the listing tells it."""
+    """Instant or day of the last change as printed, if the listing tells it."""
     sections: tuple[str, ...] = ()
-    """Names of the categories, where the listing tells them."""
+    """Names of the categories, if the listing tells them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a listing's address answered."""
+    """The response to the request for a listing."""
 
     page: Page
     headers: Mapping[str, str] = field(default_factory=dict)
-    """By lower-case name."""
+    """Keys are lower-case header names."""
 
 
 class CarriedArticle(Protocol):
-    """An article that its listing carries, as the site sends it."""
+    """An article that is contained in its listing, as the site sends it."""
 
     @property
     def url(self) -> str | None:
-        """Where its page is; None where the listing does not say."""
+        """The URL of its page; None if the listing does not say."""
 
     @property
     def published(self) -> str | None:
-        """When it came out, as an instant; None where the listing does not say."""
+        """When it was published, as an instant; None if the listing does not say."""
 
     @property
     def lastmod(self) -> str | None:
-        """When it was changed last, as an instant; None where the listing does not say."""
+        """When it was last changed, as an instant; None if the listing does not say."""
 
     def extract(self, site: Site) -> Article:
-        """Read it. Raises NotAnArticle."""
+        """Extract the article. Raises NotAnArticle."""
 
     def permalink(self, site_url: str) -> str | None:
-        """Return an address that it keeps whatever it is called; None where it has none."""
+        """Return a permalink that survives renaming (WordPress' ``?p=12``); None if it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a listing gives."""
+    """What was found in a listing."""
 
     articles: Sequence[Candidate] = ()
     listings: Sequence[Candidate] = ()
-    """Further listings, to be asked in any case."""
+    """Further listings, requested in any case."""
     following: Candidate | None = None
-    """The next page of an order that begins with the newest; asked while there is something new."""
+    """The next page of a sequence that starts with the newest; requested while there is something new."""
     afterwards: Sequence[Candidate] = ()
-    """Listings to be asked once that order ends, instead of the next page."""
+    """Listings to request once that sequence ends, instead of the next page."""
     afterwards_always: bool = True
-    """False: only where everything is listed anew, for the order holds all articles."""
+    """False: request them only in a complete round, since the sequence already holds all articles."""
     stops_early: bool = False
-    """Even a complete listing ends where nothing is new."""
+    """True: even a complete round stops at the first page with nothing new."""
     carried: Sequence[CarriedArticle] = ()
-    """The articles themselves, where the listing carries them: then ``listings`` and ``mark`` alone count."""
+    """The articles themselves, if the listing contains them: then only ``listings`` and ``mark`` count."""
     mark: Mapping[str, JSON] | None = None
-    """How far the site is listed, once the round has ended."""
+    """The checkpoint up to which the site is listed once the round has ended."""
     outside: int = 0
-    """How many links the listing's own dates and sections show to be outside of what is wanted."""
+    """How many links are outside of what is wanted, by the listing's own dates and sections."""
     is_whole: bool = True
-    """False: it was cut off, and has to be asked again."""
+    """False: it was cut off and has to be requested again."""
     is_answer: bool = True
-    """False: it says nothing of articles yet, only of further listings, or nothing at all."""
+    """False: it names no articles, only further listings or nothing at all."""
 
 
 class NotAListing(Exception):
-    """An answer that is no listing of the kind that was asked for.
+    """A response that is not a listing of the requested kind.
 
     The reason is one word for statistics and log lines: ``html``, ``empty``, ``http_404`` ...
     """
@@ -98,4 +98,4 @@ class NotAListing(Exception):
 
 
 class TryLater(NotAListing):
-    """A listing that cannot be read now, and is worth another try in a later run."""
+    """A listing that cannot be read now, but is worth another try in a later run."""

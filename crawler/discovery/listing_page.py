@@ -1,4 +1,4 @@
-"""A page that lists articles, as read: what it lists, which sections it names, where its next page is."""
+"""Parses a page that lists articles: what it lists, which sections it names, where its next page is."""
 
 from __future__ import annotations
 
@@ -85,14 +85,14 @@ _LIKE_AN_ARTICLE = re.compile(r"(?:[^/-]+-){3,}[^/]*$|\d{5,}|/\d{4}/\d{2}/")
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
-    """A page that lists articles, as read."""
+    """A parsed page that lists articles."""
 
     links: list[Link]
-    """What it lists, in its order."""
+    """What it lists, in the page's order."""
     sections: list[Section]
-    """What its menus and category links name."""
+    """The sections that its menus and category links name."""
     next_url: str | None
-    """Its next page; null: it links none."""
+    """Its next page; None: it links none."""
 
 
 def read_listing_page(page: Page, site_url: str) -> ListingPage:
@@ -112,7 +112,7 @@ def read_listing_page(page: Page, site_url: str) -> ListingPage:
 
 
 def _article_links(document: Document, site_url: str, sections: list[Section]) -> list[Link]:
-    """Return the links of the listing's headlines; where it has none, those that look like an article's."""
+    """Return the links of the listing's headlines; if it has none, links that look like an article's."""
     leave_out = {article_key(site_url), numbered(document.url).of}
     leave_out |= {article_key(section.url) for section in sections if section.url}
     titles: dict[str, Link] = {}
@@ -144,7 +144,7 @@ def _may_be_article(url: str, site_url: str) -> bool:
 
 
 def _sections(document: Document, site_url: str) -> Iterator[Section]:
-    """Yield the categories that a page links; where none can be told, the entries of its menus."""
+    """Yield the categories that a page links; if none can be recognized, the entries of its menus."""
     marked: dict[str, Section] = {}
     menu: dict[str, Section] = {}
     for link in _LINKS(document.root):

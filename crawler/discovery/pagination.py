@@ -1,4 +1,4 @@
-"""Which address is which page of what."""
+"""Which page of which listing or article a URL is."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _PARAMETER = re.compile(r"paged?|hal(?:aman)?|pg|query-(?:\d+-)?page", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A page of something."""
+    """A numbered page of a listing or an article."""
 
     of: str
-    """What all pages of it have in common; no address."""
+    """A key that all its pages share; it is not a URL."""
     number: int
 
 
 def numbered(url: str) -> Numbered:
-    """Return which page of what an address is; the first where it names none.
+    """Return which page of what a URL is; page 1 if it has no page number.
 
     >>> numbered("https://telegraf.co.id/category/nasional/page/3/")
     Numbered(of='telegraf.co.id/category/nasional', number=3)
@@ -45,14 +45,14 @@ def numbered(url: str) -> Numbered:
 
 
 def following(url: str, links: Iterable[str]) -> str | None:
-    """Return the one of these links that is the next page of the listing at an address."""
+    """Return the link that is the next page of the listing at this URL; None: there is none."""
     here = numbered(url)
     wanted = Numbered(here.of, here.number + 1)
     return next((link for link in links if numbered(link) == wanted), None)
 
 
 def usual_second(url: str) -> str:
-    """Return where WordPress has the second page of a listing, whether its theme links it or not.
+    """Return the URL at which WordPress has the second page of a listing, whether its theme links it or not.
 
     >>> usual_second("https://telegraf.co.id/category/nasional/")
     'https://telegraf.co.id/category/nasional/page/2/'

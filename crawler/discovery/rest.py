@@ -1,4 +1,4 @@
-"""Discovery by WordPress' REST interface: a hundred articles in one answer."""
+"""Discovery by WordPress' REST API: a hundred articles in one response."""
 
 from __future__ import annotations
 
@@ -31,33 +31,33 @@ from crawler.urls import clean_url, with_query
 logger = logging.getLogger(__name__)
 
 PER_PAGE_OF_CHANGES = 20
-"""Size of the first page of changes: an hour's work of a newsroom, a cheap answer where nothing changed."""
+"""Size of the first page of changes: about an hour of a newsroom's edits, and cheap if nothing changed."""
 
 LEAST_PER_PAGE = 6
-"""The page is halved for a host that cannot manage it, down to this size."""
+"""The page size is halved for a host that cannot manage it, down to this."""
 
 LINKS_ONLY = "id,link,date,date_gmt,modified_gmt"
-"""What is asked of articles that WordPress cannot print (a plugin's fatal error): where they are, when."""
+"""The fields requested of articles that WordPress cannot render (a plugin's fatal error): URL and dates."""
 
 OVERLAP = 3
-"""Records that a page of changes shares with the one before: so many may be deleted while they are read."""
+"""Records that a page of changes shares with the previous one: up to this many may be deleted meanwhile."""
 
 MARGIN = timedelta(hours=2)
-"""How far a mark is set back, since clocks and caches lag."""
+"""How far a checkpoint is set back, since clocks and caches lag."""
 
 _TOO_MUCH = ("timeout", "network", "empty")
-"""How a host fails that cannot manage a large page, besides answering 5xx."""
+"""How a host fails that cannot manage a large page, besides status 5xx."""
 _BROKEN = ("html", "invalid_json", "no_records")
-"""How it answers in the middle of a page that it cannot manage."""
+"""What its response is if it breaks off in the middle of such a page."""
 
 
 class RestApi(Source):
     """Walks the collections of the post types that are articles.
 
-    A first walk goes by date of publication, the newest first, each page from the last date of the one before
-    (``before``): what is published, deleted or moved meanwhile shifts nothing. Later ones read what changed
-    since the mark, the latest change first, and by date what came out since, for a scheduled post comes out
-    with the time of its last change. No parameter but those of WordPress 4.7 is needed.
+    A first walk goes by date of publication, newest first, and each page starts at the last date of the
+    previous one (``before``): what is published, deleted or moved meanwhile shifts nothing. Later walks
+    read what changed since the checkpoint, latest change first, and by date what was published since, because
+    publishing a scheduled post does not update its time of change. Only parameters of WordPress 4.7 are used.
     """
 
     name = "api"
@@ -73,12 +73,12 @@ class RestApi(Source):
         self._narrowing = context.narrowing
         self._per_page = PER_PAGE
         self._by_links: set[int] = set()
-        """Rows of pages that the site cannot print: their articles are asked by their own pages."""
+        """IDs of rows whose page the site cannot render: their articles are fetched by their own pages."""
 
     async def roots(self) -> list[Candidate]:
-        """Return the collections to begin with. Raises NotAListing.
+        """Return the collections to start with. Raises NotAListing.
 
-        A site that keeps its list of types for itself has posts at least.
+        A site that does not publish its list of types has at least posts.
         """
         root = self.context.home_page.rest_root
         if root is None:
@@ -97,14 +97,14 @@ class RestApi(Source):
         return [self.listing(url, {"type": name}) for name, url in self.totals.collections.items()]
 
     def request(self, row: Row) -> ListingRequest:
-        """Return how a page is asked: of the size that the site can manage, unconditionally."""
+        """Return the request for a page: as large as the site can manage, and unconditional."""
         if row.id in self._by_links:
             return ListingRequest(self.request_url(row, LEAST_PER_PAGE, fields=LINKS_ONLY))
         is_least = self._page_size(row, self._per_page) <= LEAST_PER_PAGE
         return ListingRequest(self.request_url(row, self._per_page), is_retried=is_least)
 
     def request_url(self, row: Row, per_page: int, fields: str | None = None) -> str:
-        """Return what to ask for, at most so many records of it; ``fields``: these of each alone."""
+        """Return the URL for at most ``per_page`` records; ``fields``: only these of each."""
         is_of_changes = "limit" in row.hint or self._limit(row) is not None
         section = self._narrowing.section
         return with_query(
@@ -119,16 +119,16 @@ class RestApi(Source):
         )
 
     def read(self, row: Row, answer: Answer) -> Found:
-        """Read a page of a collection. Raises NotAListing; TryLater if the order changed meanwhile."""
+        """Read a page of a collection. Raises NotAListing, or TryLater if the order changed meanwhile."""
         found = self._read(row, answer)
         if row.id not in self._by_links:
             return found
         self._by_links.discard(row.id)
-        self._per_page = PER_PAGE  # the size was not what the site could not manage
+        self._per_page = PER_PAGE  # the page size was not the problem
         return replace(found, carried=(), articles=list(_by_their_pages(found.carried)))
 
     def judge(self, row: Row, failure: ListingFailure, *, has_answered: bool) -> Judgement:
-        """Say what becomes of a page that was not one: where it may be too much, less is asked first."""
+        """Decide about a page that failed: if it may have been too large, a smaller one is tried first."""
         status = failure.answer.page.status if failure.answer is not None else 0
         is_final = failure.is_final
         if failure.answer is not None and has_answered:
@@ -142,12 +142,12 @@ class RestApi(Source):
 
     @classmethod
     def recognizes(cls, page: Page) -> bool:
-        """Say whether a page may be one of a collection, by its address."""
+        """Say whether a page may belong to a collection, by its URL."""
         return "wp/v2/" in page.url
 
     @classmethod
     def site_url_of(cls, url: str) -> str:
-        """Return the front page of the site that has a collection at an address.
+        """Return the front page of the site that has a collection at this URL.
 
         >>> RestApi.site_url_of("https://telegraf.co.id/wp-json/wp/v2/posts?page=2")
         'https://telegraf.co.id/'
@@ -156,7 +156,7 @@ class RestApi(Source):
 
     @classmethod
     def carried(cls, page: Page) -> Sequence[RestRecord]:
-        """Return the articles of a page of a collection. Raises NotAListing."""
+        """Return the articles on a page of a collection. Raises NotAListing."""
         return [RestRecord(record) for record in read_records(page.body)]
 
     def _read(self, row: Row, answer: Answer) -> Found:
@@ -179,23 +179,26 @@ class RestApi(Source):
         )
 
     def _asks_less(self, row: Row, reason: str) -> bool:
-        """Halve the size of the pages, at last ask for the addresses alone; False: that was tried.
+        """Halve the page size, and finally request only the URLs; False: that was tried already.
 
-        An article that WordPress cannot print (a plugin's fatal error) must not hide those behind it.
+        An article that WordPress cannot render (a plugin's fatal error) must not hide those after it.
         """
         if row.id in self._by_links:
             return False
         size = self._page_size(row, self._per_page)
         if size > LEAST_PER_PAGE:
             self._per_page = max(LEAST_PER_PAGE, size // 2)
-            logger.info("%s: %s; asked again with %d articles a page.", row.url, reason, self._per_page)
+            size = self._per_page
+            logger.info(
+                "%s failed (%s); requesting it again with %d articles per page.", row.url, reason, size
+            )
         else:
             self._by_links.add(row.id)
-            logger.info("%s: %s; its articles are asked one by one.", row.url, reason)
+            logger.info("%s failed (%s); fetching its articles one by one.", row.url, reason)
         return True
 
     def _page_size(self, row: Row, per_page: int) -> int:
-        """Return how many records are asked for, at most so many."""
+        """Return how many records to request, at most ``per_page``."""
         is_first_of_changes = "limit" not in row.hint and self._limit(row) is not None
         return min(per_page, PER_PAGE_OF_CHANGES) if is_first_of_changes else per_page
 
@@ -213,7 +216,7 @@ class RestApi(Source):
         if not dates or (pages.isdigit() and int(pages) <= number):
             return None
         cursor = (datetime.fromisoformat(dates[-1]) + timedelta(seconds=1)).isoformat()
-        # More posts in one second than a page holds (an import): that second is paged through.
+        # An import may date more posts to one second than a page holds: page through that second.
         page = number + 1 if cursor == before else 1
         url = with_query(row.url, before=cursor, page=page if page > 1 else None)
         return self.listing(url, {**row.hint, "before": cursor, "page": page})
@@ -221,7 +224,7 @@ class RestApi(Source):
     def _read_changes(
         self, row: Row, answer: Answer, records: Sequence[Mapping[str, Any]], limit: str
     ) -> Found:
-        """Read a page of what changed last; the pages end at the mark."""
+        """Read a page of the latest changes; the pages end at the checkpoint."""
         ids = [record["id"] for record in records]
         tail = row.hint.get("tail", [])
         if isinstance(tail, list) and tail:
@@ -248,21 +251,21 @@ class RestApi(Source):
         return _found(wanted, listings, self._mark(row, answer, records) if is_root else None)
 
     def _published_since(self, row: Row, limit: str) -> Candidate:
-        """Return the listing of what came out since the mark, in the site's own local time."""
+        """Return the listing of what was published since the checkpoint, in the site's local time."""
         minutes = row.mark.get("offset", 0)
         local = datetime.fromisoformat(limit) + timedelta(minutes=minutes if isinstance(minutes, int) else 0)
         after = local.isoformat()
         return self.listing(with_query(row.url, after=after), {**row.hint, "after": after})
 
     def _limit(self, row: Row) -> str | None:
-        """Return the instant from which on changes are read, as WordPress prints it (GMT); null: no mark."""
+        """Return the instant from which changes are read, as WordPress prints it (GMT); None: no limit."""
         seen = row.mark.get("seen")
         if not isinstance(seen, str):
             return None
         return (datetime.fromisoformat(seen) - MARGIN).isoformat()
 
     def _period(self, row: Row) -> dict[str, str]:
-        """Return the period as parameters, a day wider on both sides: the site's zone may be another."""
+        """Return the period as parameters, a day wider on both sides, since the site's zone may differ."""
         period, day = self._narrowing.period, timedelta(days=1)
         parameters = {}
         if period.since is not None and "after" not in row.hint:
@@ -272,10 +275,10 @@ class RestApi(Source):
         return parameters
 
     def _mark(self, row: Row, answer: Answer, records: Sequence[Mapping[str, Any]]) -> Mapping[str, JSON]:
-        """Return how far a collection is listed: up to now, by the server's clock, which stamps the changes.
+        """Return the checkpoint of a collection: now by the server's clock, which stamps the changes.
 
-        Of the server's clock and ours the one that is behind counts, and a clock that went back moves the
-        mark back with it: what is read twice is only unchanged, what is skipped is lost.
+        The slower of the server's clock and ours counts, and a clock that was set back moves the checkpoint
+        back with it: an article read twice is merely unchanged, a skipped one is lost.
         """
         now = answer.page.fetched_at or datetime.now(UTC)
         with suppress(ValueError):
@@ -301,7 +304,7 @@ def _found(
 
 
 def _by_their_pages(carried: Sequence[CarriedArticle]) -> Iterator[Candidate]:
-    """Yield carried articles as addresses; one without an address names nothing that could be asked."""
+    """Yield the URLs of carried articles; those without a URL cannot be fetched."""
     for each in carried:
         if each.url:
             yield Candidate(clean_url(each.url), "article", RestApi.name, lastmod=each.lastmod)

@@ -16,20 +16,20 @@ from crawler.text import slug
 from crawler.urls import with_query
 
 Ask = Callable[[str], Awaitable[Answer]]
-"""Asks for an address; raises NotAListing if it cannot be had."""
+"""Fetches a URL; raises NotAListing if it cannot be fetched."""
 
 MAX_PAGES = 10
-"""Of a hundred categories each."""
+"""Pages of categories that are read, a hundred categories each."""
 
 
 class UnknownSection(Exception):
-    """A section that the newspaper does not have; the message names those that it has."""
+    """A section that the newspaper does not have; the message lists the ones it has."""
 
 
 async def find_section(wanted: str, home_page: HomePage, ask: Ask) -> Section:
-    """Return the section of a newspaper that is called so: by its REST interface, else by its front page.
+    """Return the section of this name: from the newspaper's REST API, else from its front page.
 
-    Raises UnknownSection, naming the sections there are, if it knows none of this name.
+    Raises UnknownSection, which lists the existing sections, if there is none of this name.
     """
     try:
         known = await _categories(home_page, ask)
@@ -43,7 +43,7 @@ async def find_section(wanted: str, home_page: HomePage, ask: Ask) -> Section:
 
 
 async def _categories(home_page: HomePage, ask: Ask) -> list[Section]:
-    """Return the categories that the REST interface names. Raises NotAListing if there is none."""
+    """Return the categories that the REST API names. Raises NotAListing if there is no such API."""
     if home_page.rest_root is None:
         raise NotAListing("no_rest_root")
     sections: list[Section] = []
@@ -71,7 +71,7 @@ def _category(record: dict[str, Any]) -> Section:
 
 
 async def _unlinked(wanted: str, home_page: HomePage, ask: Ask) -> Section | None:
-    """Return a section that the front page does not link, if its listing stands beside those of others."""
+    """Return a section that the front page does not link, if it has a listing beside those of others."""
     for beside in home_page.listing.sections[:1]:
         if beside.url and beside.slug:
             url = urljoin(beside.url.rstrip("/"), f"{slug(wanted)}/")
@@ -88,7 +88,7 @@ def _chosen(wanted: str, known: Iterable[Section]) -> Section:
     for section in known:
         if section.is_called(wanted):
             return section
-    if not known:  # no listing names its sections: the articles themselves do
+    if not known:  # no section is listed anywhere: only the articles name theirs
         return Section(wanted, slug(wanted))
     names = ", ".join(section.name for section in known)
-    raise UnknownSection(f"there is no such section; known: {names}")
+    raise UnknownSection(f"there is no such section; the newspaper has: {names}")

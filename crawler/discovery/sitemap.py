@@ -1,4 +1,4 @@
-"""Sitemaps: sitemaps.org, Google News, lists of addresses in plain text."""
+"""Sitemaps: sitemaps.org, Google News, plain-text lists of URLs."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from crawler.rows import Candidate, Row
 from crawler.urls import article_key, clean_url, is_file, is_inside, joined
 
 USUAL_PLACES = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml", "?sitemap=index")
-"""Where a sitemap is, relative to the front page, if robots.txt names none.
+"""Where to look for a sitemap if robots.txt names none, relative to the front page.
 
-WordPress itself, SEO plugins and most others, the protocol's own example, WordPress without permalinks.
+In this order: WordPress, SEO plugins and most others, the protocol's example, WordPress without permalinks.
 """
 
 _NOT_ARTICLES = re.compile(
@@ -33,7 +33,7 @@ _NOT_ARTICLES = re.compile(
 
 
 MAX_DEPTH = 4
-"""The protocol has two levels, an index and its sitemaps; what nests deeper than this leads nowhere."""
+"""The protocol has two levels, an index and its sitemaps; anything nested deeper than this leads nowhere."""
 
 
 class Sitemaps(Source):
@@ -44,7 +44,7 @@ class Sitemaps(Source):
     title = "sitemaps"
 
     async def roots(self) -> list[Candidate]:
-        """Return the sitemaps to begin with."""
+        """Return the sitemaps to start with."""
         named = (await self.context.robots()).sitemaps
         usual = [urljoin(self.context.site_url, place) for place in USUAL_PLACES]
         first = [url for url in dict.fromkeys(named) if lists_articles(url)] or usual[:1]
@@ -94,7 +94,7 @@ class Sitemaps(Source):
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """A sitemap as read."""
+    """A parsed sitemap."""
 
     kind: Literal["index", "urls"]
     """What its links are: further sitemaps, or pages."""
@@ -104,7 +104,7 @@ class Sitemap:
 
 
 def read_sitemap(body: bytes, url: str) -> Sitemap:
-    """Read a sitemap, plain or gzip. Raises NotAListing if it is none."""
+    """Read a sitemap, plain or gzip. Raises NotAListing if it is not one."""
     text = gunzip(body).strip()
     if text.startswith((b"http://", b"https://")):
         return Sitemap("urls", [Link(line) for line in text.decode("utf-8", "replace").split()], True)
@@ -125,7 +125,7 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
 
 
 def lists_articles(url: str) -> bool:
-    """Say whether a sitemap of this address can list articles, by the names that WordPress and plugins give.
+    """Say whether the sitemap at this URL can list articles, by the names that WordPress and plugins use.
 
     >>> lists_articles("https://telegraf.co.id/wp-sitemap-posts-post-1.xml")
     True

@@ -1,4 +1,4 @@
-"""How many articles a WordPress says it has, in all and by period, and which."""
+"""How many articles a WordPress site says it has, in all and by period, and which."""
 
 from __future__ import annotations
 
@@ -25,29 +25,29 @@ class Listed(NamedTuple):
 
 
 class Totals:
-    """The totals of the REST collections of one site: each answer says how many records there are in all."""
+    """The totals of the REST collections of one site: each response says how many records there are."""
 
     page_size = PER_PAGE
-    """So many articles are listed by one answer."""
+    """Articles listed in one response."""
 
     def __init__(self, source: str, fetch: Callable[[str], Awaitable[Answer]]) -> None:
         self._source = source
         self._fetch = fetch
         self.collections: dict[str, str] = {}
-        """Where the articles of each post type are listed."""
+        """Post type -> the URL that lists its articles."""
         self.by_collection: dict[str, int] = {}
-        """How many articles the site says it has, by post type, where an unnarrowed listing said it."""
+        """Post type -> how many articles the site says it has, if an unnarrowed listing said it."""
         self.offset = timedelta()
         """How far the site's local time is ahead of GMT."""
 
     def note(self, collection: str, answer: Answer) -> None:
-        """Take the total of a collection from the answer of its unnarrowed listing."""
+        """Note the total of a collection from the response of its unnarrowed listing."""
         total = answer.headers.get("x-wp-total", "")
         if total.isdigit():
             self.by_collection[collection] = int(total)
 
     def listed(self) -> int | None:
-        """Return how many articles the site says it has; None: not all of its collections were read now."""
+        """Return how many articles the site says it has; None: this run did not read all collections."""
         is_whole = self.collections and self.by_collection.keys() == self.collections.keys()
         return sum(self.by_collection.values()) if is_whole else None
 

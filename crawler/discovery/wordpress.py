@@ -1,4 +1,4 @@
-"""WordPress' REST interface: where it is, which post types are articles, and what its answers hold."""
+"""WordPress' REST API: where it is, which post types are articles, and what its responses hold."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from crawler.site import Site
 from crawler.urls import with_query
 
 API_RELATION = "https://api.w.org/"
-"""The link relation under which every page of a WordPress names the root of its REST interface."""
+"""The link relation by which every page of a WordPress site names the root of its REST API."""
 
 PER_PAGE = 100
-"""The most that WordPress gives at once."""
+"""The most records that WordPress returns at once."""
 
 EMBED = "author,wp:term,wp:featuredmedia"
-"""What a record needs besides itself: names of the authors, categories and tags, the lead picture."""
+"""What to embed in a record: names of the authors, categories and tags, the lead picture."""
 
 _NEWS_TAXONOMIES = {"category", "post_tag"}
 _OF_THE_SYSTEM = {"page", "attachment", "nav_menu_item", "product"}
-"""Post types that are no articles: WordPress' own without the prefix ``wp_``, the goods of WooCommerce."""
+"""Post types that are not articles: WordPress' own without the prefix ``wp_``, and WooCommerce's products."""
 
 
 @dataclass(frozen=True, slots=True)
 class PostType:
-    """A kind of articles, and where its records are, relative to the root."""
+    """A kind of article, and where its records are, relative to the root."""
 
     name: str
     route: str
@@ -40,7 +40,7 @@ POSTS = PostType("post", "wp/v2/posts")
 
 
 def route_url(root: str, route: str) -> str:
-    """Return the address of a route, whichever form the root has.
+    """Return the URL of a route, whatever the form of the root.
 
     >>> route_url("https://telegraf.co.id/wp-json/", "wp/v2/posts")
     'https://telegraf.co.id/wp-json/wp/v2/posts'
@@ -54,7 +54,7 @@ def route_url(root: str, route: str) -> str:
 
 
 def permalink_of(site_url: str, number: object) -> str | None:
-    """Return the address that a post keeps whatever it is called; None for what is not a post's number.
+    """Return the permalink that a post keeps when it is renamed; None if ``number`` is not an integer.
 
     >>> permalink_of("https://telegraf.co.id/", 12)
     'https://telegraf.co.id/?p=12'
@@ -67,36 +67,36 @@ def permalink_of(site_url: str, number: object) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class RestRecord:
-    """An article as a REST collection carries it."""
+    """An article in a response of a REST collection."""
 
     fields: Mapping[str, Any]
 
     @property
     def url(self) -> str | None:
-        """Where its page is."""
+        """The URL of its page; None if it has none."""
         return _text(self.fields.get("link"))
 
     @property
     def published(self) -> str | None:
-        """When it came out, as an instant."""
+        """When it was published, as an instant."""
         return _in_gmt(self.fields.get("date_gmt"))
 
     @property
     def lastmod(self) -> str | None:
-        """When it was changed last, as an instant."""
+        """When it was last changed, as an instant."""
         return _in_gmt(self.fields.get("modified_gmt"))
 
     def extract(self, site: Site) -> Article:
-        """Read it. Raises NotAnArticle."""
+        """Extract the article. Raises NotAnArticle."""
         return extract_record(self.fields, site)
 
     def permalink(self, site_url: str) -> str | None:
-        """Return WordPress' short address of it."""
+        """Return its WordPress shortlink."""
         return permalink_of(site_url, self.fields["id"])
 
 
 def read_records(body: bytes) -> list[Mapping[str, Any]]:
-    """Return the records of a collection. Raises NotAListing if the answer is none."""
+    """Return the records in a response of a collection. Raises NotAListing if it is not a list of records."""
     answer = read_json(body)
     if not isinstance(answer, list) or not all(isinstance(each, dict) and "id" in each for each in answer):
         raise NotAListing("no_records")
@@ -104,10 +104,10 @@ def read_records(body: bytes) -> list[Mapping[str, Any]]:
 
 
 def read_types(body: bytes) -> list[PostType]:
-    """Return the post types that a site lists as articles. Raises NotAListing if the answer is no such list.
+    """Return the post types that hold articles. Raises NotAListing if ``body`` is not a list of post types.
 
-    Articles are filed under the site's categories or tags, or have a public archive of their own; pages,
-    which stand in a hierarchy, and what a site is built from are none.
+    A post type holds articles if it is filed under the site's categories or tags, or has a public archive.
+    Pages, which are hierarchical, and the building blocks of a site are not articles.
     """
     answer = read_json(body)
     if not isinstance(answer, dict) or not isinstance(answer.get("post"), dict):
@@ -128,7 +128,7 @@ def _is_for_articles(name: str, described: Mapping[str, Any]) -> bool:
 
 
 def _in_gmt(instant: object) -> str | None:
-    """Return an instant with its offset, as WordPress prints it without one."""
+    """Return an instant with its offset, which WordPress leaves out."""
     return f"{instant}+00:00" if isinstance(instant, str) and instant else None
 
 

@@ -11,14 +11,14 @@ from lxml import etree
 from crawler.discovery.listing import NotAListing
 
 MAX_BYTES = 64 * 1024 * 1024
-"""A sitemap has at most 50 MB (sitemaps.org); what unpacks to more is none."""
+"""A sitemap has at most 50 MB (sitemaps.org); what unpacks to more is not a sitemap."""
 
 _BARE_AMPERSAND = re.compile(rb"&(?!(?:#\d+|#x[0-9a-fA-F]+|\w+);)")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
 def read_xml(body: bytes) -> etree._Element:
-    """Return the root element of a document, gunzipped if need be; what is cut off is read up to the cut.
+    """Return the root element of a document, gunzipped if necessary; a truncated one is read up to the cut.
 
     Raises NotAListing("empty" | "html" | "not_xml" | "too_large").
     """
@@ -38,7 +38,7 @@ def read_xml(body: bytes) -> etree._Element:
 
 
 def gunzip(body: bytes) -> bytes:
-    """Unpack a body that is gzip; what is cut off is unpacked up to the cut.
+    """Decompress a body that is gzip; a truncated one is decompressed up to the cut.
 
     Raises NotAListing("too_large" | "not_gzip").
     """
@@ -55,7 +55,7 @@ def gunzip(body: bytes) -> bytes:
 
 
 def is_closed(body: bytes, name: str) -> bool:
-    """Say whether a document reaches the end of its root element, that is, was not cut off."""
+    """Say whether a document ends with its root element, that is, was not cut off."""
     tail = gunzip(body)[-2048:]
     return re.search(rf"</(?:\w+:)?{name}\s*>|/>\s*\Z".encode(), tail) is not None
 
@@ -66,7 +66,7 @@ def local_name(element: etree._Element) -> str:
 
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Yield the children of this name, whatever their namespace."""
+    """Yield the children with this name, in any namespace."""
     return (child for child in element if local_name(child) == name)
 
 

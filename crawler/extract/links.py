@@ -1,4 +1,4 @@
-"""What a page links, out of the one parse: addresses anywhere in it, and what its head relates to."""
+"""The links of a page, from the same parse: URLs anywhere in it, and those of ``<link>`` in its head."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _ALL = texts("descendant::*/@href")
 
 
 class PageLinks:
-    """The links of a parsed page; each part is read when first asked."""
+    """The links of a parsed page; each part is read when first used."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self.url = document.url
-        """Where the page is."""
+        """The page's own URL."""
 
     @cached_property
     def _hrefs(self) -> list[str]:
@@ -25,16 +25,16 @@ class PageLinks:
         return [href for root in roots for href in _ALL(root)]
 
     def containing(self, part: str) -> Iterator[str]:
-        """Yield the addresses that hold a part, absolute and without fragment, in the page's order.
+        """Yield the URLs that contain ``part``, absolute and without fragment, in the page's order.
 
-        A page links hundreds of addresses, and few can be meant: only those are made absolute.
+        A page links to hundreds of URLs, and few are relevant: only those are made absolute.
         """
         for href in self._hrefs:
             if part in href and (url := self._document.absolute(href)):
                 yield url.partition("#")[0]
 
     def related(self, relation: str, media_type: str | None = None) -> Iterator[str]:
-        """Yield the absolute addresses of ``<link>`` with a relation, and a media type if one is named."""
+        """Yield the absolute URLs of ``<link>`` with a relation, and with a media type if one is given."""
         for link in self._document.head["link"]:
             is_meant = relation in link.get("rel", "").lower().split()
             if is_meant and media_type in (None, link.get("type", "").strip().lower()):

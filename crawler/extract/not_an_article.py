@@ -1,4 +1,4 @@
-"""What is no article, and how a page shows it."""
+"""The reasons why a page is not an article."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Reason = Literal[
     "no_headline",
     "no_text",
 ]
-"""Every reason for which a page yields no article; they become crawl statistics.
+"""Every reason why a page yields no article; they become crawl statistics.
 
 The steps in :mod:`crawler.extract` say in which file a page is refused for which reason.
 """
@@ -29,20 +29,20 @@ The steps in :mod:`crawler.extract` say in which file a page is refused for whic
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
 LISTINGS: frozenset[Reason] = frozenset(("front_page", "listing", "search", "author_archive", "date_archive"))
-"""Where sites redirect the readers of an article that they took from the net."""
+"""Pages to which sites redirect the URLs of articles that they have removed."""
 
 UNREADABLE: frozenset[Reason] = frozenset(
     ("empty", "not_html", "too_deep", "challenge", "login_wall", "no_headline", "no_text")
 )
-"""Reasons of pages that may be articles all the same; the others say what else a page is."""
+"""Reasons of pages that may still be articles; the others say what else a page is."""
 
 
 class NotAnArticle(Exception):
-    """A page that holds no article."""
+    """A page that is not an article."""
 
     def __init__(self, reason: Reason, detail: str | None = None) -> None:
         super().__init__(reason if detail is None else f"{reason}: {detail}")
         self.reason: Reason = reason
         """One of :data:`REASONS`."""
         self.detail = detail
-        """What on the page said so, for people."""
+        """What on the page showed it, for people."""

@@ -1,4 +1,4 @@
-"""An article that its site prints on several pages is one."""
+"""Joins an article that its site prints on several pages."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ T = TypeVar("T")
 
 
 def join_pages(articles: Sequence[Article]) -> Article:
-    """Return the one article of its pages, given in their order.
+    """Return the article made of its pages, given in order.
 
-    The first page tells everything but the rest of the text and the desk's initials, which stand at the
-    end of the last. What an earlier page does not show is taken from a later one, but for the picture's
+    The first page gives everything except the rest of the text and the desk's initials, which are at the
+    end of the last page. What an earlier page does not show is taken from a later one, except the picture's
     caption and credit, which belong to the first page's picture. Raises ValueError without a page.
     """
     if not articles:

@@ -1,7 +1,7 @@
 """A WordPress REST record -> its Article.
 
 https://developer.wordpress.org/rest-api/reference/posts/ names the properties. Terms, author and picture
-stand under ``_embedded`` where the request asked for them (``_embed=author,wp:term,wp:featuredmedia``).
+are under ``_embedded`` if the request asked for them (``_embed=author,wp:term,wp:featuredmedia``).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _TAG = re.compile(r"<[^<>]*>")
 def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER) -> Article:
     """Read the article of a REST record. Raises NotAnArticle("login_wall" | "no_headline" | "no_text" ...).
 
-    A record of another shape (a member missing, or of another type) is read as far as it goes.
+    A record of another shape (a member missing, or of another type) is read as far as possible.
     """
     content = record.get("content")
     if isinstance(content, dict) and content.get("protected"):
@@ -76,7 +76,7 @@ def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER) -> Article
 
 
 def _instant(record: Mapping[str, Any], name: str, site: Site) -> str | None:
-    """Return a date of the record: ``date_gmt`` is in UTC, ``date`` in the site's own zone."""
+    """Return a date of the record: ``date_gmt`` is in UTC, ``date`` in the site's zone."""
     utc, local = _string(record.get(f"{name}_gmt")), _string(record.get(name))
     if not utc:
         return parse_date(local, site.timezone)
@@ -86,7 +86,7 @@ def _instant(record: Mapping[str, Any], name: str, site: Site) -> str | None:
 
 
 def _at_offset(utc: str, local: str) -> str | None:
-    """Return an instant with the offset that the two prints of it have between them."""
+    """Return an instant with its local offset, which is the difference of the two values."""
     try:
         there, here = (datetime.fromisoformat(text.removesuffix("Z")) for text in (utc, local))
     except ValueError:
@@ -98,7 +98,7 @@ def _at_offset(utc: str, local: str) -> str | None:
 
 
 def _canonical(record: Mapping[str, Any]) -> str | None:
-    """Return what an SEO plugin says of the record (Yoast adds ``yoast_head_json``)."""
+    """Return the canonical URL that an SEO plugin gives (Yoast adds ``yoast_head_json``)."""
     head = record.get("yoast_head_json")
     return _string(head.get("canonical")) or None if isinstance(head, dict) else None
 
@@ -114,7 +114,7 @@ def _terms(record: Mapping[str, Any], taxonomy: str) -> list[str]:
 
 
 def _embedded(record: Mapping[str, Any], relation: str) -> Iterator[Mapping[str, Any]]:
-    """Yield the embedded objects of a relation; lists of lists are opened, errors left out."""
+    """Yield the embedded objects of a relation; nested lists are flattened, errors left out."""
     embedded = record.get("_embedded")
     waiting = [embedded.get(relation)] if isinstance(embedded, dict) else []
     while waiting:
@@ -135,7 +135,7 @@ def _plain(html: str) -> str:
 
 
 def _string(value: object) -> str:
-    # JSON may hold half of a surrogate pair, which no encoding can write.
+    # JSON may contain half a surrogate pair, which no encoding can write.
     return value.encode("utf-8", "ignore").decode() if isinstance(value, str) else ""
 
 

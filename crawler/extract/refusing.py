@@ -1,8 +1,8 @@
-"""Which pages hold no article, told before their text is read and after.
+"""Refuses pages that are not articles, before and after their text is read.
 
 WordPress says what a page is in every theme, by the classes of ``body_class()``
 (https://developer.wordpress.org/reference/functions/body_class/); other software by schema.org's type of the
-page, by OpenGraph, or not at all: then by what an article has and the page lacks.
+page, by OpenGraph, or not at all: then what an article has and the page lacks decides.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _BODY_CLASSES: tuple[tuple[str, Reason], ...] = (
     ("blog", "listing"),
     ("page", "static_page"),
 )
-"""Of ``body_class()``, the telling ones first: an archive of an author is ``archive author``."""
+"""Classes of ``body_class()``, the most specific first: an author's archive is ``archive author``."""
 
 _PAGE_TYPES: dict[str, Reason] = {
     "SearchResultsPage": "search",
@@ -50,7 +50,7 @@ _CHALLENGE_TITLE = re.compile(
     r"\W*(?:\s[|–—-].*)?$)",
     re.IGNORECASE,
 )
-"""What protection services call their pages; a headline goes on behind such words, or says it otherwise."""
+"""Titles of protection services' pages; a headline would continue after such words, or differ."""
 _challenge = test(
     "//script[contains(@src, '/cdn-cgi/challenge-platform/') or contains(@src, 'captcha-delivery.com')"
     " or contains(@src, '_Incapsula_Resource') or contains(@src, 'ddos-guard')]"
@@ -60,7 +60,7 @@ _challenge = test(
 )
 _CHALLENGE_SCRIPTS = (b"window._cf_chl_opt", b"sucuri_cloudproxy_js", b"_pxAppId")
 _CHALLENGE_TEXT = 1_500
-"""Characters: what protection services say is short; a page with more text than that is none of theirs."""
+"""Characters: protection services' pages are short; a page with more text than this is not one of them."""
 
 _MISSING = (
     r"(?:th(?:at|e|is) )?(?:page|halaman|artikel|berita|konten)(?: yang anda cari)? (?:was |is |ini )?"
@@ -78,7 +78,7 @@ _GATES = re.compile(
     r"pmpro_content_message|pmpro-no-access|mepr-unauthorized|rcp[_-]restricted|wc-memberships-restriction"
     r"|leaky_paywall_message|swpm-post-not-logged-in|swpm-partial-protection"
 )
-"""What plugins that close a site to non-members call what stands in the place of the rest of an article."""
+"""Class names by which membership plugins mark what replaces the rest of an article."""
 _classes = texts("descendant::div/@class")
 _ENTER = r"(?:login|log in|masuk|(?:men)?daftar|berlangganan)"
 _READ = r"(?:membaca|melanjutkan|mengakses)"
@@ -94,18 +94,18 @@ _GATE_TEXT = re.compile(
     re.IGNORECASE,
 )
 _GATE_WORDS = ("log", "masuk", "daftar", "langgan", "hanya", "khusus", "subscri", "sign in", "register")
-"""One of them stands in every such prompt."""
+"""Every such prompt contains one of them."""
 _PROMPT = 300
 """Characters at the start of a line in which it asks readers to log in."""
 _LOOKED_AT = 50_000
-"""Characters of a page in which a prompt to log in is looked for."""
+"""Characters of a page in which a prompt to log in is searched."""
 _EXCERPT = 600
-"""Characters of text from which on a page shows more than the excerpt that such plugins leave."""
+"""From this many characters of text, a page shows more than the excerpt that such plugins leave."""
 _TEASER = 1_200
-"""Characters of text from which on a page with a login prompt shows its article all the same."""
+"""From this many characters of text, a page shows its article in spite of a login prompt."""
 
 _UNFOUND = frozenset(("noindex", "none"))
-"""What a page says that is not to stand in indexes."""
+"""Robots directives of a page that search engines must not index."""
 _password = test("descendant::input[@type='password']")
 
 _STATIC = re.compile(
@@ -123,15 +123,15 @@ _LISTING_PATH = re.compile(
 _DATE_PATH = re.compile(r"^(?:/\w+)?/(?:19|20)\d\d(?:/\d{1,2}){0,2}/?$")
 _AUTHOR_PATH = re.compile(r"/(?:author|penulis|authors|profil)/[^/]+/?(?:page/\d+/?)?$", re.IGNORECASE)
 _HEADINGS = 3
-"""Headings of a page that may say that there is none."""
+"""How many headings of a page are checked for "not found"."""
 _CARDS = 2
-"""Subheadings that are links: a story has none, a page of teasers one for each."""
+"""Subheadings that are links, from which a page is a listing: a story has none, a teaser has one each."""
 _LEAST_STORY = 150
-"""Characters of text below which a page that says nothing of an article is none."""
+"""With fewer characters of text, a page without any mark of an article is not one."""
 
 
 def refuse_page(context: Context) -> None:
-    """Raise NotAnArticle for a page that says itself that it is none."""
+    """Raise NotAnArticle for a page that itself says that it is not an article."""
     _refuse_challenge(context)
     if context.document.page.status in (404, 410):
         raise NotAnArticle("not_found", f"HTTP {context.document.page.status}")
@@ -149,15 +149,15 @@ def refuse_page(context: Context) -> None:
 def refuse_story(
     context: Context, headline: str, story: Cleaned, published_at: str | None, left_out: Iterable[str]
 ) -> None:
-    """Raise NotAnArticle for a page whose text turned out to be no article's.
+    """Raise NotAnArticle for a page whose text turned out not to be an article's.
 
-    ``left_out``: the lines that stood in the text and are no part of it.
+    ``left_out``: the lines that were in the text but are not part of it.
     """
     text = "\n".join(story.paragraphs)
     if len(text) < _LEAST_STORY and _PASSWORD_FORM in context.document.page.body:
         raise NotAnArticle("login_wall", "a form asks for the post's password")
     if len(text) < _TEASER and _is_gated(context, text, left_out):
-        raise NotAnArticle("login_wall", "the text ends where readers have to log in")
+        raise NotAnArticle("login_wall", "the text ends where readers must log in")
     if _is_marked(context) and published_at is not None:
         return
     if published_at is None and _STATIC.fullmatch(plain(headline)):
@@ -171,13 +171,13 @@ def refuse_story(
         raise NotAnArticle("listing", f"{cards} headlines of other pages")
     if published_at is None and not _is_marked(context):
         if len(text) < _LEAST_STORY or context.heading is None:
-            raise NotAnArticle("listing", "nothing on the page tells of one article")
+            raise NotAnArticle("listing", "nothing on the page marks it as an article")
         if len(text) < _EXCERPT:
             _refuse_door(context)
 
 
 def _refuse_door(context: Context) -> None:
-    """Raise NotAnArticle for a page that searchers are not to find, or that asks for a password.
+    """Raise NotAnArticle for a page that search engines must not index, or that asks for a password.
 
     https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
     """
@@ -192,7 +192,7 @@ def _refuse_challenge(context: Context) -> None:
     title = context.document.title
     is_titled = _CHALLENGE_TITLE.search(title) is not None
     if not is_titled and context.document.page.status not in (403, 429, 503):
-        return  # scripts of protection services stand on good pages as well
+        return  # protection services' scripts are on good pages, too
     if len(text_of(context.page)) >= _CHALLENGE_TEXT:
         return
     scripts = any(mark in context.document.page.body for mark in _CHALLENGE_SCRIPTS)
@@ -221,13 +221,13 @@ def _refuse_by_address(context: Context) -> None:
     parts = urlsplit(context.document.url)
     query = parse_qs(parts.query)
     if "s" in query or (parts.path.rstrip("/").endswith(("/search", "/cari", "/pencarian")) and query):
-        raise NotAnArticle("search", "address")
+        raise NotAnArticle("search", "the URL")
     if _LISTING_PATH.search(parts.path):
-        raise NotAnArticle("listing", "address")
+        raise NotAnArticle("listing", "the URL")
     if _AUTHOR_PATH.search(parts.path) or "author" in query:
-        raise NotAnArticle("author_archive", "address")
+        raise NotAnArticle("author_archive", "the URL")
     if _DATE_PATH.search(parts.path):
-        raise NotAnArticle("date_archive", "address")
+        raise NotAnArticle("date_archive", "the URL")
 
 
 def _is_marked(context: Context) -> bool:
@@ -239,7 +239,7 @@ def _is_marked(context: Context) -> bool:
 
 
 def _is_post(context: Context) -> bool:
-    """Say whether WordPress calls the page the one of a single post."""
+    """Say whether WordPress marks the page as that of a single post."""
     return context.document.is_wordpress and "single" in context.page.get("class", "").split()
 
 
@@ -249,7 +249,7 @@ def _is_front_page(context: Context) -> bool:
 
 
 def _is_gated(context: Context, text: str, left_out: Iterable[str]) -> bool:
-    """Say whether a short text breaks off where readers have to log in or to pay."""
+    """Say whether a short text breaks off where readers must log in or pay."""
     content = context.page if context.post is None else context.post
     if len(text) < _EXCERPT and any(map(_GATES.search, _classes(content))):
         return True

@@ -1,4 +1,4 @@
-"""The life of an article as a state machine, and what a listing carries; the driver makes the requests."""
+"""The life of an article as a state machine, and what a listing carries; the caller makes the requests."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The life of one article, from its first page to its last word, without a network.
+"""The life of one article as it is fetched, from its first page to its last, without network access.
 
-Whoever drives it makes the requests: the spider has a network for them, the re-extraction an archive. So what
-is archived is read as the crawl would have read it.
+The caller makes the requests: the spider over the network, the re-extraction from the archive. So archived
+pages are read exactly as a crawl would read them.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from crawler.urls import article_key, is_inside
 
 
 class ArticleFetch:
-    """An article that is being fetched. Each answer is handed in, and each time the next step comes back.
+    """An article that is being fetched: takes each response and returns the next step.
 
-    ``asked``: the article's address, before redirects; ``site_url``: what is outside of it is not an article
-    of this site, None: nothing is; ``from_section``: the listing of the wanted section named it.
+    ``asked``: the article's URL before redirects; ``site_url``: pages outside of it are not articles of this
+    site, None: no page is outside; ``from_section``: the listing of the wanted section named it.
     """
 
     def __init__(
@@ -45,17 +45,17 @@ class ArticleFetch:
         self._from_section = from_section
         self._reads_record = reads_record
         self.pages: list[Article] = []
-        """The pages that were read so far."""
+        """The pages read so far."""
         self.refusal: NotAnArticle | None = None
-        """Why the first page is not an article, where extraction says so."""
+        """Why extraction refused the first page; None: it did not."""
         self.record_refusal: str | None = None
-        """Why the answer of the REST record's address could not be read, where it came and is no error."""
+        """Why the REST record (status 2xx) could not be read; None: it could, or there was none."""
         self._permalink: str | None = None
         self._record_url: str | None = None
         self._article: Article | None = None
 
     def first_page(self, page: Page, link_header: str = "") -> Step:
-        """Read what the article's address answered."""
+        """Read the response of the article's URL."""
         if page.is_gone:
             return Gone(f"http_{page.status}")
         if not page.is_ok:
@@ -69,7 +69,7 @@ class ArticleFetch:
             return self._refused(page, refusal.reason)
 
     def further_page(self, page: Page, link_header: str = "") -> Step:
-        """Read what a further page answered; what is missing, or repeats one before, ends the article."""
+        """Read a further page's response; a page that is missing or repeats an earlier one is the end."""
         if page.is_gone:
             return self.end_of_pages()
         if not page.is_ok:
@@ -80,14 +80,14 @@ class ArticleFetch:
             return self.end_of_pages()
 
     def end_of_pages(self) -> Step:
-        """Go on with the pages that were read: there is no further one."""
+        """Continue with the pages that were read: there are no more."""
         self._article = join_pages(self.pages)
         if self._reads_record and self._record_url is not None:
             return AskRecord(self._record_url)
         return self.without_record()
 
     def record(self, page: Page) -> Step:
-        """Read what the address of the REST record answered; the article is complete without it, too."""
+        """Read the response of the REST record's URL; the article is complete even without it."""
         article = self._article
         assert article is not None
         try:
@@ -118,13 +118,13 @@ class ArticleFetch:
         return self.end_of_pages() if next_url is None else AskPage(next_url)
 
     def _note_names(self, links: PageLinks, link_header: str) -> None:
-        """Note the article's own addresses: of the first page that names them."""
+        """Note the URLs of permalink and REST record from the first page that names them."""
         self._permalink = self._permalink or permalink(links, link_header)
         if self._reads_record:
             self._record_url = self._record_url or record_url(links, link_header)
 
     def _refused(self, page: Page, reason: Reason) -> Step:
-        """Say what becomes of a page that is not an article, which may be how its site says there is none."""
+        """Return the step for a page that is not an article: its site may mean that the article is gone."""
         is_led_away = article_key(page.url) != article_key(self._asked) and reason in LISTINGS
         if reason == "not_found" or is_led_away:
             return Gone(reason)

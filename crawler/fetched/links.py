@@ -1,4 +1,4 @@
-"""What an article's page names of itself besides its text: its next page, its REST record, its permalink."""
+"""The URLs that an article's page gives for itself: its next page, its REST record, its permalink."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from crawler.extract.links import PageLinks
 from crawler.urls import article_key, joined, read_link_header, same_site, with_query
 
 MAX_PAGES = 100
-"""Of one article; a site that prints more has printed a book, or links in a circle."""
+"""Most pages of one article that are fetched; a site with more links in a circle."""
 
 _BARE = re.compile(r"/(\d{1,3})/?$")
 
 
 def record_url(links: PageLinks, link_header: str) -> str | None:
-    """Return where the REST record is that an article's page names as its own, and all that it embeds.
+    """Return the URL of the REST record that an article's page names, with all that is to be embedded.
 
     None: the page names none.
     """
@@ -30,9 +30,9 @@ def record_url(links: PageLinks, link_header: str) -> str | None:
 
 
 def permalink(links: PageLinks, link_header: str) -> str | None:
-    """Return WordPress' own short address of an article (``/?p=12``), which survives that it is renamed.
+    """Return WordPress' shortlink of an article (``/?p=12``), which survives renaming; None: there is none.
 
-    Short addresses of other services say nothing of where the article is.
+    Short URLs of other services are ignored: they do not tell where the article is.
     """
     in_header = _in_header(links, link_header, "shortlink", "")
     for url in chain(in_header, links.related("shortlink")):
@@ -44,21 +44,21 @@ def permalink(links: PageLinks, link_header: str) -> str | None:
 
 
 def following_page(pages: Sequence[Article], links: PageLinks) -> str | None:
-    """Return the next page of an article of which these were read, the last with ``links``; None: none."""
+    """Return the page after ``pages``; ``links`` are those of the last one. None: there is none."""
     first = pages[0].url or links.url
     next_url = next_article_page(first, len(pages), links)
     if next_url is None and "page_label" in pages[-1].removed:
-        # "Halaman Selanjutnya", and no link: block themes print none for a page break of the old editor.
+        # "Halaman Selanjutnya" without a link: block themes print none for page breaks of the old editor.
         next_url = usual_article_page(first, len(pages) + 1)
     return next_url if len(pages) < MAX_PAGES else None
 
 
 def next_article_page(first_url: str, number: int, links: PageLinks) -> str | None:
-    """Return the address of the page behind page ``number`` of an article; None: that one is the last.
+    """Return the URL of the page after page ``number`` of an article; None: that one is the last.
 
-    ``links`` are of that page, ``first_url`` is the article's. WordPress prints ``/2/`` behind the article's
-    address or ``page=2`` in its query, others ``?page=2`` or ``/halaman-2``; a page with all of it
-    (``?page=all``) comes first. The page has to link it.
+    ``links`` are those of that page, ``first_url`` is the article's URL. WordPress appends ``/2/`` to the URL
+    or ``page=2`` to its query, others ``?page=2`` or ``/halaman-2``; a page with the whole article
+    (``?page=all``) is preferred. The page must link to it.
     """
     if _is_whole(links.url):
         return None
@@ -75,7 +75,7 @@ def next_article_page(first_url: str, number: int, links: PageLinks) -> str | No
 
 
 def usual_article_page(first_url: str, number: int) -> str:
-    """Return where WordPress has a page of an article, whether its theme links it or not.
+    """Return the URL at which WordPress has a page of an article, whether its theme links it or not.
 
     >>> usual_article_page("https://telegraf.co.id/judul/", 2)
     'https://telegraf.co.id/judul/2/'
@@ -89,14 +89,14 @@ def usual_article_page(first_url: str, number: int) -> str:
 
 
 def _in_header(links: PageLinks, link_header: str, relation: str, media_type: str) -> Iterator[str]:
-    """Yield the absolute addresses that a page's Link header gives for a relation and a media type."""
+    """Yield the absolute URLs in a page's Link header with this relation and media type."""
     for link in read_link_header(link_header):
         if link.says(relation) and link.media_type == media_type and (url := joined(links.url, link.url)):
             yield url
 
 
 def _page_of(url: str, key: str) -> int | None:
-    """Return which page of the article with this key an address is; None: of another one."""
+    """Return which page of the article with this key a URL is; None: it is not one of its pages."""
     found = numbered(url)
     if found.of == key:
         return found.number

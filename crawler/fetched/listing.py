@@ -1,4 +1,4 @@
-"""What a listing carries: articles that need no request of their own."""
+"""The articles that a listing carries: they need no separate request."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read_carried(
     site_url: str,
     narrowing: Narrowing | None = None,
 ) -> Iterator[tuple[CarriedArticle, Complete | Dropped | Refused]]:
-    """Yield each article that a listing carries, with what becomes of it; ``page``: the listing's answer."""
+    """Yield each article that a listing carries, with its result; ``page``: the listing's response."""
     for each in carried:
         try:
             article = each.extract(site)

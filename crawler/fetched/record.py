@@ -1,4 +1,4 @@
-"""The REST record of an article's page: what it tells that the page does not show."""
+"""The REST record of an article, for fields that its page does not show."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _FILLED = (
 
 
 def read_record(page: Page, site: Site) -> Article | None:
-    """Read the answer of a record's address; None: it is not a record. Raises NotAListing, NotAnArticle."""
+    """Read the response of a record's URL; None: it is not a record. Raises NotAListing, NotAnArticle."""
     record = read_json(page.body)
     return extract_record(record, site) if isinstance(record, dict) and "id" in record else None
 
 
 def fill(article: Article, record: Article) -> None:
-    """Fill what an article's page did not show from its REST record; the instant instead of the day alone."""
+    """Fill in fields that an article's page did not show; an instant replaces a day without a time."""
     for each in fields(Article):
         if each.name in _FILLED and not getattr(article, each.name):
             setattr(article, each.name, getattr(record, each.name))

@@ -1,4 +1,4 @@
-"""What is to be done after an answer: what the life of an article tells whoever drives it."""
+"""The steps that :class:`~crawler.fetched.article.ArticleFetch` returns: what to do after a response."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from crawler.article import Article
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """Ask for a further page of the article."""
+    """Request a further page of the article."""
 
     url: str
 
 
 @dataclass(frozen=True, slots=True)
 class AskRecord:
-    """Ask for the article's own REST record."""
+    """Request the article's REST record."""
 
     url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Complete:
-    """The article is whole."""
+    """The article is complete."""
 
     article: Article
     permalink: str | None = None
-    """An address that it keeps whatever it is called (WordPress' ``?p=12``); None: unknown."""
+    """A URL that survives renaming (WordPress' ``?p=12``); None: unknown."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +42,15 @@ class Refused(_Ended):
 
 
 class Dropped(_Ended):
-    """The article is whole, and not what the run is for."""
+    """The article is complete, but not what the run is for."""
 
 
 class Gone(_Ended):
-    """The site answers that it has no such article (any more)."""
+    """The site responds that it does not have the article (any more)."""
 
 
 class Failed(_Ended):
-    """The article could not be had this time."""
+    """The article could not be fetched this time."""
 
 
 Step: TypeAlias = AskPage | AskRecord | Complete | Refused | Dropped | Gone | Failed

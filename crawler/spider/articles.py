@@ -1,4 +1,4 @@
-"""How a crawl asks for articles, and what becomes of their rows."""
+"""How a crawl fetches articles, and how it ends their frontier rows."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from crawler.spider.gone_check import GoneCheck
 from crawler.urls import is_inside
 
 PRIORITY = 20
-"""Of further requests of an article that is begun: they come before all else, so that memory holds little."""
+"""Priority of an article's further requests: before all others, so that few articles wait in memory."""
 
 
 class Articles:
-    """Drives the life of each article with requests: one callback for each kind of answer."""
+    """Makes the requests of each article: one callback for each kind of response."""
 
     def __init__(self, crawl: Crawl, gone_check: GoneCheck, narrowing: Narrowing) -> None:
         self._crawl = crawl
@@ -45,7 +45,7 @@ class Articles:
         return self._crawl.ask(request, row, ARTICLE, self.parse_article, self.no_page, fetch=fetch)
 
     def parse_article(self, response: Response, row: Row, fetch: ArticleFetch) -> Iterator[Any]:
-        """Read the page at an article's address."""
+        """Read the page at an article's URL."""
         step = fetch.first_page(to_page(response), text_header(response, "Link"))
         if fetch.pages:
             self._crawl.count_page(None)
@@ -68,12 +68,12 @@ class Articles:
         yield from self._go_on(row, fetch, step)
 
     def no_page(self, error: BaseException, row: Row, fetch: ArticleFetch) -> Iterator[Any]:
-        """Deal with a page that gave no answer."""
+        """Deal with a page that gave no response."""
         is_refused = isinstance(error, IgnoreRequest)
         yield from self._go_on(row, fetch, Refused("robots") if is_refused else Failed(reason_of(error)))
 
     def no_rest_record(self, error: BaseException, row: Row, fetch: ArticleFetch) -> Iterator[Any]:
-        """Deal with a record that gave no answer: the article is complete without it."""
+        """Deal with a record that gave no response: the article is complete without it."""
         yield from self._go_on(row, fetch, fetch.without_record())
 
     def _go_on(self, row: Row, fetch: ArticleFetch, step: Step) -> Iterator[Any]:

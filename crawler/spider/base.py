@@ -1,4 +1,4 @@
-"""The spider of a newspaper: what its declaration inherits."""
+"""The base class of a newspaper's spider."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class NewsSpider(Spider):
 
     site: ClassVar[Site]
     frontier: Frontier
-    """What is to be asked; the extension Run hands it in before the crawl begins."""
+    """The rows to fetch; the extension Run sets it before the crawl starts."""
 
     def __init__(self, name: str | None = None, **options: str) -> None:
         """Check the options. Raises UsageError."""
@@ -35,7 +35,7 @@ class NewsSpider(Spider):
         self.site_name = self.site.name or urlsplit(self.options.site_url).hostname or ""
 
     async def start(self) -> AsyncIterator[Any]:
-        """Yield the requests of the crawl until nothing is left to be asked."""
+        """Yield the requests of the crawl until nothing is left to fetch."""
         crawl = Crawl(self.crawler, self.frontier, replace(self.site, name=self.site_name), self.options)
         walk = walk_site(crawl) if self.options.urls is None else walk_addresses(crawl, self.options.urls)
         try:

@@ -1,4 +1,4 @@
-"""What the parts of a crawl are handed: its frontier, its site, its options, and how to ask, end and stop."""
+"""What the parts of a crawl share: its frontier, site and options, and how to request, end a row and stop."""
 
 from __future__ import annotations
 
@@ -28,24 +28,24 @@ Fail = Callable[..., Iterator[Any]]
 
 
 class Crawl:
-    """One crawl of one site, for those who ask and read."""
+    """One crawl of one site, shared by the parts that make requests and read responses."""
 
     def __init__(self, crawler: Crawler, frontier: Frontier, site: Site, options: Options) -> None:
         self.crawler = crawler
-        """For Scrapy's own: its engine, its signals."""
+        """Gives access to Scrapy's engine and signals."""
         self.frontier = frontier
         self.site = site
-        """The newspaper's declaration, named after its host where it has no name."""
+        """The newspaper's declaration, named after its host if it has no name."""
         self.options = options
         self.settings = crawler.settings
         self.stats = crawler.stats
         self.site_url: str | None = None
-        """The front page, once it was asked: what is outside of it is not an article of this site."""
+        """The front page, once fetched: pages outside of it are not articles of this site."""
         self._outage = Outage(crawler, options.site_url)
 
     @property
     def home(self) -> str:
-        """The front page: where it led, or, as long as nobody asked it, where the user says it is."""
+        """The front page: after redirects or, until it was fetched, as the user gave it."""
         return self.site_url or self.options.site_url
 
     def number(self, setting: str) -> int:
@@ -53,9 +53,9 @@ class Crawl:
         return whole_number(self.settings[setting], setting)
 
     def ask(self, request: Request, row: Row, role: str, parse: Parse, fail: Fail, **given: Any) -> Request:
-        """Return a request for a row, which ends whatever happens; ``role``: what is read from the answer.
+        """Return a request that ends its row whatever happens; ``role``: what the response is read as.
 
-        ``parse`` hears the response, ``fail`` the exception, each with the row and what is ``given``; what
+        ``parse`` gets the response, ``fail`` the exception, each with the row and what is ``given``; what
         they yield goes to Scrapy.
         """
         kwargs = {"row": row, **given}
@@ -74,7 +74,7 @@ class Crawl:
         return made
 
     def ask_beside(self, url: str, parse: Parse, fail: Fail, *, priority: int) -> Request:
-        """Return a request that serves no row: its answer is only looked at."""
+        """Return a request that belongs to no row: its response is only looked at."""
 
         def answered(response: Response) -> Iterator[Any]:
             yield from self._guarded(parse(response))
@@ -91,18 +91,18 @@ class Crawl:
             self.count(outcome)
 
     def count(self, outcome: Outcome) -> None:
-        """Count why an address gave no article."""
+        """Count why a URL gave no article."""
         reason = outcome.reason.replace(":", "/")
         self.stats.inc_value(f"article/{reason if outcome.state == 'done' else f'failed/{reason}'}")
 
     def count_page(self, refusal: str | None) -> None:
-        """Count a page, or a record: read, or refused and why."""
+        """Count a page or a record: as read, or as refused and why."""
         self.stats.inc_value("page/read" if refusal is None else "page/refused")
         if refusal in UNREADABLE:
             self.stats.inc_value("page/unreadable")
 
     def _guarded(self, read: Iterator[Any], row: Row | None = None) -> Iterator[Any]:
-        """Yield what reading gives; a lost store ends the crawl, a mistake of ours the row."""
+        """Yield what ``read`` yields; a lost store ends the crawl, an error in our code ends the row."""
         try:
             yield from read
         except StoreError as lost:  # what cannot be stored need not be fetched
@@ -114,5 +114,5 @@ class Crawl:
 
 
 def _error_of(failure: Failure) -> BaseException | None:
-    """Return why a request failed; None: the crawl was stopped before anything became of it."""
+    """Return why a request failed; None: the crawl was stopped before it finished."""
     return None if isinstance(failure.value, Stopped) else failure.value

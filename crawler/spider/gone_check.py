@@ -1,4 +1,4 @@
-"""Whether a site may be believed that an article is gone: it has to show another one (a soft-404 check)."""
+"""Checks whether an article is really gone (a soft-404 check): its site must still show another one."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from crawler.urls import is_inside
 logger = logging.getLogger(__name__)
 
 WITNESSES = 3
-"""Stored articles asked one after the other: of the newest ones the editors may have taken some back."""
+"""Stored articles that are fetched in turn: editors may have withdrawn some of the newest ones."""
 
 LOOKED_AT = 50
-"""Stored articles among which a witness is looked for: some may have addresses of another host."""
+"""Newest stored articles among which a witness is chosen: some may have URLs on another host."""
 
 IN_A_ROW = 20
-"""So many articles that are gone one after the other need a new witness: the site may have broken."""
+"""After this many gone articles in a row a new witness is needed: the site may have broken."""
 
 MOST_WAITING = 16
-"""So many rows wait until another article is read by chance, before one is asked for."""
+"""This many rows wait for any other article to be read, before a witness is fetched."""
 
 PRIORITY = 30
 
 
 class GoneCheck:
-    """Ends the rows of articles whose address answers that they are gone.
+    """Ends the rows of articles whose URL responds that they are gone.
 
-    A site whose permalinks are broken answers 404 to every article while its front page is well. Then nothing
-    is gone: the rows fail, and are tried again later.
+    A site whose permalinks are broken responds with 404 for every article while its front page works. Then
+    nothing is gone: the rows fail and are tried again later.
     """
 
     def __init__(self, crawl: Crawl) -> None:
@@ -47,7 +47,7 @@ class GoneCheck:
         self._is_asking = False
 
     def is_all_that_is_left(self, in_flight: int) -> bool:
-        """Say whether so many rows in flight are those that wait here, and no witness is being asked."""
+        """Say whether all ``in_flight`` rows wait here, and no witness is being fetched."""
         return in_flight == len(self._suspects) and not self._is_asking
 
     def holds(self, row: Row) -> bool:
@@ -55,13 +55,13 @@ class GoneCheck:
         return any(row.id == suspect.id for suspect, _ in self._suspects)
 
     def saw_article(self) -> None:
-        """Note that an article's own page was read."""
+        """Note that the page of an article was read."""
         self._in_a_row = 0
         self._asked = []
         self._judge(is_sane=True)
 
     def suspect(self, row: Row, reason: str) -> Iterator[Request]:
-        """End a row as gone if the site is sane, as failed if it is not; where that is open, let it wait."""
+        """End a row as gone if the site is sane, as failed if it is not; until that is known, let it wait."""
         self._in_a_row += 1
         if self._is_sane and self._in_a_row > IN_A_ROW:
             self._is_sane = None
@@ -73,7 +73,7 @@ class GoneCheck:
             yield from self.ask()
 
     def ask(self) -> Iterator[Request]:
-        """Ask a stored article for those that wait; without one nothing is believed."""
+        """Fetch a stored article as witness for the waiting rows; without one, none is believed gone."""
         site_url = self._crawl.home
         but = [*self._asked, *(row.url for row, _ in self._suspects)]
         newest = self._crawl.frontier.census.newest(LOOKED_AT, but=but)
@@ -82,7 +82,7 @@ class GoneCheck:
         if other is None or not self._is_asking:
             if self._asked:
                 logger.warning(
-                    "%s answers that articles are gone, and shows no other one: none is marked as gone.",
+                    "%s responds that articles are gone, but shows no other article: none is marked as gone.",
                     site_url,
                 )
             self._judge(is_sane=False)
@@ -91,11 +91,11 @@ class GoneCheck:
         yield self._crawl.ask_beside(other, self.parse_witness, self.no_witness, priority=PRIORITY)
 
     def forget_asking(self) -> None:
-        """Take note that nothing is on its way any more: a witness that was asked got lost."""
+        """Note that no request is in flight any more: that of the witness got lost."""
         self._is_asking = False
 
     def parse_witness(self, response: Response) -> Iterator[Request]:
-        """Hear a witness."""
+        """Read the page of a witness."""
         page = to_page(response)
         try:
             is_there = page.is_ok and bool(extract_page(page, self._crawl.site).text)
@@ -108,7 +108,7 @@ class GoneCheck:
             yield from self.ask()
 
     def no_witness(self, error: BaseException) -> Iterator[Request]:
-        """Go on without an answer."""
+        """Continue without a response."""
         self._is_asking = False
         if self._is_sane is None:
             yield from self.ask()

@@ -1,4 +1,4 @@
-"""How a crawl reads listings, and what their answers add to the frontier."""
+"""How a crawl reads listings, and what they add to the frontier."""
 
 from __future__ import annotations
 
@@ -27,28 +27,28 @@ _CLOSED = (401, 403, 451)
 
 
 class Listings:
-    """Reads what listings answer, and moves the frontier."""
+    """Reads the responses of listings, and updates the frontier."""
 
     def __init__(self, crawl: Crawl, sources: Sources, home_answer: Answer | None) -> None:
         self._crawl = crawl
         self._sources = sources
         self._home_answer = home_answer
         self.has_failed = False
-        """A listing could not be read, and is tried again later."""
+        """True: a listing could not be read, and is tried again later."""
 
     def ask(self, row: Row) -> Iterator[Any]:
-        """Yield the request for a listing; of one that was asked already in this run, what it gives."""
+        """Yield the request for a listing; if this run fetched it already, yield what it gives."""
         if self._home_answer is not None and row.url == self._sources.context.site_url:
             yield from self._read(row, self._home_answer)
         else:
             yield self._request(row)
 
     def parse_listing(self, response: Response, row: Row) -> Iterator[Any]:
-        """Read what a listing answered."""
+        """Read the response of a listing."""
         yield from self._read(row, to_answer(response))
 
     def no_listing(self, error: BaseException, row: Row) -> Iterator[Any]:
-        """Deal with a listing that gave no answer."""
+        """Deal with a listing that gave no response."""
         yield from self._failed(row, ListingFailure(reason_of(error), isinstance(error, IgnoreRequest)))
 
     def _request(self, row: Row) -> Request:
@@ -63,7 +63,7 @@ class Listings:
         return self._crawl.ask(request, row, listing_role(source.name), self.parse_listing, self.no_listing)
 
     def _read(self, row: Row, answer: Answer) -> Iterator[Any]:
-        """Read an answer, and end its row; yields the articles that it carries."""
+        """Read a response and end its row; yields the articles that it carries."""
         source = self._sources.named(row.way)
         if answer.page.status == UNCHANGED:
             self._sources.note_answer(source)
@@ -86,7 +86,7 @@ class Listings:
             self._add(row, answer, found)
 
     def _failed(self, row: Row, failure: ListingFailure) -> Iterator[Request]:
-        """End a listing that gave nothing, or ask again where its source knows how."""
+        """End a listing that could not be read, or request it again if its source knows how."""
         source, reason = self._sources.named(row.way), failure.reason
         has_answered = self._sources.has_answered(source)
         judgement = source.judge(row, failure, has_answered=has_answered)
@@ -100,17 +100,17 @@ class Listings:
         if not has_answered:
             self._sources.note_refusal(source, reason, row.url)
         elif judgement == "failed":
-            logger.warning("%s could not be listed (%s); a later run tries again.", row.url, reason)
+            logger.warning("The listing %s could not be read (%s); a later run tries again.", row.url, reason)
 
     def _check(self, source: Source, page: Page) -> None:
-        """Raise NotAListing for an error that says there is no such listing, TryLater for any other."""
+        """Raise NotAListing for an error that means there is no such listing, TryLater for any other."""
         if page.is_ok:
             return
         is_closed = page.status in _CLOSED and not self._sources.has_answered(source)
         raise (NotAListing if page.status in _NOT_THERE or is_closed else TryLater)(f"http_{page.status}")
 
     def _add(self, row: Row, answer: Answer, found: Found) -> None:
-        """Put into the frontier what a listing names, and end its row, in one transaction."""
+        """Add what a listing names to the frontier and end its row, in one transaction."""
         frontier = self._crawl.frontier
         with frontier.store.begin() as conn:
             has_news = not frontier.complete and frontier.has_news(found.articles, conn)

@@ -22,7 +22,7 @@ NAMES = ("site", "since", "until", "section", "discover", "urls")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What the user asked for, checked."""
+    """The user's options, checked."""
 
     site_url: str
     """The front page: absolute, ends in a slash; may be a folder of its host."""
@@ -31,31 +31,33 @@ class Options:
     discover: str
     """One of :data:`DISCOVER`."""
     urls: tuple[str, ...] | None
-    """Addresses in place of discovery."""
+    """URLs to fetch in place of discovery."""
     scope: str
-    """What narrows the run, as text; empty: nothing does."""
+    """The options that narrow the run, as text; empty: there are none."""
 
     @property
     def narrowing(self) -> Narrowing:
-        """What is wanted of a site, as far as the options alone tell it."""
+        """The part of a site that is wanted, as far as the options alone tell."""
         section = None if self.section is None else Section(self.section, slug(self.section))
         return Narrowing(self.period, section)
 
 
 def parse_options(given: Mapping[str, str], site: Site) -> Options:
-    """Check the options. Raises UsageError, one sentence with the option in it."""
+    """Check the options. Raises UsageError: one sentence that names the option."""
     unknown = sorted(given.keys() - set(NAMES))
     if unknown:
-        raise UsageError(f"there is no option -a {unknown[0]}=; known: {', '.join(NAMES)}", print_help=False)
+        raise UsageError(
+            f"there is no option -a {unknown[0]}=; choose from: {', '.join(NAMES)}", print_help=False
+        )
     since, until = _bound(given, "since", site), _bound(given, "until", site)
     if since is not None and until is not None and is_after(since.isoformat(), until):
         raise _usage("since", given["since"], f"is after until={given['until']}")
     discover = given.get("discover", "auto")
     if discover not in DISCOVER:
-        raise _usage("discover", discover, f"is no way of discovery; known: {', '.join(DISCOVER)}")
+        raise _usage("discover", discover, f"is not a way of discovery; choose from: {', '.join(DISCOVER)}")
     section = given.get("section")
     if section is not None and not section.strip():
-        raise _usage("section", section, "names no section")
+        raise _usage("section", section, "does not name a section")
     narrowing = (
         f"{name}={given[name].strip()}" for name in ("since", "until", "section", "urls") if name in given
     )
@@ -80,13 +82,13 @@ def _bound(given: Mapping[str, str], name: str, site: Site) -> Bound | None:
     try:
         return parse_bound(given[name], site.timezone)
     except ValueError:
-        raise _usage(name, given[name], "is no date; write 2016-09-06 or 2016-09-06T14:05+07:00") from None
+        raise _usage(name, given[name], "is not a date; write 2016-09-06 or 2016-09-06T14:05+07:00") from None
 
 
 def _site_url(given: Mapping[str, str], site: Site) -> str:
     if "site" not in given:
         if site.domain is None:
-            raise UsageError("-a site=URL is missing: which newspaper?", print_help=False)
+            raise UsageError("-a site=URL is missing; write the URL of the newspaper", print_help=False)
         return f"https://{site.domain}/"
     url = given["site"].strip()
     if "://" not in url:
@@ -97,40 +99,40 @@ def _site_url(given: Mapping[str, str], site: Site) -> str:
     except ValueError:
         is_address = False
     if not is_address:
-        raise _usage("site", url, "is no http(s) address")
+        raise _usage("site", url, "is not an http(s) URL")
     cleaned = clean_url(url)
     return cleaned if urlsplit(cleaned).query else f"{cleaned.rstrip('/')}/"
 
 
 def _read_urls(name: str, sites: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the addresses in a file, each on a host of the newspaper's or below it. Raises UsageError."""
+    """Return the URLs in a file; each must be on a host in ``sites`` or a subdomain. Raises UsageError."""
     hosts = [(urlsplit(url).hostname or "").removeprefix("www.") for url in sites]
     try:
         text = Path(name).read_text("utf-8-sig")
     except OSError as error:
         raise _usage("urls", name, f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise _usage("urls", name, "is no text file") from None
+        raise _usage("urls", name, "is not a text file") from None
     urls = []
     for number, line in enumerate(text.splitlines(), start=1):
         url = line.strip()
         if not url or url.startswith("#"):
             continue
         if not url.startswith(("http://", "https://")):
-            raise _usage("urls", name, f"has no address in line {number}: {url[:80]!r}")
+            raise _usage("urls", name, f"has no URL in line {number}: {url[:80]!r}")
         host = _host_of(url)
         if host not in hosts and not host.endswith(tuple(f".{each}" for each in hosts)):
             raise _usage(
-                "urls", name, f"has an address of another site than {sites[0]} in line {number}: {url[:80]!r}"
+                "urls", name, f"has a URL of another site than {sites[0]} in line {number}: {url[:80]!r}"
             )
         urls.append(clean_url(url))
     if not urls:
-        raise _usage("urls", name, "holds no address")
+        raise _usage("urls", name, "contains no URLs")
     return tuple(urls)
 
 
 def _host_of(url: str) -> str:
     try:
         return urlsplit(url).hostname or ""
-    except ValueError:  # brackets that are no IPv6 address
+    except ValueError:  # brackets that are not an IPv6 address
         return ""

@@ -1,4 +1,4 @@
-"""A site that stopped answering ends the crawl: its addresses would cost hours, and each one of its tries."""
+"""Ends the crawl of a site that stopped responding: going on would take hours and use up each URL's tries."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from crawler.scrapy_utils.response import reason_of
 from crawler.scrapy_utils.stopping import SITE_SILENT, stop
 
 MOST = 20
-"""So many addresses in a row that gave no answer, however often Scrapy asked, are an outage."""
+"""This many URLs in a row without a response, after Scrapy's retries, are an outage."""
 
 
 class Outage:
-    """Counts the addresses that gave no answer since the last one that did, and ends the crawl at so many."""
+    """Counts the URLs without a response since the last one that had one, and ends the crawl at MOST."""
 
     def __init__(self, crawler: Crawler, site_url: str) -> None:
         self._crawler = crawler
@@ -21,17 +21,17 @@ class Outage:
         self._number = 0
 
     def ended(self) -> None:
-        """Take note of an answer, whatever it says."""
+        """Note a response, whatever its status."""
         self._number = 0
 
     def lasts(self, error: BaseException) -> None:
-        """Take note of an address that gave none."""
-        if isinstance(error, IgnoreRequest):  # nobody asked
+        """Note a URL that gave no response."""
+        if isinstance(error, IgnoreRequest):  # no request was sent
             return
         self._number += 1
         if self._number == MOST:
             sentence = (
-                f"{self._site_url} no longer answers: {MOST} addresses in a row gave nothing"
+                f"{self._site_url} no longer responds: {MOST} URLs in a row gave no response"
                 f" ({reason_of(error)}). What is left waits for the next run."
             )
             stop(self._crawler, SITE_SILENT, sentence)

@@ -1,4 +1,4 @@
-"""What a crawl asks of a site beside the frontier: robots.txt, the front page, where listings are, totals."""
+"""What a crawl fetches outside of the frontier: robots.txt, the front page, where listings are, totals."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from crawler.urls import same_site
 
 
 class SiteFailed(Exception):
-    """A site that cannot be crawled now: one sentence, with its address in it."""
+    """A site that cannot be crawled now; the message is one sentence with its URL."""
 
 
 @dataclass(frozen=True, slots=True)
 class RobotsTxt:
-    """What robots.txt says; without one everything is allowed."""
+    """What robots.txt says; without one, everything is allowed."""
 
     parser: RobotParser | None
     agent: str
@@ -38,22 +38,22 @@ class RobotsTxt:
         return list(self.parser.rp.sitemaps) if isinstance(self.parser, ProtegoRobotParser) else []
 
     def allows(self, url: str) -> bool:
-        """Say whether an address may be asked."""
+        """Say whether a URL may be fetched."""
         return self.parser is None or self.parser.allowed(url, self.agent)
 
 
 class Probe:
-    """Asks a site directly, outside of the frontier."""
+    """Fetches from a site directly, outside of the frontier."""
 
     def __init__(self, crawler: Crawler, site: Site, site_url: str) -> None:
         self._crawler = crawler
         self._site = site
         self.site_url = site_url
-        """The front page; after :meth:`home_page` on the host and scheme that it redirects to."""
+        """The front page; after :meth:`home_page`, on the host and scheme that it redirects to."""
         self.home_answer: Answer | None = None
 
     async def fetch(self, url: str) -> Answer:
-        """Ask for an address. Raises NotAListing if the answer is an error, TryLater if there is none."""
+        """Fetch a URL. Raises NotAListing if the response is an error, TryLater if there is no response."""
         try:
             answer = await self._download(url)
         except IgnoreRequest as error:
@@ -65,7 +65,7 @@ class Probe:
         return answer
 
     async def home_page(self) -> HomePage:
-        """Return the front page. Raises SiteFailed if it cannot be had, or a protection service answers."""
+        """Return the front page. Raises SiteFailed if it cannot be fetched or is a challenge page."""
         try:
             answer = await self._download(self.site_url)
         except IgnoreRequest as error:
@@ -78,10 +78,10 @@ class Probe:
         try:
             return read_home_page(answer, self.site_url)
         except NotAListing as error:
-            raise SiteFailed(f"{self.site_url} answers no web page ({error.reason}).") from None
+            raise SiteFailed(f"{self.site_url} did not return a web page ({error.reason}).") from None
 
     async def robots(self) -> RobotsTxt:
-        """Return robots.txt, asked by the middleware that obeys it, once."""
+        """Return robots.txt, which the middleware that obeys it fetches once."""
         middleware = self._crawler.get_downloader_middleware(RobotsTxtMiddleware)
         settings = self._crawler.settings
         agent = settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"]
@@ -105,14 +105,14 @@ class Probe:
         except NotAnArticle as refusal:
             if refusal.reason == "challenge":
                 raise SiteFailed(
-                    f"{page.url} answers with a challenge page of a protection service."
+                    f"{page.url} responds with a challenge page of a protection service."
                 ) from None
         if not page.is_ok:
-            raise SiteFailed(f"{page.url} answers with status {page.status}.")
+            raise SiteFailed(f"{page.url} responds with status {page.status}.")
 
 
 def _moved(site_url: str, final_url: str) -> str:
-    """Return the front page's address on the host and scheme where a redirect has led."""
+    """Return the front page's URL on the host and scheme that a redirect led to."""
     final, asked = urlsplit(final_url), urlsplit(site_url)
     if same_site(site_url, final_url) and final.netloc == asked.netloc and final.scheme == asked.scheme:
         return site_url

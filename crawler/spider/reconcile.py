@@ -1,4 +1,4 @@
-"""By the totals of a site: what is gone or back, which its listing of changes does not tell."""
+"""Finds by a site's totals what is gone or back, which its listing of changes does not tell."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from datetime import datetime
 from crawler.discovery import NotAListing
 from crawler.discovery.totals import Totals
 from crawler.frontier import Frontier
+from crawler.text import counted
 from crawler.urls import article_key, is_inside
 
 logger = logging.getLogger(__name__)
 
 MOST = 1000
-"""Articles that one run asks because they are missing; as long as some of them are gone, the next goes on."""
+"""Most missing articles that one run fetches; as long as some of them are gone, the next run continues."""
 
 _MEMORY = "#totals"
-"""What the address of a collection is followed by where it is remembered how far its total is explained."""
+"""Suffix of a collection's URL in the key under which its explained difference is remembered."""
 
 
 class Reconciliation:
     """Compares how many articles the site says it has with how many are known.
 
-    They may differ for good (articles that REST does not name, or that no page shows): a difference that was
-    looked into once is remembered, and only another one is looked into again. Then the totals of date ranges,
-    halved until a range fits on a page, lead to the articles, in about two requests for each halving.
+    They may differ permanently (articles that REST does not name, or that no page shows): a difference that
+    was examined once is remembered, and only a different one is examined again. Then the totals of date
+    ranges, halved until a range fits on a page, lead to the articles: about two requests for each halving.
     """
 
     def __init__(self, frontier: Frontier, source: str, totals: Totals, site_url: str) -> None:
@@ -38,20 +39,23 @@ class Reconciliation:
         self._known_before = 0
 
     async def search(self) -> None:
-        """Add to the frontier what is to be asked because of its absence, or its presence, in the totals."""
+        """Add to the frontier the articles that explain the difference: missing ones and unknown ones."""
         listed, known = self._totals.listed(), self._census.count()
         self._known_before = known
         if listed is None or listed - known == self._explained():
             return
-        logger.info("The site has %d articles, %d are known: looking for the difference.", listed, known)
+        said = counted(listed, "article")
+        logger.info(
+            "The site says it has %s, known so far: %s. Looking for the difference.", said, f"{known:,}"
+        )
         try:
             await self._explore(None, None, listed, known)
         except NotAListing as none:
             self._is_open = True
-            logger.warning("What is gone could not be looked for (%s); a later run tries again.", none.reason)
+            logger.warning("The search for gone articles failed (%s); a later run tries again.", none.reason)
 
     def settle(self) -> None:
-        """Remember the difference that is left once everything that was found is asked."""
+        """Remember the difference that is left once everything that was found has been fetched."""
         listed, known = self._totals.listed(), self._census.count()
         goes_on = self._found >= MOST and known < self._known_before
         if listed is None or self._is_open or goes_on:
@@ -81,7 +85,7 @@ class Reconciliation:
         await self._explore(middle, until, listed - earlier, self._census.count(middle, until))
 
     async def _compare(self, since: datetime | None, until: datetime | None) -> None:
-        """Compare the addresses that are listed and known in a period. Raises NotAListing."""
+        """Compare the listed and the known URLs of a period. Raises NotAListing."""
         listed = await self._totals.addresses(since, until)
         keys = {article_key(each.url) for each in listed}
         stored = self._census.addresses(since, until)

@@ -1,4 +1,4 @@
-"""Which sources of discovery a crawl takes: which answered, and what the others said."""
+"""Which sources of discovery a crawl uses: which ones answered, and why the others did not."""
 
 from __future__ import annotations
 
@@ -27,57 +27,57 @@ class Sources:
         self._refusals: dict[str, str] = {}
 
     def wanted(self) -> list[Source]:
-        """Return the sources that the option ``discover`` leaves, in the order in which they are tried."""
+        """Return the sources that the option ``discover`` allows, in the order in which they are tried."""
         option = self._crawl.options.discover
         return [each for each in self._by_name.values() if option in ("auto", each.option)]
 
     def named(self, name: str) -> Source:
-        """Return the source that named a row."""
+        """Return the source with this name, as a row has it."""
         return self._by_name[name]
 
     async def roots(self, source: Source) -> list[Candidate]:
-        """Return the listings that a source begins with, and say so in the log. Raises NotAListing."""
+        """Return the listings that a source starts with, and log them. Raises NotAListing."""
         roots = await source.roots()
         logger.info("Discovery by %s: %s.", source.title, ", ".join(root.url for root in roots))
         return roots
 
     def is_complete_due(self, source: Source) -> bool:
-        """Say whether a round has to list everything, whatever is known.
+        """Say whether a round must list everything, even what is known.
 
-        Of a source that tells each change, once is enough.
+        For a source that tells each change, once is enough.
         """
         last = self._crawl.frontier.last_complete()
         if last is None or source.tells_every_change:
             return last is None
         now = datetime.now(UTC)
-        # A clock that went back must not put it off until it has caught up.
+        # A clock that was set back must not delay it until the clock has caught up.
         return not now - timedelta(days=self._crawl.number("FULL_LISTING_DAYS")) < last <= now
 
     def note_answer(self, source: Source) -> None:
-        """Note that a source answers: it named articles, or says that its listing is unchanged."""
+        """Note that a source works: it named articles, or said that its listing is unchanged."""
         self._answered.add(source.name)
 
     def note_refusal(self, source: Source, reason: str, url: str | None = None) -> None:
         """Note why a source is not used."""
         said = f"{reason} at {url}" if url else reason
         self._refusals.setdefault(_at_the_beginning(source.title), said)
-        logger.info("%s not used: %s.", _at_the_beginning(source.title), said)
+        logger.info("Not using %s: %s.", source.title, said)
 
     def has_answered(self, source: Source) -> bool:
-        """Say whether a source answered, in this run or earlier in its round."""
+        """Say whether a source worked, in this run or earlier in its round."""
         return source.name in self._answered or self._crawl.frontier.answered(source.name)
 
     def no_answer(self) -> str:
         """Return why nothing could be listed, in one sentence."""
         tried = "; ".join(f"{title}: {said}" for title, said in self._refusals.items())
         return (
-            f"{self.context.site_url} has no listing of articles that answers"
+            f"{self.context.site_url} has no listing of articles that can be read"
             f" ({tried or 'all of them are empty'})."
         )
 
 
 async def find_sources(crawl: Crawl, probe: Probe) -> Sources:
-    """Ask the front page, and find the section that is wanted. Raises SiteFailed, UsageError."""
+    """Fetch the front page and find the wanted section. Raises SiteFailed, UsageError."""
     home_page = await probe.home_page()
     wanted = crawl.options.section
     try:
@@ -97,5 +97,5 @@ async def find_sources(crawl: Crawl, probe: Probe) -> Sources:
 
 
 def _at_the_beginning(title: str) -> str:
-    """Return a title as it begins a sentence."""
+    """Return a title as written at the start of a sentence."""
     return title[0].upper() + title[1:]

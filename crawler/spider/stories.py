@@ -1,4 +1,4 @@
-"""Some articles of a live site: from link to link, with the manners of every crawl, and nothing is stored."""
+"""Reads some articles of a live site, following links as politely as every crawl, and stores nothing."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from crawler.site import Site
 from crawler.urls import article_key, same_site
 
 REQUESTS_PER_STORY = 4
-"""A site on which so many requests give one article each is asked no further."""
+"""If a site needs more requests than this per article, the spider stops."""
 FEWEST_REQUESTS = 40
 
 
 class StorySpider(Spider):
-    """Reads articles until there are enough; begins at the front page, addresses like an article's first."""
+    """Reads articles until there are enough; starts at the front page, and prefers URLs like an article's."""
 
     name = "learn"
 
     custom_settings: dict[str, Any] | None = {  # noqa: RUF012 (as Scrapy declares it)
-        # What a crawl does with articles is left out: no pipelines, no store, no lock, no report.
+        # Nothing is done with the articles: no pipelines, no store, no lock, no report.
         "ITEM_PIPELINES": {},
         "EXTENSIONS": {},
         "HTTPERROR_ALLOW_ALL": True,
@@ -42,7 +42,7 @@ class StorySpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Build it. Addresses that give no answer are no news: there are others."""
+        """Build it. URLs without a response are not logged: there are others."""
         for name in ("scrapy.core.scraper", "scrapy.downloadermiddlewares.robotstxt"):
             logging.getLogger(name).addFilter(_is_news)
         return super().from_crawler(crawler, *args, **kwargs)
@@ -53,11 +53,11 @@ class StorySpider(Spider):
         self.url = url
         self.most = most
         self.stories: list[Story] = []
-        """What was read."""
+        """The stories that were read."""
         self.refused: Counter[str] = Counter()
-        """How many pages are no articles, by the reason of NotAnArticle."""
+        """Reason of NotAnArticle -> number of pages."""
         self.failure: str | None = None
-        """Why the front page gave nothing, in one sentence."""
+        """Why the front page could not be read, in one sentence; None: it could."""
         self._asked = {article_key(url)}
         self._headlines: set[str] = set()
         self._requests = 0
@@ -65,18 +65,18 @@ class StorySpider(Spider):
         self._links = LinkExtractor(deny_extensions=None)
 
     async def start(self) -> AsyncIterator[Request]:
-        """Ask for the front page."""
+        """Request the front page."""
         yield self._request(self.url, dont_filter=True)
 
     def parse(self, response: Response, **_: Any) -> Iterator[Request]:
-        """Read a page, and follow its links. Raises CloseSpider once there are enough articles."""
+        """Read a page and follow its links. Raises CloseSpider once there are enough articles."""
         self._requests += 1
         is_front = self._requests == 1
         if not 200 <= response.status < 300 or not isinstance(response, TextResponse):
             if is_front:
-                self.failure = f"{response.url} answers no web page (status {response.status})."
+                self.failure = f"{response.url} did not return a web page (status {response.status})."
             return
-        if len(self._headlines) < self.most:  # more may have been on their way
+        if len(self._headlines) < self.most:  # more may have been in flight
             self._read(response, is_front=is_front)
         if len(self._headlines) >= self.most:
             raise CloseSpider("enough")
@@ -85,11 +85,11 @@ class StorySpider(Spider):
         yield from self._follow(response)
 
     def failed(self, failure: Failure) -> None:
-        """Note that an address gave no answer; without the front page there is nothing to learn from."""
+        """Note that a URL gave no response; without the front page there is nothing to learn from."""
         self._requests += 1
         if self._requests == 1:
             error = failure.value
-            what = "may not be crawled" if isinstance(error, IgnoreRequest) else "gave no answer"
+            what = "may not be crawled" if isinstance(error, IgnoreRequest) else "gave no response"
             self.failure = f"{self.url} {what}: {str(error).rstrip('.')}."
 
     def _read(self, response: TextResponse, *, is_front: bool) -> None:
@@ -98,10 +98,10 @@ class StorySpider(Spider):
         except NotAnArticle as refusal:
             self.refused[refusal.reason] += 1
             if is_front and refusal.reason == "challenge":
-                self.failure = f"{response.url} answers with a challenge page of a protection service."
+                self.failure = f"{response.url} responds with a challenge page of a protection service."
         else:
             self.stories.append(story)
-            self._headlines.add(story.headline.casefold())  # further pages of an article have its own
+            self._headlines.add(story.headline.casefold())  # further pages of an article have the same one
 
     def _follow(self, response: TextResponse) -> Iterator[Request]:
         for link in self._links.extract_links(response):
@@ -121,7 +121,7 @@ def _is_news(record: logging.LogRecord) -> bool:
 
 
 def _is_promising(url: str) -> bool:
-    """Say whether an address looks like an article's: many words, or the number of one.
+    """Say whether a URL looks like an article's: many words, or an article's number.
 
     >>> _is_promising("https://kabar.test/nasional/putin-yakin-bahwa/"), _is_promising("https://kabar.test/?p=12")
     (True, True)

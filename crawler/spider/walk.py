@@ -1,4 +1,4 @@
-"""A crawl from its first request to its last: what is asked when, batch by batch."""
+"""A crawl from its first request to its last: what is requested when, batch by batch."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from crawler.spider.sources import Sources, find_sources
 from crawler.urls import is_inside
 
 BATCH = 16
-"""Rows taken from the frontier at once: seconds of work, so that Scrapy's own queue never is the crawl."""
+"""Rows taken from the frontier at once: seconds of work, so that Scrapy's queue stays short."""
 
 
 async def walk_addresses(crawl: Crawl, urls: Iterable[str]) -> AsyncIterator[Any]:
-    """Yield what asks for some addresses, in place of discovery."""
+    """Yield the requests for given URLs, in place of discovery."""
     roots = [Candidate(url, "article", "urls") for url in urls]
     crawl.frontier.begin_round(crawl.options.scope, roots, complete=True)
     async for each in Drain(crawl, crawl.options.narrowing, None).run():
@@ -32,9 +32,9 @@ async def walk_addresses(crawl: Crawl, urls: Iterable[str]) -> AsyncIterator[Any
 
 
 async def walk_site(crawl: Crawl) -> AsyncIterator[Any]:
-    """Yield what finds and asks for the articles of a site. Raises SiteFailed, UsageError.
+    """Yield the requests that find and fetch the articles of a site. Raises SiteFailed, UsageError.
 
-    The sources of discovery are tried until one answers.
+    The sources of discovery are tried until one works.
     """
     probe = Probe(crawl.crawler, crawl.site, crawl.options.site_url)
     sources = await find_sources(crawl, probe)
@@ -60,7 +60,7 @@ async def walk_site(crawl: Crawl) -> AsyncIterator[Any]:
 
 
 def _begin(crawl: Crawl, roots: list[Candidate], *, is_complete: bool, is_begun: bool) -> None:
-    """Begin the round with the first source that has listings; another one that is tried joins it."""
+    """Begin the round with the first source that has listings; a source that is tried later joins it."""
     frontier = crawl.frontier
     if not is_begun:
         frontier.begin_round(crawl.options.scope, roots, complete=is_complete)
@@ -73,7 +73,7 @@ def _begin(crawl: Crawl, roots: list[Candidate], *, is_complete: bool, is_begun:
 async def _look_back(
     crawl: Crawl, sources: Sources, source: Source, listings: Listings, drain: Drain
 ) -> AsyncIterator[Any]:
-    """Ask what no listing named: it may be gone; and what none tells of: it may have been edited."""
+    """Fetch articles that no listing named (maybe gone), and some whose edits no listing would show."""
     if crawl.options.scope:
         return
     reconciliation = None
@@ -92,7 +92,7 @@ async def _look_back(
 
 
 class Drain:
-    """Asks for what the frontier has, until it has nothing more."""
+    """Fetches what the frontier has until it is empty."""
 
     def __init__(self, crawl: Crawl, narrowing: Narrowing, listings: Listings | None) -> None:
         self._crawl = crawl
@@ -101,7 +101,7 @@ class Drain:
         self._articles = Articles(crawl, self._gone_check, narrowing)
 
     async def run(self) -> AsyncIterator[Any]:
-        """Yield a request for each row that is to be asked now, and wait for what they add."""
+        """Yield a request for each row that is due, and wait for what they add."""
         frontier, gone_check, crawler = self._crawl.frontier, self._gone_check, self._crawl.crawler
         while True:
             batch = frontier.next_batch(BATCH)
@@ -127,15 +127,15 @@ class Drain:
             assert self._listings is not None
             yield from self._listings.ask(row)
         elif row.way == "recheck" and crawl.site_url and not is_inside(row.url, crawl.site_url):
-            # The store knows the site by another host, too.
+            # The store may also know the site under another host.
             crawl.frontier.finish(row, Outcome.done("unchanged"))
         else:
             yield self._articles.request(row)
 
     def _give_up(self) -> None:
-        """End the rows in flight of which nothing will become any more: nothing is on its way.
+        """End the rows in flight that can no longer finish, because no request is in flight.
 
-        A middleware that drops requests in silence (DEPTH_LIMIT) must not keep a crawl waiting for ever.
+        A middleware that silently drops requests (DEPTH_LIMIT) must not keep a crawl waiting forever.
         """
         self._gone_check.forget_asking()
         for row in self._crawl.frontier.rows_in_flight():

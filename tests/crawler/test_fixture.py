@@ -85,7 +85,7 @@ def test_a_page_of_another_address_never_takes_the_place_of_a_fixture(tmp_path: 
 
 def test_a_page_without_an_expectation_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "jembatan-dibuka.html").write_text("punya orang", "utf-8")
-    with pytest.raises(FixtureError, match=r"jembatan-dibuka\.html: is there already"):
+    with pytest.raises(FixtureError, match=r"jembatan-dibuka\.html: exists already"):
         save_fixture(tmp_path, PAGE, ARTICLE)
 
 

@@ -107,13 +107,13 @@ GOOD = "[[rule]]\nname = 'learned_a'\naccepted = true\npattern = 'A+'\n"
     [
         ("[[rule]\n", "cannot be read as TOML"),
         (GOOD.encode("utf-16").decode("latin-1"), "cannot be read as TOML"),
-        (GOOD.replace("[[rule]]", "[rule]"), "only [[rule]] is known"),
-        (GOOD.replace("[[rule]]", "[[rules]]"), "only [[rule]] is known, not rules"),
+        (GOOD.replace("[[rule]]", "[rule]"), "only [[rule]] tables are allowed"),
+        (GOOD.replace("[[rule]]", "[[rules]]"), "only [[rule]] tables are allowed, not rules"),
         (GOOD.replace("accepted = true\n", ""), "rule 1 (learned_a): accepted is missing"),
-        (GOOD.replace("= true", "= 'true'"), "accepted is no bool: 'true'"),
-        (GOOD.replace("learned_a", "related_link"), "a name is learned_"),
-        (GOOD + GOOD.replace("A+", "(A+"), "rule 2 (learned_a): the pattern is no regular expression"),
-        (GOOD.replace("A+", "A*"), "matches an empty line"),
+        (GOOD.replace("= true", "= 'true'"), "accepted must be a bool, not 'true'"),
+        (GOOD.replace("learned_a", "related_link"), "a name must be learned_"),
+        (GOOD + GOOD.replace("A+", "(A+"), "rule 2 (learned_a): the pattern is not a regular expression"),
+        (GOOD.replace("A+", "A*"), "must not match an empty line"),
     ],
 )
 def test_a_broken_file_is_named_with_its_fault(tmp_path: Path, text: str, says: str) -> None:

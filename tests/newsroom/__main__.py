@@ -1,4 +1,4 @@
-"""``python -m tests.newsroom --port 8000 --set generated=50``: the newspaper, to look at by hand."""
+"""``python -m tests.newsroom --port 8000 --set generated=50``: serves the newspaper for a look."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.newsroom.server import serve
 
 
 def value(text: str) -> Any:
-    """Read a value of an option: JSON where it is some, else the text."""
+    """Read the value of an option: as JSON if it is JSON, else as text."""
     try:
         return json.loads(text)
     except ValueError:
@@ -21,11 +21,11 @@ def value(text: str) -> Any:
 
 
 def main() -> None:
-    """Serve until interrupted, and print what is asked."""
+    """Serve until interrupted, and print the requests."""
     parser = argparse.ArgumentParser(
-        prog="python -m tests.newsroom", description="a small newspaper on loopback"
+        prog="python -m tests.newsroom", description="serve a small newspaper on loopback"
     )
-    parser.add_argument("--port", type=int, default=0, help="default: a free one")
+    parser.add_argument("--port", type=int, default=0, help="default: a free port")
     parser.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", help="see tests/newsroom/options.py"
     )

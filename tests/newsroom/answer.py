@@ -1,4 +1,4 @@
-"""What a part of the newspaper answers to one request."""
+"""A request to the newspaper, and the response to it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from email.utils import format_datetime
 from typing import Any
 
 HOST = "http://telegraf.test"
-"""The newspaper's address in the fixtures and in everything it prints; on the way out it is replaced."""
+"""The newspaper's origin in the fixtures and in everything it prints; responses get the real one instead."""
 
 HTML = "text/html; charset=UTF-8"
 XML = "application/xml; charset=UTF-8"
 JSON = "application/json; charset=UTF-8"
 GZIP = "application/x-gzip"
-"""XML, which is compressed on the way out."""
+"""XML that is compressed before it is sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request as the parts see it: without the folder that the newspaper lives in."""
+    """One request, its path without the folder that the newspaper is in."""
 
     path: str
     query: Mapping[str, str]
@@ -30,7 +30,7 @@ class Request:
 
 
 def page_number(request: Request) -> int:
-    """Return what ``paged`` says; WordPress takes anything that is no number for the first page."""
+    """Return the number in ``paged``; like WordPress, take anything that is not a number as page 1."""
     text = request.query.get("paged", "")
     return int(text) if text.isdigit() and int(text) else 1
 
@@ -51,12 +51,12 @@ def json_answer(data: Any, status: int = 200, headers: tuple[tuple[str, str], ..
 
 
 def redirect(url: str) -> Answer:
-    """Say that the page has moved for good."""
+    """Return a permanent redirect."""
     return Answer(b"", 301, HTML, (("Location", url),))
 
 
 def conditional(answer: Answer, changed: datetime, request: Request) -> Answer:
-    """Give an answer its validators, and leave out the body where the asker has it already."""
+    """Add validators to a response, and leave out the body if the client already has it."""
     etag = f'"{hashlib.md5(answer.body).hexdigest()}"'
     validators = (("ETag", etag), ("Last-Modified", format_datetime(changed.astimezone(UTC), usegmt=True)))
     known = request.headers.get("If-None-Match") or request.headers.get("If-Modified-Since")

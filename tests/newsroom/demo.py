@@ -1,6 +1,6 @@
 """``python -m tests.newsroom.demo``: crawl a small newspaper on loopback and show what was kept.
 
-The newspaper is that of the fixtures. Nothing outside of this machine is asked; running it again starts anew.
+The newspaper is made of the fixtures. No request leaves this machine; running it again starts from scratch.
 """
 
 from __future__ import annotations
@@ -39,15 +39,15 @@ def main() -> int:
     """Run the demo; return its exit status."""
     parser = argparse.ArgumentParser(prog="make demo", description="crawl a small newspaper on loopback")
     parser.add_argument(
-        "--into", type=Path, default=ROOT / "data" / "demo", help="folder of what it writes (data/demo)"
+        "--into", type=Path, default=ROOT / "data" / "demo", help="folder for its output (default: data/demo)"
     )
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that has no lines to draw with
+        sys.stdout.reconfigure(errors="replace")  # for a terminal without box-drawing characters
     folder: Path = parser.parse_args().into.resolve()
     empty(folder)
-    # Its sitemap names a teaser, a video and a lost page besides the articles: they are refused by name.
+    # Its sitemap also names a teaser, a video and a missing page: the crawl says why it refuses each.
     with serve(Options(refused_listed=True, lastmod=True)) as site:
-        print(f"A newspaper of {len(site.stories)} articles in four page layouts stands at {site.url}.\n")
+        print(f"A newspaper of {len(site.stories)} articles in four page layouts is served at {site.url}.\n")
         status = crawl(site, folder)
         if status:
             return status
@@ -68,11 +68,11 @@ def empty(folder: Path) -> None:
 
 
 def crawl(site: RunningNewspaper, folder: Path) -> int:
-    """Crawl the newspaper by its sitemap, with a progress line; return the exit status of the crawl."""
+    """Crawl the newspaper by its sitemap, with a progress line; return the crawl's exit status."""
     told = ["scrapy", "crawl", "telegraf", "-a", f"site={site.url}", "-a", "discover=sitemap"]
     told += ["-O", str(short(folder / "articles.jsonl"))]
     print(f"$ {' '.join(told)}")
-    # The newspaper is ours: it needs none of the manners that keep a crawl slow.
+    # The newspaper is ours: it does not need the politeness that makes a crawl slow.
     quick = {
         "STORE_URL": f"sqlite:///{folder / 'articles.db'}",
         "ARCHIVE_DIR": str(folder / "archive"),
@@ -94,12 +94,12 @@ def crawl(site: RunningNewspaper, folder: Path) -> int:
     if crawling.returncode:
         log = folder / "crawl.log"
         print(log.read_text("utf-8") if log.exists() else "", file=sys.stderr)
-        print(f"make demo: the crawl ended with status {crawling.returncode}", file=sys.stderr)
+        print(f"make demo: the crawl failed with exit status {crawling.returncode}", file=sys.stderr)
     return crawling.returncode
 
 
 def print_progress(site: RunningNewspaper, *, last: bool = False) -> None:
-    """Print how many articles were asked for; a line that is written over, where there is a terminal."""
+    """Print how many articles were requested; on a terminal the line is overwritten each time."""
     if not (last or sys.stdout.isatty()):
         return
     asked, stories = set(site.asked()), site.stories
@@ -110,7 +110,7 @@ def print_progress(site: RunningNewspaper, *, last: bool = False) -> None:
 
 
 def print_found(folder: Path, articles: list[dict[str, Any]]) -> None:
-    """Print what the crawl found, as its log says it, and the sections."""
+    """Print what the crawl found, as its log says, and the sections."""
     *_, last = (folder / "crawl.log").read_text("utf-8").splitlines()
     print(last.partition("INFO: ")[2])
     sections = Counter(article["section"] or "no section" for article in articles)
@@ -118,19 +118,19 @@ def print_found(folder: Path, articles: list[dict[str, Any]]) -> None:
 
 
 def listed(counts: Counter[str]) -> str:
-    """Return names with their numbers, the most frequent first."""
+    """Return names with their counts, the most frequent first."""
     return ", ".join(f"{name} {number}" for name, number in counts.most_common())
 
 
 def compared(kept: dict[str, Any]) -> tuple[list[Shown], list[Removal]]:
-    """Ask for an article's page once more, and compare it with what was kept."""
+    """Fetch an article's page again, and compare it with what was kept."""
     with urllib.request.urlopen(kept["url"]) as answer:
         page = Page(url=kept["url"], body=answer.read(), encoding=answer.headers.get_content_charset())
     return compare(page, TELEGRAF, Article(**kept))
 
 
 def print_article(kept: dict[str, Any]) -> None:
-    """Print an article as its page had it beside what was kept, its fields, and what was removed."""
+    """Print an article's page beside what was kept of it, then its fields, and what was removed."""
     shown, removals = compared(kept)
     print_comparison(shown)
     print("\n" + heading("Its fields"))
@@ -164,14 +164,14 @@ def heading(text: str) -> str:
 
 
 def print_files(folder: Path, articles: list[dict[str, Any]]) -> None:
-    """Print one line of the export, the shortest of an article with a picture, and where the files are."""
+    """Print one line of the export (the shortest one with a credit), and where the files are."""
     lines = [json.dumps(article, ensure_ascii=False) for article in articles]
     print("\n" + heading("One of the JSON lines"))
     print(min((line for line in lines if '"credit": null' not in line), key=len))
     print("\n" + heading("Files"))
     for name, what in {
-        "articles.jsonl": f"{len(articles)} articles, one a line",
-        "articles.db": "the store: the same articles, their revisions, and what is still to be done",
+        "articles.jsonl": f"{len(articles)} articles, one per line",
+        "articles.db": "the store: the same articles, their revisions, and what is still to be fetched",
         "crawl.log": "the crawl's log",
     }.items():
         print(f"{short(folder / name)!s:<28}{what}")
@@ -185,6 +185,6 @@ def short(path: Path) -> Path:
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except BrokenPipeError:  # its reader, head say, has seen enough
+    except BrokenPipeError:  # its reader, for example head, has seen enough
         sys.stderr.close()
         sys.exit(0)

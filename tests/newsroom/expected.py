@@ -1,4 +1,4 @@
-"""What a crawl of the newspaper should get of its fixtures, read from what a reader wrote beside them.
+"""What a crawl of the newspaper should extract: the expectations that a reader wrote for the fixtures.
 
 >>> from tests.newsroom.expected import expected_articles
 >>> articles = expected_articles("http://127.0.0.1:8000")
@@ -17,21 +17,21 @@ from tests.newsroom.fixtures import Fixture, further_pages, read_fixtures
 from tests.newsroom.options import FIXTURES
 
 NO_FIELDS = {"reviewed", "holds", "record", "stored", "encoding"}
-"""What an expectation holds besides the fields of the article."""
+"""Keys of an expectation that are not fields of the article."""
 
 
 def fields_of(fixture: Fixture) -> dict[str, Any]:
-    """Return the fields of the article that a page tells."""
+    """Return the article's fields that a page gives."""
     return {name: value for name, value in fixture.expected.items() if name not in NO_FIELDS}
 
 
 def expected_articles(
     site_url: str, way: Literal["page", "api"] = "page", folder: Path = FIXTURES
 ) -> dict[str, dict[str, Any]]:
-    """Return address -> fields of each article, its pages joined, in a newspaper served at this address.
+    """Return URL -> fields of each article, its pages joined, in a newspaper served at ``site_url``.
 
-    ``way``: what the text is read from; a REST record tells other things than its page. Addresses are
-    those of pretty permalinks.
+    ``way``: what the text is read from; a REST record tells other things than its page. The URLs are
+    pretty permalinks.
     """
     fixtures = read_fixtures(folder)
     first_pages = [each for each in fixtures if not each.refused and each.url == f"{HOST}/{each.name}/"]

@@ -1,4 +1,4 @@
-"""RSS, Atom and JSON Feed of the newspaper and of its sections, ten articles a page."""
+"""RSS, Atom and JSON Feed of the newspaper and of its sections, ten articles per page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAMESPACES = (
 
 
 def cdata(text: str) -> str:
-    """Wrap a text that may hold markup."""
+    """Wrap a text that may contain markup in CDATA."""
     return f"<![CDATA[{text.replace(']]>', ']]]]><![CDATA[>')}]]>"
 
 
@@ -91,7 +91,7 @@ def atom(title: str, path: str, stories: list[Story], full: bool) -> str:
 
 
 def json_feed(title: str, path: str, stories: list[Story], next_url: str | None) -> str:
-    """Return a feed by https://www.jsonfeed.org/version/1.1/."""
+    """Return a JSON Feed (https://www.jsonfeed.org/version/1.1/)."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
@@ -116,7 +116,7 @@ def json_feed(title: str, path: str, stories: list[Story], next_url: str | None)
 
 
 def answer_feed(site: Newspaper, request: Request) -> Answer | None:
-    """Answer a feed; null: the path is none, or ``paged`` lies beyond the last article."""
+    """Return a feed; None: the path is not a feed's, or ``paged`` is beyond the last article."""
     found = re.fullmatch(r"(/(?:[\w-]+/)*?)feed/(atom/|json/)?", request.path.rstrip("/") + "/")
     if not found or not (site.options.json_feed if found[2] == "json/" else site.options.feeds):
         return None

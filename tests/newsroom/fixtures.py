@@ -1,6 +1,6 @@
-"""The fixtures as the newspaper's editors have them: read from the expectations and the pages.
+"""The fixtures as articles of the newspaper: read from the expectations and the pages.
 
-What an expectation holds is described in fixtures/README.md.
+fixtures/README.md describes the format of an expectation.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from tests.newsroom.answer import HOST
 from tests.newsroom.story import Picture, Sheet, Story
 
 CONTAINERS = ("entry-content", "wp-block-post-content", "td-post-content")
-"""Classes of the element that holds the body, one for each layout of the fixtures."""
+"""Classes of the element that contains the body, one for each layout of the fixtures."""
 
 ONLY_ON_PAGES = {
     "page-links", "post-nav-links", "sharedaddy", "post-views", "yarpp", "td-a-rec", "td-post-featured-image"
 }  # fmt: skip
-"""Classes of what themes and plugins print inside that element and no REST record holds."""
+"""Classes of what themes and plugins print inside that element and REST records do not contain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ class Fixture:
 
     @property
     def url(self) -> str:
-        """The address the page was served at."""
+        """The URL the page was served at."""
         url: str = self.expected["url"]
         return url
 
     @property
     def refused(self) -> str | None:
-        """The reason for which the page is no article; null: it is one."""
+        """The reason why the page is not an article; None: it is one."""
         reason: str | None = self.expected.get("refused")
         return reason
 
@@ -59,7 +59,7 @@ class Fixture:
 
 
 def read_fixtures(folder: Path) -> list[Fixture]:
-    """Read the expectations of a folder in the order of their names."""
+    """Read the expectations in a folder, sorted by name."""
     return [Fixture(path, json.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*.json"))]
 
 
@@ -74,7 +74,7 @@ def further_pages(first: Fixture, fixtures: list[Fixture]) -> list[Fixture]:
 
 
 def decoded(html: bytes) -> str:
-    """Decode a page by what its bytes are, not by what it declares."""
+    """Decode a page by its actual bytes, not by the charset that it declares."""
     try:
         return html.decode("utf-8")
     except UnicodeDecodeError:
@@ -98,7 +98,7 @@ def body_of(page: str) -> str:
 
 
 def picture_of(fields: dict[str, Any], content: str) -> Picture | None:
-    """Return the featured picture: the lead picture, where the body does not print it itself."""
+    """Return the featured picture: the lead picture, if the body does not print it itself; else None."""
     url, caption, credit = (fields[name] for name in ("image_url", "caption", "credit"))
     if not url or url in content:
         return None
@@ -113,7 +113,7 @@ def story_of(first: Fixture, further: list[Fixture]) -> Story:
     texts = [decoded(fixture.html) for fixture in (first, *further)]
     content = "\n<!--nextpage-->\n".join(body_of(text) for text in texts)
     post = re.search(r"\bpostid-(\d+)\b", texts[0])
-    assert post, f"{first.path}: no postid-N in the class of body"
+    assert post, f"{first.path}: the body has no class postid-N"
     published = datetime.fromisoformat(fields["published_at"])
     return Story(
         id=int(post[1]),
@@ -132,7 +132,7 @@ def story_of(first: Fixture, further: list[Fixture]) -> Story:
 
 
 def read_newspaper(folder: Path) -> tuple[list[Story], list[Sheet]]:
-    """Return the articles of a folder of fixtures, and the pages that are none."""
+    """Return the articles of a folder of fixtures, and the pages that are not articles."""
     stories, sheets = [], []
     fixtures = read_fixtures(folder)
     for fixture in fixtures:

@@ -1,4 +1,4 @@
-"""Ordinary articles, as many as a test wants: each with words of its own, the same at each run."""
+"""Ordinary articles, as many as a test wants: each with a different text, the same in each run."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ def write(
 
 
 def printed(story: Story) -> Story:
-    """Return the story with its page printed anew from its fields."""
+    """Return the story with its page rendered again from its fields."""
     fields = {name: getattr(story, name) for name in Story.__dataclass_fields__}
     return Story(**fields | {"pages": (article_page(story).encode(),)})
 
 
 def paragraphs(number: int) -> list[str]:
-    """Return the text of the generated article of this number."""
+    """Return the paragraphs of the generated article with this number."""
     city, subject = CITIES[number % len(CITIES)], SUBJECTS[number % len(SUBJECTS)]
     return [
         f"{city}, Telegraf – Pemerintah Kota {city} membuka kembali {subject} nomor {number} "
@@ -60,7 +60,7 @@ def paragraphs(number: int) -> list[str]:
 
 
 def generate(count: int, kind: str = "post") -> list[Story]:
-    """Return this many articles, one an hour, the newest at :data:`NEWEST`; their modification: the same."""
+    """Return this many articles, one per hour, the newest at :data:`NEWEST`, each unmodified since."""
     stories = []
     for number in range(1, count + 1):
         city, subject = CITIES[number % len(CITIES)], SUBJECTS[number % len(SUBJECTS)]

@@ -1,4 +1,4 @@
-"""Front page, sections, tags, authors, months, search; articles and everything else with a page."""
+"""Front page, sections, tags, authors, months, search; articles and everything else that has a page."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ NAMES: dict[str, Callable[[Story], tuple[str, ...]]] = {
     "tag": lambda story: story.tags,
     "author": lambda story: (story.author,),
 }
-"""First part of a list's path -> the names by which it lists an article."""
+"""First part of a list's path -> function that returns the names under which it lists an article."""
 
 
 def chosen(site: Newspaper, path: str, words: str = "") -> Listing | None:
-    """Return the list at this path, or of what is found by these words; null: there is none."""
+    """Return the list at this path, or the search results for these words; None: there is none."""
     stories = site.stories
     if path == "/" and words:
         found = [story for story in stories if words.lower() in story.headline.lower()]
@@ -47,7 +47,7 @@ def chosen(site: Newspaper, path: str, words: str = "") -> Listing | None:
 
 
 def answer_list(site: Newspaper, request: Request) -> Answer | None:
-    """Answer a page of a list of articles; null: the path is none, or lies beyond the last page."""
+    """Return a page of a list of articles; None: the path is not a list's, or is beyond the last page."""
     paged = re.fullmatch(r"(/.*?)page/(\d+)/", request.path)
     path, page = (paged[1], int(paged[2])) if paged else (request.path, page_number(request))
     listing = chosen(site, path, request.query.get("s", ""))
@@ -63,7 +63,7 @@ def answer_list(site: Newspaper, request: Request) -> Answer | None:
 
 
 def answer_story(site: Newspaper, path: str) -> Answer | None:
-    """Answer an article's page, in the headers what WordPress says of its record."""
+    """Return an article's page, with WordPress' Link headers to its record; None: there is none."""
     found = re.fullmatch(r"/(?:video/)?([\w-]+)/(?:(\d+)/)?", path)
     if not found:
         return None
@@ -82,7 +82,7 @@ def answer_story(site: Newspaper, path: str) -> Answer | None:
 
 
 def answer_page(site: Newspaper, request: Request) -> Answer | None:
-    """Answer whatever has a page or is a picture."""
+    """Return anything that has a page or is a picture; None: there is no such path."""
     path = request.path
     if path.startswith("/wp-content/"):
         picture = Answer(PICTURE, 200, "image/gif")
@@ -99,7 +99,7 @@ def answer_page(site: Newspaper, request: Request) -> Answer | None:
 
 
 def not_found(site: Newspaper) -> Answer:
-    """Answer that there is no such page."""
+    """Return the 404 page."""
     main = (
         '<main id="main" class="site-main"><section class="error-404 not-found">'
         '<h1 class="page-title">Halaman tidak ditemukan</h1>'

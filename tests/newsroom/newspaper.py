@@ -1,4 +1,4 @@
-"""The newspaper itself: its articles, and what its editors do to them while it is read."""
+"""The newspaper itself: its articles, and what its editors do to them while it is crawled."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from tests.newsroom.story import Sheet, Story, slugify
 
 @dataclass(slots=True, kw_only=True)
 class Trouble:
-    """Answers that go wrong."""
+    """Responses that go wrong."""
 
     path: str
-    """Regular expression searched in path and query, the newspaper's folder left out."""
+    """Regular expression that is searched in path and query, without the newspaper's folder."""
     status: int | None
-    """What is answered in place of the page; null: the page itself, only late."""
+    """Status that is returned instead of the page; None: the page itself, only late."""
     times: int
-    """How many requests it still strikes."""
+    """How many more requests it affects."""
     delay: float
-    """Seconds before the answer."""
+    """Seconds before the response."""
     headers: tuple[tuple[str, str], ...]
     body: bytes
     cut: bool
-    """The connection breaks off in the middle of the body."""
+    """True: the connection breaks off in the middle of the body."""
 
 
 class Newspaper:
-    """Everything that is printed, newest first; each change is seen by the next request."""
+    """Everything that is published, newest first; the next request sees each change."""
 
     def __init__(self, options: Options) -> None:
         self.options = options
@@ -61,11 +61,11 @@ class Newspaper:
         return sorted(stories, key=lambda story: (story.published, story.id), reverse=True)
 
     def story(self, slug: str) -> Story | None:
-        """Return the article of this slug."""
+        """Return the article with this slug; None: there is none."""
         return self._stories.get(slug)
 
     def moved_to(self, slug: str) -> str | None:
-        """Return the new slug of an article that was renamed."""
+        """Return the new slug of an article that was renamed; None: it was not."""
         return self._moved.get(slug)
 
     def term_id(self, taxonomy: str, name: str) -> int:
@@ -74,7 +74,7 @@ class Newspaper:
             return self._terms.setdefault((taxonomy, name), len(self._terms) + 2)
 
     def terms(self, taxonomy: str) -> dict[str, int]:
-        """Return the names that stand on any article, with their ids."""
+        """Return the names that occur on any article, with their ids."""
         names: set[str] = set()
         for story in self.stories:
             held = {"category": {story.section}, "user": {story.author}, "post_tag": set(story.tags)}
@@ -83,13 +83,13 @@ class Newspaper:
 
     @property
     def popular(self) -> Sequence[Story]:
-        """What the widget of the most read articles shows: the oldest five."""
+        """The articles in the "most read" widget: the oldest five."""
         return self.stories[-5:]
 
-    # Addresses without permalinks
+    # URLs without permalinks
 
     def address(self, path: str) -> str | None:
-        """Return what the newspaper prints for the address with this path; null: that path."""
+        """Return what the newspaper prints in place of this path; None: the path itself."""
         root = self.options.rest_root
         if path.startswith("/wp-json/") and root != "/wp-json/":
             return root + path.removeprefix("/wp-json/")
@@ -99,7 +99,7 @@ class Newspaper:
         return plain(path, {slug: story.id for slug, story in self._stories.items()}, sections)
 
     def path(self, query: dict[str, str]) -> str | None:
-        """Return the path that a query without permalinks stands for."""
+        """Return the path that a plain-permalink query stands for; None: none."""
         sections = {id: slugify(name) for name, id in self.terms("category").items()}
         return pretty(query, {story.id: slug for slug, story in self._stories.items()}, sections)
 
@@ -113,9 +113,9 @@ class Newspaper:
         published: datetime | None = None,
         **fields: Any,
     ) -> Story:
-        """Print a new article; without a date, one minute after the newest; ``fields`` as in ``write``.
+        """Publish a new article; without a date, one minute after the newest; ``fields`` as in ``write``.
 
-        A scheduled article that comes out now has an old ``modified``: WordPress changes its status only.
+        A scheduled article that is published now has an old ``modified``: WordPress only changes its status.
         """
         with self._change:
             number = 30_000 + len(self._stories) + len(self._trashed)
@@ -124,7 +124,7 @@ class Newspaper:
         return story
 
     def edit(self, slug: str, old: str, new: str, modified: datetime | None = None) -> Story:
-        """Replace words of an article wherever its pages say them; modified an hour later, if not said."""
+        """Replace words of an article in all its pages; modified an hour later by default."""
         with self._change:
             story = self._stories[slug]
             assert old in story.content or old in story.headline, f"{slug} does not say {old!r}"
@@ -144,17 +144,17 @@ class Newspaper:
         return edited
 
     def trash(self, slug: str) -> None:
-        """Take an article from the site: its address answers 404, no list names it."""
+        """Remove an article from the site: its URL responds with 404, and no list names it."""
         with self._change:
             self._trashed[slug] = self._stories.pop(slug)
 
     def restore(self, slug: str) -> None:
-        """Bring it back as it was."""
+        """Bring an article back as it was."""
         with self._change:
             self._stories[slug] = self._trashed.pop(slug)
 
     def rename(self, slug: str, new: str) -> None:
-        """Give an article another address; the old one redirects there for good."""
+        """Give an article a new URL, to which the old one redirects permanently."""
         with self._change:
             story = self._stories.pop(slug)
             pages = tuple(page.replace(f"/{slug}/".encode(), f"/{new}/".encode()) for page in story.pages)
@@ -174,7 +174,7 @@ class Newspaper:
         body: bytes = b"<html><body><h1>Error</h1></body></html>",
         cut: bool = False,
     ) -> Trouble:
-        """Let the next requests whose path and query match go wrong (see :class:`Trouble`)."""
+        """Make the next requests whose path and query match go wrong (see :class:`Trouble`)."""
         trouble = Trouble(
             path=path, status=status, times=times, delay=delay, headers=headers, body=body, cut=cut
         )
@@ -188,8 +188,8 @@ class Newspaper:
             self._troubles.clear()
 
     def strikes(self, target: str) -> Iterator[Trouble]:
-        """Yield the troubles that strike this request."""
-        with self._change:  # not while a trouble is slept through: others are answered meanwhile
+        """Yield the troubles that affect this request."""
+        with self._change:  # not while a trouble's delay lasts: other requests are served meanwhile
             striking = [each for each in self._troubles if each.times > 0 and re.search(each.path, target)]
             for trouble in striking:
                 trouble.times -= 1

@@ -1,4 +1,4 @@
-"""The pages that the newspaper prints itself: lists of articles, and articles that are no fixture."""
+"""The pages that the newspaper renders itself: lists of articles, and articles that are not fixtures."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def link(story: Story, attributes: str = "") -> str:
 
 
 def section_url(section: str) -> str:
-    """Return the address of a section."""
+    """Return the URL of a section."""
     return f"{HOST}/category/{slugify(section)}/"
 
 
@@ -69,7 +69,7 @@ def section_link(story: Story) -> str:
 
 
 def frame(title: str, body_class: str, main: str, popular: Iterable[Story] = (), more: str = "") -> str:
-    """Return a page: what stands around every page of the newspaper, and its own middle."""
+    """Return a page: the frame around every page of the newspaper, with its own main part."""
     menu = "".join(f'<li class="menu-item"><a href="{section_url(name)}">{name}</a></li>' for name in MENU)
     head = HEAD.format(title=escape(title), body_class=body_class, more=more, menu=menu, host=HOST)
     foot = FOOT.format(popular="".join(f"<li>{link(story)}</li>" for story in popular), host=HOST)
@@ -114,7 +114,7 @@ class Listing(NamedTuple):
     title: str
     body_class: str
     path: str
-    """Where its first page is."""
+    """The path of its first page."""
     stories: Sequence[Story]
 
 

@@ -1,4 +1,4 @@
-"""Addresses without permalinks: ``/?p=12`` for ``/SLUG/``, ``/?cat=3&paged=2`` for a section's page."""
+"""URLs without permalinks: ``/?p=12`` for ``/SLUG/``, ``/?cat=3&paged=2`` for a section's page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 Change = Callable[[str], str | None]
-"""Path -> the one printed in its place; null: itself."""
+"""Path -> what is printed in its place; None: the path itself."""
 
 PATH = re.compile(
     r"^(?:/category/(?P<cat>[\w-]+))?(?:/tag/(?P<tag>[\w-]+))?(?:/author/(?P<author>[\w-]+))?"
@@ -18,7 +18,7 @@ SITEMAP = re.compile(
 
 
 def plain(path: str, ids: Mapping[str, int], sections: Mapping[str, int]) -> str | None:
-    """Return the plain form of a path, ``/?...``; null: it has none (pictures, static pages)."""
+    """Return the plain form of a path, ``/?...``; None: it has none (pictures, static pages)."""
     story = re.match(r"^/(?:video/)?([\w-]+)/(?:(\d+)/)?$", path)
     if story and story[1] in ids:
         return f"/?p={ids[story[1]]}" + (f"&page={story[2]}" if story[2] else "")
@@ -38,7 +38,7 @@ def plain(path: str, ids: Mapping[str, int], sections: Mapping[str, int]) -> str
 
 
 def pretty(query: Mapping[str, str], slugs: Mapping[int, str], sections: Mapping[int, str]) -> str | None:
-    """Return the path that a query of the plain form stands for; null: it is none, or names nothing."""
+    """Return the path that a query of the plain form stands for; None: it is not one, or names nothing."""
 
     def number(name: str) -> int:
         return int(query[name]) if query.get(name, "").isdigit() else 0
@@ -63,10 +63,10 @@ def pretty(query: Mapping[str, str], slugs: Mapping[int, str], sections: Mapping
 
 
 def rewriter(host: str, base: str, change: Change, ampersand: str) -> Callable[[str], str]:
-    """Return what replaces the host in a text, and the paths behind it where ``change`` has another.
+    """Return a function that replaces the host in a text, and the paths after it that ``change`` changes.
 
-    Addresses stand in the text as they are, JSON-escaped (``http:\\/\\/``) and percent-encoded.
-    ``ampersand`` is how the text spells it in an address.
+    URLs in the text may be plain, JSON-escaped (``http:\\/\\/``) or percent-encoded. ``ampersand`` is how
+    the text spells one in a URL.
     """
     escaped, encoded = host.replace("/", r"\/"), host.replace(":", "%3A").replace("/", "%2F")
     address = re.compile(

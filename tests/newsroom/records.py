@@ -14,7 +14,7 @@ from tests.newsroom.story import Sheet, Story, slugify
 ROOT = f"{HOST}/wp-json/wp/v2"
 TAXONOMIES = {"category": "categories", "post_tag": "tags"}
 PICTURES = 50_000
-"""The picture of an article has the id of the article and this."""
+"""The id of an article's picture is the article's id plus this."""
 
 
 def local(when: datetime) -> str:
@@ -28,7 +28,7 @@ def gmt(when: datetime) -> str:
 
 
 def rendered(text: str) -> dict[str, str]:
-    """Return a text as fields of records hold it."""
+    """Return a text as records have it in their fields."""
     return {"rendered": text}
 
 
@@ -125,7 +125,7 @@ def pick(record: Mapping[str, Any], fields: str) -> dict[str, Any]:
 
 
 def types(site: Newspaper) -> dict[str, Any]:
-    """Return the post types: core's, and those of the newspaper's own articles."""
+    """Return the post types: core's, and those of the newspaper's articles."""
 
     def kind(slug: str, name: str, base: str, taxonomies: list[str], archive: bool = False) -> dict[str, Any]:
         return {

@@ -1,4 +1,4 @@
-"""WordPress' REST: its index, lists with their parameters, single records, and its refusals."""
+"""WordPress' REST API: its index, lists with their parameters, single records, and errors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ORDERS: dict[str, Callable[[Story], Any]] = {
 
 
 class BadRequest(Exception):
-    """A parameter that WordPress answers with status 400."""
+    """A parameter for which WordPress returns status 400."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -32,7 +32,7 @@ class BadRequest(Exception):
 
 
 def error(code: str, message: str, status: int) -> Answer:
-    """Answer as WordPress refuses."""
+    """Return an error as WordPress does."""
     return json_answer({"code": code, "message": message, "data": {"status": status}}, status)
 
 
@@ -54,7 +54,7 @@ def instant(text: str, name: str) -> datetime:
 
 
 def narrowed(site: Newspaper, kind: str, query: Mapping[str, str]) -> list[Story]:
-    """Return the articles of a post type that the parameters ask for, in the order they ask for."""
+    """Return the articles of a post type that the parameters select, in the order that they request."""
     stories = [story for story in site.stories if story.kind == kind]
     known = ["after", "before"]
     known += ["modified_after", "modified_before"] if site.options.modified_after else []
@@ -74,7 +74,7 @@ def narrowed(site: Newspaper, kind: str, query: Mapping[str, str]) -> list[Story
 
 
 def ids_of(site: Newspaper, story: Story, parameter: str) -> set[int]:
-    """Return the ids of an article that a parameter compares."""
+    """Return the ids of an article with which a parameter is compared."""
     if parameter == "categories":
         return {site.term_id("category", story.section)}
     if parameter == "tags":
@@ -83,7 +83,7 @@ def ids_of(site: Newspaper, story: Story, parameter: str) -> set[int]:
 
 
 def paged(request: Request, path: str, total: int, print_from: Callable[[int, int], Sequence[Any]]) -> Answer:
-    """Answer one page of a list, with its totals and the links to its neighbours."""
+    """Return one page of a list, with its totals and the links to its neighbours."""
     query = request.query
     size, number_ = number(query, "per_page", 10, 100), number(query, "page", 1)
     pages = -(-total // size)
@@ -94,7 +94,7 @@ def paged(request: Request, path: str, total: int, print_from: Callable[[int, in
     def neighbour(page: int, rel: str) -> tuple[str, str]:
         return "Link", f'<{ROOT}{path}?{urlencode({**query, "page": str(page)})}>; rel="{rel}"'
 
-    # The ETag is that of a cache in front, which WordPress itself does not send.
+    # The ETag is that of a cache in front: WordPress itself does not send one.
     headers = [("X-WP-Total", str(total)), ("X-WP-TotalPages", str(pages)), ("ETag", '"cache"')]
     headers += [neighbour(number_ - 1, "prev")] if number_ > 1 else []
     headers += [neighbour(number_ + 1, "next")] if number_ < pages else []
@@ -105,7 +105,7 @@ def paged(request: Request, path: str, total: int, print_from: Callable[[int, in
 
 
 def list_posts(site: Newspaper, kind: str, path: str, request: Request) -> Answer:
-    """Answer a page of the articles of a post type."""
+    """Return a page of the articles of a post type."""
     if number(request.query, "per_page", 10, 100) > site.options.rest_limit:
         return Answer(b"<p>There has been a critical error on this website.</p>", 500)
     stories = narrowed(site, kind, request.query)
@@ -122,7 +122,7 @@ def embedded(request: Request) -> set[str]:
 
 
 def one_or_all(site: Newspaper, path: str, request: Request) -> Answer | None:
-    """Answer what ``/wp/v2`` has at a path: a list, or ``/ID`` of one."""
+    """Return what ``/wp/v2`` has at a path: a list, or one record (``/ID``); None: nothing."""
     collection, _, id = path.strip("/").partition("/")
     kind = "post" if collection == "posts" else collection
     if kind in {story.kind for story in site.stories} | {"post"}:
@@ -146,7 +146,7 @@ def one_or_all(site: Newspaper, path: str, request: Request) -> Answer | None:
 
 
 def other_records(site: Newspaper, collection: str) -> list[dict[str, Any]] | None:
-    """Return the records of a collection that is no post type of articles."""
+    """Return the records of a collection that is not a post type of articles; None: there is none."""
     for taxonomy, name in TAXONOMIES.items():
         if collection == name:
             return [term(site, taxonomy, value) for value in site.terms(taxonomy)]
@@ -159,7 +159,7 @@ def other_records(site: Newspaper, collection: str) -> list[dict[str, Any]] | No
 
 
 def index(site: Newspaper) -> Answer:
-    """Answer the root: what the site is and which routes it has."""
+    """Return the root: what the site is and which routes it has."""
     kinds = {"posts", "pages", "media", "types", "categories", "tags", "users"}
     kinds |= {story.kind for story in site.stories} - {"post"}
     routes = {f"/wp/v2/{name}": {"namespace": "wp/v2", "methods": ["GET"]} for name in sorted(kinds)}
@@ -172,7 +172,7 @@ def index(site: Newspaper) -> Answer:
 
 
 def refusal(site: Newspaper) -> Answer | None:
-    """Return what a site answers that has closed its REST; null: it has not."""
+    """Return the response of a site that has closed its REST API; None: it has not."""
     match site.options.rest:
         case int(status):
             return error("rest_forbidden", "Maaf, Anda tidak diizinkan melakukan hal itu.", status)
@@ -186,7 +186,7 @@ def refusal(site: Newspaper) -> Answer | None:
 
 
 def answer_rest(site: Newspaper, request: Request) -> Answer | None:
-    """Answer a request below the REST root, ``?rest_route=`` too; null: it is none."""
+    """Respond to a request below the REST root, also by ``?rest_route=``; None: it is not below it."""
     route = request.query.get("rest_route")
     if route is None or request.path != "/":
         root = site.options.rest_root

@@ -13,7 +13,7 @@ The pytest fixture ``newsroom`` is ``serve()``: the saved pages, nothing hidden.
 - what goes wrong: ``trouble(path, status, times=, delay=, headers=, body=, cut=)`` until ``calm()``
 - what a crawl should get: :func:`tests.newsroom.expected.expected_articles`
 
-``python -m tests.newsroom --port 8000`` serves it to look at by hand.
+``python -m tests.newsroom --port 8000`` serves it, to look at it in a browser.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Logged(NamedTuple):
 
     method: str
     path: str
-    """With the query, as it was asked."""
+    """With the query, as requested."""
     status: int
 
 
@@ -61,21 +61,21 @@ class RunningNewspaper(Newspaper):
     def __init__(self, options: Options) -> None:
         super().__init__(options)
         self.requests: list[Logged] = []
-        """The access log, in the order the answers were sent."""
+        """The access log, in the order in which the responses were sent."""
         self.origin = ""
         """Scheme, host and port."""
 
     @property
     def url(self) -> str:
-        """Its front page, without the closing slash."""
+        """Its front page, without the final slash."""
         return self.origin + self.options.prefix
 
     def asked(self, pattern: str = "") -> list[str]:
-        """Return the paths asked for that match a regular expression."""
+        """Return the requested paths that match a regular expression."""
         return [logged.path for logged in list(self.requests) if re.search(pattern, logged.path)]
 
     def answer(self, path: str, headers: Mapping[str, str]) -> Answer:
-        """Answer a request, its path as it stands in the request line."""
+        """Respond to a request; ``path`` is as in the request line."""
         parts = urlsplit(path)
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
         if parts.path == "/robots.txt":
@@ -91,7 +91,7 @@ class RunningNewspaper(Newspaper):
         return found or answer_page(self, request) or not_found(self)
 
     def printed(self, answer: Answer) -> Answer:
-        """Put the newspaper's own address and its form of permalinks where fixtures say telegraf.test."""
+        """Replace telegraf.test of the fixtures by the newspaper's origin and its form of permalinks."""
         html = answer.content_type.startswith("text/html")
         body, headers, hidden = answer.body, list(answer.headers), self.options.rest == "hidden"
         if html and hidden:
@@ -113,7 +113,7 @@ class RunningNewspaper(Newspaper):
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Reads a request, writes the newspaper's answer."""
+    """Reads a request, writes the newspaper's response."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
@@ -138,7 +138,7 @@ class Handler(BaseHTTPRequestHandler):
         return Answer(trouble.body, trouble.status, headers=trouble.headers)
 
     def send(self, answer: Answer, cut: bool) -> None:
-        # The log first: an asker that has its answer finds the request in it.
+        # The log first: a client that has its response finds the request in it.
         self.site.requests.append(Logged(self.command, self.path, answer.status))
         self.send_response(answer.status)
         if answer.status != 304:
@@ -157,7 +157,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """A server that ends at once: it closes the connections that its askers keep open."""
+    """A server that stops at once: it closes the connections that its clients keep open."""
 
     daemon_threads = True
     request_queue_size = 64
@@ -167,7 +167,7 @@ class Server(ThreadingHTTPServer):
         self.open: set[socket.socket] = set()
 
     def server_bind(self) -> None:
-        """Take the address without asking the machine's name server what it is called."""
+        """Bind without a DNS lookup of the machine's name."""
         TCPServer.server_bind(self)
 
     def process_request(self, request: Any, client_address: Any) -> None:
@@ -179,7 +179,7 @@ class Server(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of askers that went away (a test killed them)."""
+        """Ignore clients that went away (a test killed them)."""
 
     def stop(self) -> None:
         self.shutdown()
@@ -194,7 +194,7 @@ def serve(
 ) -> Iterator[RunningNewspaper]:
     """Serve a newspaper; ``serve(generated=30, rest=404)`` is short for ``serve(Options(...))``.
 
-    ``host``: any address of loopback. Raises OSError: it or the port cannot be had.
+    ``host``: any loopback address. Raises OSError if it or the port is not available.
     """
     site = RunningNewspaper(options or Options(**changes))
     server = Server(type("SiteHandler", (Handler,), {"site": site}), host, port)
@@ -209,7 +209,7 @@ def serve(
 
 
 def refusing_url() -> str:
-    """Return an address on loopback where nobody listens."""
+    """Return a URL on loopback where nothing listens."""
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         return f"http://127.0.0.1:{unused.getsockname()[1]}"

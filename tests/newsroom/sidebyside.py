@@ -1,4 +1,4 @@
-"""An article's page beside what was kept of it, for a terminal."""
+"""Prints an article's page beside what was kept of it, on a terminal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WIDTH = 100
 """Columns of the terminal."""
 _COLUMN = (WIDTH - 3) // 2
 _SHOWN = 2
-"""Rows that a paragraph takes; its middle is left out."""
+"""Rows per paragraph; the middle of a longer one is left out."""
 _AROUND = "around the story"
 _CUT = "   ✂ "
 
@@ -31,13 +31,13 @@ class Shown:
 
     line: str
     kept: str | None
-    """What of it is in the article's text or fields; null: nothing."""
+    """The part that is in the article's text or fields; None: nothing."""
     rule: str | None
-    """Why nothing is, or not all of it."""
+    """Why nothing, or not all of it, was kept."""
 
 
 def compare(page: Page, site: Site, article: Article) -> tuple[list[Shown], list[Removal]]:
-    """Return what became of each line of a page, and what was removed inside the story, by which rule."""
+    """Return what was kept of each line of a page, and what was removed inside the story by which rule."""
     document = Document(page)
     body = read_body(document, site)
     cleaned = clean(body.lines, site, headline=article.headline)
@@ -69,7 +69,7 @@ def _shown(
 
 
 def _told(line: str, article: Article) -> str | None:
-    """Say which fields stand in a line beside the story; null: none."""
+    """Return the fields that are in a line outside of the story; None: there are none."""
     if len(line) > 2 * _COLUMN:
         return None
     if article.authors and article.authors[0] in line:
@@ -81,7 +81,7 @@ def _told(line: str, article: Article) -> str | None:
 
 
 def _cut(line: str, kept: str, article: Article) -> str | None:
-    """Say what was cut from a line of which a part is kept."""
+    """Return what was cut from a line of which a part was kept; None: nothing."""
     before, _, after = line.partition(kept)
     cuts = []
     if before.strip():
@@ -92,7 +92,7 @@ def _cut(line: str, kept: str, article: Article) -> str | None:
 
 
 def print_comparison(shown: list[Shown]) -> None:
-    """Print the two columns; lines around the story are counted, not shown."""
+    """Print the two columns; lines around the story are only counted."""
     _row("THE PAGE", "WHAT WAS KEPT")
     print("─" * _COLUMN + "─┼─" + "─" * _COLUMN)
     for around, group in groupby(shown, key=lambda each: each.rule == _AROUND):

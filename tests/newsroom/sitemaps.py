@@ -1,4 +1,4 @@
-"""Sitemaps: core's, an SEO plugin's, and those that are broken."""
+"""Sitemaps: core's, an SEO plugin's, and broken ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OTHERS = ("page", "category", "post_tag", "author")
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Entry = tuple[str, datetime | None]
-"""An address, and when it was changed."""
+"""A URL, and when it was last changed."""
 
 
 def document(root: str, entries: Iterable[Entry]) -> bytes:
@@ -59,12 +59,12 @@ def sizes(site: Newspaper) -> list[tuple[str, int]]:
 
 
 def changed(stories: Iterable[Story]) -> datetime | None:
-    """Return when any of the articles was changed last."""
+    """Return when any of the articles was last changed."""
     return max((story.modified for story in stories), default=None)
 
 
 def other(site: Newspaper, name: str) -> list[Entry]:
-    """Return the addresses of static pages, sections, tags and authors."""
+    """Return the URLs of static pages, sections, tags and authors."""
     kinds = {"category": "category", "post_tag": "tag", "author": "author"}
     if name == "page":
         return [(HOST + sheet.path, None) for sheet in site.sheets if sheet.static]
@@ -73,7 +73,7 @@ def other(site: Newspaper, name: str) -> list[Entry]:
 
 
 def refused(site: Newspaper) -> list[Entry]:
-    """Return the addresses that look like those of articles, and hold none."""
+    """Return the URLs that look like those of articles but are not articles."""
     if not site.options.refused_listed:
         return []
     return [
@@ -84,7 +84,7 @@ def refused(site: Newspaper) -> list[Entry]:
 
 
 def core(site: Newspaper, path: str) -> bytes | None:
-    """Return one of core's sitemaps."""
+    """Return one of core's sitemaps; None: there is none at this path."""
     lastmod = site.options.lastmod
     if path == "/wp-sitemap.xml":
         entries: list[Entry] = [
@@ -139,7 +139,7 @@ def index_path(site: Newspaper) -> str:
 
 
 def broken(site: Newspaper, path: str) -> Answer | None:
-    """Return what a site with a broken sitemap answers for its index."""
+    """Return the response of a site with a broken sitemap for its index."""
     if path != index_path(site):
         return None
     whole = core(site, "/wp-sitemap.xml") or b""
@@ -154,7 +154,7 @@ def broken(site: Newspaper, path: str) -> Answer | None:
 
 
 def answer_sitemap(site: Newspaper, request: Request) -> Answer | None:
-    """Answer a sitemap; null: the path is none."""
+    """Return a sitemap; None: the path is not a sitemap's."""
     kind = site.options.sitemap
     if kind not in ("core", "plugin"):
         return broken(site, request.path)
@@ -169,7 +169,7 @@ def answer_sitemap(site: Newspaper, request: Request) -> Answer | None:
 
 
 def answer_robots(site: Newspaper) -> Answer:
-    """Answer robots.txt."""
+    """Return robots.txt."""
     lines = ["User-agent: *", "Disallow: /wp-admin/", "Allow: /wp-admin/admin-ajax.php"]
     if site.options.robots:
         lines += site.options.robots.splitlines()

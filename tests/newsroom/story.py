@@ -1,4 +1,4 @@
-"""What the newspaper's editors have: articles, and the few pages that are none."""
+"""The newspaper's content: articles, and the few pages that are not articles."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.newsroom.answer import HOST
 
 
 def slugify(name: str) -> str:
-    """Make the part of an address that WordPress makes of a name.
+    """Return the slug that WordPress makes of a name.
 
     >>> slugify("Piala Dunia 2018")
     'piala-dunia-2018'
@@ -25,12 +25,12 @@ class Picture:
 
     url: str
     caption: str
-    """As the page prints it, with the credit; empty: none."""
+    """As the page prints it, with the credit; empty: there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One article: what the database holds, and the pages that print it."""
+    """One article: its database fields, and its rendered pages."""
 
     id: int
     slug: str
@@ -46,7 +46,7 @@ class Story:
     tags: tuple[str, ...] = ()
     picture: Picture | None = None
     charset: str = "UTF-8"
-    """What its pages declare, rightly or not."""
+    """The charset that its pages declare, correctly or not."""
     kind: str = "post"
     """The post type."""
 
@@ -64,9 +64,9 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A page that is no article: about us, an attachment, a page behind a login."""
+    """A page that is not an article: about us, an attachment, a page behind a login."""
 
     path: str
     body: bytes
     static: bool
-    """One of WordPress' static pages: its sitemaps and menus name those."""
+    """True: one of WordPress' static pages, which its sitemaps and menus name."""

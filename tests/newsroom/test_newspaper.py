@@ -1,4 +1,4 @@
-"""The newspaper is the WordPress that the crawler's tests take it for."""
+"""The newspaper behaves like the WordPress site that the crawler's tests expect."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Got(NamedTuple):
 
     @property
     def locations(self) -> list[str]:
-        """The addresses that a sitemap or a feed names."""
+        """The URLs that a sitemap or a feed names."""
         names = "//*[local-name()='loc'] | //item/link"
         tree: Any = etree.fromstring(self.body)
         return [element.text for element in tree.xpath(names)]

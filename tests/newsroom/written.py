@@ -1,17 +1,17 @@
-"""``python -m tests.newsroom.written FOLDER``: a store and an archive, as a newspaper's weeks leave them.
+"""``python -m tests.newsroom.written FOLDER``: a store and an archive, as weeks of crawls leave them.
 
 ``tests/written-by-0.1/`` was made by this module and the code of release 0.1. It stands for what users of
-that release have on their disks, so it is made by the release it stands for, never anew by later code: what a
-later release writes shows nothing of whether it can read what an earlier one wrote. A release that writes
-otherwise gets a folder of its own beside it.
+that release have on their disks, so later code must never write it again: what a later release writes does
+not show whether it can read what an earlier one wrote. A release that writes a different format gets its own
+folder beside it.
 
 - ``articles.db``: the store, one SQLite file
 - ``archive/``: the archive
-- ``newspaper/``: the pages that the newspaper printed, kept here since the fixtures they come from may change
-- ``expected.json``: what the store held then, and what that release said of reading its archive again
+- ``newspaper/``: the pages that the newspaper published, kept since the fixtures they come from may change
+- ``expected.json``: what the store held then, and what that release reported on re-extracting its archive
 
-The newspaper is printed at an address of loopback that nothing else uses, because a store and an archive hold
-the addresses of articles. :func:`printed` opens it again as it was when the last crawl ended.
+The newspaper is served at a loopback address that nothing else uses, because a store and an archive contain
+the URLs of articles. :func:`printed` serves it again as it was when the last crawl ended.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ WRITTEN = ROOT / "tests" / "written-by-0.1"
 HOST, PORT = "127.83.71.2", 8371
 URL = f"http://{HOST}:{PORT}"
 PATIENCE = 120
-"""Seconds in which a test that runs beside this one gives the address back."""
+"""Seconds to wait for another test to release the address."""
 
 A_SECOND = 1
-"""Between crawls: an article says to the second when it was fetched, and nobody's crawls follow faster."""
+"""Seconds between crawls: ``fetched_at`` has whole seconds, and real crawls are never closer."""
 
 BY_PAGES = "discover=sitemap"
 
@@ -57,13 +57,13 @@ NEW_HEADLINE = "wasit-perempuan-pertama-pimpin-final-liga-desa-di-wonosobo"
 FAILED = "pengadilan-tolak-gugatan-warga-atas-izin-hotel-di-tepi-ngarai"
 GIVEN_UP = "kabar-yang-tak-terbaca"
 IN_TIME = "harga-beras-bertahan"
-"""The article that the narrowed run wanted."""
+"""The article that the narrowed run wants."""
 
 PRINTED = (
     TWO_PAGES, MOVED, GONE, BACK, EDITED, NEW_HEADLINE, FAILED,
     "halaman-hilang", "laporan-khusus-jejak-uang-di-balik-tambang-nikel",
 )  # fmt: skip
-"""The fixtures that it printed: three layouts, captions, related links, two pages that are no articles."""
+"""The fixtures that it published: three layouts, captions, related links, two pages that are not articles."""
 
 ARTICLE = (
     "key", "url", "canonical_url", "site", "headline", "dateline", "text", "section", "tags", "authors",
@@ -76,7 +76,7 @@ REVISION = (
     *(name for name in ARTICLE[1:] if name not in ("published_instant", "gone_at")),
 )
 FIELDS = ARTICLE[1:-2]
-"""What a line of an export holds."""
+"""The keys of a line of an export."""
 
 QUERIES = {
     "articles": f"SELECT {', '.join(ARTICLE)} FROM article ORDER BY key",
@@ -93,25 +93,25 @@ QUERIES = {
         GROUP BY site, scope, kind, state, reason ORDER BY site, scope, kind, state, reason
     """,
 }
-"""What of a store is to stay; the version of the extraction, numbers of rows and runs are not."""
+"""What must stay the same in a store; extraction version, row ids and runs need not."""
 
 REPORT = re.compile(
     r"(?P<captures>\d+) captures read again, (?P<compared>\d+) articles compared: (?P<new>\d+) new, "
     r"(?P<changed>\d+) changed \((?P<revised>\d+) with a new revision\), (?P<gone>\d+) gone\.\n"
 )
-"""The first line of what ``scrapy reextract`` says."""
+"""The first line of the output of ``scrapy reextract``."""
 
 
 # What the editors did, and when it was crawled
 
 
 def day(number: int) -> datetime:
-    """Return noon of a day of July 2018: nothing of the newspaper depends on when a test runs."""
+    """Return noon of a day of July 2018: the newspaper does not depend on when a test runs."""
     return datetime.fromisoformat(f"2018-07-{number:02}T12:00:00+07:00")
 
 
 def publish(site: RunningNewspaper, slug: str, published: int, modified: int, section: str) -> None:
-    """Print a new article, on days of July."""
+    """Publish a new article; ``published`` and ``modified`` are days of July."""
     headline = slug.replace("-", " ").title()
     paragraphs = [
         f"SURABAYA, TELEGRAF – {headline}, kata wali kota dalam jumpa pers di balai kota.",
@@ -128,7 +128,7 @@ def nothing(site: RunningNewspaper) -> None:
 
 
 def first_week(site: RunningNewspaper) -> None:
-    """Correct, rename, and take from the site."""
+    """Correct an article, rename one, and remove two."""
     site.edit(EDITED, "21 ribu ton", "23 ribu ton", modified=day(2))
     site.rename(MOVED, MOVED_TO)
     site.trash(GONE)
@@ -137,44 +137,44 @@ def first_week(site: RunningNewspaper) -> None:
 
 
 def second_week(site: RunningNewspaper) -> None:
-    """Bring one back, and give another a new headline."""
+    """Bring an article back, give another a new headline, and publish one."""
     site.restore(BACK)
     site.edit(NEW_HEADLINE, "Wasit Perempuan", "Hakim Garis Perempuan", modified=day(9))
     publish(site, "taman-kota-punya-kolam-baru", 9, 9, "Daerah")
 
 
 def third_week(site: RunningNewspaper) -> None:
-    """Print one that the server cannot show."""
+    """Publish an article that the server cannot show."""
     publish(site, GIVEN_UP, 15, 15, "Nasional")
     site.edit(EDITED, "23 ribu ton", "24 ribu ton", modified=day(15))
 
 
 def third_weekend(site: RunningNewspaper) -> None:
-    """Correct one whose page cannot be had just then."""
+    """Correct an article whose page fails at that time."""
     site.edit(FAILED, "61 warga", "62 warga", modified=day(17))
 
 
 def fourth_week(site: RunningNewspaper) -> None:
-    """Print what a run for a period and a section wants, and what it does not."""
+    """Publish what a run for a period and a section wants, and what it does not."""
     publish(site, IN_TIME, 20, 20, "Ekonomi")
     publish(site, "jembatan-gantung-selesai", 20, 20, "Daerah")
     publish(site, "kabar-lama-yang-baru-terbit", 1, 20, "Ekonomi")
 
 
 def fifth_week(site: RunningNewspaper) -> None:
-    """Correct the second page of an article, and print more than the last crawl had time for."""
+    """Correct the second page of an article, and publish more than the last crawl has time for."""
     site.edit(TWO_PAGES, "rata-rata 6 persen", "rata-rata 5 persen", modified=day(25))
     for number, section in enumerate(("Nasional", "Ekonomi", "Daerah", "Olahraga")):
         publish(site, f"laporan-nomor-{number + 1}", 26 + number, 26 + number, section)
 
 
 class Crawl(NamedTuple):
-    """A crawl, and what editors did before it."""
+    """A crawl, and what the editors did before it."""
 
     deed: Callable[[RunningNewspaper], None]
     options: tuple[str, ...]
     trouble: str | None = None
-    """The article whose page the server could not show meanwhile."""
+    """The article whose page the server cannot show during the crawl."""
 
 
 CRAWLS = (
@@ -194,7 +194,7 @@ CRAWLS = (
 
 @contextmanager
 def at_its_address(pages: Path, patience: float = PATIENCE) -> Iterator[RunningNewspaper]:
-    """Serve the newspaper as it was before the first crawl. Raises OSError: the address cannot be had."""
+    """Serve the newspaper as it was before the first crawl. Raises OSError if its address is taken."""
     options = Options(fixtures=pages, refused_listed=True, lastmod=True)
     with ExitStack() as stack:
         ends = time.monotonic() + patience
@@ -211,7 +211,7 @@ def at_its_address(pages: Path, patience: float = PATIENCE) -> Iterator[RunningN
 
 @contextmanager
 def printed() -> Iterator[RunningNewspaper]:
-    """Serve the newspaper as it was when the last crawl ended. Raises OSError as :func:`at_its_address`."""
+    """Serve the newspaper as it was when the last crawl ended. Raises OSError like :func:`at_its_address`."""
     with at_its_address(WRITTEN / "newspaper") as site:
         for crawl in CRAWLS:
             crawl.deed(site)
@@ -222,17 +222,17 @@ def printed() -> Iterator[RunningNewspaper]:
 
 
 class Written(Folder):
-    """A folder with a store and an archive, and the commands that a user has for them."""
+    """A folder with a store and an archive, and the user's commands for them."""
 
     @classmethod
     def copied(cls, path: Path) -> Written:
-        """Copy what was written into a folder, to be used there."""
+        """Copy what was written into a folder, to use it there."""
         shutil.copy(WRITTEN / "articles.db", path)
         shutil.copytree(WRITTEN / "archive", path / "archive")
         return cls(path)
 
     def scrapy(self, *args: str) -> subprocess.CompletedProcess[str]:
-        """Run a command that ends with status 0."""
+        """Run a command that must end with status 0."""
         command = [sys.executable, "-m", "scrapy", *args]
         done = subprocess.run(
             command, cwd=ROOT, env=self.environment(), capture_output=True, encoding="utf-8", check=False
@@ -241,7 +241,7 @@ class Written(Folder):
         return done
 
     def reextract(self, *args: str) -> dict[str, Any]:
-        """Read the archive again, and return what that came to, in numbers."""
+        """Re-extract the archive, and return the reported numbers."""
         said = self.scrapy("reextract", *args).stdout
         numbers = REPORT.match(said)
         assert numbers, said
@@ -276,7 +276,7 @@ def expected() -> dict[str, Any]:
 
 
 def write(target: Path) -> None:
-    """Crawl the newspaper through its weeks, and keep what was written."""
+    """Crawl the newspaper week by week, and keep what was written."""
     pages = target / "newspaper"
     pages.mkdir(parents=True)
     for path in FIXTURES.iterdir():
@@ -294,7 +294,7 @@ def write(target: Path) -> None:
 
 
 def crawl_through_the_weeks(written: Written, site: RunningNewspaper) -> None:
-    """Crawl after each deed of the editors."""
+    """Crawl after everything that the editors do."""
     for crawl in CRAWLS:
         time.sleep(A_SECOND)
         crawl.deed(site)
@@ -307,7 +307,7 @@ def crawl_through_the_weeks(written: Written, site: RunningNewspaper) -> None:
 
 
 def pack(store: Path, target: Path) -> None:
-    """Copy a store as one small file: nothing of it is left in the log beside it."""
+    """Copy a store as one small file, with nothing left in its write-ahead log."""
     with closing(sqlite3.connect(store)) as conn:
         conn.execute("VACUUM")
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -315,12 +315,12 @@ def pack(store: Path, target: Path) -> None:
 
 
 def main() -> None:
-    """Write, into a folder that does not exist yet."""
+    """Write everything into a new folder."""
     parser = argparse.ArgumentParser(
         prog="python -m tests.newsroom.written",
-        description="crawl a small newspaper through some weeks, and keep the store and the archive",
+        description="crawl a small newspaper for some weeks, and keep the store and the archive",
     )
-    parser.add_argument("folder", type=Path, help="does not exist yet; e.g. tests/written-by-0.2")
+    parser.add_argument("folder", type=Path, help="must not exist yet; e.g. tests/written-by-0.2")
     write(parser.parse_args().folder)
 
 

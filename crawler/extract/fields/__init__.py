@@ -1,1 +1,1 @@
-"""Everything of an article but its text, each field from the best place that has it."""
+"""All fields of an article except its text, each from the best source that has it."""

@@ -1,4 +1,4 @@
-"""A page and what several fields are read from."""
+"""A page with the parts that several fields are read from."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from crawler.site import Selectors, Site
 
 
 class Context:
-    """A page and what several fields are read from; each part is found when first asked."""
+    """A page with the parts that several fields are read from; each part is found when first used."""
 
     def __init__(self, document: Document, site: Site, layout: Selectors, clues: Clues, body: Body) -> None:
         self.document = document
@@ -42,18 +42,18 @@ class Context:
 
     @cached_property
     def around(self) -> Surroundings:
-        """What stands around the headline; where the page shows none, around the story's first line."""
+        """The surroundings of the headline; if the page shows none, of the story's first line."""
         opening = self.body.opening
         return Surroundings(self.document, opening if self.heading is None else self.heading, opening)
 
     @cached_property
     def terms(self) -> Terms:
-        """Its section and tags as they are printed."""
+        """The section and tags as printed."""
         return Terms(self.around, self.post, is_wordpress=self.document.is_wordpress)
 
     @cached_property
     def site_names(self) -> list[str]:
-        """What the site is called."""
+        """The names of the site."""
         names = [
             *self.document.metas.get("og:site_name", ()),
             *self.document.metas.get("application-name", ()),
@@ -63,9 +63,9 @@ class Context:
         return [*names, *self.site.publishers, self.site.name, host, host.partition(".")[0]]
 
     def selected(self, selector: str | None) -> list[Element]:
-        """Return the elements of a selector of the site's own."""
+        """Return the elements that match one of the site's selectors."""
         return list(select(self.page, selector)) if selector else []
 
     def date(self, text: str | None) -> str | None:
-        """Read a date in the site's zone."""
+        """Parse a date in the site's time zone."""
         return parse_date(text, self.site.timezone) if text else None

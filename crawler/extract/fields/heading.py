@@ -1,4 +1,4 @@
-"""The element that shows the headline, and titles without the name of their site."""
+"""Finds the element of the headline, and removes the site's name from titles."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from crawler.extract.parse.xpath import Element
 from crawler.text import folded
 
 _MOST = 24
-"""Headings of a page that are looked at."""
+"""Most headings of a page that are looked at."""
 _LONGEST = 400
 _ALIKE = 0.4
-"""Share of its words that a heading has in common with the page's title, if it is the headline."""
+"""Least share of its words that a headline has in common with the page's title."""
 _SURELY_ALIKE = 0.6
 
 _FRONT_PAGE = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|/)$", re.IGNORECASE)
@@ -24,9 +24,9 @@ _SEPARATOR = re.compile(r"\s+[|–—:»«·•~-]{1,2}\s+|\s*[|»«]\s*")
 
 
 def find_heading(scope: Element, titles: tuple[frozenset[str], ...]) -> Element | None:
-    """Return the element of the headline: the heading most like the page's titles, of equals the first.
+    """Return the element of the headline: the heading most like the page's titles, among equals the first.
 
-    An ``h1`` is preferred; where none is like the titles, the headline may be an element that microdata
+    An ``h1`` is preferred; if none is like the titles, the headline may be an element that microdata
     (``itemprop="headline"``) or hAtom (``entry-title``) names, or a lesser heading.
     """
     for candidates in (scope.iter("h1"), _named(scope), scope.iter("h2", "h3") if titles else ()):
@@ -44,7 +44,7 @@ def find_heading(scope: Element, titles: tuple[frozenset[str], ...]) -> Element 
 
 
 def entry_title(post: Element) -> Element | None:
-    """Return the only ``h1`` of a post if hAtom calls it the title: an SEO plugin may tell quite another one.
+    """Return the only ``h1`` of a post if hAtom calls it the title: an SEO plugin may give a different title.
 
     http://microformats.org/wiki/hatom#Entry_Title
     """
@@ -55,14 +55,14 @@ def entry_title(post: Element) -> Element | None:
 
 
 def _likeness(text: str, titles: tuple[frozenset[str], ...]) -> float:
-    """Return how surely a heading is the headline, 0 to 1: titles of pages also hold the name of the site."""
+    """Return how likely a heading is the headline, 0 to 1; page titles also contain the site's name."""
     words = frozenset(plain(text).split())
     is_part = len(words) > 1 and any(words <= title for title in titles)
     return max(_SURELY_ALIKE if is_part else 0.0, resembles(text, titles))
 
 
 def _names_site(element: Element) -> bool:
-    """Say whether a heading is the site's name: it leads to the front page, as no headline does."""
+    """Say whether a heading is the site's name: it links to the front page, which no headline does."""
     link = next(element.iter("a"), None)
     return link is not None and _FRONT_PAGE.match(link.get("href", "").strip()) is not None
 
@@ -76,7 +76,7 @@ def _named(scope: Element) -> Iterator[Element]:
 def without_site(title: str, names: Iterable[str]) -> str:
     """Return a page's title without the name of the site at one of its ends.
 
-    ``names``: what the site is called; a part that holds one of them, or stands in one, is its name, too.
+    ``names``: the site's names; a part that contains one of them, or is contained in one, also counts.
 
     >>> without_site("Harga cabai turun - Koran Pagi", ["Koran Pagi"])
     'Harga cabai turun'

@@ -1,4 +1,4 @@
-"""The headline as it is shown, and as a page tells it."""
+"""The headline as a page shows it, and as its metadata gives it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from crawler.text import normalize
 
 
 def shown_headline(context: Context) -> str | None:
-    """Return the headline that is shown, without a kicker: a part of the heading may be the title."""
+    """Return the headline as shown, without a kicker: the title may be only a part of the heading."""
     heading = context.heading
     if heading is None:
         return None
@@ -26,7 +26,7 @@ def shown_headline(context: Context) -> str | None:
         if plain(shown) not in told:
             told += [plain(title.partition(": ")[2]) for title in titles]
         shown = next((parts[title] for title in told if title and title in parts), shown)
-        # Elements inside of a heading part its words with more space than anybody reads.
+        # Elements inside a heading may add spaces between its words that no reader sees.
         shown = next((title for title in titles if "".join(title.split()) == "".join(shown.split())), shown)
     return heading.get("content") or shown or None
 
@@ -39,7 +39,7 @@ def told_title(context: Context, title: str | None) -> str | None:
 def declared_headline(context: Context) -> str | None:
     """Return the headline on which JSON-LD and OpenGraph agree.
 
-    On WordPress the post's title is the one that themes show; SEO plugins tell both others another one.
+    On WordPress None: themes show the post's title, and SEO plugins may set a different one in both.
     """
     if context.document.is_wordpress:
         return None

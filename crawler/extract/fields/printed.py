@@ -1,8 +1,8 @@
 """What a page shows around its headline: dates and authors, in the markup that themes share.
 
-WordPress guarantees some of it whatever the theme: author links lead to ``/author/...`` or ``?author=``
+WordPress guarantees some of it in every theme: author links lead to ``/author/...`` or ``?author=``
 (https://developer.wordpress.org/themes/). Microformats name the rest (``hentry``:
-https://microformats.org/wiki/hatom), schema.org's microdata what other software prints.
+https://microformats.org/wiki/hatom), and schema.org's microdata marks what other software prints.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ _AUTHOR_WORDS = words(
 _UPDATED_WORDS = words("updated update modified modify diperbarui")
 _PUBLISHED_WORDS = words("published publish pubdate posted")
 _LONGEST = 160
-"""Characters of a line that shows a date."""
+"""Longest line that shows a date, in characters."""
 _LONGEST_NAME = 120
 _AUTHOR_ADDRESS = re.compile(r"/(?:authors?|penulis|reporter|jurnalis|wartawan)/.|[?&]author=")
-"""Of an author's page: WordPress' archive, or what newspapers call it."""
+"""URLs of an author's page: WordPress' archive, or as newspapers call it."""
 _WRITTEN_BY = re.compile(
     r"\s*(?:(?:(?:ditulis )?oleh|by)\s|(?:penulis|reporter|pewarta|wartawan|jurnalis"
     r"|kontributor|laporan)\s?:)",
@@ -43,9 +43,9 @@ _WRITTEN_BY = re.compile(
 )
 _BEHIND_NAMES = re.compile(r"\s*[|·•–—]|\s-\s|,?\s(?=\d)")
 _MOST_MARKED = 100
-"""Elements marked as authors, and elements inside of each, that are looked at."""
+"""Most elements marked as authors, and most elements inside each, that are looked at."""
 _MOST_BYLINE = 6
-"""Links of a byline: a picture of each author, and the name."""
+"""Most links of a byline: for each author a picture and a name."""
 _LONGEST_SCRAPS = 100
 _STAMP = re.compile(r"\d[.:]\d\d\s?(?:WIB|WITA|WIT)\b")
 _IN_UTC = re.compile(r"(\d{4}-\d\d-\d\d[T ](\d\d):(\d\d)(?::\d\d)?)(?:Z|[+-]00:?00)")
@@ -53,15 +53,15 @@ _NAMES_UTC = re.compile(r"\b(?:UTC|GMT)\b")
 _CLOCK = re.compile(r"(?<![\d.:])(\d{1,2})[.:](\d\d)(?![\d/])(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _MOST_SCRAPS = 8
-"""Elements inside of a line that shows a date."""
+"""Most elements inside a line that shows a date."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def printed_date(around: Surroundings, timezone: str | None) -> str | None:
-    """Return the date of publication that stands nearest to the headline.
+    """Return the publication date nearest to the headline; None: there is none.
 
-    What is marked as such comes first, then any ``<time>``, then elements that are called a date, then
-    any line that is a date and nothing else, or a date beside other scraps.
+    Elements marked as such come first, then any ``<time>``, then elements named like a date, then
+    any line that is nothing but a date, or a date among other scraps.
     """
     for is_meant in (_is_publication, _is_time):
         for element in around.times(is_meant):
@@ -80,7 +80,7 @@ def printed_date(around: Surroundings, timezone: str | None) -> str | None:
 
 
 def _date_of_line(text: str, timezone: str | None) -> str | None:
-    """Return the date of a line that is none but that, or no sentence and ends its clock with the zone."""
+    """Return the date of a line that is only a date, or that is not a sentence and has a time with a zone."""
     value = parse_date_line(text, timezone)
     if value is None and len(text) <= _LONGEST_SCRAPS and _STAMP.search(text) and text[-1] not in '.!?”"':
         value = parse_date(text, timezone)
@@ -88,10 +88,10 @@ def _date_of_line(text: str, timezone: str | None) -> str | None:
 
 
 def printed_modification(around: Surroundings, timezone: str | None) -> str | None:
-    """Return the date of the last change.
+    """Return the date of the last change; None: there is none.
 
-    Many themes call the date of publication ``updated``, since hAtom demands one: it says nothing where
-    the page shows no other date.
+    Many themes call the publication date ``updated``, since hAtom requires one: it means nothing if the
+    page shows no other date.
     """
     changes = around.times(_is_change)
     if not changes:
@@ -128,7 +128,7 @@ def _is_dated(element: Element) -> bool:
 
 
 def date_of(element: Element, timezone: str | None) -> str | None:
-    """Return the date of a ``<time>`` or of its kind; an instant in its text beats a day alone."""
+    """Return the date of a ``<time>`` or similar element; an instant in its text beats a mere day."""
     machine = _machine(element)
     if timezone is not None and _shows_clock(element, machine):
         return _without_zone(machine, timezone)
@@ -141,15 +141,15 @@ def date_of(element: Element, timezone: str | None) -> str | None:
 
 
 def _machine(element: Element) -> str:
-    """Return the date that an element tells to programs, empty if it tells none."""
+    """Return an element's machine-readable date; empty if it has none."""
     return element.get("datetime") or element.get("content") or element.get("title") or ""
 
 
 def local_date(machine: str, like: str | None, around: Surroundings, timezone: str | None) -> str | None:
-    """Return a date for programs, in the site's zone, if the page shows the clock of ``like`` as local.
+    """Return a machine-readable date in the site's zone, if the page shows the time of ``like`` as local.
 
-    Null elsewhere, and where the zone is not known. ``like``: a date of the page that was made as this one;
-    null: the printed one of its publication.
+    Otherwise, and if the zone is unknown, None. ``like``: a date of the page that was made in the same way;
+    None: the printed publication date.
     """
     if timezone is None or not _IN_UTC.fullmatch(machine):
         return None
@@ -161,9 +161,9 @@ def local_date(machine: str, like: str | None, around: Surroundings, timezone: s
 
 
 def _shows_clock(element: Element, machine: str) -> bool:
-    """Say whether readers are shown the same clock as programs are told with UTC for its zone.
+    """Say whether readers see the same time of day that the machine-readable date gives in UTC.
 
-    WordPress runs PHP in UTC, and ``get_the_time('U')`` is no timestamp, but has the site's offset added:
+    WordPress runs PHP in UTC, and ``get_the_time('U')`` is not a timestamp but has the site's offset added:
     ``date(DATE_W3C, get_the_time('U'))`` is the local time, marked with the wrong zone.
     https://developer.wordpress.org/reference/functions/get_the_time/
     """
@@ -179,20 +179,20 @@ def _shows_clock(element: Element, machine: str) -> bool:
 
 
 def _clocks(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the hours and minutes of a line."""
+    """Yield the times of day in a line, as hours and minutes."""
     for found in _CLOCK.finditer(text):
         hour, minute, half = int(found[1]), int(found[2]), (found[3] or "").lower()
         yield (hour % 12 + 12 * (half == "p") if half else hour), minute
 
 
 def _without_zone(machine: str, timezone: str | None) -> str | None:
-    """Return a date for programs, read in the site's zone."""
+    """Return a machine-readable date, read in the site's zone."""
     found = _IN_UTC.fullmatch(machine)
     return parse_date(found[1], timezone) if found else None
 
 
 def printed_authors(around: Surroundings) -> list[str]:
-    """Return the names nearest to the headline that are marked as the authors', or stand behind "Oleh"."""
+    """Return the names nearest to the headline that are marked as authors or follow "Oleh"."""
     links = around.related(_is_author)
     if not links:
         links = around.links(_AUTHOR_ADDRESS) or _links_above_story(around)
@@ -212,7 +212,7 @@ def printed_authors(around: Surroundings) -> list[str]:
 
 
 def _links_above_story(around: Surroundings) -> list[Element]:
-    """Return the links to authors between headline and story: a byline, whatever its box is called."""
+    """Return the links to authors between headline and story: a byline, whatever its element is called."""
     links = [
         link
         for link in around.links_above_story()
@@ -231,9 +231,9 @@ def _names(marked: Collection[Element]) -> list[str]:
 
 
 def _name_in(element: Element) -> str:
-    """Return the name in an element of an author: microdata and vCards mark it inside.
+    """Return the name in an author's element: microdata and vCards mark it inside.
 
-    A line break parts names from what else the box tells.
+    A line break separates names from other text in the element.
     """
     for inner in islice(element.iter("*"), _MOST_MARKED):
         if inner.get("itemprop") == "name" or "fn" in inner.get("class", "").split():

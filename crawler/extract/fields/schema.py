@@ -1,4 +1,4 @@
-"""What a page's JSON-LD says of its article, with schema.org's names."""
+"""What a page's JSON-LD says about its article, in schema.org's terms."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _LOGO = ("logo", "default", "placeholder")
 
 
 def _are_article(names: list[str]) -> bool:
-    """Say whether types are those of an article: any of schema.org's Article and BlogPosting, Report.
+    """Say whether the types include an article: schema.org's Article or one of its subtypes.
 
-    https://schema.org/Article lists them; ``NewsArticle`` has further ones of its own.
+    https://schema.org/Article lists them; ``NewsArticle`` has further subtypes.
     """
     return any(name.endswith(("Article", "Posting")) or name == "Report" for name in names)
 
 
 class Schema:
-    """The objects of a page that tell about its article; read when first asked."""
+    """The objects of a page that describe its article; read when first used."""
 
     def __init__(self, document: Document, clues: Clues) -> None:
         self._document = document
@@ -35,20 +35,20 @@ class Schema:
 
     @cached_property
     def typed(self) -> list[tuple[Node, list[str]]]:
-        """All objects with their types."""
+        """All objects, with their types."""
         return [(node, types(node)) for node in self._document.jsonld]
 
     @cached_property
     def has_article(self) -> bool:
-        """Whether any object is an article, be it another one."""
+        """Whether any object is an article, even a different one."""
         return any(_are_article(names) for _, names in self.typed)
 
     @cached_property
     def articles(self) -> list[Node]:
-        """The objects of the page's own article, the one that surely is it first.
+        """The objects of the page's own article, the most certain one first.
 
-        Where blocks disagree, the one with the page's address or headline is meant; one that names
-        another page's address or another headline is about another story.
+        If blocks disagree, the one with the page's URL or headline is meant; one with another page's
+        URL or another headline is about another story.
         """
         nodes = [node for node, names in self.typed if _are_article(names)]
         if len(nodes) < 2:
@@ -100,7 +100,7 @@ class Schema:
         return [text for group in groups for text in _name_of(group)]
 
     def image(self) -> str | None:
-        """Return the address of the article's picture; a logo is none."""
+        """Return the URL of the article's picture; logos do not count."""
         for node in self.articles:
             for each in as_list(node.get("image")) + as_list(node.get("thumbnailUrl")):
                 for url in jsonld_texts([self._resolve(each)], "url", "contentUrl", "@id"):
@@ -109,7 +109,7 @@ class Schema:
         return None
 
     def section_in_breadcrumb(self) -> str | None:
-        """Return the last place of a BreadcrumbList before the article itself; the front page is none."""
+        """Return the last entry of a BreadcrumbList before the article itself, except the front page."""
         for node, kinds in self.typed:
             if "BreadcrumbList" in kinds:
                 items = [item for item in as_list(node.get("itemListElement")) if isinstance(item, dict)]
@@ -124,7 +124,7 @@ class Schema:
         return None
 
     def _rank(self, node: Node) -> int:
-        """Return how surely an object is the page's own article; negative: it is another's."""
+        """Return how likely an object is the page's own article; negative: it is another article."""
         rank = 0
         urls = [
             url
@@ -146,7 +146,7 @@ class Schema:
         return jsonld_texts([self._resolve(each) for each in as_list(value)], *properties)
 
     def _resolve(self, value: Any) -> Any:
-        """Return the object that a reference (``{"@id": ...}`` alone) means."""
+        """Return the object that a reference (only ``{"@id": ...}``) refers to."""
         if isinstance(value, dict) and len(value) <= 2 and "@id" in value and "name" not in value:
             return self._by_id.get(str(value["@id"]), value)
         return value

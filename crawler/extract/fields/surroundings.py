@@ -1,4 +1,4 @@
-"""What stands around the headline: the nearest element that is marked as something belongs to the story."""
+"""The surroundings of the headline: of all marked elements, the nearest one belongs to the story."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from crawler.extract.parse.xpath import Element, elements
 from crawler.text import words
 
 _MOST_SCOPES = 8
-"""Elements around the headline that are looked into."""
+"""Most enclosing elements of the headline that are searched."""
 _MOST_NAMED = 120
-"""Elements below the headline whose class names are read: a byline stands near it."""
+"""Elements below the headline whose class names are read: a byline is near it."""
 _ABOVE = 40
-"""Elements above it, likewise."""
+"""The same for elements above it."""
 
 _properties = elements("descendant::*[@itemprop]")
 _NAMED_TAGS = tuple(
@@ -35,7 +35,7 @@ _NOWHERE = 1_000
 
 
 class Surroundings:
-    """The elements around a headline, the nearest first."""
+    """The elements that enclose a headline, the innermost first."""
 
     def __init__(self, document: Document, heading: Element | None, opening: Element | None = None) -> None:
         """``opening``: the element of the story's first line."""
@@ -47,38 +47,38 @@ class Surroundings:
         self._distances: dict[Element, int] = {}
         self._page = _Part(document.root)
         self._part = self._page
-        # A theme that prints the headline inside of the post prints what belongs to it there as well.
+        # A theme that prints the headline inside the post also prints there what belongs to it.
         if document.post is not None and document.post in scopes[:-1]:
             self._part = _Part(document.post)
 
     def times(self, is_meant: Callable[[Element], bool]) -> list[Element]:
-        """Return the times that are meant: ``<time>``, ``<abbr>``, microdata.
+        """Return the wanted times: ``<time>``, ``<abbr>``, microdata.
 
-        All of them that stand in the first of the elements around the headline that holds any, but for what
-        stands in boxes of other stories.
+        All of them in the innermost element around the headline that contains any, except those in boxes of
+        other stories.
         """
         return self._nearest(filter(is_meant, self._part.times))
 
     def related(self, is_meant: Callable[[Element], bool]) -> list[Element]:
-        """Return the links with a ``rel`` and the microdata that are meant, likewise."""
+        """Return the wanted links with a ``rel`` and microdata, as :meth:`times` does."""
         return self._nearest(filter(is_meant, self._part.related))
 
     def links(self, address: re.Pattern[str]) -> list[Element]:
-        """Return the links with such an address, without a slash at its end, likewise."""
+        """Return the links whose URL, without a final slash, matches, as :meth:`times` does."""
         return self._nearest(link for link, href in self._part.links if address.search(href))
 
     def links_to(self, slugs: Collection[str]) -> list[Element]:
-        """Return the links to archives that have one of these slugs, likewise."""
+        """Return the links to archives with one of these slugs, as :meth:`times` does."""
         return self._nearest(self._part.links_to(slugs)) or self._nearest(self._page.links_to(slugs))
 
     def anywhere(self, slug: str) -> Element | None:
-        """Return the first link of the page, be it of a menu, to the archive with this slug."""
+        """Return the first link on the page, even in a menu, to the archive with this slug."""
         return next(self._page.links_to([slug]), None)
 
     def links_above_story(self) -> list[Element]:
-        """Return the links between headline and story, also those of a box about the author.
+        """Return the links between headline and story, including those in a box about the author.
 
-        None without both of them, and none on WordPress, whose links to authors are known.
+        Empty if one of the two is missing, and on WordPress, whose links to authors are known.
         """
         heading, opening = self._heading, self._opening
         if heading is None or opening is None or heading is opening or self._document.is_wordpress:
@@ -95,7 +95,7 @@ class Surroundings:
         return []
 
     def named(self, words: frozenset[str] | None) -> list[Element]:
-        """Return the elements near the headline whose class or id has one of these words; null: all."""
+        """Return the elements near the headline whose class or id has one of these words; None: all."""
         named = [element for element in self.near if words is None or is_called(element, words)]
         return sorted(filter(self.belongs, named), key=self._distance)
 
@@ -118,21 +118,21 @@ class Surroundings:
         return [*above, *below]
 
     def belongs(self, element: Element) -> bool:
-        """Say whether an element stands around the headline, and not in a box of something else."""
+        """Say whether an element is near the headline, and not in a box of something else."""
         return self._distance(element) < _NOWHERE
 
     def is_near(self, element: Element) -> bool:
-        """Say whether an element stands in a smaller part of the page around the headline than the whole."""
+        """Say whether an element is in a part around the headline that is smaller than the whole page."""
         return self._distance(element) < len(self._scopes) - 1
 
     def _nearest(self, found: Iterable[Element]) -> list[Element]:
-        """Return those elements that stand nearest to the headline."""
+        """Return the elements that are nearest to the headline."""
         distances = [(element, self._distance(element)) for element in found]
         least = min((distance for _, distance in distances), default=_NOWHERE)
         return [element for element, distance in distances if distance == least] if least < _NOWHERE else []
 
     def _distance(self, element: Element) -> int:
-        """Return the number of the innermost scope around an element; a large one if it stands elsewhere."""
+        """Return the number of the innermost scope around an element; a large one if it is elsewhere."""
         path = []
         node: Element | None = element
         distance = _NOWHERE
@@ -150,19 +150,19 @@ class Surroundings:
 
 
 class _Part:
-    """A part of a page in which something is looked for; read when first asked."""
+    """A part of a page that is searched; read when first used."""
 
     def __init__(self, root: Element) -> None:
         self._root = root
 
     @cached_property
     def times(self) -> list[Element]:
-        """Times, and what microdata marks."""
+        """Times, and elements that microdata marks."""
         return [*self._root.iter("time", "abbr"), *self._properties]
 
     @cached_property
     def related(self) -> list[Element]:
-        """Links that have a ``rel``, and what microdata marks."""
+        """Links that have a ``rel``, and elements that microdata marks."""
         return [*(link for link in self._root.iter("a") if link.get("rel")), *self._properties]
 
     @cached_property
@@ -171,21 +171,21 @@ class _Part:
 
     @cached_property
     def links(self) -> list[tuple[Element, str]]:
-        """The links with their addresses, without a slash at the end."""
+        """The links with their URLs, without a final slash."""
         return [(link, link.get("href", "").strip().rstrip("/")) for link in self._root.iter("a")]
 
     @cached_property
     def _linked(self) -> tuple[list[Element], str]:
-        """The links, and their addresses, one a line: to search one text is quicker than hundreds."""
+        """The links, and their URLs, one per line: searching one text is faster than searching hundreds."""
         links = list(self._root.iter("a"))
         addresses = [link.get("href", "") for link in links]
         text = "\n".join([*addresses, ""])
-        if text.count("\n") != len(links):  # an address of several lines
+        if text.count("\n") != len(links):  # a URL with line breaks
             text = "\n".join([*("".join(address.split()) for address in addresses), ""])
         return links, text
 
     def links_to(self, slugs: Collection[str]) -> Iterator[Element]:
-        """Yield the links whose address ends with one of these slugs, with or without a slash."""
+        """Yield the links whose URL ends with one of these slugs, with or without a slash."""
         links, text = self._linked
         ends = (f"{slug}{slash}\n" for slug in slugs for slash in ("", "/"))
         found = sorted({text.count("\n", 0, at) for end in ends for at in _places(text, end)})
@@ -193,7 +193,7 @@ class _Part:
 
 
 def _places(text: str, end: str) -> Iterator[int]:
-    """Yield where an address ends so, behind a slash or as the value of a parameter."""
+    """Yield the positions of URLs that end with ``end``, after a slash or as a parameter's value."""
     at = text.find(end)
     while at >= 0:
         if at and text[at - 1] in "/=":
@@ -202,7 +202,7 @@ def _places(text: str, end: str) -> Iterator[int]:
 
 
 def _scopes(heading: Element | None, post: Element | None, page: Element) -> list[Element]:
-    """Return the elements around the headline, then the post and the page."""
+    """Return the enclosing elements of the headline, then the post and the page."""
     around = islice(heading.iterancestors(), _MOST_SCOPES) if heading is not None else ()
     scopes = list(takewhile(lambda node: node is not page, around))
     if post is not None and post not in scopes:
@@ -211,12 +211,12 @@ def _scopes(heading: Element | None, post: Element | None, page: Element) -> lis
 
 
 def _stands_elsewhere(link: Element) -> bool:
-    """Say whether a link stands in a box of something else than the author."""
+    """Say whether a link is in a box of something other than the author."""
     return any(_kind(node) not in (None, "author_box") for node in islice(link.iterancestors(), _MOST_SCOPES))
 
 
 def _kind(element: Element) -> str | None:
-    """Return which box of comments, related stories, a menu or such an element is, null if it is none."""
+    """Return what kind of box an element is (comments, related stories, a menu ...); None: it is not one."""
     if element.tag in _ELSEWHERE_TAGS:
         return str(element.tag)
     names = names_of(element)

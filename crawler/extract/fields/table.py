@@ -1,7 +1,7 @@
-"""Where each field of an Article is read, in which order: the first that tells it has it.
+"""The sources of each field of an Article, in order: the first one that has a value wins.
 
 What publishers guarantee comes first (schema.org's JSON-LD, OpenGraph), then microdata and hAtom, then what
-themes print around the headline; a site's own selectors come before all of it.
+themes print around the headline; a site's own selectors come before all of these.
 """
 
 from __future__ import annotations
@@ -66,10 +66,10 @@ _AUTHOR_METAS = (
 
 
 class Source(NamedTuple, Generic[T]):
-    """A place where a field may be told."""
+    """A source that may have the value of a field."""
 
     name: str
-    """For people: what ``--explain`` prints."""
+    """For people: printed by ``--explain``."""
     read: Callable[[Context], T | None]
 
 
@@ -78,7 +78,7 @@ def _metas(names: Iterable[str], context: Context) -> list[str]:
 
 
 def _selected(context: Context, selector: str | None) -> list[str]:
-    """Return the texts of the elements that a selector of the site's own names, each once."""
+    """Return the texts of the elements that match one of the site's selectors, each once."""
     texts = map(text_of, context.selected(selector))
     return list(dict.fromkeys(text for text in texts if text))
 
@@ -98,7 +98,7 @@ def _first_date(names: Iterable[str], context: Context) -> str | None:
 
 
 def _meta_date(name: str, content: str, context: Context) -> str | None:
-    """Return the date of a ``<meta>``: themes print those of microdata, plugins the others."""
+    """Return the date of a ``<meta>``: themes print those with microdata, plugins the others."""
     date = None
     if name in ("datepublished", "datemodified"):
         like = content if name == "datepublished" else context.document.meta("datepublished")
@@ -112,7 +112,7 @@ def _url_day(context: Context) -> str | None:
 
 
 def _names(told: Iterable[str]) -> list[str]:
-    """Leave out what is an address or the name of an account in place of a name."""
+    """Leave out URLs, e-mail addresses and account names."""
     return [name for name in told if "://" not in name and not name.startswith(("@", "www."))]
 
 
@@ -121,17 +121,17 @@ def _meta_authors(name: str, context: Context) -> list[str]:
 
 
 def _keywords(values: list[str]) -> list[str]:
-    """Return the words of a list, or of one string with commas, each once."""
+    """Return the keywords of a list, or of one comma-separated string, each once."""
     if len(values) == 1:
         values = re.split(r"[,;]", values[0])
     return list(dict.fromkeys(word for value in values if (word := normalize(value).strip(" #"))))
 
 
 def _listed_keywords(context: Context) -> list[str]:
-    """Return the keywords in JSON-LD that surely are tags.
+    """Return the keywords in JSON-LD that are certainly tags.
 
-    Yoast lists the post's tags there; Rank Math has one string of the words for which the page wants to be
-    found (https://developer.yoast.com/features/schema/pieces/article/).
+    Yoast lists the post's tags there; Rank Math has one string of the page's focus keywords
+    (https://developer.yoast.com/features/schema/pieces/article/).
     """
     told = context.schema.texts("keywords")
     names = _keywords(told)
@@ -163,7 +163,7 @@ PUBLISHED: tuple[Source[str], ...] = (
     Source("meta", partial(_first_date, _PUBLISHED_METAS)),
     Source("JSON-LD of the page", lambda c: c.date(c.schema.page_text("datePublished"))),
     Source(_PRINTED, lambda c: printed_date(c.around, c.site.timezone)),
-    Source("address", _url_day),
+    Source("URL", _url_day),
 )
 MODIFIED: tuple[Source[str], ...] = (
     Source("JSON-LD dateModified", lambda c: c.date(c.schema.text("dateModified"))),
@@ -215,14 +215,14 @@ LANGUAGE: tuple[Source[str], ...] = (
 
 
 class Found(NamedTuple, Generic[T]):
-    """The value of a field and the source that told it."""
+    """The value of a field and the source that it comes from."""
 
     value: T
     source: str
 
 
 def first(context: Context, sources: Iterable[Source[T]]) -> Found[T] | None:
-    """Return what the first of the sources that tells anything says."""
+    """Return the value of the first source that has one; None: no source has."""
     for source in sources:
         value = source.read(context)
         if value:
@@ -231,7 +231,7 @@ def first(context: Context, sources: Iterable[Source[T]]) -> Found[T] | None:
 
 
 def read_date(context: Context, sources: Iterable[Source[str]]) -> Found[str] | None:
-    """Return a date; where a source gives its day alone, the instant that a later one gives on that day."""
+    """Return a date; if a source gives only the day, the instant that a later source gives on that day."""
     day: Found[str] | None = None
     for source in sources:
         value = source.read(context)
@@ -246,7 +246,7 @@ def read_date(context: Context, sources: Iterable[Source[str]]) -> Found[str] | 
 
 
 def read_authors(context: Context, signed: list[str]) -> Found[list[str]] | None:
-    """Return the authors: of the first source that names a person, else of the first that names anybody.
+    """Return the authors from the first source that names a person, else from the first that names anybody.
 
     ``signed``: the names that the story's own lines give ("Penulis: ...").
     """
@@ -256,9 +256,9 @@ def read_authors(context: Context, signed: list[str]) -> Found[list[str]] | None
 
 
 def _groups(context: Context, signed: list[str]) -> Iterator[list[str]]:
-    """Yield the names that each source tells.
+    """Yield the names that each source gives.
 
-    What is printed near the headline counts more than an organisation only if it is a person's name.
+    A name printed near the headline outranks an organisation only if it is a person's.
     """
     is_told = False
     for source in AUTHORS:

@@ -1,6 +1,6 @@
 """The section and the tags of a post, as its page prints them.
 
-WordPress guarantees some of it whatever the theme: ``post_class()`` names the slugs of the post's categories
+WordPress guarantees some of it in every theme: ``post_class()`` names the slugs of the post's categories
 and tags, ``the_category()`` prints ``rel="category"``, ``the_tags()`` ``rel="tag"``; their archives are
 ``/category/...`` and ``/tag/...`` (https://developer.wordpress.org/themes/).
 """
@@ -18,14 +18,14 @@ from crawler.extract.parse.xpath import Element
 from crawler.text import slug, words
 
 _MOST_TERMS = 500
-"""Terms of a post that are looked for."""
+"""Most terms of a post that are looked for."""
 _CRUMBS = words("breadcrumb breadcrumbs crumb crumbs")
 _LEVELS = 4
-"""Elements around a link in breadcrumbs, one inside of the other, that may be called so."""
+"""How many enclosing elements of a link are checked for being called breadcrumbs."""
 _LONGEST_PATH = 3
-"""Categories above a headline, each inside of the one before."""
+"""Most categories in a path above a headline, each inside the previous one."""
 _LONGEST_LINE = 120
-"""Characters of the line that shows them."""
+"""Longest line that shows such a path, in characters."""
 _TAG_ADDRESS = re.compile(r"/(?:tags?|topik|topics?)/[^/]+(?:/amp)?$|[?&]tag=")
 _CATEGORY_ADDRESS = re.compile(r"/(?:category|kategori|kanal)/|[?&]cat=")
 
@@ -45,8 +45,8 @@ class Terms:
     def section(self) -> str | None:
         """Return the first category.
 
-        Where the post itself prints none, its classes name the slugs in the site's order, and any link of
-        the page to that archive, as in its menu, the name.
+        If the post itself prints none, its classes give the slugs in the site's order, and any link on the
+        page to that archive, for example in its menu, gives the name.
         """
         found = self._around.related(_is_section)
         if not found and self._categories:
@@ -58,20 +58,20 @@ class Terms:
         return name
 
     def section_above(self) -> str | None:
-        """Return the last category of the path that stands near the headline, in breadcrumbs or a line."""
+        """Return the last category of the path near the headline, in breadcrumbs or a line."""
         crumbs = [link for link in self._around.near if link.tag == "a" and _is_crumb(link)]
         if crumbs:
             return _term_name(crumbs[-1]) or None
         found = self._around.links(_CATEGORY_ADDRESS)
         if not 0 < len(found) <= _LONGEST_PATH or not self._around.is_near(found[0]):
-            return None  # so many links are a menu
+            return None  # a path with this many links is a menu
         line = found[0].getparent()
         if line is None or len(text_of(line)) > _LONGEST_LINE:
             return None
         return _term_name([link for link in found if link.getparent() is line][-1]) or None
 
     def tags(self) -> list[str]:
-        """Return the tags, where all of them are surely printed."""
+        """Return the tags, if all of them are certainly printed."""
         found = self._linked or self._around.related(_is_tag)
         names = _term_names(found)
         return names if len(names) >= len(self._tags) else []
@@ -82,22 +82,22 @@ class Terms:
         return self._around.links_to(self._tags) if self._tags else []
 
     def are_tags(self, names: list[str]) -> bool:
-        """Say whether the post's classes name these tags, and no others."""
+        """Say whether the post's classes name exactly these tags."""
         return bool(self._tags) and {slug(name) for name in names} == set(self._tags)
 
     def linked_tags(self) -> list[str]:
-        """Return those of the tags that are printed, or else what links near the headline call tags."""
+        """Return the tags that are printed, or else links near the headline that are marked as tags."""
         found = self._linked
         if not found and not self._tags:
             found = self._around.links(_TAG_ADDRESS)
         return _term_names(found)
 
     def section_among(self, told: list[str]) -> str | None:
-        """Return the first category of names that a plugin told.
+        """Return the first category among names that a plugin gives.
 
         All in One SEO joins the names of all categories and tags in one string, Rank Math and some themes
-        those of the categories: the post's slugs, which its classes name, tell them apart. Elsewhere than
-        on WordPress, and where a link to a category bears the whole string, it is one name.
+        those of the categories: the slugs in the post's classes tell them apart. On other software, and if
+        a link to a category has the whole string as text, it is one name.
         """
         first = next(iter(told), None)
         if first is None or "," not in first or not self._is_wordpress or slug(first) in self._categories:
@@ -110,13 +110,13 @@ class Terms:
         return next(own, parts[0])
 
     def tags_among(self, told: list[str]) -> list[str]:
-        """Return the tags of such names."""
+        """Return the tags among such names."""
         parts = (part.strip() for name in told if self._tags for part in name.split(","))
         return [part for part in parts if slug(part) in self._tags]
 
 
 def _is_crumb(link: Element) -> bool:
-    """Say whether a link leads to a category and stands in breadcrumbs."""
+    """Say whether a link leads to a category and is in breadcrumbs."""
     if not _CATEGORY_ADDRESS.search(link.get("href", "")):
         return False
     return any(is_called(node, _CRUMBS) for node in islice(link.iterancestors(), _LEVELS))
@@ -139,7 +139,7 @@ def _is_tag(element: Element) -> bool:
 
 
 def _is_category(link: Element) -> bool:
-    """Say whether a link with ``rel="tag"`` leads to a category: the block of post terms marks both so."""
+    """Say whether a link with ``rel="tag"`` leads to a category, as the post terms block marks it."""
     box = link.getparent()
     names = names_of(box) if box is not None else ""
     if "taxonomy-" in names:

@@ -1,1 +1,1 @@
-"""From bytes to a tree, and what the tree says in the words of HTML, JSON-LD and WordPress."""
+"""From bytes to a tree, and what the tree says in HTML, JSON-LD and WordPress' markup."""

@@ -1,4 +1,4 @@
-"""A page, parsed once; what several readers ask of it is read from the tree once, when first asked."""
+"""A page, parsed once; what several readers need is read from the tree once, when first used."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _HEAD_TAGS = ("title", "base", "meta", "link", "script")
 class Document:
     """A parsed page.
 
-    The tree holds no comments and no processing instructions. Nobody changes it: what the readers
-    leave out they skip, so that all of them see the page as it was printed.
+    The tree has no comments or processing instructions. Nothing changes it: readers skip what they
+    leave out, so all of them see the page as it was printed.
     """
 
     def __init__(self, page: Page) -> None:
@@ -37,7 +37,7 @@ class Document:
 
     @cached_property
     def body(self) -> etree._Element:
-        """The element of the page's body; the root where it has none."""
+        """The page's ``<body>``; the root if it has none."""
         body = self.root.find("body")
         return self.root if body is None else body
 
@@ -48,17 +48,17 @@ class Document:
 
     @cached_property
     def post(self) -> etree._Element | None:
-        """The element of the WordPress post, null where the page has none."""
+        """The element of the WordPress post; None if the page has none."""
         return find_post(self.body)
 
     @cached_property
     def without_script(self) -> list[etree._Element]:
-        """The insides of ``<noscript>`` that link something: nothing that is read, but a reader's way on."""
+        """The contents of ``<noscript>`` with links: they are not read as text, but lead to further pages."""
         return [parse(part) for part in noscripts(self._source) if b"href" in part]
 
     @cached_property
     def head(self) -> dict[str, list[etree._Element]]:
-        """What belongs into a page's head, wherever it stands, by tags, each list in the page's order."""
+        """Tag -> elements that belong in a page's head, wherever they are, in the page's order."""
         head: dict[str, list[etree._Element]] = {tag: [] for tag in _HEAD_TAGS}
         for element in self.root.iter(*_HEAD_TAGS):
             head[str(element.tag)].append(element)
@@ -66,7 +66,7 @@ class Document:
 
     @cached_property
     def base_url(self) -> str:
-        """What relative addresses on the page are relative to."""
+        """The URL that relative URLs on the page are relative to."""
         href = next((base.get("href", "") for base in self.head["base"]), "").strip()
         return (href and _join(self.url, href)) or self.url
 
@@ -78,20 +78,20 @@ class Document:
 
     @cached_property
     def canonical(self) -> str | None:
-        """What the page calls its canonical address, made absolute."""
+        """The canonical URL that the page gives, made absolute."""
         links = (link for link in self.head["link"] if link.get("rel", "").lower() == "canonical")
         href = next((link.get("href") for link in links if link.get("href")), None)
         return self.absolute(href) if href else None
 
     @cached_property
     def jsonld(self) -> list[Node]:
-        """The objects of all JSON-LD blocks, ``@graph`` opened, in the page's order."""
+        """The objects of all JSON-LD blocks, including those in ``@graph``, in the page's order."""
         scripts = (each for each in self.head["script"] if "ld+json" in each.get("type", ""))
         return read_nodes(script.text or "" for script in scripts)
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
-        """The contents of ``<meta>`` by lower-case name, property or itemprop, in the page's order."""
+        """Lower-case name, property or itemprop of ``<meta>`` -> its contents, in the page's order."""
         metas: dict[str, list[str]] = {}
         for meta in self.head["meta"]:
             attributes = cast("list[tuple[str, str]]", meta.items())
@@ -103,28 +103,28 @@ class Document:
         return metas
 
     def meta(self, *names: str) -> str | None:
-        """Return the content of the first ``<meta>`` of the first of these names that the page has."""
+        """Return the content of the first ``<meta>`` with the first of these names that the page has."""
         return next((self.metas[name][0] for name in names if name in self.metas), None)
 
     def absolute(self, address: str) -> str | None:
-        """Make an address of the page absolute; null for a text that no address can be read from."""
+        """Make a URL of the page absolute; None if the text is not a URL."""
         return _join(self.base_url, address)
 
 
 def _join(base: str, address: str) -> str | None:
     address = address.strip()
-    if _PLAIN_ADDRESS.fullmatch(address):  # most are: nothing to join, nothing to mend
+    if _PLAIN_ADDRESS.fullmatch(address):  # most are: nothing to join or repair
         return address
     try:
         joined = urljoin(base, address)
-    except ValueError:  # brackets that are no IPv6 address, a host that no name may have
+    except ValueError:  # brackets that are not an IPv6 address, an invalid host
         return None
-    return joined.encode("utf-8", "ignore").decode()  # JSON may hold half of a surrogate pair
+    return joined.encode("utf-8", "ignore").decode()  # JSON may contain half a surrogate pair
 
 
 def parse(body: bytes) -> etree._Element:
     """Parse HTML in UTF-8 into its root element. Raises NotAnArticle("empty" | "too_deep")."""
-    # One parser a page: its error log belongs to it, so threads do not read each other's.
+    # One parser per page: each has its own error log, so threads do not read each other's.
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
     )
@@ -135,7 +135,7 @@ def parse(body: bytes) -> etree._Element:
     if root is None:
         raise NotAnArticle("empty")
     errors = parser.error_log
-    # libxml2 stops at 2,048 open elements; what it has read until then is no page to trust.
+    # libxml2 stops at 2,048 open elements; what it has read until then is incomplete.
     if errors and errors[-1].type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
         raise NotAnArticle("too_deep")
     return root

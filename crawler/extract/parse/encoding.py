@@ -16,13 +16,13 @@ _MARKS = {
     b"<\0": "utf-16-le",
     b"\0<": "utf-16-be",
 }
-"""What a body starts with -> its encoding: a byte order mark, or a first ``<`` with UTF-16's zero byte."""
+"""Start of a body -> its encoding: a byte order mark, or a first ``<`` with UTF-16's zero byte."""
 
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?\bcharset|\?xml\b[^>]{0,100}?\bencoding)\s*=\s*["']?\s*([\w:.-]+)""", re.I
 )
 _HEAD = 4096
-"""Bytes in which a declaration is looked for; the standard says 1,024, browsers and themes are laxer."""
+"""Bytes in which a declaration is searched; the standard says 1,024, browsers and themes are laxer."""
 
 _PIECE = 16 * 1024
 
@@ -35,14 +35,14 @@ _LABELS = by_word(
         "cp949": "euc-kr ks_c_5601-1987",
         "big5hkscs": "big5",
         "cp874": "tis-620",
-        # Where it is true the zero bytes show it; without them a page that says so is in UTF-8.
+        # If that is true the zero bytes show it; a page without them that declares UTF-16 is in UTF-8.
         "utf-8": "utf-16 utf-16le utf-16be utf-16-le utf-16-be",
     }
 )
-"""What browsers read for a declared charset (WHATWG Encoding Standard), where Python reads less."""
+"""Declared charset -> the one browsers use (WHATWG Encoding Standard), if Python's decodes less."""
 
 _UNDEFINED = b"\x81\x8d\x8f\x90\x9d"
-"""Bytes that windows-1252 has no printable character for; browsers read control characters: nothing."""
+"""Bytes without a printable character in windows-1252; browsers show nothing for them."""
 
 _MAGIC = (
     b"%PDF-",
@@ -56,7 +56,7 @@ _MAGIC = (
 )
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-"""Bytes that no text holds (https://mimesniff.spec.whatwg.org/#binary-data-byte)."""
+"""Bytes that no text contains (https://mimesniff.spec.whatwg.org/#binary-data-byte)."""
 _TAG = re.compile(rb"<[a-z!/?]", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _ELEMENT = re.compile(rb"<(?:title|meta|script|div|article|h1|p)\b", re.IGNORECASE)
@@ -80,7 +80,7 @@ def to_utf8(page: Page) -> bytes:
 
 
 def _may_be_html(start: bytes, content_type: str | None) -> bool:
-    """Say whether a body that starts like this may be HTML; a page that is may have any header."""
+    """Say whether a body that starts like this may be HTML; HTML may come with any header."""
     if start.startswith(_MAGIC):
         return False
     if _PAGE.search(start):
@@ -91,7 +91,7 @@ def _may_be_html(start: bytes, content_type: str | None) -> bool:
 
 
 def _is_utf8(body: bytes) -> bool:
-    """Say whether a body is in UTF-8; piece by piece, which costs less than a text as long as the page."""
+    """Say whether a body is in UTF-8; decodes piece by piece, which is cheaper than a whole page."""
     pieces = memoryview(body)
     position = 0
     while position < len(body):
@@ -108,10 +108,10 @@ def _transcoded(body: bytes, header: str | None) -> bytes:
         return body
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd") - body.count("\ufffd".encode())
-    # A cut-off character, as themes and broken transfers leave it, says nothing of the encoding; quotes
-    # and dashes of windows-1252 come from stories that were pasted into a page.
+    # A truncated character, as themes and broken transfers leave it, says nothing about the encoding;
+    # windows-1252 quotes and dashes come from stories that were pasted into a page.
     if len(text) - len(text.encode("ascii", "ignore")) > 2 * broken:
-        from bs4.dammit import UnicodeDammit  # noqa: PLC0415  # a tenth of every command's start, for few pages
+        from bs4.dammit import UnicodeDammit  # noqa: PLC0415  # a tenth of every command's start-up time, for few pages
 
         return UnicodeDammit.detwingle(body).decode("utf-8", "replace").encode()
     found = _DECLARED.search(body, 0, _HEAD)

@@ -1,4 +1,4 @@
-"""JSON-LD as publishers and SEO plugins print it, also where it is broken."""
+"""JSON-LD as publishers and SEO plugins print it, even if it is broken."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ Node = dict[str, Any]
 """A JSON-LD object."""
 
 _OPENED = ("@graph", "mainEntity")
-"""Properties whose objects stand for themselves: a page may wrap its article in them."""
+"""Properties whose objects count as top-level: a page may wrap its article in them."""
 
 _DECODER = json.JSONDecoder(strict=False)  # raw newlines and tabs in strings: many themes print them
 
 _WRAPPERS = re.compile(r"<!--|-->|(?:/[/*]\s*)?(?:<!\[CDATA\[|\]\]>)(?:\s*\*/)?")
-_TOKEN = re.compile(  # a quote that nothing of JSON's grammar follows does not end its string
+_TOKEN = re.compile(  # a quote that is not followed by JSON punctuation does not end its string
     r"""
     "((?:[^"\\]|\\.|"(?!\s*(?:[:}\]]|/[/*]|,\s*(?:["{\[\dtfn}\],-]|/[/*]|\Z)|\Z)))*+)(?:"|\Z)  # a string
     | /\*.*?(?:\*/|\Z) | //[^\n]*    # a comment
@@ -30,26 +30,26 @@ _BAD_ESCAPE = re.compile(r"\\(?:u(?![0-9a-fA-F]{4})|[^\"\\/bfnrtu])|(\\.)", re.S
 
 
 def read_nodes(scripts: Iterable[str]) -> list[Node]:
-    """Return the objects of these JSON-LD blocks in their order; lists and ``@graph`` are opened."""
+    """Return the objects of these JSON-LD blocks in order, including those in lists and ``@graph``."""
     return [node for script in scripts for value in _load(script) for node in _objects(value)]
 
 
 def _load(script: str) -> list[Any]:
-    """Return the JSON values of a block; what cannot be read even after repair is left out."""
+    """Return the JSON values of a block; what cannot be parsed even after repair is left out."""
     try:
         return [json.loads(script)]
     except RecursionError:
         return []
     except ValueError:
         pass
-    try:  # the usual fault alone; where a text holds the same signs it loses a comma, no more
+    try:  # repair only the usual error; a text with the same characters loses only a comma
         return [json.loads(_LAST_COMMA.sub(r"\1", script), strict=False)]
     except (ValueError, RecursionError):
         return list(_values(_repaired(script)))
 
 
 def _values(text: str) -> Iterator[Any]:
-    """Yield the JSON values that stand one after the other in a text, until one cannot be read."""
+    """Yield the consecutive JSON values in a text, until one cannot be parsed."""
     at = 0
     while True:
         while at < len(text) and text[at] in " \t\r\n,;":
@@ -69,7 +69,7 @@ def _repaired(script: str) -> str:
 
 
 def _repaired_token(token: re.Match[str]) -> str:
-    r"""Keep a string, with its quotes and escapes made valid; drop comments and trailing commas.
+    r"""Keep a string, but repair its quotes and escapes; drop comments and trailing commas.
 
     >>> _TOKEN.sub(_repaired_token, '{"a": "Novel "Rumah" laku", /* b */ "b": [1, 2,],}')
     '{"a": "Novel \\"Rumah\\" laku",  "b": [1, 2]}'
@@ -99,7 +99,7 @@ def _objects(value: Any) -> Iterator[Node]:
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return the values of a property: a list, one value or, where it is not told, none."""
+    """Return the values of a property as a list; empty if the property is missing."""
     return value if isinstance(value, list) else [] if value is None else [value]
 
 

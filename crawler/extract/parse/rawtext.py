@@ -1,14 +1,14 @@
 """Scripts, styles, drawings and ``<noscript>`` as a browser reads them, before the page becomes a tree.
 
-Two things that HTML parsers without a browser around them get wrong, and that ``wpautop`` and ad
-inserters cause by putting ``</p>``, ``<p>`` and whole blocks into what somebody typed:
+HTML parsers outside of a browser get two things wrong, which ``wpautop`` and ad inserters cause by
+putting ``</p>``, ``<p>`` and whole blocks into what somebody typed:
 
-- with scripting on, what stands in ``<noscript>`` is no text of the page, however broken it is;
-- a script ends at the first ``</script>``, also when that one belongs to a script inside it: what follows,
-  up to the end tag that is then left over, is the rest of a script and no text.
+- with scripting on, the content of ``<noscript>`` is not text of the page, however broken it is;
+- a script ends at the first ``</script>``, even if that belongs to a script inside it: what follows, up to
+the end tag that is then left over, is the rest of a script and not text.
 
-What scripts, styles and ``<svg>`` hold is not parsed either, since nobody reads it but for JSON-LD: on pages
-of today it is half of the bytes.
+The contents of scripts, styles and ``<svg>`` are not parsed either, since only JSON-LD is read: on today's
+pages they are half of the bytes.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _TAG = re.compile(
 )
 _NOSCRIPT = re.compile(rb"<noscript\b[^>]*>(.*?)</noscript", re.DOTALL)
 _NO_DRAWING = re.compile(rb"<(?:svg|div|p[ >]|a )")
-"""What stands behind an ``<svg>`` that is in a comment, is not closed, or is one around others."""
+"""What follows an ``<svg>`` that is in a comment, is not closed, or contains others."""
 _LONGEST_REST = 20_000
-"""Bytes within which a left-over end tag is looked for."""
+"""Bytes in which a left-over end tag is searched."""
 
 
 def drop_unread(body: bytes) -> bytes:
-    """Return the page without ``<noscript>``, what scripts, styles and drawings hold, rests of torn scripts.
+    """Return the page without ``<noscript>``, the contents of scripts, styles, drawings, and script rests.
 
     >>> drop_unread(b'<p>A<noscript></p><p>JavaScript!</p><p></noscript>B</p>')
     b'<p>AB</p>'
@@ -46,7 +46,7 @@ def drop_unread(body: bytes) -> bytes:
 
 
 def noscripts(body: bytes) -> list[bytes]:
-    """Return what the ``<noscript>`` elements of a page hold.
+    """Return the contents of the ``<noscript>`` elements of a page.
 
     >>> noscripts(b'<noscript><a href="/2/">2</a></noscript>')
     [b'<a href="/2/">2</a>']
@@ -55,7 +55,7 @@ def noscripts(body: bytes) -> list[bytes]:
 
 
 def _cuts(body: bytes) -> Iterator[tuple[int, int]]:
-    """Yield where what nobody reads begins and ends."""
+    """Yield the start and end of each part that is not read."""
     opened: re.Match[bytes] | None = None
     name = b""
     torn_at = -1
@@ -90,7 +90,7 @@ def _cuts(body: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _end_of_drawing(body: bytes, start: int) -> int:
-    """Return where the inside of an ``<svg>`` ends; -1: it may hold more than a drawing, or never end."""
+    """Return where the content of an ``<svg>`` ends; -1: it may be more than a drawing, or never end."""
     stop = body.find(b"</svg>", start)
     if stop < 0 or body.find(b"-->", start, stop) >= 0 or _NO_DRAWING.search(body, start, stop):
         return -1
@@ -98,10 +98,10 @@ def _end_of_drawing(body: bytes, start: int) -> int:
 
 
 def _is_unread(body: bytes, opened: re.Match[bytes], stop: int) -> bool:
-    """Say whether the text of a script or style is surely nothing else.
+    """Say whether the content of a script or style is certainly nothing else.
 
-    The tag may stand in a comment, and what seems to be its end tag may belong to another one: then
-    the comment's end, or a tag in what seems to be a style, stands between.
+    The tag may be in a comment, and what seems to be its end tag may belong to another one: then the
+    comment's end, or a tag in what seems to be a style, is in between.
     """
     if b"ld+json" in opened[0].lower():
         return False

@@ -1,4 +1,4 @@
-"""What every theme of WordPress prints by functions of core: ``body_class()``, ``post_class()``."""
+"""Markup that every WordPress theme prints by core's functions: ``body_class()``, ``post_class()``."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _WORDPRESS = re.compile(
 
 
 def is_wordpress(body: Element) -> bool:
-    """Say whether WordPress made the page: ``body_class()`` tells in every theme."""
+    """Say whether WordPress made the page: ``body_class()`` shows it in every theme."""
     return bool(_WORDPRESS.search(body.get("class", "")))
 
 
 def find_post(body: Element) -> Element | None:
-    """Return the element of the page's own post, by its ID, null where the theme prints none."""
+    """Return the element of the page's own post, by its ID; None if the theme prints none."""
     found = _POST_ID.search(body.get("class", ""))
     if found is None:
         return None
@@ -31,7 +31,7 @@ def find_post(body: Element) -> Element | None:
         if own not in classes:
             continue
         names = classes.split()
-        # Plugins give their parts the ID of the post as well; post_class() also tells type and status.
+        # Plugins may also use the post's ID in their elements; post_class() also gives type and status.
         if own in names and any(name.startswith(("type-", "status-")) for name in names):
             return element
     return None

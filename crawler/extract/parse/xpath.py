@@ -1,4 +1,4 @@
-"""Compiled XPath expressions that say what they return.
+"""Compiled XPath expressions with typed results.
 
 ``descendant::a`` takes half the time of ``.//a``, which looks at every node's children.
 """
@@ -20,7 +20,7 @@ def elements(path: str) -> Callable[[Element], list[Element]]:
 
 
 def texts(path: str) -> Callable[[Element], list[str]]:
-    """Compile a path to text nodes or attributes; they come as plain strings."""
+    """Compile a path to text nodes or attributes; the results are plain strings."""
     return cast("Callable[[Element], list[str]]", etree.XPath(path, smart_strings=False))
 
 
@@ -30,5 +30,5 @@ def test(condition: str) -> Callable[[Element], bool]:
 
 
 def upward(element: Element, most: int | None = None) -> Iterator[Element]:
-    """Yield an element and those around it, the innermost first; ``most``: no more than so many."""
+    """Yield an element and its ancestors, the innermost first; ``most``: at most this many."""
     return islice(chain((element,), element.iterancestors()), most)

@@ -188,7 +188,7 @@ def test_a_site_that_cannot_be_reached_is_status_1_and_one_sentence(project: Pro
     site.stop()
     done = project.scrapy("learn", url, "-s", "RETRY_ENABLED=0")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith(f"scrapy learn: {url} gave no answer: ")
+    assert done.stderr.startswith(f"scrapy learn: {url} gave no response: ")
     assert "Traceback" not in done.stderr
 
 

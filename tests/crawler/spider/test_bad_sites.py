@@ -58,7 +58,7 @@ def test_a_front_page_that_is_an_error(status: int, folder: Folder) -> None:
         site.trouble("^/$", status)
         crawled = folder.crawl(site.url, "RETRY_TIMES=0")
         assert crawled.status == 1
-        assert f"{site.url}/ answers with status {status}." in crawled.log
+        assert f"{site.url}/ responds with status {status}." in crawled.log
 
 
 @pytest.mark.parametrize("status", [200, 403, 503])
@@ -67,7 +67,7 @@ def test_a_challenge_page_in_front_of_the_site(status: int, folder: Folder) -> N
         site.trouble("", status, body=CHALLENGE)
         crawled = folder.crawl(site.url, "RETRY_TIMES=0")
         assert crawled.status == 1
-        assert f"{site.url}/ answers with a challenge page of a protection service." in crawled.log
+        assert f"{site.url}/ responds with a challenge page of a protection service." in crawled.log
 
 
 def test_a_site_that_forbids_its_front_page(folder: Folder) -> None:
@@ -84,7 +84,7 @@ def test_a_site_without_any_listing(folder: Folder) -> None:
         site.trouble("^/.", 404)
         crawled = folder.crawl(site.url)
         assert crawled.status == 1
-        assert f"{site.url}/ has no listing of articles that answers" in crawled.log
+        assert f"{site.url}/ has no listing of articles that can be read" in crawled.log
 
 
 @pytest.mark.parametrize("way", ["api", "sitemap", "feed"])
@@ -94,7 +94,7 @@ def test_the_way_that_was_asked_for_is_not_there(way: str, folder: Folder) -> No
     ) as site:
         crawled = folder.crawl(site.url, f"discover={way}")
         assert crawled.status == 1
-        assert "has no listing of articles that answers" in crawled.log
+        assert "has no listing of articles that can be read" in crawled.log
 
 
 @pytest.mark.parametrize("sitemap", ["html", "empty"])
@@ -102,7 +102,7 @@ def test_auto_goes_on_from_a_sitemap_that_is_none(sitemap: str, folder: Folder) 
     with serve(fixtures=None, generated=12, rest=404, sitemap=sitemap) as site:
         crawled = folder.crawl(site.url)
         assert (crawled.status, crawled.urls) == (0, articles(site))
-        assert "Sitemaps not used" in crawled.log
+        assert "Not using sitemaps" in crawled.log
         assert "Discovery by feeds" in crawled.log
 
 
@@ -256,7 +256,7 @@ def test_a_site_that_stops_answering_ends_the_crawl_and_costs_the_rest_no_try(fo
             time.sleep(0.002)
     _, log = crawling.communicate(timeout=60)
     assert crawling.returncode == 1
-    assert "no longer answers: 20 addresses in a row gave nothing (refused_connection)" in log
+    assert "no longer responds: 20 URLs in a row gave no response (refused_connection)" in log
     assert "Traceback" not in log
     ((untouched,),) = folder.sql("SELECT count(*) FROM frontier WHERE state = 'pending' AND tries = 0")
     assert untouched > 20

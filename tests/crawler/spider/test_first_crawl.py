@@ -79,7 +79,7 @@ def test_auto_takes_sitemaps_where_rest_is_closed(status: int, folder: Folder) -
     with serve(fixtures=None, generated=12, rest=status) as site:
         crawled = folder.crawl(site.url)
         assert (crawled.status, crawled.urls) == (0, articles(site))
-        assert f"REST not used: http_{status}" in crawled.log
+        assert f"Not using REST: http_{status}" in crawled.log
         assert "Discovery by sitemaps" in crawled.log
 
 
@@ -88,14 +88,14 @@ def test_auto_takes_sitemaps_where_rest_answers_something_else(answer: Any, fold
     with serve(fixtures=None, generated=12, rest=answer) as site:
         crawled = folder.crawl(site.url)
         assert (crawled.status, crawled.urls) == (0, articles(site))
-        assert "REST not used" in crawled.log
+        assert "Not using REST" in crawled.log
 
 
 def test_auto_takes_sitemaps_where_robots_forbids_rest(folder: Folder) -> None:
     with serve(fixtures=None, generated=5, robots="Disallow: /wp-json/") as site:
         crawled = folder.crawl(site.url)
         assert crawled.urls == articles(site)
-        assert "REST not used: robots" in crawled.log
+        assert "Not using REST: robots" in crawled.log
         assert not site.asked("wp-json")
 
 

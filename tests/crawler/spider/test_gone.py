@@ -119,7 +119,7 @@ def test_a_site_that_answers_404_to_everything_marks_nothing_and_the_job_fails(f
         site.trouble("", 404)
         crawled = folder.crawl(site.url)
         assert crawled.status == 1
-        assert f"{site.url}/ answers with status 404." in crawled.log
+        assert f"{site.url}/ responds with status 404." in crawled.log
         assert not folder.gone()
 
 

@@ -15,28 +15,31 @@ from tests.crawler.spider.crawling import Folder
 from tests.newsroom.server import serve
 
 MISTAKES = {
-    "misspelt name": ({"sicne": "2016-09-06"}, "there is no option -a sicne=; known: site, since, until"),
+    "misspelt name": (
+        {"sicne": "2016-09-06"},
+        "there is no option -a sicne=; choose from: site, since, until",
+    ),
     "site without scheme": (
         {"site": "telegraf.co.id"},
         "-a site=telegraf.co.id has no scheme; write https://telegraf.co.id",
     ),
     "site that is none": (
         {"site": "ftp://telegraf.co.id"},
-        "-a site=ftp://telegraf.co.id is no http(s) address",
+        "-a site=ftp://telegraf.co.id is not an http(s) URL",
     ),
-    "site without host": ({"site": "https://"}, "is no http(s) address"),
-    "site with a port that is none": ({"site": "https://telegraf.co.id:port/"}, "is no http(s) address"),
-    "a date that is none": ({"since": "kemarin"}, "-a since=kemarin is no date; write 2016-09-06"),
-    "a day that no calendar has": ({"until": "2016-02-30"}, "-a until=2016-02-30 is no date"),
+    "site without host": ({"site": "https://"}, "is not an http(s) URL"),
+    "site with a port that is none": ({"site": "https://telegraf.co.id:port/"}, "is not an http(s) URL"),
+    "a date that is none": ({"since": "kemarin"}, "-a since=kemarin is not a date; write 2016-09-06"),
+    "a day that no calendar has": ({"until": "2016-02-30"}, "-a until=2016-02-30 is not a date"),
     "since after until": (
         {"since": "2017-01-01", "until": "2016-12-31"},
         "-a since=2017-01-01 is after until=2016-12-31",
     ),
     "unknown discovery": (
         {"discover": "magic"},
-        "-a discover=magic is no way of discovery; known: auto, api, sitemap, feed, archive",
+        "-a discover=magic is not a way of discovery; choose from: auto, api, sitemap, feed, archive",
     ),
-    "empty section": ({"section": " "}, "names no section"),
+    "empty section": ({"section": " "}, "does not name a section"),
     "no file of addresses": (
         {"urls": "/tidak/ada.txt"},
         "-a urls=/tidak/ada.txt cannot be read: No such file or directory",
@@ -60,10 +63,10 @@ def test_the_newspaper_that_nobody_has_described_needs_a_site() -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"\xff\xfe\x00\x00PDF", "is no text file"),
-        (b"# nothing\n\n", "holds no address"),
-        (b"https://telegraf.co.id/a/\ntelegraf.co.id/b/\n", "has no address in line 2: 'telegraf.co.id/b/'"),
-        (b"https://news.telegraf.co.id/a/\n\nhttps://antara.test/b/", "address of another site than"),
+        (b"\xff\xfe\x00\x00PDF", "is not a text file"),
+        (b"# nothing\n\n", "contains no URLs"),
+        (b"https://telegraf.co.id/a/\ntelegraf.co.id/b/\n", "has no URL in line 2: 'telegraf.co.id/b/'"),
+        (b"https://news.telegraf.co.id/a/\n\nhttps://antara.test/b/", "URL of another site than"),
         (b"https://www.telegraf.co.id/a/\nhttp://[salah/", "another site than https://telegraf.co.id/"),
     ],
 )
@@ -89,7 +92,7 @@ def test_a_mistake_ends_the_command_with_status_2_and_one_sentence(folder: Folde
     with serve(fixtures=None, generated=3) as site:
         for options, sentence in [
             (("sicne=2016-09-06",), "there is no option -a sicne="),
-            (("section=astrologi",), "-a section=astrologi: there is no such section; known: "),
+            (("section=astrologi",), "-a section=astrologi: there is no such section; the newspaper has: "),
             (("MAX_TRIES=banyak",), "the setting MAX_TRIES=banyak is no whole number from 1 on"),
             (("DOWNLOAD_DELAY=sedikit",), "the setting DOWNLOAD_DELAY=sedikit is no number"),
             (("FULL_LISTING_DAYS=x",), "the setting FULL_LISTING_DAYS=x is no whole number"),
