@@ -12,6 +12,7 @@ from twisted.python.failure import Failure
 from crawler.frontier import Frontier
 from crawler.rows import Outcome, Scraped
 from crawler.scrapy_utils.stopping import STORE_LOST, stop
+from crawler.stats import ARTICLE_DROPPED, ARTICLE_FAILED, STORED
 from crawler.store import Saved, StoreError, save_article
 from crawler.urls import article_key
 from pipelines.validate import Dropped
@@ -35,7 +36,7 @@ class _Crawling(Protocol):
 class StorePipeline:
     """Stores articles, and ends the frontier row of each item once, whatever became of it.
 
-    Statistics, under ``article/``: ``new changed unchanged revived dropped/REASON failed/REASON``.
+    It counts each item under what became of it; see :mod:`crawler.stats`.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -58,7 +59,7 @@ class StorePipeline:
         except StoreError:
             stop(self._crawler, STORE_LOST, _LOST)
             raise
-        self._count(saved.result)
+        self._count(STORED[saved.result].name)
         if saved.result in ("unchanged", "revived"):
             raise NothingNew(saved.article.url)
         return saved.article
@@ -68,14 +69,14 @@ class StorePipeline:
         if isinstance(item, Scraped) and not isinstance(exception, NothingNew):
             reason = exception.reason if isinstance(exception, Dropped) else "by_pipeline"
             self._end(item, Outcome.dropped(reason))
-            self._count(f"dropped/{reason}")
+            self._count(ARTICLE_DROPPED.of(reason))
 
     def item_error(self, item: Any, failure: Failure) -> None:
         """End the row of an item on which a step failed: a later run tries it again."""
         if isinstance(item, Scraped) and not isinstance(failure.value, StoreError):
             reason = f"error_{type(failure.value).__name__}"
             self._end(item, Outcome.failed(reason))
-            self._count(f"failed/{reason}")
+            self._count(ARTICLE_FAILED.of(reason))
 
     @property
     def _frontier(self) -> Frontier:
@@ -113,6 +114,6 @@ class StorePipeline:
             stop(self._crawler, STORE_LOST, _LOST)
             raise
 
-    def _count(self, what: str) -> None:
+    def _count(self, name: str) -> None:
         if self._crawler.stats is not None:
-            self._crawler.stats.inc_value(f"article/{what}")
+            self._crawler.stats.inc_value(name)

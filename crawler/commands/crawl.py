@@ -19,6 +19,7 @@ from crawler.scrapy_utils.exit_status import FAILED, LOCKED, MISUSED
 from crawler.scrapy_utils.feeds import gzip_options, split_format
 from crawler.scrapy_utils.logs import be_brief
 from crawler.spider.options import DISCOVER
+from crawler.stats import FINISH_REASON
 from crawler.store import StoreError
 from crawler.store.lock import SiteLocked
 
@@ -74,7 +75,7 @@ class Command(ProjectCommand, crawl.Command):
         match error:
             case None:
                 run = crawler.get_extension(Run)
-                is_broken = crawler.stats.get_value("finish_reason") == "start_error"
+                is_broken = crawler.stats.get_value(FINISH_REASON.name) == "start_error"
                 self.exitcode = (run and run.status) or (FAILED if is_broken else 0)
             case SiteLocked():
                 self.fail(str(error), LOCKED)

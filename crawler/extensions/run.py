@@ -10,30 +10,22 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from crawler import stats
+from crawler.extensions.health import LEFT_OUT, Ended, judge
 from crawler.frontier import Frontier
 from crawler.rows import JSON
 from crawler.scrapy_utils.exit_status import FAILED
-from crawler.scrapy_utils.feeds import EXPORT_FAILED, prepare_exports
+from crawler.scrapy_utils.feeds import prepare_exports
 from crawler.scrapy_utils.logs import be_brief
 from crawler.scrapy_utils.numbers import whole_number
 from crawler.scrapy_utils.project import open_store
-from crawler.scrapy_utils.stopping import ASKED_TO_LEAVE, crawl_failed
+from crawler.scrapy_utils.stopping import crawl_failed
+from crawler.stats import Numbers
 from crawler.store import StoreError
 from crawler.store.lock import SiteLock
+from crawler.text import counted
 
 logger = logging.getLogger(__name__)
-
-MANY = 5
-"""So many pages in a row that call themselves no articles are a change of the site, not new static pages."""
-
-OUTSIDE = "article/dropped/outside_"
-"""Statistics of articles that are whole, and not what the run is for."""
-
-ANSWERED = "downloader/response_status_count/2"
-"""Statistics of Scrapy: answers with a status from 200 on."""
-
-_LEFT_OUT = ("article/refused/", "article/dropped/", "article/failed/")
-_COUNTED = ("new", "changed", "unchanged", "revived")
 
 
 class Run:
@@ -91,7 +83,9 @@ class Run:
         self._close()
 
     def _end(self, reason: str) -> None:
-        self._judge(reason)
+        sentence = judge(Ended(self._numbers, reason))
+        if sentence is not None:
+            self.fail(sentence)
         try:
             self.frontier.end_round()
             self.frontier.end_run(self.failure or reason, self._stats())
@@ -101,30 +95,9 @@ class Run:
             left = {}
         logger.info(self._summary(left))
 
-    def _judge(self, reason: str) -> None:
-        """Find out whether a run that reached its end did its job."""
-        value = self._crawler.stats.get_value
-        refused, broken = value("page/refused", 0), self._count("article/dropped/") - self._count(OUTSIDE)
-        kept = sum(value(f"article/{name}", 0) for name in _COUNTED) + self._count(OUTSIDE)
-        if not kept and (value("page/unreadable", 0) or broken or refused >= MANY):
-            self.fail(f"Of {refused + broken} pages none could be read as an article: {self._reasons()}.")
-        elif self._count("article/failed/") and not self._count(ANSWERED):
-            self.fail(f"No address could be had: {self._reasons()}.")
-        elif reason == ASKED_TO_LEAVE and not value("listing/read", 0):
-            self.fail("The site wants to be left alone (Retry-After) and nothing could be listed.")
-        elif value(EXPORT_FAILED, 0):
-            self.fail("The export could not be written; the store has the articles.")
-
-    def _count(self, prefix: str) -> int:
-        stats = self._crawler.stats.get_stats().items()
-        return sum(number for key, number in stats if key.startswith(prefix))
-
-    def _reasons(self) -> str:
-        """Return why pages gave no article, with the number of each."""
-        stats = sorted(self._crawler.stats.get_stats().items())
-        return ", ".join(
-            f"{key.rpartition('/')[2]} {number}" for key, number in stats if key.startswith(_LEFT_OUT)
-        )
+    @property
+    def _numbers(self) -> Numbers:
+        return Numbers(self._crawler.stats.get_stats())
 
     def _stats(self) -> dict[str, JSON]:
         return {
@@ -134,18 +107,16 @@ class Run:
         }
 
     def _summary(self, left: dict[str, int]) -> str:
-        value = self._crawler.stats.get_value
-        counts = [f"{value(f'article/{name}', 0)} {name}" for name in ("new", "changed", "unchanged")]
-        counts += [
-            f"{number} {name}" for name in ("gone", "revived") if (number := value(f"article/{name}", 0))
-        ]
-        if reasons := self._reasons():
+        number = self._numbers.number
+        counts = [f"{number(stats.STORED[name])} {name}" for name in ("new", "changed", "unchanged")]
+        seldom = {"gone": stats.ARTICLE_GONE, "revived": stats.ARTICLE_REVIVED}
+        counts += [f"{number(each)} {name}" for name, each in seldom.items() if number(each)]
+        if reasons := self._numbers.reasons(*LEFT_OUT):
             counts.append(f"not stored: {reasons}")
         waiting = left.get("pending", 0) + left.get("failed", 0)
         if waiting:
             counts.append(f"{waiting} left for later runs")
-        requests = value("downloader/request_count", 0)
-        return f"{requests} requests; articles: {', '.join(counts)}."
+        return f"{counted(number(stats.REQUESTS), 'request')}; articles: {', '.join(counts)}."
 
     def _close(self) -> None:
         self._lock.release()

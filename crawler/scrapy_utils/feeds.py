@@ -21,6 +21,7 @@ from scrapy.utils.python import global_object_name
 from w3lib.url import file_uri_to_path
 
 from crawler.scrapy_utils.stopping import EXPORT_LOST, stop
+from crawler.stats import EXPORT_FAILED
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _OF_LINES = {"jsonl", "jsonlines", "jl"}
-EXPORT_FAILED = "export/failed"
-"""Statistics: how often a file of an export could not be written."""
 
 _COMPRESSED = ".gz"
 _PIECE = 64 * 1024
@@ -70,10 +69,10 @@ class WatchedStorage(FileFeedStorage):
 
     def _lost(self, error: OSError) -> None:
         """End the crawl: what it finds from now on would be missing in the export."""
-        if not self._crawler.stats.get_value(EXPORT_FAILED):
+        if not self._crawler.stats.get_value(EXPORT_FAILED.name):
             logger.error("The export %s cannot be written: %s.", self.path, error.strerror)
             stop(self._crawler, EXPORT_LOST)
-        self._crawler.stats.inc_value(EXPORT_FAILED)
+        self._crawler.stats.inc_value(EXPORT_FAILED.name)
 
 
 class _WatchedFile(io.RawIOBase):

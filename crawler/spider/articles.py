@@ -16,6 +16,7 @@ from crawler.rows import Outcome, Row, Scraped
 from crawler.scrapy_utils.response import reason_of, text_header, to_page
 from crawler.spider.crawl import Crawl
 from crawler.spider.gone_check import GoneCheck
+from crawler.stats import RECORD_REFUSED
 from crawler.urls import is_inside
 
 PRIORITY = 20
@@ -64,7 +65,7 @@ class Articles:
         """Read an article's own REST record."""
         step = fetch.record(to_page(response))
         if fetch.record_refusal is not None:
-            self._crawl.stats.inc_value(f"record/refused/{fetch.record_refusal}")
+            self._crawl.stats.inc_value(RECORD_REFUSED.of(fetch.record_refusal))
         yield from self._go_on(row, fetch, step)
 
     def no_page(self, error: BaseException, row: Row, fetch: ArticleFetch) -> Iterator[Any]:

@@ -19,6 +19,7 @@ from crawler.scrapy_utils.stopping import STORE_LOST, Stopped, stop
 from crawler.site import Site
 from crawler.spider.options import Options
 from crawler.spider.outage import Outage
+from crawler.stats import PAGE_READ, PAGE_REFUSED, PAGE_UNREADABLE, article_ended
 from crawler.store import StoreError
 
 Parse = Callable[..., Iterator[Any]]
@@ -92,14 +93,13 @@ class Crawl:
 
     def count(self, outcome: Outcome) -> None:
         """Count why a URL gave no article."""
-        reason = outcome.reason.replace(":", "/")
-        self.stats.inc_value(f"article/{reason if outcome.state == 'done' else f'failed/{reason}'}")
+        self.stats.inc_value(article_ended(outcome))
 
     def count_page(self, refusal: str | None) -> None:
         """Count a page or a record: as read, or as refused and why."""
-        self.stats.inc_value("page/read" if refusal is None else "page/refused")
+        self.stats.inc_value((PAGE_READ if refusal is None else PAGE_REFUSED).name)
         if refusal in UNREADABLE:
-            self.stats.inc_value("page/unreadable")
+            self.stats.inc_value(PAGE_UNREADABLE.name)
 
     def _guarded(self, read: Iterator[Any], row: Row | None = None) -> Iterator[Any]:
         """Yield what ``read`` yields; a lost store ends the crawl, an error in our code ends the row."""

@@ -18,6 +18,7 @@ from crawler.rows import Candidate, Outcome, Row, Scraped
 from crawler.scrapy_utils.response import reason_of, to_answer
 from crawler.spider.crawl import Crawl
 from crawler.spider.sources import Sources
+from crawler.stats import LISTING_FAILED, LISTING_OUTSIDE, LISTING_READ, LISTING_REFUSED
 
 logger = logging.getLogger(__name__)
 
@@ -76,8 +77,8 @@ class Listings:
             failure = ListingFailure(none.reason, not isinstance(none, TryLater), answer)
             yield from self._failed(row, failure)
             return
-        self._crawl.stats.inc_value("listing/read")
-        self._crawl.stats.inc_value("listing/outside", found.outside)
+        self._crawl.stats.inc_value(LISTING_READ.name)
+        self._crawl.stats.inc_value(LISTING_OUTSIDE.name, found.outside)
         if found.is_answer:
             self._sources.note_answer(source)
         if source.carries_articles and not found.articles:
@@ -95,7 +96,8 @@ class Listings:
             return
         outcome = Outcome.done(f"refused:{reason}") if judgement == "refused" else Outcome.failed(reason)
         self._crawl.frontier.finish(row, outcome, candidates=source.instead(row))
-        self._crawl.stats.inc_value(f"listing/{judgement}/{reason}")
+        counted = LISTING_REFUSED if judgement == "refused" else LISTING_FAILED
+        self._crawl.stats.inc_value(counted.of(reason))
         self.has_failed |= judgement == "failed"
         if not has_answered:
             self._sources.note_refusal(source, reason, row.url)

@@ -1,0 +1,140 @@
+"""The statistics of a crawl: the names under which the project counts, and what the numbers mean.
+
+Scrapy logs them at the end of a crawl, and the column ``stats`` of the table ``run`` keeps them. The names do
+not change, since scripts match them. No other module spells one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from crawler.rows import Outcome
+
+_REASON = "REASON"
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """One number, or a family of numbers: one for each reason."""
+
+    name: str
+    """With ``REASON`` at its end it is a family."""
+    meaning: str
+
+    def of(self, reason: str) -> str:
+        """Return the name of the number that counts this reason."""
+        return self.name.replace(_REASON, reason)
+
+    @property
+    def prefix(self) -> str:
+        """What the names of a family begin with; the whole name of a single number."""
+        return self.name.removesuffix(_REASON)
+
+
+ARTICLE_NEW = Statistic("article/new", "Articles that were stored for the first time.")
+ARTICLE_CHANGED = Statistic("article/changed", "Stored articles that got a new revision.")
+ARTICLE_UNCHANGED = Statistic("article/unchanged", "Articles that were fetched and are as they were.")
+ARTICLE_REVIVED = Statistic("article/revived", "Articles that were marked as gone and are back, unchanged.")
+ARTICLE_GONE = Statistic("article/gone", "Articles that the site says it no longer has (404, 410).")
+ARTICLE_REFUSED = Statistic(
+    "article/refused/REASON", "URLs whose page is not an article, or may not be fetched (robots)."
+)
+ARTICLE_DROPPED = Statistic(
+    "article/dropped/REASON",
+    "Articles that a pipeline did not accept, or that the run did not want.",
+)
+ARTICLE_DROPPED_OUTSIDE = Statistic(
+    "article/dropped/outside_REASON", "Whole articles outside of what the options of the run ask for."
+)
+ARTICLE_FAILED = Statistic(
+    "article/failed/REASON", "URLs that gave no article this time, and that a later run tries again."
+)
+PAGE_READ = Statistic("page/read", "Pages and REST records that were read as articles.")
+PAGE_REFUSED = Statistic("page/refused", "Pages and REST records that are not articles.")
+PAGE_UNREADABLE = Statistic(
+    "page/unreadable",
+    "Those of page/refused that may be articles all the same (empty, challenge ...).",
+)
+RECORD_REFUSED = Statistic(
+    "record/refused/REASON", "REST records of pages (READ_REST_RECORD) that could not be used."
+)
+LISTING_READ = Statistic(
+    "listing/read", "Listings that were read: sitemaps, feeds, pages of REST and archives."
+)
+LISTING_OUTSIDE = Statistic(
+    "listing/outside",
+    "Links in listings that the options of the run leave out, by the listing's dates or sections.",
+)
+LISTING_REFUSED = Statistic("listing/refused/REASON", "Listings that are not there, or are not listings.")
+LISTING_FAILED = Statistic("listing/failed/REASON", "Listings that failed, and that a later run tries again.")
+EXPORT_FAILED = Statistic("export/failed", "How often a file of -o or -O could not be written.")
+
+STATISTICS = (
+    ARTICLE_NEW,
+    ARTICLE_CHANGED,
+    ARTICLE_UNCHANGED,
+    ARTICLE_REVIVED,
+    ARTICLE_GONE,
+    ARTICLE_REFUSED,
+    ARTICLE_DROPPED,
+    ARTICLE_DROPPED_OUTSIDE,
+    ARTICLE_FAILED,
+    PAGE_READ,
+    PAGE_REFUSED,
+    PAGE_UNREADABLE,
+    RECORD_REFUSED,
+    LISTING_READ,
+    LISTING_OUTSIDE,
+    LISTING_REFUSED,
+    LISTING_FAILED,
+    EXPORT_FAILED,
+)
+"""All that the project counts."""
+
+REQUESTS = Statistic("downloader/request_count", "Requests that were sent.")
+RESPONSES_OK = Statistic("downloader/response_status_count/2REASON", "Responses with an HTTP status of 2xx.")
+FINISH_REASON = Statistic("finish_reason", "Why the crawl ended.")
+"""What Scrapy counts, as far as the project reads it."""
+
+STORED = {
+    "new": ARTICLE_NEW,
+    "changed": ARTICLE_CHANGED,
+    "unchanged": ARTICLE_UNCHANGED,
+    "revived": ARTICLE_REVIVED,
+}
+"""What the store says of an article that it was given -> where that is counted."""
+
+_BY_OUTCOME = {"gone": ARTICLE_GONE, "refused": ARTICLE_REFUSED, "dropped": ARTICLE_DROPPED}
+
+
+def article_ended(outcome: Outcome) -> str:
+    """Return the name under which a URL is counted that gave no article."""
+    if outcome.state == "failed":
+        return ARTICLE_FAILED.of(outcome.reason)
+    kind, _, reason = outcome.reason.partition(":")
+    return _BY_OUTCOME[kind].of(reason)
+
+
+class Numbers:
+    """The numbers of one crawl, to be asked by what they mean."""
+
+    def __init__(self, stats: Mapping[str, Any]) -> None:
+        """``stats``: name -> value, as Scrapy's collector has them."""
+        self._stats = stats
+
+    def number(self, statistic: Statistic) -> int:
+        """Return a number, or the sum of a family; 0: nothing was counted."""
+        if not statistic.name.endswith(_REASON):
+            return int(self._stats.get(statistic.name, 0))
+        return sum(value for name, value in self._stats.items() if name.startswith(statistic.prefix))
+
+    def reasons(self, *families: Statistic) -> str:
+        """Return the reasons of these families with the number of each: ``http_503 2, timeout 1``."""
+        prefixes = tuple(family.prefix for family in families)
+        return ", ".join(
+            f"{name.rpartition('/')[2]} {value}"
+            for name, value in sorted(self._stats.items())
+            if name.startswith(prefixes)
+        )
