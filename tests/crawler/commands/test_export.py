@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from crawler.article import Article
+from crawler.settings import FEED_EXPORTERS
 from crawler.store import Store, mark_gone
 from tests.crawler.commands.scrapy_cli import scrapy
 from tests.crawler.storing import ARTICLE, NOON, URL, another, article, save
@@ -92,6 +93,11 @@ def test_options_narrow(store: Store, options: list[str], left: list[str]) -> No
     assert exported(store, *options) == left
 
 
+def test_the_help_names_each_format(store: Store) -> None:
+    usage = " ".join(scrapy(store, "export", "--help").stdout.split())
+    assert f"FILE.{{{','.join(FEED_EXPORTERS)}}}[.gz]" in usage
+
+
 def test_a_slip_in_the_section_is_named_and_leaves_the_file_as_it_was(store: Store, tmp_path: Path) -> None:
     file = tmp_path / "korpus.jsonl"
     file.write_text("the last one")
@@ -116,7 +122,7 @@ def test_an_export_that_fails_leaves_the_old_file_and_nothing_half(store: Store,
     ("args", "said"),
     [
         ([], "name one file"),
-        (["korpus.xml"], "'korpus.xml': the ending says what is written: .jsonl, .jsonl.gz, .csv"),
+        (["korpus.xml"], "'korpus.xml': the ending says what is written: .jsonl, .csv"),
         (["/tidak/ada/korpus.csv"], "'/tidak/ada/korpus.csv': its folder does not exist"),
         (["-", "--since", "kemarin"], "--since 'kemarin' is no date"),
         (["-", "--until", "2026-02-30"], "--until '2026-02-30' is no date"),

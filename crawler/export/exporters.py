@@ -1,0 +1,55 @@
+"""Item exporters for articles; ``FEED_EXPORTERS`` in the settings says which format is written by which.
+
+``scrapy crawl -O FILE`` and ``scrapy export FILE`` use the same exporters, so that a file looks the same
+whichever wrote it. JSON lines are written by Scrapy's own exporter.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from io import BytesIO
+from typing import IO, Any, Self, cast
+
+from scrapy.crawler import Crawler
+from scrapy.exporters import CsvItemExporter
+
+from crawler.article import Article
+
+FIELDS = [field.name for field in fields(Article)]
+"""What an exported article holds, in this order."""
+
+
+class ArticleCsvExporter(CsvItemExporter):
+    """A table in UTF-8 (RFC 4180): lists are joined by ``|``, and ``removed`` is JSON.
+
+    The head line is there even if no article follows, and once only in a file that is appended to.
+    """
+
+    def __init__(self, file: IO[bytes], **options: Any) -> None:
+        """``options``: those of CsvItemExporter; the first item names the columns if they do not."""
+        options.setdefault("join_multivalued", "|")
+        super().__init__(cast(BytesIO, file), **options)  # any binary file will do
+        if file.seekable() and file.tell() > 0:
+            self.include_headers_line = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, file: IO[bytes], **options: Any) -> Self:
+        """Build it for a crawl: what the spider of a newspaper gives are articles."""
+        if options.get("fields_to_export") is None and hasattr(crawler.spider, "site_name"):
+            options["fields_to_export"] = FIELDS
+        return cls(file, **options)
+
+    def start_exporting(self) -> None:
+        """Write the head line, if the columns are known before the first item."""
+        names = self.fields_to_export
+        if names is not None and self.include_headers_line:
+            self.csv_writer.writerow(names.values() if isinstance(names, Mapping) else names)
+            self.include_headers_line = False
+
+    def serialize_field(self, field: Mapping[str, Any], name: str, value: Any) -> Any:
+        """Return a value as its cell holds it."""
+        if isinstance(value, dict):
+            return json.dumps(value, ensure_ascii=False)
+        return super().serialize_field(field, name, value)

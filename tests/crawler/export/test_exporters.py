@@ -1,0 +1,91 @@
+"""A file of articles is the same, whether a crawl writes it (-O) or ``scrapy export``."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from scrapy.utils.misc import load_object
+
+from crawler import settings
+from crawler.article import Article
+from crawler.export.exporters import FIELDS, ArticleCsvExporter
+from crawler.store import Store
+from tests.crawler.commands.scrapy_cli import scrapy
+from tests.crawler.spider.crawling import Folder
+from tests.crawler.storing import ARTICLE
+from tests.newsroom.server import serve
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "jsonl.gz", "csv", "csv.gz"])
+def test_a_crawl_and_an_export_write_the_same(ending: str, folder: Folder) -> None:
+    crawled, exported = folder.path / f"crawled.{ending}", folder.path / f"exported.{ending}"
+    with serve() as site:
+        urls = folder.path / "urls.txt"
+        urls.write_text(f"{site.url}/{site.stories[0].slug}/\n", "utf-8")  # one article: in one order
+        assert folder.crawl(site.url, f"urls={urls}", export=("-O", str(crawled))).status == 0
+    store = Store.open(f"sqlite:///{folder.store}")
+    assert scrapy(store, "export", exported).returncode == 0
+    store.close()
+    unpack = gzip.decompress if ending.endswith(".gz") else bytes
+    assert unpack(crawled.read_bytes()) == unpack(exported.read_bytes()) != b""
+
+
+def test_each_format_is_that_of_an_exporter() -> None:
+    for path in settings.FEED_EXPORTERS.values():
+        assert hasattr(load_object(path), "export_item")
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")))
+
+
+def test_a_table_of_nothing_new_has_its_head_line_and_one_that_is_appended_to_has_one(folder: Folder) -> None:
+    file = folder.path / "out.csv"
+    with serve(fixtures=None, generated=2) as site:
+        folder.crawl(site.url, export=("-o", str(file)))
+        first = file.read_bytes()
+        folder.crawl(site.url, export=("-o", str(file)))
+        assert file.read_bytes() == first
+        site.publish("kabar-baru", "Kabar baru", ["Isi kabar baru."], published=None)
+        folder.sql("DELETE FROM frontier")
+        folder.sql("DELETE FROM run WHERE id NOT IN (SELECT run_id FROM revision)")
+        folder.crawl(site.url, export=("-o", str(file)))
+        assert [row["revision"] for row in rows(file.read_bytes())] == ["1", "1", "1"]
+        folder.crawl(site.url, export=("-O", str(file)))
+    assert file.read_bytes().decode("utf-8").splitlines() == [",".join(FIELDS)]
+
+
+def test_items_that_are_no_articles_name_the_columns_themselves() -> None:
+    out = io.BytesIO()
+    exporter = ArticleCsvExporter(out)
+    exporter.start_exporting()
+    exporter.export_item({"nama": "Blora", "sungai": ["Lusi", "Serang"]})
+    exporter.finish_exporting()
+    assert rows(out.getvalue()) == [{"nama": "Blora", "sungai": "Lusi|Serang"}]
+
+
+def test_the_columns_can_be_chosen_and_named() -> None:
+    out = io.BytesIO()
+    exporter = ArticleCsvExporter(out, fields_to_export={"headline": "judul", "removed": "dibuang"})
+    exporter.start_exporting()
+    exporter.export_item(ARTICLE)
+    exporter.finish_exporting()
+    assert list(rows(out.getvalue())[0]) == ["judul", "dibuang"]
+    assert [field.name for field in fields(Article)] == FIELDS
+
+
+def test_a_compressed_table_is_one_file_of_gzip(folder: Folder) -> None:
+    file = folder.path / "out.csv.gz"
+    with serve(fixtures=None, generated=2) as site:
+        folder.crawl(site.url, export=("-O", str(file)))
+    assert len(rows(gzip.decompress(file.read_bytes()))) == 2
