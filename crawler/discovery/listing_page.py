@@ -15,6 +15,7 @@ from crawler.extract.parse.document import Document
 from crawler.extract.parse.xpath import Element, elements, test, texts
 from crawler.page import Page
 from crawler.urls import article_key, clean_url, is_file, is_inside
+from crawler.urls.listings import CATEGORY_PATH, NOT_AN_ARTICLE_PATH
 
 MAX_SECTIONS = 60
 """A menu with more entries is a list of topics, not of sections."""
@@ -61,11 +62,6 @@ _OLDER = texts(
     f" | //*[{_with_class('nav-previous', 'nav-older', 'older-posts')}]//a/@href"
 )
 _MENU_OF_PAGES = re.compile(r"\bmenu-item-object-(?:page|post|custom)\b")
-_LISTING_PATH = re.compile(
-    r"/(?:category|kategori|rubrik|tags?|topik|topic|author|penulis|search|feed|page|wp-content|wp-admin|wp-login\.php)"
-    r"(?:/|$)|/comment-page-\d+|/\d{4}(?:/\d{1,2}){0,2}/?$",
-    re.IGNORECASE,
-)
 _LISTING_PARAMETERS = {
     "cat",
     "tag",
@@ -79,7 +75,6 @@ _LISTING_PARAMETERS = {
     "replytocom",
     "attachment_id",
 }
-_CATEGORY_PATH = re.compile(r"/(?:category|kategori|rubrik)/", re.IGNORECASE)
 _LIKE_AN_ARTICLE = re.compile(r"(?:[^/-]+-){3,}[^/]*$|\d{5,}|/\d{4}/\d{2}/")
 
 
@@ -138,7 +133,7 @@ def _may_be_article(url: str, site_url: str) -> bool:
     return (
         is_inside(url, site_url)
         and not is_file(url)
-        and _LISTING_PATH.search(parts.path) is None
+        and NOT_AN_ARTICLE_PATH.search(parts.path) is None
         and _LISTING_PARAMETERS.isdisjoint(parse_qs(parts.query, keep_blank_values=True))
     )
 
@@ -173,7 +168,7 @@ def _is_category(link: Element, url: str) -> bool:
     return (
         "menu-item-object-category" in _item_class(link)
         or "category" in (link.get("rel") or "").split()
-        or _CATEGORY_PATH.search(parts.path) is not None
+        or CATEGORY_PATH.search(parts.path) is not None
         or "cat" in parse_qs(parts.query)
     )
 

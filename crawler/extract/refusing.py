@@ -18,6 +18,7 @@ from crawler.extract.body.density import plain
 from crawler.extract.fields.context import Context
 from crawler.extract.not_an_article import NotAnArticle, Reason
 from crawler.extract.parse.xpath import test, texts
+from crawler.urls.listings import REFUSED_AUTHOR_PATH, REFUSED_DATE_PATH, REFUSED_PATH, SEARCH_PATH
 
 _BODY_CLASSES: tuple[tuple[str, Reason], ...] = (
     ("error404", "not_found"),
@@ -116,12 +117,6 @@ _STATIC = re.compile(
     r"|terms and conditions|advertise(?: with us)?|imprint|impressum|sitemap|indeks|visi(?: dan)? misi",
     re.IGNORECASE,
 )
-_LISTING_PATH = re.compile(
-    r"/(?:category|kategori|tag|tags|topik|kanal|rubrik|indeks|index)(?:/[^/]+)?/?$|/page/\d+/?$",
-    re.IGNORECASE,
-)
-_DATE_PATH = re.compile(r"^(?:/\w+)?/(?:19|20)\d\d(?:/\d{1,2}){0,2}/?$")
-_AUTHOR_PATH = re.compile(r"/(?:author|penulis|authors|profil)/[^/]+/?(?:page/\d+/?)?$", re.IGNORECASE)
 _HEADINGS = 3
 """How many headings of a page are checked for "not found"."""
 _CARDS = 2
@@ -220,13 +215,13 @@ def _refuse_by_type(context: Context) -> None:
 def _refuse_by_address(context: Context) -> None:
     parts = urlsplit(context.document.url)
     query = parse_qs(parts.query)
-    if "s" in query or (parts.path.rstrip("/").endswith(("/search", "/cari", "/pencarian")) and query):
+    if "s" in query or (query and SEARCH_PATH.search(parts.path)):
         raise NotAnArticle("search", "the URL")
-    if _LISTING_PATH.search(parts.path):
+    if REFUSED_PATH.search(parts.path):
         raise NotAnArticle("listing", "the URL")
-    if _AUTHOR_PATH.search(parts.path) or "author" in query:
+    if REFUSED_AUTHOR_PATH.search(parts.path) or "author" in query:
         raise NotAnArticle("author_archive", "the URL")
-    if _DATE_PATH.search(parts.path):
+    if REFUSED_DATE_PATH.search(parts.path):
         raise NotAnArticle("date_archive", "the URL")
 
 

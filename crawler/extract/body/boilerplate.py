@@ -11,6 +11,7 @@ from crawler.extract.body.lines import Block
 from crawler.extract.body.page_hints import Clues
 from crawler.extract.parse.xpath import Element
 from crawler.rules import Cause
+from crawler.urls.listings import TERM_LINK
 
 POINTER = Cause("structure.pointer", "related_link")
 COMMENT = Cause("structure.comment", "comments")
@@ -25,8 +26,6 @@ _LONGEST_LABEL = 40
 _LEAST_LETTERS = 3
 """Letters beside a link from which on they say something."""
 _LISTS = frozenset(("ul", "ol", "dl"))
-_ARCHIVE = re.compile(r"/(?:tag|category)/[^/]|[?&](?:tag|cat)=")
-"""Where WordPress keeps its lists of posts: https://wordpress.org/documentation/article/using-permalinks/"""
 _CHANNEL = re.compile(r"https?://(?:(?:www|chat)\.)?(?:whatsapp\.com|t\.me|telegram\.me|wa\.me)(?:/|$)")
 """Where newspapers have channels that they invite to."""
 _WHOLLY = 0.9
@@ -95,7 +94,7 @@ def _told_items(blocks: Sequence[Block], links: Collection[int]) -> set[int]:
     for items in lists.values():
         is_amid = bool(prose) and prose[0] < items[0] and items[-1] < prose[-1]
         if any(_tells(blocks[i]) for i in items) or (
-            is_amid and all(_ARCHIVE.search(blocks[i].href or "") for i in items)
+            is_amid and all(TERM_LINK.search(blocks[i].href or "") for i in items)
         ):
             found.update(i for i in items if i in links and not _has_label(blocks[i]))
     return found
@@ -106,7 +105,7 @@ def _tells(item: Block) -> bool:
     if not item.linked:
         return not _is_label(item)
     beside = len(item.text) - item.linked >= _LEAST_LETTERS
-    return beside and _ARCHIVE.search(item.href or "") is not None
+    return beside and TERM_LINK.search(item.href or "") is not None
 
 
 def _is_label(block: Block) -> bool:

@@ -20,6 +20,7 @@ from crawler.extract.body.names import is_called, names_of
 from crawler.extract.fields.surroundings import Surroundings
 from crawler.extract.parse.xpath import Element
 from crawler.text import words
+from crawler.urls.listings import AUTHOR_LINK
 
 _DATE_WORDS = words(
     "date dates time timestamp datetime published publish pubdate tanggal waktu tgl jam posted dateline datum"
@@ -34,7 +35,6 @@ _PUBLISHED_WORDS = words("published publish pubdate posted")
 _LONGEST = 160
 """Longest line that shows a date, in characters."""
 _LONGEST_NAME = 120
-_AUTHOR_ADDRESS = re.compile(r"/(?:authors?|penulis|reporter|jurnalis|wartawan)/.|[?&]author=")
 """URLs of an author's page: WordPress' archive, or as newspapers call it."""
 _WRITTEN_BY = re.compile(
     r"\s*(?:(?:(?:ditulis )?oleh|by)\s|(?:penulis|reporter|pewarta|wartawan|jurnalis"
@@ -195,7 +195,7 @@ def printed_authors(around: Surroundings) -> list[str]:
     """Return the names nearest to the headline that are marked as authors or follow "Oleh"."""
     links = around.related(_is_author)
     if not links:
-        links = around.links(_AUTHOR_ADDRESS) or _links_above_story(around)
+        links = around.links(AUTHOR_LINK) or _links_above_story(around)
     names = _names(links)
     if names:
         return names
@@ -216,7 +216,7 @@ def _links_above_story(around: Surroundings) -> list[Element]:
     links = [
         link
         for link in around.links_above_story()
-        if _is_author(link) or _AUTHOR_ADDRESS.search(link.get("href", "").strip().rstrip("/"))
+        if _is_author(link) or AUTHOR_LINK.search(link.get("href", "").strip().rstrip("/"))
     ]
     return links if len(links) <= _MOST_BYLINE else []
 

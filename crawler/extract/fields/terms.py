@@ -7,7 +7,6 @@ and tags, ``the_category()`` prints ``rel="category"``, ``the_tags()`` ``rel="ta
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from itertools import islice
 
@@ -16,6 +15,7 @@ from crawler.extract.body.names import is_called, names_of
 from crawler.extract.fields.surroundings import Surroundings
 from crawler.extract.parse.xpath import Element
 from crawler.text import slug, words
+from crawler.urls.listings import CATEGORY_LINK, TAG_LINK
 
 _MOST_TERMS = 500
 """Most terms of a post that are looked for."""
@@ -26,8 +26,6 @@ _LONGEST_PATH = 3
 """Most categories in a path above a headline, each inside the previous one."""
 _LONGEST_LINE = 120
 """Longest line that shows such a path, in characters."""
-_TAG_ADDRESS = re.compile(r"/(?:tags?|topik|topics?)/[^/]+(?:/amp)?$|[?&]tag=")
-_CATEGORY_ADDRESS = re.compile(r"/(?:category|kategori|kanal)/|[?&]cat=")
 
 
 class Terms:
@@ -62,7 +60,7 @@ class Terms:
         crumbs = [link for link in self._around.near if link.tag == "a" and _is_crumb(link)]
         if crumbs:
             return _term_name(crumbs[-1]) or None
-        found = self._around.links(_CATEGORY_ADDRESS)
+        found = self._around.links(CATEGORY_LINK)
         if not 0 < len(found) <= _LONGEST_PATH or not self._around.is_near(found[0]):
             return None  # a path with this many links is a menu
         line = found[0].getparent()
@@ -89,7 +87,7 @@ class Terms:
         """Return the tags that are printed, or else links near the headline that are marked as tags."""
         found = self._linked
         if not found and not self._tags:
-            found = self._around.links(_TAG_ADDRESS)
+            found = self._around.links(TAG_LINK)
         return _term_names(found)
 
     def section_among(self, told: list[str]) -> str | None:
@@ -117,7 +115,7 @@ class Terms:
 
 def _is_crumb(link: Element) -> bool:
     """Say whether a link leads to a category and is in breadcrumbs."""
-    if not _CATEGORY_ADDRESS.search(link.get("href", "")):
+    if not CATEGORY_LINK.search(link.get("href", "")):
         return False
     return any(is_called(node, _CRUMBS) for node in islice(link.iterancestors(), _LEVELS))
 
@@ -144,7 +142,7 @@ def _is_category(link: Element) -> bool:
     names = names_of(box) if box is not None else ""
     if "taxonomy-" in names:
         return "taxonomy-category" in names
-    return _CATEGORY_ADDRESS.search(link.get("href", "")) is not None
+    return CATEGORY_LINK.search(link.get("href", "")) is not None
 
 
 def _term_name(element: Element) -> str:

@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler import urls
-from crawler.urls import article_key, clean_url, names_article, same_site
+from crawler.urls import article_key, clean_url, names_article, parts, same_site, spelling
 
 ADDRESS = "https://telegraf.co.id/2016/09/putin-bertemu-obama/"
 
 
 def test_examples_in_the_documentation_hold() -> None:
-    assert doctest.testmod(urls).failed == 0
+    assert doctest.testmod(parts).failed == doctest.testmod(spelling).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,20 @@
+"""URLs: how an article's URL is spelled and stored, how URLs are put together, which ones are listings."""
+
+from __future__ import annotations
+
+from crawler.urls.parts import HeaderLink, is_file, is_inside, joined, read_link_header, with_query
+from crawler.urls.spelling import MAX_LENGTH, article_key, clean_url, names_article, same_site
+
+__all__ = [
+    "MAX_LENGTH",
+    "HeaderLink",
+    "article_key",
+    "clean_url",
+    "is_file",
+    "is_inside",
+    "joined",
+    "names_article",
+    "read_link_header",
+    "same_site",
+    "with_query",
+]

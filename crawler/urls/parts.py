@@ -1,0 +1,89 @@
+"""URLs taken apart and put together: parameters, relative URLs, folders, ``Link`` headers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from crawler.urls.spelling import same_site
+
+_HEADER_LINK = re.compile(r"<([^>]*)>([^<]*)")
+_HEADER_PARAMETER = re.compile(r';\s*(rel|type)="?([^";,]+)')
+_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|pdf|docx?|xlsx?|pptx?|zip|rar|mp[34]|m4[av]|webm|ogg|css|js)$",
+    re.IGNORECASE,
+)
+
+
+def with_query(url: str, **parameters: str | int | None) -> str:
+    """Return a URL with these query parameters set; None removes one.
+
+    >>> with_query("https://telegraf.co.id/?rest_route=/wp/v2/posts", page=2)
+    'https://telegraf.co.id/?rest_route=/wp/v2/posts&page=2'
+    """
+    parts = urlsplit(url)
+    query: dict[str, str | int | None] = {
+        **dict(parse_qsl(parts.query, keep_blank_values=True)),
+        **parameters,
+    }
+    kept = {name: value for name, value in query.items() if value is not None}
+    return urlunsplit(parts._replace(query=urlencode(kept, safe="/,:")))
+
+
+def joined(base: str, address: str) -> str | None:
+    """Return a URL that a listing prints, made absolute; None if the text is not a URL.
+
+    >>> joined("https://telegraf.co.id/feed/", "/judul/")
+    'https://telegraf.co.id/judul/'
+    """
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:  # brackets that are not an IPv6 address
+        return None
+
+
+def is_inside(url: str, site_url: str) -> bool:
+    """Say whether a URL belongs to a site, which may be a folder of its host.
+
+    >>> is_inside("https://www.contoh.id/koran/judul/", "https://contoh.id/koran/")
+    True
+    >>> is_inside("https://contoh.id/toko/", "https://contoh.id/koran/")
+    False
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not same_site(url, site_url):
+        return False
+    return f"{parts.path.rstrip('/')}/".startswith(f"{urlsplit(site_url).path.rstrip('/')}/")
+
+
+def is_file(url: str) -> bool:
+    """Say whether a URL names a picture, a document or another file that is not a page."""
+    return _FILE.search(urlsplit(url).path) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLink:
+    """A link of a ``Link`` header."""
+
+    url: str
+    relation: str
+    """Its ``rel``: relation types, separated by spaces."""
+    media_type: str
+
+    def says(self, relation: str) -> bool:
+        """Say whether it has this relation type."""
+        return relation in self.relation.split()
+
+
+def read_link_header(value: str) -> list[HeaderLink]:
+    """Return the links of a ``Link`` header (RFC 8288), several headers joined by commas.
+
+    >>> read_link_header('<https://telegraf.co.id/wp-json/>; rel="https://api.w.org/"')
+    [HeaderLink(url='https://telegraf.co.id/wp-json/', relation='https://api.w.org/', media_type='')]
+    """
+    links = []
+    for url, rest in _HEADER_LINK.findall(value):
+        named = dict(_HEADER_PARAMETER.findall(rest))
+        links.append(HeaderLink(url, named.get("rel", "").strip(), named.get("type", "").strip()))
+    return links
