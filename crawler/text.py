@@ -13,6 +13,21 @@ _INVISIBLE = re.compile(
 )
 
 
+STOPS = ".!?…。！？"
+"""What ends a sentence, in Latin and in Chinese and Japanese print."""
+CLOSINGS = "'\"”’»)"
+"""What may stand behind a stop."""
+LINE_ENDS = (*STOPS, *CLOSINGS)
+"""A line that ends with one may be the end of a sentence."""
+FULL_STOPS = tuple(end for end in LINE_ENDS if end != ")")
+"""The same, where headlines and labels are told from sentences: those may end with a bracket."""
+SENTENCE_ENDS = (*LINE_ENDS, *":;]」』›։।")
+"""The same, where running text of any script is told from loose words: a colon or a semicolon is enough."""
+
+PHRASE_ENDS = (*STOPS, *'”":;,')
+"""A short line above a story that ends with one is a phrase or a sentence, not a label."""
+
+
 def normalize(text: str) -> str:
     r"""Return the text in NFC, white space collapsed to single spaces, without invisible characters.
 

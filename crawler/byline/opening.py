@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from crawler.byline.dateline import Trust, split_dateline
 from crawler.rules.line import Line
 from crawler.site import Site
-from crawler.text import folded, normalize
+from crawler.text import PHRASE_ENDS, folded, normalize
 
 LINES_ABOVE = 3
 """How many of the first lines may contain the dateline or the lead picture's caption."""
@@ -19,7 +19,6 @@ _LONGEST_SUMMARY = 240
 _LEAST_REPEATED = 0.7
 """Least share of a repeating summary's words that are also in the headline."""
 _TELLING = re.compile(r"\w{4,}")
-_SENTENCE_ENDS = (".", "!", "?", "…", ":", "”", '"', ",", ";")
 
 
 class Opening:
@@ -78,7 +77,7 @@ class Opening:
         """Say whether a line is clearly not the first paragraph: set apart, a phrase, or the headline."""
         if _is_set_apart(line):
             return True
-        if len(line.text) <= _LONGEST_SHORT and not line.text.endswith(_SENTENCE_ENDS):
+        if len(line.text) <= _LONGEST_SHORT and not line.text.endswith(PHRASE_ENDS):
             return True
         return len(line.text) <= _LONGEST_SUMMARY and self._repeats_headline(line.text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.byline.names import is_news_name
-from crawler.text import words
+from crawler.text import CLOSINGS, LINE_ENDS, STOPS, words
 
 _TAIL = 90
 """A signoff is shorter than this, in characters; nothing before it is looked at."""
@@ -27,9 +27,6 @@ _CLOSING_BRACKET = re.compile(r"[)\]}]")
 _END_MARK = re.compile(r"\s?[(\[]?\*{1,5}[)\]]?$")
 _LONGEST_MARK = 8
 """Longest text after the initials, including the closing bracket, in characters."""
-_STOPS = (".", "!", "?", "…")
-_CLOSINGS = "”\"’')»"
-_SENTENCE_ENDS = (*_STOPS, *_CLOSINGS)
 _NO_INITIALS = words(
     "kiri kanan atas baru lama dari dua tiga satu ayah ibu anak pria alm saya kami kita ini itu ada dan atau"
     " tapi baca usai akan juga km jam kg pm"
@@ -75,8 +72,8 @@ def _last(tail: str, *, whole: bool) -> tuple[str | None, int] | None:
     before = tail[: match.start()].rstrip(" *")
     initials = (match.groupdict().get("initials") or "").strip()
     alone = whole and not before
-    ended = alone or before.endswith(_SENTENCE_ENDS)
-    stopped = alone or (ended and before.rstrip(_CLOSINGS).endswith(_STOPS))
+    ended = alone or before.endswith(LINE_ENDS)
+    stopped = alone or (ended and before.rstrip(CLOSINGS).endswith(tuple(STOPS)))
     if not _are_initials(initials, ended=ended, stopped=stopped):
         return None
     return initials if initials.strip("* ") else None, len(tail) - len(before)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from crawler.text import CLOSINGS, STOPS
+
 Tokens = tuple[str, ...]
 
 _DIGITS = re.compile(r"\d+(?:[.,:/-]\d+)*")
@@ -27,7 +29,7 @@ EDGE_WORDS = 4
 EDGE_LETTERS = 16
 """Letters in those words: "Di sisi lain, ia" is the start of too many sentences."""
 
-SENTENCE_END = re.compile(r"[.!?][\"'”’)]*$")
+SENTENCE_END = re.compile(rf"[{STOPS}][{CLOSINGS}]*$")
 
 
 def mask(text: str) -> Tokens:

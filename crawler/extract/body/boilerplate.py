@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from crawler.extract.body.blocks import HEADINGS, PARAGRAPH_TAGS, text_of
-from crawler.extract.body.density import SENTENCE_ENDS, is_prose, plain, weight
+from crawler.extract.body.density import is_prose, plain, weight
 from crawler.extract.body.lines import Block
 from crawler.extract.body.page_hints import Clues
 from crawler.extract.parse.xpath import Element
 from crawler.rules import Cause
+from crawler.text import FULL_STOPS, SENTENCE_ENDS
 from crawler.urls.listings import TERM_LINK
 
 POINTER = Cause("structure.pointer", "related_link")
@@ -20,7 +21,6 @@ EXCERPT = Cause("structure.excerpt", "excerpt")
 ORPHAN_HEADING = Cause("structure.orphan_heading", "orphan_heading")
 """What a line that is removed was taken for."""
 
-FULL_STOPS = tuple(".!?…'\"”»’。！？")
 _LONGEST_POINTER = 250
 _LONGEST_LABEL = 40
 _LEAST_LETTERS = 3

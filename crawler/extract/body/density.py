@@ -9,9 +9,7 @@ from crawler.extract.body.blocks import PARAGRAPH_TAGS
 from crawler.extract.body.lines import Block, Reading
 from crawler.extract.body.names import container_rank
 from crawler.extract.parse.xpath import Element, upward
-
-SENTENCE_ENDS = tuple(".!?…:;'\"”»’)]。！？」』››։।")
-"""What a sentence, or a bracket at its end, ends with in the scripts that newspapers use."""
+from crawler.text import SENTENCE_ENDS
 
 _LEVELS = 6
 """Ancestors that a paragraph speaks for, half as loud at each."""

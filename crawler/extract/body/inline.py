@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from crawler.extract.body.blocks import text_of
-from crawler.extract.body.line_breaks import LINE_ENDS
 from crawler.extract.parse.xpath import Element
 from crawler.rules import Cause
-from crawler.text import words
+from crawler.text import LINE_ENDS, words
 
 INLINE_LINK = Cause("structure.inline_link", "related_link")
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from crawler.extract.parse.xpath import Element, texts
-from crawler.text import words
+from crawler.text import CLOSINGS, LINE_ENDS, STOPS, words
 
 _INDENT = re.compile(r"[ \t\r\n]*(?:\xa0 ?\xa0|\u3000|\u2003)")
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b")
-_SENTENCE_END = re.compile(r"\w\w[.!?…。！？]['\"”’»)]*$")
-LINE_ENDS = tuple(".!?…'\"”’»)。！？")
-"""What a sentence, or a bracket at its end, ends with where nothing else shows that it has ended."""
+_SENTENCE_END = re.compile(rf"\w\w[{STOPS}][{CLOSINGS}]*$")
 _OPENING_QUOTES = tuple("\"'“‘«„「『(")
 _LEAST_SENTENCE = 60
 _texts = texts("descendant::text()[position() <= 50]")

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from crawler.byline import read_authors
 from crawler.extract.body.blocks import PARAGRAPH_TAGS
-from crawler.extract.body.boilerplate import FULL_STOPS
-from crawler.extract.body.density import SENTENCE_ENDS, is_prose, plain, resembles, weight
+from crawler.extract.body.density import is_prose, plain, resembles, weight
 from crawler.extract.body.lines import Block, Reading
 from crawler.extract.body.names import have_word, is_called, names_of
 from crawler.extract.body.page_hints import Clues
 from crawler.extract.body.vocabulary import BOX, SUMMARY
 from crawler.extract.parse.xpath import Element, upward
+from crawler.text import FULL_STOPS, SENTENCE_ENDS
 
 _LEAST_SUMMARY = 30
 _AUTHOR_WITHIN = 60
