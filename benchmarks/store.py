@@ -75,7 +75,7 @@ def fill(store: Store, articles: int) -> None:
         while batch := frontier.next_batch(64):
             for row in batch:
                 with store.begin() as conn:
-                    save_article(conn, article(row.url), asked=row.url, run=frontier.run)
+                    save_article(conn, article(row.url), requested_url=row.url, run=frontier.run)
                     frontier.finish(row, Outcome.done("stored"), conn=conn)
 
     measured("store an article, one transaction each", store_all, articles)

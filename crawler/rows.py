@@ -19,14 +19,14 @@ class Candidate:
 
     url: str
     kind: Kind
-    way: str
+    source: str
     """Where it comes from: the name of a source of discovery, or ``urls`` or ``recheck``."""
     priority: int = 0
     """Higher ones are fetched first, as in Scrapy; among equals, the one found first."""
     lastmod: str | None = None
     """When the page was last changed, as the listing prints it: an instant or a day."""
-    hint: Mapping[str, JSON] = field(default_factory=dict)
-    """Data that the spider gets back in :attr:`Row.hint`."""
+    meta: Mapping[str, JSON] = field(default_factory=dict)
+    """Data that the spider gets back in :attr:`Row.meta`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Row:
     id: int
     url: str
     kind: Kind
-    way: str
+    source: str
     priority: int
     tries: int
     """How often it has failed since it last succeeded."""
@@ -46,9 +46,9 @@ class Row:
     """``Last-Modified`` of its last complete response, like ``etag``."""
     lastmod: str | None
     """As in :attr:`Candidate.lastmod`."""
-    mark: Mapping[str, JSON]
+    checkpoint: Mapping[str, JSON]
     """The checkpoint up to which it was listed when the last complete round ended; empty: never."""
-    hint: Mapping[str, JSON]
+    meta: Mapping[str, JSON]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class Scraped:
+class ScrapedArticle:
     """An article on its way through the pipelines, with the frontier row that it ends.
 
     The pipeline that stores it passes on the bare article, so that an export contains nothing else.
@@ -109,9 +109,9 @@ class Scraped:
     """The row that was fetched: the article's own, or that of the listing that carried it."""
     carried: bool = False
     """True: ``row`` is a listing that carries several articles (REST), see :meth:`Frontier.carry`."""
-    lasting: str | None = None
+    permalink: str | None = None
     """A URL of the article that survives renaming (WordPress' ``?p=12``); None: unknown."""
 
     def __str__(self) -> str:
         """Return the URL: log lines that name an item do not need the whole article."""
-        return f"{self.article.url} ({self.row.way})"
+        return f"{self.article.url} ({self.row.source})"

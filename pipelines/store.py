@@ -10,12 +10,12 @@ from scrapy.exceptions import DropItem
 from twisted.python.failure import Failure
 
 from crawler.frontier import Frontier
-from crawler.rows import Outcome, Scraped
+from crawler.rows import Outcome, ScrapedArticle
 from crawler.scrapy_utils.stopping import STORE_LOST, stop
 from crawler.stats import ARTICLE_DROPPED, ARTICLE_FAILED, STORED
 from crawler.store import Saved, StoreError, save_article
 from crawler.urls import article_key
-from pipelines.validate import Dropped
+from pipelines.validate import ArticleDropped
 
 _LOST = "The store was lost; what was stored before stands."
 
@@ -52,7 +52,7 @@ class StorePipeline:
 
     def process_item(self, item: Any) -> Any:
         """Store an article; hand on the bare one if it is new or changed, else drop it as NothingNew."""
-        if not isinstance(item, Scraped):
+        if not isinstance(item, ScrapedArticle):
             return item
         try:
             saved = self._save(item)
@@ -66,14 +66,14 @@ class StorePipeline:
 
     def item_dropped(self, item: Any, exception: BaseException) -> None:
         """End the row of an item that this or an earlier step dropped."""
-        if isinstance(item, Scraped) and not isinstance(exception, NothingNew):
-            reason = exception.reason if isinstance(exception, Dropped) else "by_pipeline"
+        if isinstance(item, ScrapedArticle) and not isinstance(exception, NothingNew):
+            reason = exception.reason if isinstance(exception, ArticleDropped) else "by_pipeline"
             self._end(item, Outcome.dropped(reason))
             self._count(ARTICLE_DROPPED.of(reason))
 
     def item_error(self, item: Any, failure: Failure) -> None:
         """End the row of an item on which a step failed: a later run tries it again."""
-        if isinstance(item, Scraped) and not isinstance(failure.value, StoreError):
+        if isinstance(item, ScrapedArticle) and not isinstance(failure.value, StoreError):
             reason = f"error_{type(failure.value).__name__}"
             self._end(item, Outcome.failed(reason))
             self._count(ARTICLE_FAILED.of(reason))
@@ -82,11 +82,13 @@ class StorePipeline:
     def _frontier(self) -> Frontier:
         return cast(_Crawling, self._crawler.spider).frontier
 
-    def _save(self, item: Scraped) -> Saved:
+    def _save(self, item: ScrapedArticle) -> Saved:
         frontier, row = self._frontier, item.row
         with frontier.store.begin() as conn:
-            asked = None if item.carried else row.url
-            saved = save_article(conn, item.article, asked=asked, lasting=item.lasting, run=frontier.run)
+            requested_url = None if item.carried else row.url
+            saved = save_article(
+                conn, item.article, requested_url=requested_url, permalink=item.permalink, run=frontier.run
+            )
             outcome = Outcome.done("stored" if saved.result in ("new", "changed") else "unchanged")
             url, lastmod = str(saved.article.url), saved.article.modified_at
             if item.carried:
@@ -95,10 +97,10 @@ class StorePipeline:
                 frontier.finish(row, outcome, conn=conn)
             else:
                 frontier.finish(row, Outcome.done("moved"), conn=conn)
-                frontier.record(url, row.way, outcome, lastmod=lastmod, conn=conn)
+                frontier.record(url, row.source, outcome, lastmod=lastmod, conn=conn)
         return saved
 
-    def _end(self, item: Scraped, outcome: Outcome) -> None:
+    def _end(self, item: ScrapedArticle, outcome: Outcome) -> None:
         try:
             if item.carried:
                 self._frontier.carried(

@@ -7,12 +7,12 @@ from typing import TypeVar
 from scrapy.exceptions import DropItem
 
 from crawler.invariants import broken_invariant
-from crawler.rows import Scraped
+from crawler.rows import ScrapedArticle
 
 Item = TypeVar("Item")
 
 
-class Dropped(DropItem):
+class ArticleDropped(DropItem):
     """An article that is left out, under a reason that statistics count."""
 
     def __init__(self, reason: str, url: str | None) -> None:
@@ -25,6 +25,6 @@ class ValidatePipeline:
 
     def process_item(self, item: Item) -> Item:
         """Pass the item on, or drop it with the name of the first invariant that it breaks."""
-        if isinstance(item, Scraped) and (reason := broken_invariant(item.article)):
-            raise Dropped(reason, item.article.url)
+        if isinstance(item, ScrapedArticle) and (reason := broken_invariant(item.article)):
+            raise ArticleDropped(reason, item.article.url)
         return item

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from crawler.archive.reader import Damage, read_file, read_record
-from crawler.archive.records import BadRecord, Place, Record
-from crawler.archive.writer import ArchiveLost, ArchiveWriter, Earlier, Exchange, Written
+from crawler.archive.records import BadRecord, Record, RecordPlace
+from crawler.archive.writer import ArchiveLost, ArchiveWriter, EarlierCapture, Exchange, WrittenRecord
 
 __all__ = [
     "ArchiveLost",
     "ArchiveWriter",
     "BadRecord",
     "Damage",
-    "Earlier",
+    "EarlierCapture",
     "Exchange",
-    "Place",
     "Record",
-    "Written",
+    "RecordPlace",
+    "WrittenRecord",
     "read_file",
     "read_record",
 ]

@@ -13,7 +13,7 @@ from sqlalchemy import RowMapping, delete, select
 from crawler.archive.index import DROPPED, GONE, insert_captures, note_file, row_of
 from crawler.archive.reader import Damage, read_file
 from crawler.archive.records import BadRecord, Record
-from crawler.archive.writer import ROLE, Written
+from crawler.archive.writer import ROLE, WrittenRecord
 from crawler.store import Store
 from crawler.store.schema import archive_file, capture
 
@@ -23,7 +23,7 @@ _WHOLE = "is compressed as a whole, so its records cannot be found again: warcio
 
 
 @dataclass(slots=True)
-class Caught:
+class CatchUp:
     """What bringing the index up to date found."""
 
     records: int = 0
@@ -35,12 +35,12 @@ def catch_up(
     paths: Sequence[Path],
     *,
     told: Callable[[Path, int], None] = lambda path, size: None,
-) -> Caught:
+) -> CatchUp:
     """Bring the index up to date with the files of the archive; say what is damaged, now or earlier.
 
     ``told`` hears of each file before it is read, and from where on.
     """
-    caught = Caught()
+    caught = CatchUp()
     with store.read() as conn:
         known = {row["name"]: row for row in conn.execute(select(archive_file)).mappings()}
     for name in sorted(known.keys() - {path.name for path in paths}):
@@ -83,7 +83,7 @@ def forget_file(store: Store, name: str) -> None:
         conn.execute(delete(archive_file).where(archive_file.c.name == name))
 
 
-def _read_into(store: Store, path: Path, known: RowMapping | None, caught: Caught) -> None:
+def _read_into(store: Store, path: Path, known: RowMapping | None, caught: CatchUp) -> None:
     """Index a file from where its index ends."""
     start = known["size"] if known is not None else 0
     site, spider = (known["site"], known["spider"]) if known is not None else _named(path.name)
@@ -136,12 +136,12 @@ def _named(name: str) -> tuple[str, str | None]:
     return (found["site"] or found["spider"], found["spider"]) if found else ("", None)
 
 
-def _entry_of(record: Record) -> Written | None:
+def _entry_of(record: Record) -> WrittenRecord | None:
     """Return what the index is told of a record; None for one that nothing is read from. Raises BadRecord."""
     if not (record.is_answer or (record.type == "metadata" and record.headers.get(ROLE) in (GONE, DROPPED))):
         return None
     status = record.block[:16].split(b" ")[1:2] if record.is_answer else []
-    return Written(
+    return WrittenRecord(
         record.type,
         record.id,
         record.url,

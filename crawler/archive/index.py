@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
-from crawler.archive.records import Place
-from crawler.archive.writer import ASKED, ROLE, VISIT, Earlier, Written
+from crawler.archive.records import RecordPlace
+from crawler.archive.writer import ASKED, ROLE, VISIT, EarlierCapture, WrittenRecord
 from crawler.store.reading import has_rows
 from crawler.store.schema import archive_file, capture
 from crawler.urls import article_key
@@ -41,7 +41,7 @@ class Capture(NamedTuple):
     site: str
     url: str
     at: datetime
-    place: Place
+    place: RecordPlace
     digest: str | None
     type: str
     status: int | None
@@ -69,7 +69,7 @@ def holds_site(conn: Connection, site: str) -> bool:
     return has_rows(conn, select(archive_file.c.name).where(archive_file.c.site == site))
 
 
-def find_earlier(conn: Connection, url: str, digest: str) -> Earlier | None:
+def find_earlier(conn: Connection, url: str, digest: str) -> EarlierCapture | None:
     """Return the answer of this address with this body, the newest; ``digest`` empty: with whatever body."""
     query = (
         select(capture.c.at, capture.c.digest)
@@ -79,7 +79,7 @@ def find_earlier(conn: Connection, url: str, digest: str) -> Earlier | None:
         .limit(1)
     )
     row = conn.execute(query.where(capture.c.digest == digest) if digest else query).one_or_none()
-    return None if row is None else Earlier(row.at, row.digest)
+    return None if row is None else EarlierCapture(row.at, row.digest)
 
 
 def find_original(conn: Connection, revisit: Capture) -> Capture | None:
@@ -134,7 +134,7 @@ def archive_files(folder: Path) -> list[Path]:
     return sorted(path for pattern in PATTERNS for path in folder.glob(pattern) if path.is_file())
 
 
-def row_of(site: str, written: Written) -> dict[str, Any]:
+def row_of(site: str, written: WrittenRecord) -> dict[str, Any]:
     """Return what the index is told of a record as a row of table capture."""
     fields = written.fields or {}
     return {
@@ -155,7 +155,7 @@ def row_of(site: str, written: Written) -> dict[str, Any]:
 
 def as_capture(row: RowMapping) -> Capture:
     """Return an entry as an object."""
-    place = Place(row["file"], row["offset"], row["length"])
+    place = RecordPlace(row["file"], row["offset"], row["length"])
     return Capture(place=place, **{name: row[name] for name in _COLUMNS})
 
 

@@ -24,7 +24,7 @@ WINDOW = 31
 _PIECE = 256 * 1024
 
 
-class Cut(Exception):
+class TruncatedMember(Exception):
     """A member whose end is missing."""
 
 
@@ -72,7 +72,7 @@ class Member:
         while not inflating.eof:
             piece = self._data[position : position + _PIECE]
             if not piece:
-                raise Cut
+                raise TruncatedMember
             position += len(piece)
             try:
                 inflated = inflating.decompress(piece)

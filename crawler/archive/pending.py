@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.archive.index import find_earlier, holds_site, insert_captures, note_file, row_of
-from crawler.archive.writer import ArchiveWriter, Earlier, Written
+from crawler.archive.writer import ArchiveWriter, EarlierCapture, WrittenRecord
 from crawler.store import Store
 
 AT_ONCE = 64
@@ -18,7 +18,7 @@ class Pending:
         self._site = site
         self._spider = spider
         self._writer = writer
-        self._written: list[Written] = []
+        self._written: list[WrittenRecord] = []
         self._sizes: dict[str, int] = {}
         with self._store.read() as conn:
             self._has_past = holds_site(conn, site)
@@ -28,17 +28,17 @@ class Pending:
         """Say whether it is time to save."""
         return len(self._written) >= AT_ONCE
 
-    def add(self, written: Written) -> None:
+    def add(self, written: WrittenRecord) -> None:
         """Take an entry."""
         self._written.append(written)
         self._sizes[written.place.file] = self._writer.size
 
-    def earlier(self, url: str, digest: str) -> Earlier | None:
+    def earlier(self, url: str, digest: str) -> EarlierCapture | None:
         """Return the newest answer of an address with this body (empty: whatever body)."""
         for written in reversed(self._written):
             is_answer = written.url == url and written.type == "response" and written.status == 200
             if is_answer and written.digest and digest in ("", written.digest):
-                return Earlier(written.at, written.digest)
+                return EarlierCapture(written.at, written.digest)
         if not self._has_past:  # a first crawl asks for each address once
             return None
         with self._store.read() as conn:

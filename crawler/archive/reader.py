@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crawler.archive.members import MAGIC, Bytes, Cut, Member, inflate
-from crawler.archive.records import BadRecord, Headers, Place, Record, named_fields
+from crawler.archive.members import MAGIC, Bytes, Member, TruncatedMember, inflate
+from crawler.archive.records import BadRecord, Headers, Record, RecordPlace, named_fields
 
 LARGEST = 128 * 1024 * 1024
 """Bytes of a record beyond which it is passed by: a film, no page."""
@@ -56,14 +56,14 @@ def read_file(path: Path, start: int = 0) -> Iterator[Record | Damage]:
         yield Damage(path.name, 0, f"cannot be read: {error.strerror}")
 
 
-def read_record(path: Path, place: Place) -> Record:
+def read_record(path: Path, place: RecordPlace) -> Record:
     """Return the record at a place. Raises BadRecord, OSError."""
     with path.open("rb", buffering=0) as file:
         data = os.pread(file.fileno(), place.length, place.offset)
     return parse_record(path.name, data, place)
 
 
-def parse_record(name: str, data: bytes, place: Place) -> Record:
+def parse_record(name: str, data: bytes, place: RecordPlace) -> Record:
     """Return the record that the bytes of a place hold. Raises BadRecord."""
     is_compressed = data[:2] == MAGIC[:2]
     try:
@@ -99,7 +99,7 @@ def _read(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
                     found.clear()
             assert member.end is not None
             reason = _fault_at_end(parser, data, member.end)
-        except Cut:
+        except TruncatedMember:
             reason = "the record is cut off"
         except (zlib.error, BadRecord) as error:
             reason = f"the record is damaged ({error})" if parser.has_begun else "is no WARC file"
@@ -144,7 +144,7 @@ def _begins_record(data: Bytes, position: int) -> bool:
     """Say whether a member begins here, and a record in it."""
     try:
         return next(Member(data, position).pieces(), b"").startswith(_VERSION)
-    except (zlib.error, Cut):
+    except (zlib.error, TruncatedMember):
         return False
 
 
@@ -181,7 +181,7 @@ def _read_plain(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]
                 reason = "the record is cut off"
             else:
                 if length <= LARGEST:
-                    place = Place(name, position, begin + length - position)
+                    place = RecordPlace(name, position, begin + length - position)
                     record = Record(headers, data[begin : begin + length], place)
                     yield record if _is_intact(record) else Damage(name, position, _CHANGED)
                 position = begin + length
@@ -234,7 +234,7 @@ class _Parser:
             return False
         else:
             block = bytes(self._buffer[: self._length])
-            records.append(Record(self._headers, block, Place(self._name, self._offset, 0)))
+            records.append(Record(self._headers, block, RecordPlace(self._name, self._offset, 0)))
             del self._buffer[: self._length]
         self._headers = None
         self._passed_by = 0

@@ -39,7 +39,7 @@ class Headers(Mapping[str, str]):
         return len(self._fields)
 
 
-class Place(NamedTuple):
+class RecordPlace(NamedTuple):
     """Where a record stands."""
 
     file: str
@@ -49,7 +49,7 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class ResponseHead:
     """An answer of a server, as its record holds it."""
 
     status: int
@@ -64,7 +64,7 @@ class Record:
 
     headers: Headers
     block: bytes
-    place: Place
+    place: RecordPlace
 
     @property
     def type(self) -> str:
@@ -96,7 +96,7 @@ class Record:
         is_http = self.headers.get("Content-Type", "").replace(" ", "").lower().startswith("application/http")
         return self.type in ("response", "revisit") and is_http and self.url.lower().startswith(SCHEMES)
 
-    def answer(self) -> Answered:
+    def answer(self) -> ResponseHead:
         """Return the answer in it. Raises BadRecord."""
         head, _, body = self.block.partition(_BLANK)
         if (end := head.find(b"\n\n")) >= 0:  # lines of some servers, and archives, end in a line feed alone
@@ -106,14 +106,14 @@ class Record:
         if len(parts) < 2 or not parts[0].startswith(b"HTTP/") or not _STATUS.fullmatch(parts[1]):
             raise BadRecord("holds no answer of a web server")
         headers = Headers(named_fields(rest))
-        return Answered(int(parts[1]), headers, decode(body, headers))
+        return ResponseHead(int(parts[1]), headers, decode(body, headers))
 
     def warc_fields(self) -> Headers:
         """Return the named fields that a warcinfo or metadata record holds (application/warc-fields)."""
         return Headers(named_fields(self.block))
 
 
-def to_page(record: Record, answered: Answered) -> Page:
+def to_page(record: Record, answered: ResponseHead) -> Page:
     """Return an archived page, as extraction sees it."""
     return Page.received(
         url=record.url,

@@ -28,7 +28,7 @@ _A_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
+class RemovedFile:
     """A file that went."""
 
     name: str
@@ -37,7 +37,7 @@ class Removed:
     """How many revisions went with it, which only it could rebuild."""
 
 
-def keep_below(store: Store, folder: Path, site: str, most: int) -> tuple[list[Removed], int]:
+def keep_below(store: Store, folder: Path, site: str, most: int) -> tuple[list[RemovedFile], int]:
     """Remove files of a site until the archive has at most so many bytes; return them, and what is left.
 
     A file stays while it holds
@@ -57,7 +57,7 @@ def keep_below(store: Store, folder: Path, site: str, most: int) -> tuple[list[R
     if left <= most:
         return [], left
     catch_up(store, paths)
-    removed: list[Removed] = []
+    removed: list[RemovedFile] = []
     waiting = sorted(paths, key=lambda path: _time_of(path.name))
     while left > most:
         path = next((each for each in waiting if _is_free(store, each, site, sizes[each])), None)
@@ -69,7 +69,7 @@ def keep_below(store: Store, folder: Path, site: str, most: int) -> tuple[list[R
             revisions = forget_readings(conn, path.name)
         forget_file(store, path.name)
         left -= sizes[path]
-        removed.append(Removed(path.name, sizes[path], revisions))
+        removed.append(RemovedFile(path.name, sizes[path], revisions))
     return removed, left
 
 

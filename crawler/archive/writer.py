@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crawler.archive.members import compress, enclose
-from crawler.archive.records import Place
+from crawler.archive.records import RecordPlace
 from crawler.archive.serializing import (
     FIELDS,
     HTTP_ANSWER,
@@ -68,7 +68,7 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class EarlierCapture:
     """An answer of the same address that the archive has already."""
 
     at: datetime
@@ -76,14 +76,14 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenRecord:
     """What the index is told of a record."""
 
     type: str
     id: str
     url: str
     at: datetime
-    place: Place
+    place: RecordPlace
     status: int | None = None
     digest: str | None = None
     fields: Mapping[str, str] | None = None
@@ -125,7 +125,7 @@ class ArchiveWriter:
         """How many bytes the newest file has."""
         return self._size
 
-    def write(self, exchange: Exchange, earlier: Callable[[str], Earlier | None]) -> Written:
+    def write(self, exchange: Exchange, earlier: Callable[[str], EarlierCapture | None]) -> WrittenRecord:
         """Append an exchange: the answer, then the request. Raises ArchiveLost.
 
         ``earlier`` is asked with the digest of the body (empty for an answer without one: 304) for what the
@@ -141,7 +141,7 @@ class ArchiveWriter:
         is_encoded = any(name.lower() == "content-encoding" for name, _ in exchange.headers)
         member = enclose(answer) if is_encoded and known is None else compress(answer)
         place = self._append(member, compress(_request(exchange, record_id)))
-        return Written(
+        return WrittenRecord(
             "response" if known is None else "revisit",
             record_id,
             exchange.url,
@@ -152,14 +152,16 @@ class ArchiveWriter:
             exchange.fields,
         )
 
-    def note(self, url: str, at: datetime, said: Mapping[str, str], fields: Mapping[str, str]) -> Written:
+    def note(
+        self, url: str, at: datetime, said: Mapping[str, str], fields: Mapping[str, str]
+    ) -> WrittenRecord:
         """Append a metadata record: what was decided of an address. Raises ArchiveLost."""
         record_id = new_id()
         named = {"WARC-Target-URI": url, **fields}
         record = serialize(
             "metadata", record_id, at, content_type=FIELDS, block=fields_block(said), named=named
         )
-        return Written("metadata", record_id, url, at, self._append(compress(record)), fields=fields)
+        return WrittenRecord("metadata", record_id, url, at, self._append(compress(record)), fields=fields)
 
     def close(self) -> None:
         """End the file, once it is on the disk. Raises ArchiveLost if it was removed meanwhile, OSError."""
@@ -171,7 +173,7 @@ class ArchiveWriter:
             finally:
                 os.close(file)
 
-    def _append(self, member: bytes, *further: bytes) -> Place:
+    def _append(self, member: bytes, *further: bytes) -> RecordPlace:
         """Write members with one call, and return the place of the first. Raises ArchiveLost."""
         if self._file is None or self._size >= self._max_file_bytes:
             self._begin()
@@ -186,7 +188,7 @@ class ArchiveWriter:
             with suppress(OSError):
                 os.ftruncate(self._file, self._size)  # no half record: that works on a full disk too
             raise self._lost(error) from error
-        place = Place(self._path.name, self._size, len(member))
+        place = RecordPlace(self._path.name, self._size, len(member))
         self._size += len(data)
         return place
 
@@ -227,7 +229,7 @@ class ArchiveWriter:
         return ArchiveLost(f"The archive {self._path} cannot be written: {error.strerror}.")
 
 
-def _answer(exchange: Exchange, record_id: str, known: Earlier | None, digest: str) -> bytes:
+def _answer(exchange: Exchange, record_id: str, known: EarlierCapture | None, digest: str) -> bytes:
     """Return the record of an answer; of one that is ``known`` a revisit record, which has no body."""
     named = {"WARC-Target-URI": exchange.url, **exchange.fields}
     if exchange.ip_address:

@@ -30,7 +30,7 @@ from crawler.fixture import FixtureError, save_fixture
 from crawler.page import Page
 from crawler.reextraction.newspapers import Newspapers
 from crawler.reextraction.single import is_archive, read_articles
-from crawler.reextraction.visits import Found
+from crawler.reextraction.visits import Tally
 from crawler.reextraction.workers import cores
 from crawler.scrapy_utils.command import ProjectCommand
 from crawler.scrapy_utils.exit_status import MISUSED
@@ -117,7 +117,7 @@ class Command(ProjectCommand):
         """Print the articles of a WARC file, a JSON line each, and say what is none. Raises UsageError."""
         if opts.explain or opts.save or opts.url:
             raise UsageError("--explain, --save and --url are for one page, no archive")
-        found, number = Found(), 0
+        found, number = Tally(), 0
         declared = declared_sites(self.settings)
         newspapers = Newspapers(declared, forced=named_site(declared, opts.spider), takes_unknown=True)
         try:

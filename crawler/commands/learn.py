@@ -28,7 +28,7 @@ from crawler.spider.stories import StorySpider
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class SurveyedPages:
     """What was read, before anything is proposed."""
 
     source: str
@@ -79,7 +79,7 @@ class Command(ProjectCommand):
         if findings.proposals:
             print(f"\n{self._write(findings, learned)}")
 
-    def _learn(self, target: str, most: int, chosen: str | None) -> Learned | None:
+    def _learn(self, target: str, most: int, chosen: str | None) -> SurveyedPages | None:
         """Read articles, or end the command with the reason why there are none. Raises UsageError."""
         sites = self._sites
         if chosen is not None and chosen not in sites:
@@ -98,7 +98,7 @@ class Command(ProjectCommand):
     def _site(self, name: str | None) -> Site:
         return NEWSPAPER if name is None else self._sites[name]
 
-    def _from_site(self, url: str, most: int, name: str | None) -> Learned | None:
+    def _from_site(self, url: str, most: int, name: str | None) -> SurveyedPages | None:
         crawler = self.crawler_process.create_crawler(StorySpider)
         crawling = asyncio.ensure_future(
             self.crawler_process.crawl(crawler, site=self._site(name), url=url, most=most)
@@ -111,9 +111,9 @@ class Command(ProjectCommand):
         if spider.failure or not spider.stories:
             self.fail(spider.failure or f"{url} gave no article ({_counted(spider.refused)}).")
             return None
-        return Learned(urlsplit(url).netloc, name, spider.stories, spider.refused)
+        return SurveyedPages(urlsplit(url).netloc, name, spider.stories, spider.refused)
 
-    def _from_folder(self, folder: Path, most: int, chosen: str | None) -> Learned | None:
+    def _from_folder(self, folder: Path, most: int, chosen: str | None) -> SurveyedPages | None:
         try:
             pages = list(read_pages(page_files(folder, most)))
         except OSError as error:
@@ -126,9 +126,9 @@ class Command(ProjectCommand):
         if not stories:
             self.fail(f"{folder} holds no article ({_counted(refused)}).")
             return None
-        return Learned(str(folder), name, stories, refused)
+        return SurveyedPages(str(folder), name, stories, refused)
 
-    def _write(self, findings: Findings, learned: Learned) -> str:
+    def _write(self, findings: Findings, learned: SurveyedPages) -> str:
         """Write the proposals where they can be accepted; return the sentence that says so."""
         name = learned.spider
         if name is None or self._sites[name] is NEWSPAPER:

@@ -18,10 +18,10 @@ from crawler.archive.index import archive_files, count_heads, spiders_of_files
 from crawler.commands.opening import declared_sites, named_site, no_options, parse_option_date
 from crawler.commands.stopping import stopped_by_sigterm
 from crawler.period import Period
-from crawler.reextraction.again import Again
-from crawler.reextraction.checking import Wanted
+from crawler.reextraction.checking import Selection
 from crawler.reextraction.comparing import in_batches, write
 from crawler.reextraction.newspapers import Newspapers
+from crawler.reextraction.reextraction import Reextraction
 from crawler.reextraction.report import Report
 from crawler.reextraction.workers import Workers, cores
 from crawler.scrapy_utils.command import ProjectCommand
@@ -64,7 +64,7 @@ class Command(ProjectCommand):
         self._options = opts
         if opts.jobs < 1 or opts.sample < 0:
             raise UsageError("--jobs is a number from 1 on, --sample one from 0 on")
-        self._wanted = Wanted(Period(parse_option_date("--since", opts.since), None), opts.section)
+        self._wanted = Selection(Period(parse_option_date("--since", opts.since), None), opts.section)
         files = self._files(no_options(args))
         declared = declared_sites(self.settings)
         self._newspapers = Newspapers(declared, forced=named_site(declared, opts.spider))
@@ -115,7 +115,7 @@ class Command(ProjectCommand):
             bar = stack.enter_context(
                 tqdm(total=total, desc="reading", unit=" captures", leave=False, disable=None)
             )
-            again = Again(real, index, newspapers, workers, wanted=self._wanted, told=bar.update)
+            again = Reextraction(real, index, newspapers, workers, wanted=self._wanted, told=bar.update)
 
             def open_shadow() -> Store:
                 return stack.enter_context(closing(Store.open(f"sqlite:///{folder}/shadow.db")))
@@ -126,7 +126,7 @@ class Command(ProjectCommand):
                 for change, _ in batch:
                     report.add(change)
         if options.url and not (again.compared or again.found.refused or again.found.damages):
-            what = "" if self._wanted == Wanted() else " that --since and --section leave"
+            what = "" if self._wanted == Selection() else " that --since and --section leave"
             print(f"scrapy reextract: the archive holds no article of {options.url}{what}", file=sys.stderr)
         for damage in [*map(str, caught.damages), *again.found.damages]:
             self.fail(damage)

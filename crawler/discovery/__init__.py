@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from crawler.discovery.archive_pages import ArchivePages
 from crawler.discovery.feed import Feeds
-from crawler.discovery.filters import Narrowing, Section
+from crawler.discovery.filters import Filters, Section
 from crawler.discovery.json_feed import JsonFeeds
-from crawler.discovery.listing import Answer, CarriedArticle, Found, NotAListing, TryLater
+from crawler.discovery.listing import CarriedArticle, ListingResponse, ListingResult, NotAListing, TryLater
 from crawler.discovery.rest import RestApi
 from crawler.discovery.sitemap import Sitemaps
 from crawler.discovery.source import ListingFailure, SiteContext, Source
@@ -16,14 +16,14 @@ SOURCES: tuple[type[Source], ...] = (RestApi, Sitemaps, Feeds, JsonFeeds, Archiv
 
 __all__ = [
     "SOURCES",
-    "Answer",
     "ArchivePages",
     "CarriedArticle",
     "Feeds",
-    "Found",
+    "Filters",
     "JsonFeeds",
     "ListingFailure",
-    "Narrowing",
+    "ListingResponse",
+    "ListingResult",
     "NotAListing",
     "RestApi",
     "Section",

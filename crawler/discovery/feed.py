@@ -10,7 +10,7 @@ from lxml import etree
 
 from crawler.dates import parse_date
 from crawler.discovery.home_page import read_home_page
-from crawler.discovery.listing import Answer, Found, Link, NotAListing
+from crawler.discovery.listing import Link, ListingResponse, ListingResult, NotAListing
 from crawler.discovery.source import Source
 from crawler.discovery.xml import child_text, children, is_closed, local_name, read_xml
 from crawler.rows import JSON, Candidate, Row
@@ -41,14 +41,14 @@ class Feeds(Source):
         if not first:
             raise NotAListing("none_named")
         others = [url for url in usual if url not in first]
-        hints: list[dict[str, JSON]] = [{"paged": is_wordpress} for _ in first]
-        hints[0]["else"] = list(others)
-        return [self.listing(url, hint) for url, hint in zip(first, hints, strict=True)]
+        metas: list[dict[str, JSON]] = [{"paged": is_wordpress} for _ in first]
+        metas[0]["else"] = list(others)
+        return [self.listing(url, meta) for url, meta in zip(first, metas, strict=True)]
 
     async def _named(self) -> list[str]:
         """Return the feeds that the front page names; for a wanted section its own, if its page names one."""
         context = self.context
-        section, general = context.narrowing.section, context.home_page.feeds(*self.media_types)
+        section, general = context.filters.section, context.home_page.feeds(*self.media_types)
         if section is None or section.url is None:
             return general
         try:
@@ -57,30 +57,30 @@ class Feeds(Source):
             return general
         return [url for url in page.feeds(*self.media_types) if url not in general][:1] or general
 
-    def read(self, row: Row, answer: Answer) -> Found:
+    def read(self, row: Row, answer: ListingResponse) -> ListingResult:
         """Read a page of a feed. Raises NotAListing."""
         feed = self.parse(answer.page.body, answer.page.url)
         inside = [link for link in feed.links if is_inside(link.url, self.context.site_url)]
-        wanted = [link for link in inside if not self.context.narrowing.excludes(link)]
+        wanted = [link for link in inside if not self.context.filters.excludes(link)]
         newest = article_key(inside[0].url) if inside else None
-        repeats = newest == row.hint.get("newest")
+        repeats = newest == row.meta.get("newest")
         is_over = (
             not inside
-            or (repeats and bool(row.hint.get("repeats")))  # a feed of one page returns it for every number
-            or all(self.context.narrowing.period.is_surely_before(link.published) for link in inside)
+            or (repeats and bool(row.meta.get("repeats")))  # a feed of one page returns it for every number
+            or all(self.context.filters.period.is_surely_before(link.published) for link in inside)
         )
-        next_url = feed.next_url or (next_page(row.url) if row.hint.get("paged") else None)
+        next_url = feed.next_url or (next_page(row.url) if row.meta.get("paged") else None)
         # One repetition may be chance: a page's worth of articles was published between the two requests.
-        hint: dict[str, JSON] = {
-            "paged": bool(row.hint.get("paged")),
+        meta: dict[str, JSON] = {
+            "paged": bool(row.meta.get("paged")),
             "newest": newest,
             "repeats": repeats,
         }
-        return Found(
+        return ListingResult(
             articles=[
                 Candidate(clean_url(link.url), "article", self.name, lastmod=link.lastmod) for link in wanted
             ],
-            following=None if is_over or next_url is None else self.listing(next_url, hint),
+            following=None if is_over or next_url is None else self.listing(next_url, meta),
             outside=len(inside) - len(wanted),
             is_whole=feed.whole,
             is_answer=bool(inside),
@@ -88,9 +88,9 @@ class Feeds(Source):
 
     def instead(self, row: Row) -> list[Candidate]:
         """Return the next of the usual places."""
-        match row.hint.get("else"):
+        match row.meta.get("else"):
             case [str(url), *others]:
-                return [self.listing(url, {"paged": row.hint.get("paged"), "else": others})]
+                return [self.listing(url, {"paged": row.meta.get("paged"), "else": others})]
         return []
 
     def parse(self, body: bytes, url: str) -> Feed:

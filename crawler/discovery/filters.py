@@ -31,7 +31,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
+class Filters:
     """The part of a newspaper that a run is for."""
 
     period: Period = field(default_factory=Period)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
-from crawler.discovery.listing import Answer, NotAListing
+from crawler.discovery.listing import ListingResponse, NotAListing
 from crawler.discovery.listing_page import ListingPage, read_listing_page
 from crawler.discovery.wordpress import API_RELATION
 from crawler.extract import NotAnArticle
@@ -35,7 +35,7 @@ class HomePage:
         return list(dict.fromkeys(url for kind, url in self.alternates if kind in media_types))
 
 
-def read_home_page(answer: Answer, site_url: str) -> HomePage:
+def read_home_page(answer: ListingResponse, site_url: str) -> HomePage:
     """Read a front page. Raises NotAListing if it is not a page."""
     page = answer.page
     try:

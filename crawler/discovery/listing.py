@@ -29,7 +29,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ListingResponse:
     """The response to the request for a listing."""
 
     page: Page
@@ -60,7 +60,7 @@ class CarriedArticle(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class ListingResult:
     """What was found in a listing."""
 
     articles: Sequence[Candidate] = ()
@@ -75,8 +75,8 @@ class Found:
     stops_early: bool = False
     """True: even a complete round stops at the first page with nothing new."""
     carried: Sequence[CarriedArticle] = ()
-    """The articles themselves, if the listing contains them: then only ``listings`` and ``mark`` count."""
-    mark: Mapping[str, JSON] | None = None
+    """The articles themselves, if the listing contains them: then only ``listings`` and ``checkpoint`` count."""
+    checkpoint: Mapping[str, JSON] | None = None
     """The checkpoint up to which the site is listed once the round has ended."""
     outside: int = 0
     """How many links are outside of what is wanted, by the listing's own dates and sections."""

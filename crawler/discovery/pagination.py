@@ -14,7 +14,7 @@ _PARAMETER = re.compile(r"paged?|hal(?:aman)?|pg|query-(?:\d+-)?page", re.IGNORE
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class PageNumber:
     """A numbered page of a listing or an article."""
 
     of: str
@@ -22,7 +22,7 @@ class Numbered:
     number: int
 
 
-def numbered(url: str) -> Numbered:
+def numbered(url: str) -> PageNumber:
     """Return which page of what a URL is; page 1 if it has no page number.
 
     >>> numbered("https://telegraf.co.id/category/nasional/page/3/")
@@ -41,13 +41,13 @@ def numbered(url: str) -> Numbered:
             number = int(value)
         else:
             query.append((name, value))
-    return Numbered(article_key(urlunsplit(parts._replace(query=urlencode(query)))), number)
+    return PageNumber(article_key(urlunsplit(parts._replace(query=urlencode(query)))), number)
 
 
 def following(url: str, links: Iterable[str]) -> str | None:
     """Return the link that is the next page of the listing at this URL; None: there is none."""
     here = numbered(url)
-    wanted = Numbered(here.of, here.number + 1)
+    wanted = PageNumber(here.of, here.number + 1)
     return next((link for link in links if numbered(link) == wanted), None)
 
 

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from crawler.discovery.filters import Narrowing
-from crawler.discovery.listing import Answer, CarriedArticle, Found, NotAListing, TryLater
+from crawler.discovery.filters import Filters
+from crawler.discovery.listing import CarriedArticle, ListingResponse, ListingResult, NotAListing, TryLater
 from crawler.discovery.source import Judgement, ListingFailure, ListingRequest, SiteContext, Source
 from crawler.discovery.totals import Totals
 from crawler.discovery.wordpress import (
@@ -70,7 +70,7 @@ class RestApi(Source):
     def __init__(self, context: SiteContext) -> None:
         super().__init__(context)
         self.totals = Totals(self.name, context.fetch)
-        self._narrowing = context.narrowing
+        self._filters = context.filters
         self._per_page = PER_PAGE
         self._by_links: set[int] = set()
         """IDs of rows whose page the site cannot render: their articles are fetched by their own pages."""
@@ -105,8 +105,8 @@ class RestApi(Source):
 
     def request_url(self, row: Row, per_page: int, fields: str | None = None) -> str:
         """Return the URL for at most ``per_page`` records; ``fields``: only these of each."""
-        is_of_changes = "limit" in row.hint or self._limit(row) is not None
-        section = self._narrowing.section
+        is_of_changes = "limit" in row.meta or self._limit(row) is not None
+        section = self._filters.section
         return with_query(
             row.url,
             per_page=self._page_size(row, per_page),
@@ -118,7 +118,7 @@ class RestApi(Source):
             _fields=fields,
         )
 
-    def read(self, row: Row, answer: Answer) -> Found:
+    def read(self, row: Row, answer: ListingResponse) -> ListingResult:
         """Read a page of a collection. Raises NotAListing, or TryLater if the order changed meanwhile."""
         found = self._read(row, answer)
         if row.id not in self._by_links:
@@ -132,7 +132,7 @@ class RestApi(Source):
         status = failure.answer.page.status if failure.answer is not None else 0
         is_final = failure.is_final
         if failure.answer is not None and has_answered:
-            is_final = status == 400 and row.hint.get("page", 1) != 1
+            is_final = status == 400 and row.meta.get("page", 1) != 1
         is_too_much = failure.reason in _TOO_MUCH or (not is_final and failure.reason in _BROKEN)
         if failure.answer is not None:
             is_too_much |= status >= 500 or b'"per_page"' in failure.answer.page.body[:2000]
@@ -159,23 +159,23 @@ class RestApi(Source):
         """Return the articles on a page of a collection. Raises NotAListing."""
         return [RestRecord(record) for record in read_records(page.body)]
 
-    def _read(self, row: Row, answer: Answer) -> Found:
+    def _read(self, row: Row, answer: ListingResponse) -> ListingResult:
         records = read_records(answer.page.body)
-        is_root = not row.hint.keys() - {"type"}
-        if is_root and self._narrowing == Narrowing():
+        is_root = not row.meta.keys() - {"type"}
+        if is_root and self._filters == Filters():
             if not records:
                 raise NotAListing("no_articles")
-            self.totals.note(str(row.hint.get("type")), answer)
-        if "only" in row.hint:
+            self.totals.note(str(row.meta.get("type")), answer)
+        if "only" in row.meta:
             return _found(records)
-        limit = str(row.hint["limit"]) if "limit" in row.hint else self._limit(row)
+        limit = str(row.meta["limit"]) if "limit" in row.meta else self._limit(row)
         if limit is not None:
             return self._read_changes(row, answer, records, limit)
         following = self._next_by_date(row, answer, records)
         return _found(
             records,
             listings=[following] if following else [],
-            mark=self._mark(row, answer, records) if is_root else None,
+            checkpoint=self._checkpoint(row, answer, records) if is_root else None,
         )
 
     def _asks_less(self, row: Row, reason: str) -> bool:
@@ -199,18 +199,18 @@ class RestApi(Source):
 
     def _page_size(self, row: Row, per_page: int) -> int:
         """Return how many records to request, at most ``per_page``."""
-        is_first_of_changes = "limit" not in row.hint and self._limit(row) is not None
+        is_first_of_changes = "limit" not in row.meta and self._limit(row) is not None
         return min(per_page, PER_PAGE_OF_CHANGES) if is_first_of_changes else per_page
 
     def _next_by_date(
-        self, row: Row, answer: Answer, records: Sequence[Mapping[str, Any]]
+        self, row: Row, answer: ListingResponse, records: Sequence[Mapping[str, Any]]
     ) -> Candidate | None:
         """Return the page of what was published up to the last date on this one."""
         dates = [str(record.get("date")) for record in records if record.get("date")]
-        before = row.hint.get("before")
+        before = row.meta.get("before")
         if isinstance(before, str) and dates and dates[0] >= before:
             raise NotAListing("ignores_before")
-        number = row.hint.get("page", 1)
+        number = row.meta.get("page", 1)
         number = number if isinstance(number, int) else 1
         pages = answer.headers.get("x-wp-totalpages", "")
         if not dates or (pages.isdigit() and int(pages) <= number):
@@ -219,62 +219,64 @@ class RestApi(Source):
         # An import may date more posts to one second than a page holds: page through that second.
         page = number + 1 if cursor == before else 1
         url = with_query(row.url, before=cursor, page=page if page > 1 else None)
-        return self.listing(url, {**row.hint, "before": cursor, "page": page})
+        return self.listing(url, {**row.meta, "before": cursor, "page": page})
 
     def _read_changes(
-        self, row: Row, answer: Answer, records: Sequence[Mapping[str, Any]], limit: str
-    ) -> Found:
+        self, row: Row, answer: ListingResponse, records: Sequence[Mapping[str, Any]], limit: str
+    ) -> ListingResult:
         """Read a page of the latest changes; the pages end at the checkpoint."""
         ids = [record["id"] for record in records]
-        tail = row.hint.get("tail", [])
+        tail = row.meta.get("tail", [])
         if isinstance(tail, list) and tail:
             if not set(tail) & set(ids):
                 raise TryLater("order_changed")
             if ids[-1] == tail[-1] and len(ids) > OVERLAP:
                 raise TryLater("ignores_offset")
-        is_root = "limit" not in row.hint
+        is_root = "limit" not in row.meta
         listings = [self._published_since(row, limit)] if is_root else []
         changed = [str(record.get("modified_gmt")) for record in records]
-        offset = row.hint.get("offset", 0)
+        offset = row.meta.get("offset", 0)
         seen = (offset if isinstance(offset, int) else 0) + len(ids)
         total = answer.headers.get("x-wp-total", "")
         is_last = len(ids) <= OVERLAP or changed[-1] <= limit or (total.isdigit() and int(total) <= seen)
         if not is_last:
-            hint: dict[str, JSON] = {
-                **row.hint,
+            meta: dict[str, JSON] = {
+                **row.meta,
                 "limit": limit,
                 "offset": seen - OVERLAP,
                 "tail": ids[-OVERLAP:],
             }
-            listings.append(self.listing(with_query(row.url, offset=seen - OVERLAP), hint))
+            listings.append(self.listing(with_query(row.url, offset=seen - OVERLAP), meta))
         wanted = [record for record, at in zip(records, changed, strict=True) if at > limit]
-        return _found(wanted, listings, self._mark(row, answer, records) if is_root else None)
+        return _found(wanted, listings, self._checkpoint(row, answer, records) if is_root else None)
 
     def _published_since(self, row: Row, limit: str) -> Candidate:
         """Return the listing of what was published since the checkpoint, in the site's local time."""
-        minutes = row.mark.get("offset", 0)
+        minutes = row.checkpoint.get("offset", 0)
         local = datetime.fromisoformat(limit) + timedelta(minutes=minutes if isinstance(minutes, int) else 0)
         after = local.isoformat()
-        return self.listing(with_query(row.url, after=after), {**row.hint, "after": after})
+        return self.listing(with_query(row.url, after=after), {**row.meta, "after": after})
 
     def _limit(self, row: Row) -> str | None:
         """Return the instant from which changes are read, as WordPress prints it (GMT); None: no limit."""
-        seen = row.mark.get("seen")
+        seen = row.checkpoint.get("seen")
         if not isinstance(seen, str):
             return None
         return (datetime.fromisoformat(seen) - MARGIN).isoformat()
 
     def _period(self, row: Row) -> dict[str, str]:
         """Return the period as parameters, a day wider on both sides, since the site's zone may differ."""
-        period, day = self._narrowing.period, timedelta(days=1)
+        period, day = self._filters.period, timedelta(days=1)
         parameters = {}
-        if period.since is not None and "after" not in row.hint:
+        if period.since is not None and "after" not in row.meta:
             parameters["after"] = f"{(period.since - day).isoformat()[:10]}T00:00:00"
-        if period.until is not None and "before" not in row.hint:
+        if period.until is not None and "before" not in row.meta:
             parameters["before"] = f"{(period.until + 2 * day).isoformat()[:10]}T00:00:00"
         return parameters
 
-    def _mark(self, row: Row, answer: Answer, records: Sequence[Mapping[str, Any]]) -> Mapping[str, JSON]:
+    def _checkpoint(
+        self, row: Row, answer: ListingResponse, records: Sequence[Mapping[str, Any]]
+    ) -> Mapping[str, JSON]:
         """Return the checkpoint of a collection: now by the server's clock, which stamps the changes.
 
         The slower of the server's clock and ours counts, and a clock that was set back moves the checkpoint
@@ -283,7 +285,7 @@ class RestApi(Source):
         now = answer.page.fetched_at or datetime.now(UTC)
         with suppress(ValueError):
             now = min(now, parsedate_to_datetime(answer.headers.get("date", "")).astimezone(UTC))
-        before = row.mark.get("offset", 0)
+        before = row.checkpoint.get("offset", 0)
         minutes = next((_offset(record) for record in records if record.get("date_gmt")), before)
         self.totals.offset = timedelta(minutes=minutes if isinstance(minutes, int) else 0)
         return {"seen": now.replace(tzinfo=None, microsecond=0).isoformat(), "offset": minutes}
@@ -298,9 +300,11 @@ def _offset(record: Mapping[str, Any]) -> int:
 def _found(
     records: Sequence[Mapping[str, Any]],
     listings: Sequence[Candidate] = (),
-    mark: Mapping[str, JSON] | None = None,
-) -> Found:
-    return Found(carried=[RestRecord(record) for record in records], listings=listings, mark=mark)
+    checkpoint: Mapping[str, JSON] | None = None,
+) -> ListingResult:
+    return ListingResult(
+        carried=[RestRecord(record) for record in records], listings=listings, checkpoint=checkpoint
+    )
 
 
 def _by_their_pages(carried: Sequence[CarriedArticle]) -> Iterator[Candidate]:

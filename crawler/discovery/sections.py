@@ -10,12 +10,12 @@ from urllib.parse import urljoin
 from crawler.discovery.filters import Section
 from crawler.discovery.home_page import HomePage
 from crawler.discovery.json import read_json
-from crawler.discovery.listing import Answer, NotAListing
+from crawler.discovery.listing import ListingResponse, NotAListing
 from crawler.discovery.wordpress import route_url
 from crawler.text import slug
 from crawler.urls import with_query
 
-Ask = Callable[[str], Awaitable[Answer]]
+Ask = Callable[[str], Awaitable[ListingResponse]]
 """Fetches a URL; raises NotAListing if it cannot be fetched."""
 
 MAX_PAGES = 10

@@ -8,7 +8,7 @@ from typing import Literal
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from crawler.discovery.feed import read_items
-from crawler.discovery.listing import Answer, Found, Link, NotAListing
+from crawler.discovery.listing import Link, ListingResponse, ListingResult, NotAListing
 from crawler.discovery.source import Source
 from crawler.discovery.xml import child_text, children, gunzip, is_closed, local_name, read_xml
 from crawler.rows import Candidate, Row
@@ -51,17 +51,17 @@ class Sitemaps(Source):
         others = [url for url in usual if url not in first]
         return [self.listing(url, {"else": list(others)} if url == first[0] else {}) for url in first]
 
-    def read(self, row: Row, answer: Answer) -> Found:
+    def read(self, row: Row, answer: ListingResponse) -> ListingResult:
         """Read a sitemap. Raises NotAListing."""
         sitemap = read_sitemap(answer.page.body, answer.page.url)
-        wanted = [link for link in sitemap.links if not self.context.narrowing.excludes(link)]
+        wanted = [link for link in sitemap.links if not self.context.filters.excludes(link)]
         outside = len(sitemap.links) - len(wanted)
         if sitemap.kind == "urls":
             articles = [self._article(link) for link in wanted if self._may_be_article(link.url)]
-            return Found(
+            return ListingResult(
                 articles=articles, outside=outside, is_whole=sitemap.whole, is_answer=bool(sitemap.links)
             )
-        depth = row.hint.get("depth", 0)
+        depth = row.meta.get("depth", 0)
         depth = depth + 1 if isinstance(depth, int) else 1
         listings = [
             self.listing(link.url, {"depth": depth}, link.lastmod)
@@ -70,7 +70,7 @@ class Sitemaps(Source):
         ]
         if not sitemap.links:
             raise NotAListing("empty")
-        return Found(
+        return ListingResult(
             listings=listings if depth <= MAX_DEPTH else [],
             outside=outside,
             is_whole=sitemap.whole,
@@ -79,7 +79,7 @@ class Sitemaps(Source):
 
     def instead(self, row: Row) -> list[Candidate]:
         """Return the next of the usual places."""
-        match row.hint.get("else"):
+        match row.meta.get("else"):
             case [str(url), *others]:
                 return [self.listing(url, {"else": others})]
         return []

@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, Protocol
 
-from crawler.discovery.filters import Narrowing
+from crawler.discovery.filters import Filters
 from crawler.discovery.home_page import HomePage
-from crawler.discovery.listing import LISTING_PRIORITY, Answer, CarriedArticle, Found
+from crawler.discovery.listing import LISTING_PRIORITY, CarriedArticle, ListingResponse, ListingResult
 from crawler.discovery.totals import Totals
 from crawler.page import Page
 from crawler.rows import JSON, Candidate, Row
@@ -33,9 +33,9 @@ class SiteContext:
     site_url: str
     """The front page, absolute, after redirects; ends in a slash unless it has a query."""
     home_page: HomePage
-    narrowing: Narrowing
+    filters: Filters
     """What this run leaves out."""
-    fetch: Callable[[str], Awaitable[Answer]]
+    fetch: Callable[[str], Awaitable[ListingResponse]]
     """Fetches a URL outside of the frontier. Raises NotAListing, TryLater."""
     robots: Callable[[], Awaitable[Robots]]
 
@@ -57,7 +57,7 @@ class ListingFailure:
     reason: str
     is_final: bool
     """True: the site says that there is no such listing; False: a later run may succeed."""
-    answer: Answer | None = None
+    answer: ListingResponse | None = None
     """The response that came instead; None: there was none."""
 
 
@@ -79,7 +79,7 @@ class Source(ABC):
     tells_every_change: ClassVar[bool] = False
     """True: its listings show every edit of an article, so that no article is refetched just in case."""
     carries_articles: ClassVar[bool] = False
-    """True: its listings contain the articles themselves (:attr:`Found.carried`)."""
+    """True: its listings contain the articles themselves (:attr:`ListingResult.carried`)."""
 
     totals: Totals | None = None
     """How many articles the site says it has; None: this source does not tell."""
@@ -97,7 +97,7 @@ class Source(ABC):
         return ListingRequest(row.url, {name: value for name, value in validators.items() if value})
 
     @abstractmethod
-    def read(self, row: Row, answer: Answer) -> Found:
+    def read(self, row: Row, answer: ListingResponse) -> ListingResult:
         """Read the response of a listing; its status is 2xx. Raises NotAListing, TryLater."""
 
     def instead(self, row: Row) -> list[Candidate]:
@@ -111,9 +111,9 @@ class Source(ABC):
         """
         return "refused" if failure.is_final else "failed"
 
-    def listing(self, url: str, hint: Mapping[str, JSON], lastmod: str | None = None) -> Candidate:
-        """Return a listing of this source, to be requested; ``hint``: what its row will have as ``hint``."""
-        return Candidate(url, "listing", self.name, LISTING_PRIORITY, lastmod, hint)
+    def listing(self, url: str, meta: Mapping[str, JSON], lastmod: str | None = None) -> Candidate:
+        """Return a listing of this source, to be requested; ``meta``: what its row will have as ``meta``."""
+        return Candidate(url, "listing", self.name, LISTING_PRIORITY, lastmod, meta)
 
     @classmethod
     def recognizes(cls, page: Page) -> bool:

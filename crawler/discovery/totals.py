@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from crawler.discovery.listing import LISTING_PRIORITY, Answer, NotAListing
+from crawler.discovery.listing import LISTING_PRIORITY, ListingResponse, NotAListing
 from crawler.discovery.wordpress import PER_PAGE, read_records
 from crawler.rows import Candidate
 from crawler.urls import with_query
@@ -15,7 +15,7 @@ from crawler.urls import with_query
 _SECOND = timedelta(seconds=1)
 
 
-class Listed(NamedTuple):
+class ListedArticle(NamedTuple):
     """An article that the site lists."""
 
     collection: str
@@ -30,7 +30,7 @@ class Totals:
     page_size = PER_PAGE
     """Articles listed in one response."""
 
-    def __init__(self, source: str, fetch: Callable[[str], Awaitable[Answer]]) -> None:
+    def __init__(self, source: str, fetch: Callable[[str], Awaitable[ListingResponse]]) -> None:
         self._source = source
         self._fetch = fetch
         self.collections: dict[str, str] = {}
@@ -40,7 +40,7 @@ class Totals:
         self.offset = timedelta()
         """How far the site's local time is ahead of GMT."""
 
-    def note(self, collection: str, answer: Answer) -> None:
+    def note(self, collection: str, answer: ListingResponse) -> None:
         """Note the total of a collection from the response of its unnarrowed listing."""
         total = answer.headers.get("x-wp-total", "")
         if total.isdigit():
@@ -64,9 +64,9 @@ class Totals:
             total += int(said)
         return total
 
-    async def addresses(self, since: datetime | None, until: datetime | None) -> list[Listed]:
+    async def addresses(self, since: datetime | None, until: datetime | None) -> list[ListedArticle]:
         """Return the articles that are listed in a period. Raises NotAListing."""
-        found: list[Listed] = []
+        found: list[ListedArticle] = []
         for collection, address in self.collections.items():
             url = with_query(address, per_page=PER_PAGE, _fields="id,link", **self._period(since, until))
             page, pages = 1, 1
@@ -74,13 +74,13 @@ class Totals:
                 answer = await self._fetch(with_query(url, page=page))
                 for record in read_records(answer.page.body):
                     if record.get("link"):
-                        found.append(Listed(collection, int(record["id"]), str(record["link"])))
+                        found.append(ListedArticle(collection, int(record["id"]), str(record["link"])))
                 said = answer.headers.get("x-wp-totalpages", "")
                 pages = int(said) if said.isdigit() else 1
                 page += 1
         return found
 
-    def only(self, articles: Sequence[Listed]) -> Iterator[Candidate]:
+    def only(self, articles: Sequence[ListedArticle]) -> Iterator[Candidate]:
         """Yield the listings of these articles alone, at most PER_PAGE in each."""
         by_collection = sorted((each.collection, each.number) for each in articles)
         for collection, group in groupby(by_collection, key=lambda each: each[0]):
@@ -88,8 +88,8 @@ class Totals:
             for start in range(0, len(numbers), PER_PAGE):
                 part = ",".join(map(str, numbers[start : start + PER_PAGE]))
                 url = with_query(self.collections[collection], include=part)
-                hint = {"type": collection, "only": True}
-                yield Candidate(url, "listing", self._source, LISTING_PRIORITY, hint=hint)
+                meta = {"type": collection, "only": True}
+                yield Candidate(url, "listing", self._source, LISTING_PRIORITY, meta=meta)
 
     def _period(self, since: datetime | None, until: datetime | None) -> dict[str, str]:
         """Return a period as parameters, in the site's local time; WordPress' bounds are both exclusive."""

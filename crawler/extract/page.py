@@ -11,7 +11,7 @@ from crawler.article import Article
 from crawler.byline import split_caption
 from crawler.cleaning import Line, Removal, clean
 from crawler.extract.body.body import layout_of, read_story
-from crawler.extract.body.page_hints import Clues
+from crawler.extract.body.page_hints import PageHints
 from crawler.extract.fields.context import Context
 from crawler.extract.fields.table import (
     CANONICAL,
@@ -21,7 +21,7 @@ from crawler.extract.fields.table import (
     PUBLISHED,
     SECTION,
     TAGS,
-    Found,
+    FieldValue,
     first,
     read_authors,
     read_date,
@@ -69,9 +69,9 @@ def extract_page(page: Page, site: Site = NEWSPAPER) -> Article:
 def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
     """Read a page's article; say where each field was read and what was removed. Raises NotAnArticle."""
     document = Document(page)
-    layout, clues = layout_of(document, site), Clues(document)
-    body = read_story(document, layout, clues)
-    context = Context(document, site, layout, clues, body)
+    layout, hints = layout_of(document, site), PageHints(document)
+    body = read_story(document, layout, hints)
+    context = Context(document, site, layout, hints, body)
     refuse_page(context)
     headline, published = read_headline(context), read_date(context, PUBLISHED)
     title = headline.value if headline else ""
@@ -88,7 +88,7 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
         raise NotAnArticle("no_headline")
     if not text:
         raise NotAnArticle("no_text")
-    found: dict[str, Found[str] | Found[list[str]] | None] = {
+    found: dict[str, FieldValue[str] | FieldValue[list[str]] | None] = {
         "headline": headline,
         "published_at": published,
         "modified_at": (modified := read_date(context, MODIFIED)),
@@ -124,7 +124,7 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
     return Examined(article, body.how, PageLinks(document), sources, cleaned.lines, removed)
 
 
-def _value(found: Found[str] | None) -> str | None:
+def _value(found: FieldValue[str] | None) -> str | None:
     return found.value if found is not None else None
 
 

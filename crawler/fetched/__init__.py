@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from crawler.fetched.article import ArticleFetch
 from crawler.fetched.listing import read_carried
-from crawler.fetched.steps import AskPage, AskRecord, Complete, Dropped, Failed, Gone, Refused, Step
+from crawler.fetched.steps import Complete, Dropped, Failed, FetchPage, FetchRecord, Gone, Refused, Step
 
 __all__ = [
     "ArticleFetch",
-    "AskPage",
-    "AskRecord",
     "Complete",
     "Dropped",
     "Failed",
+    "FetchPage",
+    "FetchRecord",
     "Gone",
     "Refused",
     "Step",

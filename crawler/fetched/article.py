@@ -7,7 +7,7 @@ pages are read exactly as a crawl would read them.
 from __future__ import annotations
 
 from crawler.article import Article
-from crawler.discovery.filters import Narrowing
+from crawler.discovery.filters import Filters
 from crawler.discovery.listing import NotAListing
 from crawler.extract import NotAnArticle, join_pages
 from crawler.extract.links import PageLinks
@@ -15,7 +15,7 @@ from crawler.extract.not_an_article import LISTINGS, Reason
 from crawler.extract.page import examine_page
 from crawler.fetched.links import following_page, permalink, record_url
 from crawler.fetched.record import fill, read_record
-from crawler.fetched.steps import AskPage, AskRecord, Complete, Dropped, Failed, Gone, Refused, Step
+from crawler.fetched.steps import Complete, Dropped, Failed, FetchPage, FetchRecord, Gone, Refused, Step
 from crawler.page import Page
 from crawler.site import Site
 from crawler.urls import article_key, is_inside
@@ -34,14 +34,14 @@ class ArticleFetch:
         asked: str,
         *,
         site_url: str | None = None,
-        narrowing: Narrowing | None = None,
+        filters: Filters | None = None,
         from_section: bool = False,
         reads_record: bool = False,
     ) -> None:
         self._site = site
         self._asked = asked
         self._site_url = site_url
-        self._narrowing = narrowing
+        self._filters = filters
         self._from_section = from_section
         self._reads_record = reads_record
         self.pages: list[Article] = []
@@ -83,7 +83,7 @@ class ArticleFetch:
         """Continue with the pages that were read: there are no more."""
         self._article = join_pages(self.pages)
         if self._reads_record and self._record_url is not None:
-            return AskRecord(self._record_url)
+            return FetchRecord(self._record_url)
         return self.without_record()
 
     def record(self, page: Page) -> Step:
@@ -103,7 +103,7 @@ class ArticleFetch:
         """Take the article as it is now."""
         article = self._article
         assert article is not None
-        reason = self._narrowing and self._narrowing.drop_reason(article, from_section=self._from_section)
+        reason = self._filters and self._filters.drop_reason(article, from_section=self._from_section)
         return Dropped(reason) if reason else Complete(article, self._permalink)
 
     def _read(self, page: Page, link_header: str) -> Step:
@@ -115,7 +115,7 @@ class ArticleFetch:
         self.pages.append(article)
         self._note_names(links, link_header)
         next_url = following_page(self.pages, links)
-        return self.end_of_pages() if next_url is None else AskPage(next_url)
+        return self.end_of_pages() if next_url is None else FetchPage(next_url)
 
     def _note_names(self, links: PageLinks, link_header: str) -> None:
         """Note the URLs of permalink and REST record from the first page that names them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from crawler.discovery.filters import Narrowing
+from crawler.discovery.filters import Filters
 from crawler.discovery.listing import CarriedArticle
 from crawler.extract import NotAnArticle
 from crawler.fetched.steps import Complete, Dropped, Refused
@@ -18,7 +18,7 @@ def read_carried(
     site: Site,
     *,
     site_url: str,
-    narrowing: Narrowing | None = None,
+    filters: Filters | None = None,
 ) -> Iterator[tuple[CarriedArticle, Complete | Dropped | Refused]]:
     """Yield each article that a listing carries, with its result; ``page``: the listing's response."""
     for each in carried:
@@ -29,5 +29,5 @@ def read_carried(
             continue
         if page.fetched_at is not None:
             article.fetched_at = page.fetched_at.isoformat()
-        reason = narrowing and narrowing.drop_reason(article, from_section=False)
+        reason = filters and filters.drop_reason(article, from_section=False)
         yield each, Dropped(reason) if reason else Complete(article, each.permalink(site_url))

@@ -9,14 +9,14 @@ from crawler.article import Article
 
 
 @dataclass(frozen=True, slots=True)
-class AskPage:
+class FetchPage:
     """Request a further page of the article."""
 
     url: str
 
 
 @dataclass(frozen=True, slots=True)
-class AskRecord:
+class FetchRecord:
     """Request the article's REST record."""
 
     url: str
@@ -53,4 +53,4 @@ class Failed(_Ended):
     """The article could not be fetched this time."""
 
 
-Step: TypeAlias = AskPage | AskRecord | Complete | Refused | Dropped | Gone | Failed
+Step: TypeAlias = FetchPage | FetchRecord | Complete | Refused | Dropped | Gone | Failed

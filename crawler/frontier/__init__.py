@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from crawler.frontier.table import Frontier
-from crawler.rows import JSON, Candidate, Kind, Outcome, Row, Scraped
+from crawler.rows import JSON, Candidate, Kind, Outcome, Row, ScrapedArticle
 
-__all__ = ["JSON", "Candidate", "Frontier", "Kind", "Outcome", "Row", "Scraped"]
+__all__ = ["JSON", "Candidate", "Frontier", "Kind", "Outcome", "Row", "ScrapedArticle"]

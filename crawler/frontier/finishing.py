@@ -20,12 +20,12 @@ _GROWTH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ListingState:
     """What a listing said of itself."""
 
     etag: str | None = None
     last_modified: str | None = None
-    mark: Mapping[str, JSON] | None = None
+    checkpoint: Mapping[str, JSON] | None = None
 
 
 def wait_after(tries: int) -> timedelta:
@@ -40,14 +40,14 @@ def wait_after(tries: int) -> timedelta:
     return wait
 
 
-def end_row(conn: Connection, current: Round, row: Row, outcome: Outcome, answer: Answer) -> None:
+def end_row(conn: Connection, current: Round, row: Row, outcome: Outcome, answer: ListingState) -> None:
     """Write what became of a row."""
     values = _state(outcome, row.tries, current)
     if row.kind == "listing" and outcome.state == "done":
         if outcome.reason != "unchanged":  # the answer 304 repeats no validators
             values |= {"etag": answer.etag, "last_modified": answer.last_modified}
-        if answer.mark is not None:
-            values["next_mark"] = dict(answer.mark)
+        if answer.checkpoint is not None:
+            values["next_checkpoint"] = dict(answer.checkpoint)
     is_done_article = row.kind == "article" and outcome.state == "done"
     if is_done_article and outcome.reason == "gone":
         mark_gone(conn, row.url, current.now)
@@ -61,7 +61,7 @@ def record_article(
     conn: Connection,
     current: Round,
     url: str,
-    way: str,
+    source: str,
     outcome: Outcome,
     *,
     lastmod: str | None,
@@ -79,15 +79,15 @@ def record_article(
     if lastmod is not None:
         values["lastmod"] = lastmod
     if outcome.reason in ("stored", "unchanged"):
-        values["hint"] = null()
+        values["meta"] = null()
     elif published is not None:
-        values["hint"] = {"published": published}
+        values["meta"] = {"published": published}
     if not current.scope:
         values["round"] = current.number
     if known:
         conn.execute(update(frontier).where(frontier.c.id == known.id), values)
         return
-    new = new_row(key, Candidate(url, "article", way), current)
+    new = new_row(key, Candidate(url, "article", source), current)
     conn.execute(insert(frontier), {**new, "scope": "", "round": 0, **values})
 
 

@@ -12,7 +12,8 @@ from crawler.rows import Row
 from crawler.store.reading import has_rows
 from crawler.store.schema import frontier
 
-_ROW = [frontier.c[each.name] for each in fields(Row)]
+_ROW = [frontier.c[each.name].label(each.name) for each in fields(Row)]
+"""Labelled, since some columns of the store have other names; see :mod:`crawler.store.schema`."""
 
 
 def of_scope(current: Round) -> ColumnElement[bool]:
@@ -45,11 +46,11 @@ def next_rows(
     return rows
 
 
-def was_answered(conn: Connection, current: Round, way: str) -> bool:
+def was_answered(conn: Connection, current: Round, source: str) -> bool:
     """Say whether a listing of a way of discovery was read in this round."""
     listing = of_scope(current) & (frontier.c.kind == "listing") & (frontier.c.round == current.number)
     was_read = (frontier.c.state == "done") & frontier.c.reason.in_(("listed", "unchanged"))
-    return exists(conn, listing & (frontier.c.way == way) & was_read)
+    return exists(conn, listing & (frontier.c.source == source) & was_read)
 
 
 def count_states(conn: Connection, current: Round) -> dict[str, int]:

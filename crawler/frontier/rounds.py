@@ -50,9 +50,9 @@ def end(conn: Connection, current: Round) -> bool:
     if current.scope:
         release_articles(conn, current.site, scope=current.scope)
     else:
-        moved = {"mark": frontier.c.next_mark} if whole else {}
-        proposed = update(frontier).where(rows, frontier.c.next_mark.is_not(None))
-        conn.execute(proposed.values(**moved, next_mark=null()))
+        moved = {"checkpoint": frontier.c.next_checkpoint} if whole else {}
+        proposed = update(frontier).where(rows, frontier.c.next_checkpoint.is_not(None))
+        conn.execute(proposed.values(**moved, next_checkpoint=null()))
     change_run(conn, current, round_ended_at=current.now, whole=whole)
     return True
 
@@ -78,7 +78,7 @@ def ask_unlisted(conn: Connection, current: Round, most: int) -> int:
     is_left = frontier.c.state.in_(("pending", "failed")) & (frontier.c.kind == "listing")
     if current.scope or not current.complete or exists(conn, of_scope(current) & is_left):
         return 0
-    asked = {"state": "pending", "way": "recheck", "round": current.number}
+    asked = {"state": "pending", "source": "recheck", "round": current.number}
     return _ask_oldest(conn, current, frontier.c.round < current.number, most, asked)
 
 
@@ -90,12 +90,12 @@ def ask_again(conn: Connection, current: Round, per_day: int) -> int:
     if current.scope:
         return 0
     now = current.now
-    rechecked = frontier.c.asked_at.between(now - _DAY, now) & (frontier.c.way == "recheck")
+    rechecked = frontier.c.asked_at.between(now - _DAY, now) & (frontier.c.source == "recheck")
     lately = conn.execute(select(func.count()).where(_articles(current), rechecked)).scalar_one()
     if per_day <= lately:
         return 0
     not_since = or_(frontier.c.asked_at < current.since, frontier.c.asked_at > now)
-    asked = {"state": "pending", "way": "recheck", "priority": -1}
+    asked = {"state": "pending", "source": "recheck", "priority": -1}
     return _ask_oldest(conn, current, not_since, per_day - lately, asked)
 
 
@@ -116,7 +116,7 @@ def _articles(current: Round) -> ColumnElement[bool]:
 def _forget(conn: Connection, current: Round) -> None:
     """Delete rows that nothing will ask for again: listings without memory, what narrowed runs left."""
     release_articles(conn, current.site)
-    memory = (frontier.c.etag, frontier.c.last_modified, frontier.c.lastmod, frontier.c.mark)
+    memory = (frontier.c.etag, frontier.c.last_modified, frontier.c.lastmod, frontier.c.checkpoint)
     conn.execute(
         delete(frontier).where(
             of_scope(current),

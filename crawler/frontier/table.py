@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from crawler.frontier import rounds
 from crawler.frontier.adding import Round, add_candidates, has_news
-from crawler.frontier.census import Census
-from crawler.frontier.finishing import Answer, end_row, record_article
+from crawler.frontier.finishing import ListingState, end_row, record_article
+from crawler.frontier.inventory import Inventory
 from crawler.frontier.reading import count_states, next_rows, was_answered
 from crawler.rows import JSON, Candidate, Outcome, Row
 from crawler.store import Store
@@ -25,11 +25,11 @@ Decided = Callable[[Row, str, Outcome, datetime], None]
 
 
 @dataclass(slots=True)
-class _Load:
+class _CarriedArticles:
     """The articles that a listing in flight carries."""
 
     left: int
-    answer: Answer
+    answer: ListingState
 
     def count_down(self) -> None:
         self.left -= 1
@@ -58,7 +58,7 @@ class Frontier:
             site=site, scope="", number=0, complete=False, max_tries=max_tries, run=0, since=now, now=now
         )
         self._in_flight: dict[int, Row] = {}
-        self._loads: dict[int, _Load] = {}
+        self._loads: dict[int, _CarriedArticles] = {}
         self.decided: Decided | None = None
         """Hears that an article is gone, or not wanted by this run, before what says so is committed."""
 
@@ -78,9 +78,9 @@ class Frontier:
         return self._round.complete
 
     @property
-    def census(self) -> Census:
+    def inventory(self) -> Inventory:
         """What is known of the site, counted, and what was remembered of it."""
-        return Census(self._store, self._site, self._clock)
+        return Inventory(self._store, self._site, self._clock)
 
     @property
     def in_flight(self) -> int:
@@ -156,9 +156,12 @@ class Frontier:
         with self._store.read() as conn:
             found = next_rows(conn, self._current(), limit=limit, in_flight=self._in_flight)
         # A round that lists everything anew has neither validators nor marks.
-        kept = {} if not self.complete else {"etag": None, "last_modified": None, "mark": None}
+        kept = {} if not self.complete else {"etag": None, "last_modified": None, "checkpoint": None}
         values = [{**row, **kept} for row in found]
-        batch = [Row(**{**each, "mark": each["mark"] or {}, "hint": each["hint"] or {}}) for each in values]
+        batch = [
+            Row(**{**each, "checkpoint": each["checkpoint"] or {}, "meta": each["meta"] or {}})
+            for each in values
+        ]
         self._in_flight |= {row.id: row for row in batch}
         return batch
 
@@ -170,18 +173,18 @@ class Frontier:
         candidates: Iterable[Candidate] = (),
         etag: str | None = None,
         last_modified: str | None = None,
-        mark: Mapping[str, JSON] | None = None,
+        checkpoint: Mapping[str, JSON] | None = None,
         conn: Connection | None = None,
     ) -> bool:
         """End a row, whatever happened, and add what it named, in one transaction (``conn``'s, if given).
 
         The first outcome counts: False, with nothing done, if the row is not in flight (any more) or carries
-        articles that are not recorded yet. ``mark`` counts from the end of the round on.
+        articles that are not recorded yet. ``checkpoint`` counts from the end of the round on.
         """
         if row.id not in self._in_flight or row.id in self._loads:
             return False
         with self._transaction(conn) as joined:
-            self._end(joined, row, outcome, Answer(etag, last_modified, mark))
+            self._end(joined, row, outcome, ListingState(etag, last_modified, checkpoint))
             add_candidates(joined, self._current(), candidates)
         return True
 
@@ -191,17 +194,17 @@ class Frontier:
         n: int,
         *,
         candidates: Iterable[Candidate] = (),
-        mark: Mapping[str, JSON] | None = None,
+        checkpoint: Mapping[str, JSON] | None = None,
     ) -> None:
         """Say that a listing carries n articles: it ends, as ``listed``, with the last :meth:`carried`.
 
         ``candidates`` are added at once. With none to carry it ends at once.
         """
         if n == 0:
-            self.finish(row, Outcome.done("listed"), candidates=candidates, mark=mark)
+            self.finish(row, Outcome.done("listed"), candidates=candidates, checkpoint=checkpoint)
         elif row.id in self._in_flight:
             self.add(candidates)
-            self._loads[row.id] = _Load(n, Answer(mark=mark))
+            self._loads[row.id] = _CarriedArticles(n, ListingState(checkpoint=checkpoint))
 
     def carried(
         self,
@@ -224,7 +227,7 @@ class Frontier:
         with self._transaction(conn) as joined:
             if url is not None:
                 self._tell(row, url, outcome, self._clock())
-                self.record(url, row.way, outcome, lastmod=lastmod, published=published, conn=joined)
+                self.record(url, row.source, outcome, lastmod=lastmod, published=published, conn=joined)
             if load.left == 1:
                 self._end(joined, row, Outcome.done("listed"), load.answer)
             self._store.when_committed(load.count_down)
@@ -232,7 +235,7 @@ class Frontier:
     def record(
         self,
         url: str,
-        way: str,
+        source: str,
         outcome: Outcome,
         *,
         lastmod: str | None = None,
@@ -240,12 +243,12 @@ class Frontier:
         conn: Connection,
     ) -> None:
         """Record what became of an article that no row asked for: carried, or found by a redirect."""
-        record_article(conn, self._current(), url, way, outcome, lastmod=lastmod, published=published)
+        record_article(conn, self._current(), url, source, outcome, lastmod=lastmod, published=published)
 
-    def answered(self, way: str) -> bool:
+    def answered(self, source: str) -> bool:
         """Say whether a listing of this way of discovery was read in this round."""
         with self._store.read() as conn:
-            return was_answered(conn, self._round, way)
+            return was_answered(conn, self._round, source)
 
     def ask_unlisted(self, most: int = MOST_UNLISTED) -> int:
         """Make articles pending that a complete round did not name; say how many.
@@ -272,7 +275,7 @@ class Frontier:
         with self._store.read() as conn:
             return count_states(conn, self._round)
 
-    def _end(self, conn: Connection, row: Row, outcome: Outcome, answer: Answer) -> None:
+    def _end(self, conn: Connection, row: Row, outcome: Outcome, answer: ListingState) -> None:
         current = self._current()
         if row.kind == "article":
             self._tell(row, row.url, outcome, current.now)

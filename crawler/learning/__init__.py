@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from crawler.learning.propose import Findings, propose
 from crawler.learning.story import Story
-from crawler.learning.survey import HeldBack
+from crawler.learning.survey import NotProposed
 
-__all__ = ["Findings", "HeldBack", "Story", "propose"]
+__all__ = ["Findings", "NotProposed", "Story", "propose"]

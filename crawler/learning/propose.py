@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.learning.story import Sighting, Story, distinct, sightings
-from crawler.learning.survey import HeldBack, Likeness, Survey, survey
+from crawler.learning.survey import Likeness, NotProposed, Survey, survey
 from crawler.learning.template import Template, Tokens, common, keys, mask, words_of
 from crawler.site_rules import Proposal
 
@@ -36,7 +36,7 @@ class Findings:
     lines: int
     """Their lines."""
     proposals: list[Proposal]
-    held_back: list[HeldBack]
+    held_back: list[NotProposed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _without(proposals: Sequence[tuple[_Group, Proposal]], stories: Sequence[Sto
     ]
 
 
-def _held_back(stories: Sequence[Story]) -> list[HeldBack]:
+def _held_back(stories: Sequence[Story]) -> list[NotProposed]:
     alike: dict[Tokens, list[Sighting]] = defaultdict(list)
     for sighting in sightings(stories):
         alike[mask(sighting.line.text)].append(sighting)
@@ -145,7 +145,7 @@ def _held_back(stories: Sequence[Story]) -> list[HeldBack]:
         evidence = survey(group, stories, _likeness(group))
         if evidence.objection and evidence.pages >= max(FEWEST_REPEATS, REPEATS * len(stories)):
             text = shortened(group[0].line.text, LONGEST_EXAMPLE)
-            held.append(HeldBack(text, evidence.pages, evidence.objection))
+            held.append(NotProposed(text, evidence.pages, evidence.objection))
     return sorted(held, key=lambda line: -line.pages)[:SHOWN_BACK]
 
 

@@ -46,7 +46,7 @@ ON_MOST_PAGES = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class HeldBack:
+class NotProposed:
     """A line that repeats and is not proposed."""
 
     text: str

@@ -12,7 +12,7 @@ from crawler.archive.index import ARTICLE
 from crawler.article import Article
 from crawler.period import Period
 from crawler.reextraction.comparing import differing
-from crawler.reextraction.reading import INCOMPLETE, Read
+from crawler.reextraction.reading import INCOMPLETE, VisitResult
 from crawler.store import Store
 from crawler.store.articles import as_article
 from crawler.store.revising import revise
@@ -22,7 +22,7 @@ from crawler.urls import article_key
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Selection:
     """Which articles are looked at."""
 
     period: Period = field(default_factory=Period)
@@ -36,7 +36,7 @@ class Wanted:
 
 
 @dataclass(slots=True)
-class Checked:
+class CheckResult:
     """What some captures show of the store."""
 
     captures: int = 0
@@ -53,13 +53,13 @@ class Checked:
 class Checker:
     """Compares readings with the store. A reading that confirms what is stored needs no further look."""
 
-    def __init__(self, store: Store, wanted: Wanted) -> None:
+    def __init__(self, store: Store, wanted: Selection) -> None:
         self._store = store
         self._wanted = wanted
 
-    def check(self, reads: Sequence[Read]) -> Checked:
+    def check(self, reads: Sequence[VisitResult]) -> CheckResult:
         """Compare what some visits gave."""
-        checked = Checked(captures=len(reads))
+        checked = CheckResult(captures=len(reads))
         keys = {article_key(each.article.url or "") for read in reads for each in read.readings}
         lost = {read.head.key for read in reads if is_refused(read)}
         with self._store.read() as conn:
@@ -75,7 +75,7 @@ class Checker:
                     self._compare(key, reading.article, known.get(key), checked)
         return checked
 
-    def _compare(self, key: str, today: Article, history: list[Article] | None, checked: Checked) -> None:
+    def _compare(self, key: str, today: Article, history: list[Article] | None, checked: CheckResult) -> None:
         if history is None or today.fetched_at is None:
             checked.dirty.add(key)
             return
@@ -115,6 +115,6 @@ class Checker:
         return known
 
 
-def is_refused(read: Read) -> bool:
+def is_refused(read: VisitResult) -> bool:
     """Say whether a visit's page is not an article; one that was broken off may be."""
     return read.head.role == ARTICLE and not read.readings and bool(read.refused.keys() - {INCOMPLETE})

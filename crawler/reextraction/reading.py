@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from crawler.archive import BadRecord, Place
+from crawler.archive import BadRecord, RecordPlace
 from crawler.archive.index import Capture, listing_role
 from crawler.archive.reader import parse_record
-from crawler.archive.records import Answered, Record, to_page
+from crawler.archive.records import Record, ResponseHead, to_page
 from crawler.archive.writer import SITE_URL
 from crawler.article import Article
 from crawler.discovery import SOURCES, NotAListing, Source
-from crawler.fetched import ArticleFetch, AskPage, AskRecord, Complete, Refused, Step, read_carried
+from crawler.fetched import ArticleFetch, Complete, FetchPage, FetchRecord, Refused, Step, read_carried
 from crawler.invariants import broken_invariant
 from crawler.page import Page
 from crawler.site import Site
@@ -43,26 +43,26 @@ class Visit:
     record: Capture | None = None
     dropped: frozenset[str] = frozenset()
     """Keys of the articles that the run did not want."""
-    bodies: Mapping[str, Place] = field(default_factory=dict)
+    bodies: Mapping[str, RecordPlace] = field(default_factory=dict)
     """Record -> where the body is that it stands for (of revisits)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadArticle:
     """An article as it is read today."""
 
     article: Article
-    asked: str | None = None
+    requested_url: str | None = None
     """The address before redirects, as the store wants it."""
     permalink: str | None = None
 
 
 @dataclass(slots=True)
-class Read:
+class VisitResult:
     """What one visit gives."""
 
     head: Capture
-    readings: list[Reading] = field(default_factory=list)
+    readings: list[ReadArticle] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
     damages: list[str] = field(default_factory=list)
 
@@ -76,7 +76,7 @@ class _Reply(NamedTuple):
     """The front page, as the crawl knew it."""
 
 
-class Reader:
+class VisitReader:
     """Reads visits. ``files``: name -> path."""
 
     def __init__(self, files: Mapping[str, Path], newspapers: Mapping[str, Site]) -> None:
@@ -84,9 +84,9 @@ class Reader:
         self._newspapers = newspapers
         self._open: dict[str, int] = {}
 
-    def read(self, visit: Visit, keys: frozenset[str] | None = None) -> Read:
+    def read(self, visit: Visit, keys: frozenset[str] | None = None) -> VisitResult:
         """Read a visit; whatever is damaged is named in the answer. ``keys``: of a listing these alone."""
-        read = Read(visit.head)
+        read = VisitResult(visit.head)
         place = f"{visit.head.place.file} at byte {visit.head.place.offset}"
         try:
             self._read(visit, self._newspapers[visit.newspaper], keys, read)
@@ -100,7 +100,7 @@ class Reader:
             read.damages.append(f"{place}: cannot be read: {type(error).__name__}: {error}")
         return read
 
-    def _read(self, visit: Visit, site: Site, keys: frozenset[str] | None, read: Read) -> None:
+    def _read(self, visit: Visit, site: Site, keys: frozenset[str] | None, read: VisitResult) -> None:
         """Read a visit as what it was for. Raises NotAListing, BadRecord."""
         reply = self._reply(visit.head, visit)
         source = _source_of(visit.head, reply.page)
@@ -116,17 +116,19 @@ class Reader:
             for _, step in read_carried(wanted, reply.page, site, site_url=site_url):
                 _take(step, read)
 
-    def _read_article(self, visit: Visit, site: Site, reply: _Reply, read: Read) -> None:
+    def _read_article(self, visit: Visit, site: Site, reply: _Reply, read: VisitResult) -> None:
         """Go through the life of an article as the crawl did, the archive in the place of the site."""
         head = visit.head
         if head.role is None and reply.page.content_type not in (*_HTML, None):
             return
-        asked = head.asked or head.url
-        fetch = ArticleFetch(site, asked, site_url=reply.site_url, reads_record=visit.record is not None)
+        requested_url = head.asked or head.url
+        fetch = ArticleFetch(
+            site, requested_url, site_url=reply.site_url, reads_record=visit.record is not None
+        )
         step = fetch.first_page(reply.page, reply.link_header)
         further = self._further(visit)
-        while isinstance(step, AskPage | AskRecord):
-            if isinstance(step, AskRecord):
+        while isinstance(step, FetchPage | FetchRecord):
+            if isinstance(step, FetchRecord):
                 assert visit.record is not None
                 step = fetch.record(self._reply(visit.record, visit).page)
             elif (following := next(further, None)) is not None:
@@ -142,7 +144,7 @@ class Reader:
         elif isinstance(step, Complete):
             keys = {article_key(step.article.url or ""), article_key(head.asked or "")}
             if visit.dropped.isdisjoint(keys):
-                _take(step, read, asked=asked)
+                _take(step, read, requested_url=requested_url)
         else:
             _take(step, read)
 
@@ -167,11 +169,11 @@ class Reader:
                 raise BadRecord("the answer that it repeats is missing")
             before = self._record(place).answer()
             head = record.answer() if record.block.strip() else before  # which its record may repeat or not
-            answered = Answered(head.status, head.headers, before.body)
+            answered = ResponseHead(head.status, head.headers, before.body)
         link_header = answered.headers.get("link", "")
         return _Reply(to_page(record, answered), link_header, record.headers.get(SITE_URL))
 
-    def _record(self, place: Place) -> Record:
+    def _record(self, place: RecordPlace) -> Record:
         path = self._files[place.file]
         if place.file not in self._open:
             if len(self._open) >= _MOST_OPEN:
@@ -180,12 +182,12 @@ class Reader:
         return parse_record(place.file, os.pread(self._open[place.file], place.length, place.offset), place)
 
 
-def _take(step: Step, read: Read, *, asked: str | None = None) -> None:
+def _take(step: Step, read: VisitResult, *, requested_url: str | None = None) -> None:
     """Note what became of an article, if it is whole."""
     if isinstance(step, Complete):
         reason = broken_invariant(step.article)
         if reason is None:
-            read.readings.append(Reading(step.article, asked, step.permalink))
+            read.readings.append(ReadArticle(step.article, requested_url, step.permalink))
         else:
             read.refused[reason] += 1
     elif isinstance(step, Refused):

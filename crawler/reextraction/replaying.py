@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from crawler.archive.index import Capture
 from crawler.reextraction.checking import is_refused
 from crawler.reextraction.newspapers import Newspapers
-from crawler.reextraction.reading import Read
-from crawler.reextraction.visits import Found, Visits
+from crawler.reextraction.reading import VisitResult
+from crawler.reextraction.visits import Tally, Visits
 from crawler.reextraction.workers import Workers
 from crawler.store import Store, find_article, mark_gone, save_article
 
@@ -25,7 +25,7 @@ class Replay:
         self._shadow = shadow
         self._newspapers = newspapers
         self._done = 0
-        self.found = Found()
+        self.found = Tally()
 
     def run(self, workers: Workers, keys: frozenset[str] | None = None) -> Iterator[int]:
         """Read and store, and yield how many captures were done; ``keys``: these articles alone."""
@@ -35,7 +35,7 @@ class Replay:
             yield len(batch)
         self._store([], visits.gone)
 
-    def _store(self, batch: list[Read], gone: deque[tuple[int, Capture]]) -> None:
+    def _store(self, batch: list[VisitResult], gone: deque[tuple[int, Capture]]) -> None:
         """Store what some visits gave, and what was decided between them."""
         with self._shadow.begin() as conn:
             for read in batch:
@@ -43,7 +43,12 @@ class Replay:
                 self._done += 1
                 self.found.take(read)
                 for reading in read.readings:
-                    save_article(conn, reading.article, asked=reading.asked, lasting=reading.permalink)
+                    save_article(
+                        conn,
+                        reading.article,
+                        requested_url=reading.requested_url,
+                        permalink=reading.permalink,
+                    )
             self._mark_gone(conn, gone)
         if refused := [read for read in batch if is_refused(read)]:
             self._note_lost(refused)
@@ -54,7 +59,7 @@ class Replay:
             _, decision = gone.popleft()
             mark_gone(conn, decision.url, decision.at)
 
-    def _note_lost(self, refused: list[Read]) -> None:
+    def _note_lost(self, refused: list[VisitResult]) -> None:
         """Find out which of the pages that are no articles the store has as articles."""
         with self._real.read() as conn:
             for read in refused:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from crawler.reextraction.comparing import Change
-from crawler.reextraction.visits import Found
+from crawler.reextraction.visits import Tally
 from crawler.store.differences import differences
 
 WIDTH = 100
@@ -47,7 +47,7 @@ class Report:
         if len(kind) < self._most and _rows(change):
             kind.append(change)
 
-    def lines(self, found: Found, compared: int, *, is_dry: bool) -> Iterator[str]:
+    def lines(self, found: Tally, compared: int, *, is_dry: bool) -> Iterator[str]:
         """Yield the report."""
         yield (
             f"{found.captures:,} captures read again, {compared:,} articles compared: "

@@ -11,9 +11,9 @@ from crawler.archive.catching_up import catch_up
 from crawler.archive.index import spiders_of_files
 from crawler.archive.members import MAGIC
 from crawler.article import Article
-from crawler.reextraction.checking import Wanted
+from crawler.reextraction.checking import Selection
 from crawler.reextraction.newspapers import Newspapers
-from crawler.reextraction.visits import Found, Visits
+from crawler.reextraction.visits import Tally, Visits
 from crawler.reextraction.workers import Workers
 from crawler.store import Store
 
@@ -35,7 +35,7 @@ def is_archive(path: Path) -> bool:
     return beginning.startswith(MAGIC[:2]) or beginning == _WARC
 
 
-def read_articles(path: Path, newspapers: Newspapers, found: Found, *, jobs: int) -> Generator[Article]:
+def read_articles(path: Path, newspapers: Newspapers, found: Tally, *, jobs: int) -> Generator[Article]:
     """Yield the articles of a file as today's extraction reads them; ``found`` takes what are none."""
     with tempfile.TemporaryDirectory(prefix="extract-") as folder:
         index = Store.open(f"sqlite:///{folder}/index.db")
@@ -44,7 +44,7 @@ def read_articles(path: Path, newspapers: Newspapers, found: Found, *, jobs: int
             newspapers.hear_of_files(spiders_of_files(conn))
         index.close()  # processes that are begun now should inherit no connection
         files = {path.name: path}
-        workers = Workers(jobs, files, newspapers.known, store_url=None, wanted=Wanted())
+        workers = Workers(jobs, files, newspapers.known, store_url=None, wanted=Selection())
         with closing(index), workers:
             for batch in workers.read(Visits(index, newspapers, found)):
                 for read in batch:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from crawler.archive.index import DROPPED, FURTHER, GONE, RECORD, Capture, find_original, followers, heads
-from crawler.reextraction.checking import Checked
+from crawler.reextraction.checking import CheckResult
 from crawler.reextraction.newspapers import Newspapers
-from crawler.reextraction.reading import Read, Visit
+from crawler.reextraction.reading import Visit, VisitResult
 from crawler.store import Store
 
 _AT_ONCE = 200
@@ -19,7 +19,7 @@ UNKNOWN = "of_no_known_newspaper"
 
 
 @dataclass(slots=True)
-class Found:
+class Tally:
     """What was read again, and what was not."""
 
     captures: int = 0
@@ -30,7 +30,7 @@ class Found:
     lost_number: int = 0
     damages: list[str] = field(default_factory=list)
 
-    def take(self, some: Read | Checked) -> None:
+    def take(self, some: VisitResult | CheckResult) -> None:
         """Add what some visits refused, and what of them is damaged."""
         self.refused += some.refused
         self.damages += some.damages
@@ -46,7 +46,7 @@ class Visits:
     """What was archived, visit by visit, in the order of time; ``keys``: of these articles alone."""
 
     def __init__(
-        self, index: Store, newspapers: Newspapers, found: Found, keys: frozenset[str] | None = None
+        self, index: Store, newspapers: Newspapers, found: Tally, keys: frozenset[str] | None = None
     ) -> None:
         self._index = index
         self._newspapers = newspapers

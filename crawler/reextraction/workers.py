@@ -16,8 +16,8 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any, Self, TypeVar
 
-from crawler.reextraction.checking import Checked, Checker, Wanted
-from crawler.reextraction.reading import Read, Reader, Visit
+from crawler.reextraction.checking import Checker, CheckResult, Selection
+from crawler.reextraction.reading import Visit, VisitReader, VisitResult
 from crawler.site import Site
 from crawler.store import Store
 
@@ -33,7 +33,7 @@ _GRACE = 10.0
 """Seconds in which a process that is told to end may finish what it reads."""
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 
-_reader: Reader | None = None
+_reader: VisitReader | None = None
 _checker: Checker | None = None
 """Of a process of the pool."""
 
@@ -73,19 +73,19 @@ def _end_with(parent: int) -> None:
 
 
 def _set_up(
-    files: Mapping[str, Path], newspapers: Mapping[str, Site], store_url: str | None, wanted: Wanted
+    files: Mapping[str, Path], newspapers: Mapping[str, Site], store_url: str | None, wanted: Selection
 ) -> None:
     global _reader, _checker  # noqa: PLW0603  # one a process, as the pool wants it
-    _reader = Reader(files, newspapers)
+    _reader = VisitReader(files, newspapers)
     _checker = None if store_url is None else Checker(Store.open(store_url, create=False), wanted)
 
 
-def _read(visits: list[Visit], keys: frozenset[str] | None) -> list[Read]:
+def _read(visits: list[Visit], keys: frozenset[str] | None) -> list[VisitResult]:
     assert _reader is not None
     return [_reader.read(visit, keys) for visit in visits]
 
 
-def _check(visits: list[Visit]) -> Checked:
+def _check(visits: list[Visit]) -> CheckResult:
     assert _reader is not None
     assert _checker is not None
     return _checker.check([_reader.read(visit) for visit in visits])
@@ -101,7 +101,7 @@ class Workers:
         newspapers: Mapping[str, Site],
         *,
         store_url: str | None,
-        wanted: Wanted,
+        wanted: Selection,
     ) -> None:
         self._number = number
         given = (files, newspapers, store_url, wanted)
@@ -131,11 +131,13 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def read(self, visits: Iterable[Visit], keys: frozenset[str] | None = None) -> Iterator[list[Read]]:
+    def read(
+        self, visits: Iterable[Visit], keys: frozenset[str] | None = None
+    ) -> Iterator[list[VisitResult]]:
         """Yield what visits give, some at once, in their order; ``keys``: of these articles alone."""
         yield from self._map(partial(_read, keys=keys), visits)
 
-    def check(self, visits: Iterable[Visit]) -> Iterator[Checked]:
+    def check(self, visits: Iterable[Visit]) -> Iterator[CheckResult]:
         """Compare what visits give with the store."""
         yield from self._map(_check, visits)
 

@@ -12,7 +12,7 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Response
 
-from crawler.discovery import Answer
+from crawler.discovery import ListingResponse
 from crawler.page import Page
 
 _WHY = {
@@ -42,10 +42,10 @@ def text_header(response: Response, name: str) -> str:
     return ", ".join(value.decode("latin-1") for value in response.headers.getlist(name))
 
 
-def to_answer(response: Response) -> Answer:
+def to_answer(response: Response) -> ListingResponse:
     """Return what a response says, as the sources of discovery see it."""
     names = {name.decode("latin-1").lower() for name in response.headers}
-    return Answer(to_page(response), {name: text_header(response, name) for name in names})
+    return ListingResponse(to_page(response), {name: text_header(response, name) for name in names})
 
 
 def reason_of(error: BaseException) -> str:

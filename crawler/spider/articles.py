@@ -10,9 +10,19 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawler.archive.index import ARTICLE, FURTHER, RECORD
-from crawler.discovery import Narrowing
-from crawler.fetched import ArticleFetch, AskPage, AskRecord, Complete, Dropped, Failed, Gone, Refused, Step
-from crawler.rows import Outcome, Row, Scraped
+from crawler.discovery import Filters
+from crawler.fetched import (
+    ArticleFetch,
+    Complete,
+    Dropped,
+    Failed,
+    FetchPage,
+    FetchRecord,
+    Gone,
+    Refused,
+    Step,
+)
+from crawler.rows import Outcome, Row, ScrapedArticle
 from crawler.scrapy_utils.response import reason_of, text_header, to_page
 from crawler.spider.crawl import Crawl
 from crawler.spider.gone_check import GoneCheck
@@ -26,10 +36,10 @@ PRIORITY = 20
 class Articles:
     """Makes the requests of each article: one callback for each kind of response."""
 
-    def __init__(self, crawl: Crawl, gone_check: GoneCheck, narrowing: Narrowing) -> None:
+    def __init__(self, crawl: Crawl, gone_check: GoneCheck, filters: Filters) -> None:
         self._crawl = crawl
         self._gone_check = gone_check
-        self._narrowing = narrowing
+        self._filters = filters
         self._reads_record = crawl.settings.getbool("READ_REST_RECORD")
 
     def request(self, row: Row) -> Request:
@@ -38,12 +48,12 @@ class Articles:
             self._crawl.site,
             row.url,
             site_url=self._crawl.site_url,
-            narrowing=self._narrowing,
-            from_section=bool(row.hint.get("of_section")),
+            filters=self._filters,
+            from_section=bool(row.meta.get("of_section")),
             reads_record=self._reads_record,
         )
         request = Request(row.url, priority=row.priority)
-        return self._crawl.ask(request, row, ARTICLE, self.parse_article, self.no_page, fetch=fetch)
+        return self._crawl.request(request, row, ARTICLE, self.parse_article, self.no_page, fetch=fetch)
 
     def parse_article(self, response: Response, row: Row, fetch: ArticleFetch) -> Iterator[Any]:
         """Read the page at an article's URL."""
@@ -81,18 +91,18 @@ class Articles:
         """Take the next step of an article."""
         crawl = self._crawl
         match step:
-            case AskPage(url):
+            case FetchPage(url):
                 request = Request(url, priority=PRIORITY)
-                yield crawl.ask(request, row, FURTHER, self.parse_further_page, self.no_page, fetch=fetch)
-            case AskRecord(url) if not is_inside(url, crawl.home):
+                yield crawl.request(request, row, FURTHER, self.parse_further_page, self.no_page, fetch=fetch)
+            case FetchRecord(url) if not is_inside(url, crawl.home):
                 yield from self._go_on(row, fetch, fetch.without_record())
-            case AskRecord(url):
+            case FetchRecord(url):
                 request = Request(url, priority=PRIORITY)
-                yield crawl.ask(
+                yield crawl.request(
                     request, row, RECORD, self.parse_rest_record, self.no_rest_record, fetch=fetch
                 )
             case Complete(article, permalink):
-                yield Scraped(article, row, lasting=permalink)
+                yield ScrapedArticle(article, row, permalink=permalink)
             case Gone(reason):
                 yield from self._gone_check.suspect(row, reason)
             case Refused(reason):

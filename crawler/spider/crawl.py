@@ -53,7 +53,9 @@ class Crawl:
         """Return a setting that is a whole number. Raises UsageError."""
         return whole_number(self.settings[setting], setting)
 
-    def ask(self, request: Request, row: Row, role: str, parse: Parse, fail: Fail, **given: Any) -> Request:
+    def request(
+        self, request: Request, row: Row, role: str, parse: Parse, fail: Fail, **given: Any
+    ) -> Request:
         """Return a request that ends its row whatever happens; ``role``: what the response is read as.
 
         ``parse`` gets the response, ``fail`` the exception, each with the row and what is ``given``; what
@@ -74,7 +76,7 @@ class Crawl:
         set_purpose(made, Purpose(row, role, self.site_url))
         return made
 
-    def ask_beside(self, url: str, parse: Parse, fail: Fail, *, priority: int) -> Request:
+    def request_beside(self, url: str, parse: Parse, fail: Fail, *, priority: int) -> Request:
         """Return a request that belongs to no row: its response is only looked at."""
 
         def answered(response: Response) -> Iterator[Any]:

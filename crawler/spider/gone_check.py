@@ -70,13 +70,13 @@ class GoneCheck:
             return
         self._suspects.append((row, reason))
         if len(self._suspects) >= MOST_WAITING and not self._is_asking:
-            yield from self.ask()
+            yield from self.request()
 
-    def ask(self) -> Iterator[Request]:
+    def request(self) -> Iterator[Request]:
         """Fetch a stored article as witness for the waiting rows; without one, none is believed gone."""
         site_url = self._crawl.home
         but = [*self._asked, *(row.url for row, _ in self._suspects)]
-        newest = self._crawl.frontier.census.newest(LOOKED_AT, but=but)
+        newest = self._crawl.frontier.inventory.newest(LOOKED_AT, but=but)
         other = next((url for url in newest if is_inside(url, site_url)), None)
         self._is_asking = other is not None and len(self._asked) < WITNESSES
         if other is None or not self._is_asking:
@@ -88,7 +88,7 @@ class GoneCheck:
             self._judge(is_sane=False)
             return
         self._asked.append(other)
-        yield self._crawl.ask_beside(other, self.parse_witness, self.no_witness, priority=PRIORITY)
+        yield self._crawl.request_beside(other, self.parse_witness, self.no_witness, priority=PRIORITY)
 
     def forget_asking(self) -> None:
         """Note that no request is in flight any more: that of the witness got lost."""
@@ -105,13 +105,13 @@ class GoneCheck:
         if is_there:
             self.saw_article()
         elif self._is_sane is None:
-            yield from self.ask()
+            yield from self.request()
 
     def no_witness(self, error: BaseException) -> Iterator[Request]:
         """Continue without a response."""
         self._is_asking = False
         if self._is_sane is None:
-            yield from self.ask()
+            yield from self.request()
 
     def _judge(self, *, is_sane: bool) -> None:
         self._is_sane = is_sane

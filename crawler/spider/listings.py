@@ -11,10 +11,18 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawler.archive.index import listing_role
-from crawler.discovery import Answer, CarriedArticle, Found, ListingFailure, NotAListing, Source, TryLater
+from crawler.discovery import (
+    CarriedArticle,
+    ListingFailure,
+    ListingResponse,
+    ListingResult,
+    NotAListing,
+    Source,
+    TryLater,
+)
 from crawler.fetched import Complete, Refused, read_carried
 from crawler.page import Page
-from crawler.rows import Candidate, Outcome, Row, Scraped
+from crawler.rows import Candidate, Outcome, Row, ScrapedArticle
 from crawler.scrapy_utils.response import reason_of, to_answer
 from crawler.spider.crawl import Crawl
 from crawler.spider.sources import Sources
@@ -30,14 +38,14 @@ _CLOSED = (401, 403, 451)
 class Listings:
     """Reads the responses of listings, and updates the frontier."""
 
-    def __init__(self, crawl: Crawl, sources: Sources, home_answer: Answer | None) -> None:
+    def __init__(self, crawl: Crawl, sources: Sources, home_answer: ListingResponse | None) -> None:
         self._crawl = crawl
         self._sources = sources
         self._home_answer = home_answer
         self.has_failed = False
         """True: a listing could not be read, and is tried again later."""
 
-    def ask(self, row: Row) -> Iterator[Any]:
+    def request(self, row: Row) -> Iterator[Any]:
         """Yield the request for a listing; if this run fetched it already, yield what it gives."""
         if self._home_answer is not None and row.url == self._sources.context.site_url:
             yield from self._read(row, self._home_answer)
@@ -53,7 +61,7 @@ class Listings:
         yield from self._failed(row, ListingFailure(reason_of(error), isinstance(error, IgnoreRequest)))
 
     def _request(self, row: Row) -> Request:
-        source = self._sources.named(row.way)
+        source = self._sources.named(row.source)
         asked = source.request(row)
         request = Request(
             asked.url,
@@ -61,11 +69,13 @@ class Listings:
             meta={} if asked.is_retried else {"dont_retry": True},
             priority=row.priority,
         )
-        return self._crawl.ask(request, row, listing_role(source.name), self.parse_listing, self.no_listing)
+        return self._crawl.request(
+            request, row, listing_role(source.name), self.parse_listing, self.no_listing
+        )
 
-    def _read(self, row: Row, answer: Answer) -> Iterator[Any]:
+    def _read(self, row: Row, answer: ListingResponse) -> Iterator[Any]:
         """Read a response and end its row; yields the articles that it carries."""
-        source = self._sources.named(row.way)
+        source = self._sources.named(row.source)
         if answer.page.status == UNCHANGED:
             self._sources.note_answer(source)
             self._crawl.frontier.finish(row, Outcome.done("unchanged"))
@@ -88,7 +98,7 @@ class Listings:
 
     def _failed(self, row: Row, failure: ListingFailure) -> Iterator[Request]:
         """End a listing that could not be read, or request it again if its source knows how."""
-        source, reason = self._sources.named(row.way), failure.reason
+        source, reason = self._sources.named(row.source), failure.reason
         has_answered = self._sources.has_answered(source)
         judgement = source.judge(row, failure, has_answered=has_answered)
         if judgement == "ask_again":
@@ -111,7 +121,7 @@ class Listings:
         is_closed = page.status in _CLOSED and not self._sources.has_answered(source)
         raise (NotAListing if page.status in _NOT_THERE or is_closed else TryLater)(f"http_{page.status}")
 
-    def _add(self, row: Row, answer: Answer, found: Found) -> None:
+    def _add(self, row: Row, answer: ListingResponse, found: ListingResult) -> None:
         """Add what a listing names to the frontier and end its row, in one transaction."""
         frontier = self._crawl.frontier
         with frontier.store.begin() as conn:
@@ -130,23 +140,23 @@ class Listings:
                 candidates=candidates,
                 etag=answer.headers.get("etag"),
                 last_modified=answer.headers.get("last-modified"),
-                mark=found.mark,
+                checkpoint=found.checkpoint,
                 conn=conn,
             )
         self.has_failed |= not found.is_whole
 
-    def _carry(self, row: Row, answer: Answer, found: Found) -> Iterator[Scraped]:
+    def _carry(self, row: Row, answer: ListingResponse, found: ListingResult) -> Iterator[ScrapedArticle]:
         """Yield the articles that a listing carries; its row ends with the last of them."""
         crawl, context = self._crawl, self._sources.context
-        crawl.frontier.carry(row, len(found.carried), candidates=found.listings, mark=found.mark)
+        crawl.frontier.carry(row, len(found.carried), candidates=found.listings, checkpoint=found.checkpoint)
         read = read_carried(
-            found.carried, answer.page, crawl.site, site_url=context.site_url, narrowing=context.narrowing
+            found.carried, answer.page, crawl.site, site_url=context.site_url, filters=context.filters
         )
         for each, step in read:
             crawl.count_page(step.reason if isinstance(step, Refused) else None)
             match step:
                 case Complete(article, permalink):
-                    yield Scraped(article, row, carried=True, lasting=permalink)
+                    yield ScrapedArticle(article, row, carried=True, permalink=permalink)
                 case Refused(reason):
                     self._leave_out(row, each, Outcome.refused(reason))
                 case _:

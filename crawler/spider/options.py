@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from scrapy.exceptions import UsageError
 
-from crawler.discovery import SOURCES, Narrowing, Section
+from crawler.discovery import SOURCES, Filters, Section
 from crawler.period import Bound, Period, is_after, parse_bound
 from crawler.site import Site
 from crawler.text import slug
@@ -36,10 +36,10 @@ class Options:
     """The options that narrow the run, as text; empty: there are none."""
 
     @property
-    def narrowing(self) -> Narrowing:
+    def filters(self) -> Filters:
         """The part of a site that is wanted, as far as the options alone tell."""
         section = None if self.section is None else Section(self.section, slug(self.section))
-        return Narrowing(self.period, section)
+        return Filters(self.period, section)
 
 
 def parse_options(given: Mapping[str, str], site: Site) -> Options:
@@ -58,7 +58,7 @@ def parse_options(given: Mapping[str, str], site: Site) -> Options:
     section = given.get("section")
     if section is not None and not section.strip():
         raise _usage("section", section, "does not name a section")
-    narrowing = (
+    filters = (
         f"{name}={given[name].strip()}" for name in ("since", "until", "section", "urls") if name in given
     )
     site_url = _site_url(given, site)
@@ -68,7 +68,7 @@ def parse_options(given: Mapping[str, str], site: Site) -> Options:
         section=section,
         discover=discover,
         urls=_read_urls(given["urls"], (site_url, f"https://{site.domain}/")) if "urls" in given else None,
-        scope=" ".join(narrowing),
+        scope=" ".join(filters),
     )
 
 

@@ -12,7 +12,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 
-from crawler.discovery import Answer, NotAListing, TryLater
+from crawler.discovery import ListingResponse, NotAListing, TryLater
 from crawler.discovery.home_page import HomePage, read_home_page
 from crawler.extract import NotAnArticle, extract_page
 from crawler.page import Page
@@ -50,9 +50,9 @@ class Probe:
         self._site = site
         self.site_url = site_url
         """The front page; after :meth:`home_page`, on the host and scheme that it redirects to."""
-        self.home_answer: Answer | None = None
+        self.home_answer: ListingResponse | None = None
 
-    async def fetch(self, url: str) -> Answer:
+    async def fetch(self, url: str) -> ListingResponse:
         """Fetch a URL. Raises NotAListing if the response is an error, TryLater if there is no response."""
         try:
             answer = await self._download(url)
@@ -94,7 +94,7 @@ class Probe:
             return RobotsTxt(None, agent)
         return RobotsTxt(ProtegoRobotParser.from_crawler(self._crawler, answer.page.body), agent)
 
-    async def _download(self, url: str) -> Answer:
+    async def _download(self, url: str) -> ListingResponse:
         request = Request(url, callback=NO_CALLBACK, dont_filter=True)
         return to_answer(await self._crawler.engine.download_async(request))
 

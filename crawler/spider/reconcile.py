@@ -30,7 +30,7 @@ class Reconciliation:
 
     def __init__(self, frontier: Frontier, source: str, totals: Totals, site_url: str) -> None:
         self._frontier = frontier
-        self._census = frontier.census
+        self._inventory = frontier.inventory
         self._source = source
         self._totals = totals
         self._site_url = site_url
@@ -40,7 +40,7 @@ class Reconciliation:
 
     async def search(self) -> None:
         """Add to the frontier the articles that explain the difference: missing ones and unknown ones."""
-        listed, known = self._totals.listed(), self._census.count()
+        listed, known = self._totals.listed(), self._inventory.count()
         self._known_before = known
         if listed is None or listed - known == self._explained():
             return
@@ -56,41 +56,41 @@ class Reconciliation:
 
     def settle(self) -> None:
         """Remember the difference that is left once everything that was found has been fetched."""
-        listed, known = self._totals.listed(), self._census.count()
+        listed, known = self._totals.listed(), self._inventory.count()
         goes_on = self._found >= MOST and known < self._known_before
         if listed is None or self._is_open or goes_on:
             return
         left = listed - known
         if left != self._explained():
-            self._census.remember(self._memory, self._source, {"unexplained": left})
+            self._inventory.remember(self._memory, self._source, {"unexplained": left})
 
     @property
     def _memory(self) -> str:
         return next(iter(self._totals.collections.values())) + _MEMORY
 
     def _explained(self) -> int:
-        left = self._census.recall(self._memory).get("unexplained", 0)
+        left = self._inventory.recall(self._memory).get("unexplained", 0)
         return left if isinstance(left, int) else 0
 
     async def _explore(self, since: datetime | None, until: datetime | None, listed: int, known: int) -> None:
         """Look for the difference in a period."""
         if listed == known or self._found >= MOST:
             return
-        middle = self._census.middle(since, until) if max(listed, known) > self._totals.page_size else None
+        middle = self._inventory.middle(since, until) if max(listed, known) > self._totals.page_size else None
         if middle is None:
             await self._compare(since, until)
             return
         earlier = await self._totals.count(since, middle)
-        await self._explore(since, middle, earlier, self._census.count(since, middle))
-        await self._explore(middle, until, listed - earlier, self._census.count(middle, until))
+        await self._explore(since, middle, earlier, self._inventory.count(since, middle))
+        await self._explore(middle, until, listed - earlier, self._inventory.count(middle, until))
 
     async def _compare(self, since: datetime | None, until: datetime | None) -> None:
         """Compare the listed and the known URLs of a period. Raises NotAListing."""
         listed = await self._totals.addresses(since, until)
         keys = {article_key(each.url) for each in listed}
-        stored = self._census.addresses(since, until)
+        stored = self._inventory.addresses(since, until)
         missing = [url for url in stored if article_key(url) not in keys and is_inside(url, self._site_url)]
         self._found += len(missing)
-        known = self._census.knows([each.url for each in listed])
+        known = self._inventory.knows([each.url for each in listed])
         self._frontier.ask(missing)
         self._frontier.add(self._totals.only([each for each in listed if each.url not in known]))

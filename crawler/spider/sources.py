@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from scrapy.exceptions import UsageError
 
-from crawler.discovery import SOURCES, Narrowing, SiteContext, Source
+from crawler.discovery import SOURCES, Filters, SiteContext, Source
 from crawler.discovery.sections import UnknownSection, find_section
 from crawler.rows import Candidate
 from crawler.spider.crawl import Crawl
@@ -84,12 +84,12 @@ async def find_sources(crawl: Crawl, probe: Probe) -> Sources:
         section = None if wanted is None else await find_section(wanted, home_page, probe.fetch)
     except UnknownSection as unknown:
         raise UsageError(f"-a section={wanted}: {unknown}", print_help=False) from None
-    narrowing = Narrowing(crawl.options.period, section)
+    filters = Filters(crawl.options.period, section)
     crawl.site_url = probe.site_url
     context = SiteContext(
         site_url=probe.site_url,
         home_page=home_page,
-        narrowing=narrowing,
+        filters=filters,
         fetch=probe.fetch,
         robots=probe.robots,
     )

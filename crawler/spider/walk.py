@@ -7,7 +7,7 @@ from typing import Any
 
 from scrapy import signals
 
-from crawler.discovery import Narrowing, NotAListing, Source
+from crawler.discovery import Filters, NotAListing, Source
 from crawler.rows import Candidate, Outcome, Row
 from crawler.scrapy_utils.engine import is_at_rest
 from crawler.spider.articles import Articles
@@ -27,7 +27,7 @@ async def walk_addresses(crawl: Crawl, urls: Iterable[str]) -> AsyncIterator[Any
     """Yield the requests for given URLs, in place of discovery."""
     roots = [Candidate(url, "article", "urls") for url in urls]
     crawl.frontier.begin_round(crawl.options.scope, roots, complete=True)
-    async for each in Drain(crawl, crawl.options.narrowing, None).run():
+    async for each in FrontierWalk(crawl, crawl.options.filters, None).run():
         yield each
 
 
@@ -39,7 +39,7 @@ async def walk_site(crawl: Crawl) -> AsyncIterator[Any]:
     probe = Probe(crawl.crawler, crawl.site, crawl.options.site_url)
     sources = await find_sources(crawl, probe)
     listings = Listings(crawl, sources, probe.home_answer)
-    drain = Drain(crawl, sources.context.narrowing, listings)
+    drain = FrontierWalk(crawl, sources.context.filters, listings)
     is_begun = False
     for source in sources.wanted():
         try:
@@ -71,7 +71,7 @@ def _begin(crawl: Crawl, roots: list[Candidate], *, is_complete: bool, is_begun:
 
 
 async def _look_back(
-    crawl: Crawl, sources: Sources, source: Source, listings: Listings, drain: Drain
+    crawl: Crawl, sources: Sources, source: Source, listings: Listings, drain: FrontierWalk
 ) -> AsyncIterator[Any]:
     """Fetch articles that no listing named (maybe gone), and some whose edits no listing would show."""
     if crawl.options.scope:
@@ -91,14 +91,14 @@ async def _look_back(
         reconciliation.settle()
 
 
-class Drain:
+class FrontierWalk:
     """Fetches what the frontier has until it is empty."""
 
-    def __init__(self, crawl: Crawl, narrowing: Narrowing, listings: Listings | None) -> None:
+    def __init__(self, crawl: Crawl, filters: Filters, listings: Listings | None) -> None:
         self._crawl = crawl
         self._listings = listings
         self._gone_check = GoneCheck(crawl)
-        self._articles = Articles(crawl, self._gone_check, narrowing)
+        self._articles = Articles(crawl, self._gone_check, filters)
 
     async def run(self) -> AsyncIterator[Any]:
         """Yield a request for each row that is due, and wait for what they add."""
@@ -114,7 +114,7 @@ class Drain:
             if not batch and not in_flight:
                 return
             if not batch and gone_check.is_all_that_is_left(in_flight):
-                for each in gone_check.ask():
+                for each in gone_check.request():
                     yield each
             elif is_asking or not batch:
                 await crawler.signals.wait_for(signals.scheduler_empty)
@@ -125,8 +125,8 @@ class Drain:
         crawl = self._crawl
         if row.kind == "listing":
             assert self._listings is not None
-            yield from self._listings.ask(row)
-        elif row.way == "recheck" and crawl.site_url and not is_inside(row.url, crawl.site_url):
+            yield from self._listings.request(row)
+        elif row.source == "recheck" and crawl.site_url and not is_inside(row.url, crawl.site_url):
             # The store may also know the site under another host.
             crawl.frontier.finish(row, Outcome.done("unchanged"))
         else:

@@ -37,9 +37,9 @@ class _Addresses(NamedTuple):
     own: str
     canonical: str
     """What the page says; its own where that says nothing."""
-    asked: str
+    requested_url: str
     """The address before redirects; its own where nothing was asked."""
-    lasting: str
+    permalink: str
     """An address that the article keeps whatever it is called; its own where none is known."""
 
 
@@ -59,19 +59,19 @@ def save_article(
     conn: Connection,
     met: Article,
     *,
-    asked: str | None = None,
-    lasting: str | None = None,
+    requested_url: str | None = None,
+    permalink: str | None = None,
     run: int | None = None,
 ) -> Saved:
     """Store an article that was met, and say what that changed. Needs an address (``met.url``).
 
     It is the article that is known under its own address, or, if the two are plausibly one, under its
-    canonical address, the one that was asked (``asked``: before redirects), or one that it keeps for ever
-    (``lasting``: WordPress' ``?p=12``).
+    canonical address, the one that was asked (``requested_url``: before redirects), or one that it keeps for ever
+    (``permalink``: WordPress' ``?p=12``).
     """
     if met.url is None:
         raise ValueError("an article without an address cannot be stored")
-    keys = _addresses(met, met.url, asked, lasting)
+    keys = _addresses(met, met.url, requested_url, permalink)
     connected = conn.execute(_CONNECTED, keys._asdict()).mappings().all()
     known = _known(conn, connected, keys, met)
     if known is None:
@@ -106,14 +106,14 @@ def as_article(row: RowMapping) -> Article:
     return Article(**{name: row[name] for name in _FIELDS})
 
 
-def _addresses(met: Article, url: str, asked: str | None, lasting: str | None) -> _Addresses:
+def _addresses(met: Article, url: str, requested_url: str | None, permalink: str | None) -> _Addresses:
     own = article_key(url)
     canonical = met.canonical_url
     return _Addresses(
         own,
         article_key(canonical) if canonical and names_article(canonical, url) else own,
-        article_key(asked) if asked else own,
-        article_key(lasting) if lasting else own,
+        article_key(requested_url) if requested_url else own,
+        article_key(permalink) if permalink else own,
     )
 
 
@@ -169,8 +169,16 @@ def _moves(known_key: str, keys: _Addresses, known: Article, met: Article) -> bo
     calls_itself_canonical = met.canonical_url is not None and clean_url(met.canonical_url) == met.url
     if known_key == keys.own:
         return calls_itself_canonical and known.url != met.url
-    is_renamed = keys.lasting != keys.own and known_key not in (keys.canonical, keys.asked, keys.lasting)
-    return calls_itself_canonical or is_renamed or (keys.asked == known_key and keys.canonical != known_key)
+    is_renamed = keys.permalink != keys.own and known_key not in (
+        keys.canonical,
+        keys.requested_url,
+        keys.permalink,
+    )
+    return (
+        calls_itself_canonical
+        or is_renamed
+        or (keys.requested_url == known_key and keys.canonical != known_key)
+    )
 
 
 def _remember(conn: Connection, keys: _Addresses, article_id: int, known: RowMapping | None) -> None:

@@ -158,7 +158,7 @@ frontier = Table(
     Column("key", Text, nullable=False),  # urls.article_key(url) of an article, the address of a listing
     Column("url", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("way", Text, nullable=False),
+    Column("way", Text, key="source", nullable=False),  # of discovery; or urls, recheck
     Column("state", Text, nullable=False),
     Column("priority", Integer, nullable=False),
     Column("not_before", Instant),  # of what failed
@@ -167,9 +167,11 @@ frontier = Table(
     Column("lastmod", Text),  # as the listing above printed it
     Column("etag", Text),
     Column("last_modified", Text),
-    Column("mark", _OPTIONAL_JSON),
-    Column("next_mark", _OPTIONAL_JSON),  # becomes the mark when the round ends whole
-    Column("hint", _OPTIONAL_JSON),
+    Column("mark", _OPTIONAL_JSON, key="checkpoint"),
+    Column(
+        "next_mark", _OPTIONAL_JSON, key="next_checkpoint"
+    ),  # becomes the checkpoint when the round ends whole
+    Column("hint", _OPTIONAL_JSON, key="meta"),
     Column("round", Integer, nullable=False),  # the last one in which a listing named it
     Column("added_at", Instant, nullable=False),
     Column("asked_at", Instant),  # when it last ended, whatever way

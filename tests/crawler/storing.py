@@ -66,10 +66,10 @@ def another(slug: str, **changes: Any) -> Article:
     return article(**{**other, "published_at": "2020-01-02T03:04:05+07:00", **changes})
 
 
-def save(store: Store, met: Article, *, asked: str | None = None) -> Saved:
+def save(store: Store, met: Article, *, requested_url: str | None = None) -> Saved:
     """Store an article in a transaction of its own."""
     with store.begin() as conn:
-        return save_article(conn, met, asked=asked)
+        return save_article(conn, met, requested_url=requested_url)
 
 
 def rows(store: Store, query: str) -> list[tuple[Any, ...]]:

@@ -17,7 +17,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 
-from crawler.frontier import Candidate, Frontier, Row, Scraped
+from crawler.frontier import Candidate, Frontier, Row, ScrapedArticle
 from crawler.store import Store
 from tests.crawler.storing import another
 
@@ -50,12 +50,12 @@ class Articles(Spider):
         for row in self.frontier.next_batch(100):
             yield Request("data:,page", self.parse, cb_kwargs={"row": row}, dont_filter=True)
 
-    def parse(self, response: Response, **kwargs: Any) -> Iterator[Scraped]:
+    def parse(self, response: Response, **kwargs: Any) -> Iterator[ScrapedArticle]:
         row = kwargs["row"]
         if row.kind == "listing":
             self.frontier.carry(row, 3)
             for slug in ("dibawa-satu", "dibawa-dua", "dibawa-kosong"):
-                yield Scraped(article(slug), row, carried=True)
+                yield ScrapedArticle(article(slug), row, carried=True)
         else:
             yield scraped(row, self.store)
 
@@ -64,14 +64,14 @@ def article(slug: str) -> Any:
     return another(slug, text="" if "kosong" in slug else f"Isi {slug}.")
 
 
-def scraped(row: Row, store: Store) -> Scraped:
+def scraped(row: Row, store: Store) -> ScrapedArticle:
     """``pindah``: redirected; ``kosong``: without a text; ``rusak``: the store is lost just before."""
     slug = row.url.removeprefix(SITE).strip("/")
     if "rusak" in slug:
         with sqlite3.connect(str(store.url.database)) as conn:
             conn.execute("DROP TABLE revision")
         conn.close()
-    return Scraped(article(f"{slug}-ke-sini" if "pindah" in slug else slug), row)
+    return ScrapedArticle(article(f"{slug}-ke-sini" if "pindah" in slug else slug), row)
 
 
 def main() -> None:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from crawler.article import Article
-from crawler.frontier import Row, Scraped
+from crawler.frontier import Row, ScrapedArticle
 from crawler.invariants import INVARIANTS, broken_invariant
 from crawler.urls import MAX_LENGTH
-from pipelines.validate import Dropped, ValidatePipeline
+from pipelines.validate import ArticleDropped, ValidatePipeline
 from tests.crawler.storing import ARTICLE, article
 
 ROW = Row(1, str(ARTICLE.url), "article", "sitemap", 0, 0, None, None, None, {}, {})
@@ -59,8 +59,8 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("reason", "changes"), BROKEN, ids=[f"{reason}-{n}" for n, (reason, _) in enumerate(BROKEN)]
 )
 def test_a_broken_invariant_is_named(reason: str, changes: dict[str, Any]) -> None:
-    with pytest.raises(Dropped) as caught:
-        ValidatePipeline().process_item(Scraped(article(**changes), ROW))
+    with pytest.raises(ArticleDropped) as caught:
+        ValidatePipeline().process_item(ScrapedArticle(article(**changes), ROW))
     assert caught.value.reason == reason
 
 
@@ -87,7 +87,7 @@ def test_every_invariant_is_seen_to_break() -> None:
     ids=["rich", "bare", "dates", "typography"],
 )
 def test_a_whole_article_goes_on_as_it_is(whole: Article) -> None:
-    item = Scraped(whole, ROW)
+    item = ScrapedArticle(whole, ROW)
     assert ValidatePipeline().process_item(item) is item
 
 

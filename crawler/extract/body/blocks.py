@@ -103,7 +103,7 @@ def text_of(element: Element) -> str:
     return " ".join(" ".join(_visible(element)).split())
 
 
-class Sieve:
+class BlockFilter:
     """Says which elements inside a container are not part of its story.
 
     What a name or a tag says gives way where most of the running text stands inside: a ``div`` called

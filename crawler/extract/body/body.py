@@ -10,7 +10,7 @@ from typing import Literal, cast
 from lxml.cssselect import CSSSelector
 
 from crawler.cleaning import Line, Removal
-from crawler.extract.body.blocks import Sieve, text_of
+from crawler.extract.body.blocks import BlockFilter, text_of
 from crawler.extract.body.boilerplate import (
     COMMENT,
     EXCERPT,
@@ -27,10 +27,10 @@ from crawler.extract.body.cards import without_cards
 from crawler.extract.body.container import find_container
 from crawler.extract.body.density import densest, is_prose, marked_body, sections
 from crawler.extract.body.infinite_scroll import without_next
-from crawler.extract.body.lines import Reading, place_of, read_blocks
-from crawler.extract.body.page_hints import Clues
+from crawler.extract.body.lines import Contents, place_of, read_blocks
+from crawler.extract.body.page_hints import PageHints
 from crawler.extract.body.picture import LEAD_CAPTION, Picture, caption_of, lead_picture
-from crawler.extract.body.story import Found, find_story, title_above
+from crawler.extract.body.story import StorySpan, find_story, title_above
 from crawler.extract.parse.document import Document
 from crawler.extract.parse.xpath import Element
 from crawler.rules import Cause
@@ -63,10 +63,10 @@ class Body:
 
 def read_body(document: Document, site: Site = NEWSPAPER) -> Body:
     """Read the text of a page; ``lines`` is empty where it holds none."""
-    return read_story(document, layout_of(document, site), Clues(document))
+    return read_story(document, layout_of(document, site), PageHints(document))
 
 
-def read_story(document: Document, layout: Selectors, clues: Clues) -> Body:
+def read_story(document: Document, layout: Selectors, hints: PageHints) -> Body:
     """Read the text of a page by the site's own selectors, as far as it has some."""
     body = document.body
     unwanted = frozenset(select(body, *layout.drop))
@@ -79,11 +79,11 @@ def read_story(document: Document, layout: Selectors, clues: Clues) -> Body:
         container = find_container(body, post)
         scope = body if post is None else post
     if container is not None:
-        found = _read_container(Sieve(container, unwanted=unwanted), clues, how)
+        found = _read_container(BlockFilter(container, unwanted=unwanted), hints, how)
     else:
-        found = _read_anywhere(Sieve(scope, whole_page=True, unwanted=unwanted), clues)
+        found = _read_anywhere(BlockFilter(scope, whole_page=True, unwanted=unwanted), hints)
         if not found.lines and scope is not body:
-            found = _read_anywhere(Sieve(body, whole_page=True, unwanted=unwanted), clues)
+            found = _read_anywhere(BlockFilter(body, whole_page=True, unwanted=unwanted), hints)
     printed = next(select(body, layout.caption), None) if layout.caption else None
     return found if printed is None else replace(found, printed_caption=caption_of(printed))
 
@@ -96,75 +96,79 @@ def layout_of(document: Document, site: Site) -> Selectors:
 
 def read_fragment(document: Document) -> Body:
     """Read the text of a piece of HTML that is all content, as ``content.rendered`` of a REST record is."""
-    return _read_container(Sieve(document.body), Clues(document), "fragment")
+    return _read_container(BlockFilter(document.body), PageHints(document), "fragment")
 
 
-def _read_container(sieve: Sieve, clues: Clues, how: How) -> Body:
+def _read_container(block_filter: BlockFilter, hints: PageHints, how: How) -> Body:
     """Read the story of a container that is known to hold it and little else."""
-    reading = read_blocks(sieve.container, sieve)
-    blocks = reading.blocks
+    contents = read_blocks(block_filter.container, block_filter)
+    blocks = contents.blocks
     head = min(len(blocks), _HEAD_LINES)
     first = next((i for i in range(head) if is_prose(blocks[i])), head)
-    opening = title_above(blocks, first, clues) + 1
+    opening = title_above(blocks, first, hints) + 1
     story = blocks[opening:]
-    scraps = dict.fromkeys(furniture(story), FURNITURE)
-    scraps.update(dict.fromkeys(pointers(story, clues), POINTER))
-    scraps.update(dict.fromkeys(comments(story), COMMENT))
+    boilerplate = dict.fromkeys(furniture(story), FURNITURE)
+    boilerplate.update(dict.fromkeys(pointers(story, hints), POINTER))
+    boilerplate.update(dict.fromkeys(comments(story), COMMENT))
     if repeats_opening(story):
-        scraps[0] = EXCERPT
-    found = Found(list(range(opening, len(blocks))), opening)
-    return _body(sieve.container, reading, found, scraps, how)
+        boilerplate[0] = EXCERPT
+    found = StorySpan(list(range(opening, len(blocks))), opening)
+    return _body(block_filter.container, contents, found, boilerplate, how)
 
 
-def _read_anywhere(sieve: Sieve, clues: Clues) -> Body:
+def _read_anywhere(block_filter: BlockFilter, hints: PageHints) -> Body:
     """Read the story of a page on which nothing names its place."""
-    reading = without_next(read_blocks(sieve.container, sieve), clues.titles)
-    reading, places = without_cards(reading, sections(reading), clues)
-    seed = marked_body(reading, densest(reading.blocks, places, clues.titles))
-    found = find_story(reading, places, seed, clues) if seed is not None else None
+    contents = without_next(read_blocks(block_filter.container, block_filter), hints.titles)
+    contents, places = without_cards(contents, sections(contents), hints)
+    seed = marked_body(contents, densest(contents.blocks, places, hints.titles))
+    found = find_story(contents, places, seed, hints) if seed is not None else None
     if seed is None or found is None:
         return Body(lines=[], dropped=[], how="nothing")
-    story = [reading.blocks[i] for i in found.positions]
-    scraps = dict.fromkeys(pointers(story, clues), POINTER)
-    scraps.update(dict.fromkeys(comments(story), COMMENT))
-    scraps.update(dict.fromkeys(framed_captions(reading, found.positions), FRAMED_CAPTION))
-    return _body(seed, reading, found, scraps, "density")
+    story = [contents.blocks[i] for i in found.positions]
+    boilerplate = dict.fromkeys(pointers(story, hints), POINTER)
+    boilerplate.update(dict.fromkeys(comments(story), COMMENT))
+    boilerplate.update(dict.fromkeys(framed_captions(contents, found.positions), FRAMED_CAPTION))
+    return _body(seed, contents, found, boilerplate, "density")
 
 
-def _body(container: Element, reading: Reading, found: Found, scraps: Mapping[int, Cause], how: How) -> Body:
+def _body(
+    container: Element, contents: Contents, found: StorySpan, boilerplate: Mapping[int, Cause], how: How
+) -> Body:
     """Put together what was found.
 
-    ``scraps``: positions of lines that are not part of the story after all -> why.
+    ``boilerplate``: positions of lines that are not part of the story after all -> why.
     """
-    story = [reading.blocks[i] for i in found.positions]
-    scraps = dict(scraps)
+    story = [contents.blocks[i] for i in found.positions]
+    boilerplate = dict(boilerplate)
     last = len(story)
-    while last and (last - 1 in scraps or story[last - 1].kind == "heading"):
+    while last and (last - 1 in boilerplate or story[last - 1].kind == "heading"):
         last -= 1
-        scraps.setdefault(last, ORPHAN_HEADING)
-    kept = [i for i in range(last) if i not in scraps]
+        boilerplate.setdefault(last, ORPHAN_HEADING)
+    kept = [i for i in range(last) if i not in boilerplate]
     picture = Picture()
     if kept:
         positions = [found.positions[i] for i in kept]
-        typed = typed_captions(reading, positions)
+        typed = typed_captions(contents, positions)
         picture, is_caption = lead_picture(
             container,
-            reading,
+            contents,
             story=[story[i] for i in kept[:2]],
             first=max(found.opening, positions[0]),
             typed=typed,
         )
         captions = [i for i in kept if found.positions[i] in typed]
-        scraps.update(dict.fromkeys(kept[:is_caption], LEAD_CAPTION))
-        scraps.update(dict.fromkeys(captions, TYPED_CAPTION))
-        kept = [i for i in kept if i not in scraps]
-    removed = (Removal(cause, story[i].text, place_of(story[i].owner)) for i, cause in sorted(scraps.items()))
+        boilerplate.update(dict.fromkeys(kept[:is_caption], LEAD_CAPTION))
+        boilerplate.update(dict.fromkeys(captions, TYPED_CAPTION))
+        kept = [i for i in kept if i not in boilerplate]
+    removed = (
+        Removal(cause, story[i].text, place_of(story[i].owner)) for i, cause in sorted(boilerplate.items())
+    )
     return Body(
         lines=[
             Line(block.text, block.kind, block.link_share, block.is_emphasized, place_of(block.owner))
             for block in (story[i] for i in kept)
         ],
-        dropped=[*_dropped(reading, found.positions), *removed],
+        dropped=[*_dropped(contents, found.positions), *removed],
         image_url=picture.url,
         printed_caption=picture.caption,
         opening=story[kept[0]].owner if kept else None,
@@ -172,9 +176,9 @@ def _body(container: Element, reading: Reading, found: Found, scraps: Mapping[in
     )
 
 
-def _dropped(reading: Reading, chosen: Sequence[int]) -> Iterator[Removal]:
+def _dropped(contents: Contents, chosen: Sequence[int]) -> Iterator[Removal]:
     """Yield what was left out between the first and the last line of the story, if anybody could read it."""
-    for cause, element, before in reading.dropped:
+    for cause, element, before in contents.dropped:
         if not chosen or chosen[0] <= before <= chosen[-1] + 1:
             text = text_of(element)
             if text:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from crawler.extract.body.blocks import HEADINGS, PARAGRAPH_TAGS, text_of
 from crawler.extract.body.density import is_prose, plain, weight
 from crawler.extract.body.lines import Block
-from crawler.extract.body.page_hints import Clues
+from crawler.extract.body.page_hints import PageHints
 from crawler.extract.parse.xpath import Element
 from crawler.rules import Cause
 from crawler.text import FULL_STOPS, SENTENCE_ENDS
@@ -36,9 +36,9 @@ _COMMENTS = re.compile(
 _NUMBER = re.compile(r"\d")
 
 
-def pointers(blocks: Sequence[Block], clues: Clues) -> set[int]:
+def pointers(blocks: Sequence[Block], hints: PageHints) -> set[int]:
     """Return the positions of lines that only point to other pages of the site, and of labels above them."""
-    links = {i for i, block in enumerate(blocks) if _is_pointer(block, clues)}
+    links = {i for i, block in enumerate(blocks) if _is_pointer(block, hints)}
     if not links:
         return links
     links -= _told_items(blocks, links)
@@ -62,7 +62,7 @@ def _runs(positions: Collection[int]) -> Iterator[tuple[int, int]]:
             yield start, i + 1
 
 
-def _is_pointer(block: Block, clues: Clues) -> bool:
+def _is_pointer(block: Block, hints: PageHints) -> bool:
     text = block.text
     if block.link_share >= _WHOLLY and _CHANNEL.match(block.href or "") and len(text) <= _LONGEST_POINTER:
         return True
@@ -71,7 +71,7 @@ def _is_pointer(block: Block, clues: Clues) -> bool:
         and len(text) - block.linked <= _LONGEST_LABEL
         and len(text) <= _LONGEST_POINTER
         and not text.endswith(FULL_STOPS)
-        and clues.is_internal(block.href or "")
+        and hints.is_internal(block.href or "")
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from crawler.byline import is_captioned, split_dateline
 from crawler.extract.body.blocks import PARAGRAPH_TAGS, text_of
 from crawler.extract.body.density import is_prose
-from crawler.extract.body.lines import Block, Reading
+from crawler.extract.body.lines import Block, Contents
 from crawler.extract.parse.xpath import Element, elements
 from crawler.rules import Cause
 from crawler.site import NEWSPAPER
@@ -38,16 +38,16 @@ def is_icon(image: Element) -> bool:
     return width.isdigit() and int(width) < _SMALLEST
 
 
-def typed_captions(reading: Reading, positions: Sequence[int]) -> dict[int, Element]:
+def typed_captions(contents: Contents, positions: Sequence[int]) -> dict[int, Element]:
     """Return the positions of lines right below a picture that are certainly its caption -> the picture.
 
     ``positions``: those of the story's lines; the line above the first may be a caption as well. The last
     paragraph of a story is never a caption.
     """
-    blocks = reading.blocks
-    figures = [(each.before, each.element) for each in reading.dropped if each.cause.rule == "caption"]
+    blocks = contents.blocks
+    figures = [(each.before, each.element) for each in contents.dropped if each.cause.rule == "caption"]
     found: dict[int, Element] = {}
-    for before, element in [*((each.before, each.element) for each in reading.images), *figures]:
+    for before, element in [*((each.before, each.element) for each in contents.images), *figures]:
         if before < len(blocks) and len(blocks[before].text) <= _LONGEST and before not in found:
             image = _picture_in(element)
             if image is not None and is_typed_caption(blocks[before]):
@@ -59,7 +59,7 @@ def typed_captions(reading: Reading, positions: Sequence[int]) -> dict[int, Elem
     return {i: image for i, image in found.items() if i < last and i in around}
 
 
-def framed_captions(reading: Reading, positions: Sequence[int]) -> list[int]:
+def framed_captions(contents: Contents, positions: Sequence[int]) -> list[int]:
     """Return which of these lines, of the story's, stand in the element of a picture between paragraphs.
 
     An element that holds a picture, and below it one short line in an element of its own that is not
@@ -67,11 +67,11 @@ def framed_captions(reading: Reading, positions: Sequence[int]) -> list[int]:
     """
     found: list[int] = []
     amid = {at: i for i, at in enumerate(positions) if 0 < i < len(positions) - 1}
-    for image, before in reading.images:
+    for image, before in contents.images:
         frame = image.getparent()
-        if before not in amid or frame is None or reading.spans.get(frame) != (before, before + 1):
+        if before not in amid or frame is None or contents.spans.get(frame) != (before, before + 1):
             continue
-        block = reading.blocks[before]
+        block = contents.blocks[before]
         is_apart = block.owner is not frame and block.owner.tag not in PARAGRAPH_TAGS
         if is_apart and len(block.text) <= _LONGEST and _picture_in(image) is not None:
             found.append(amid[before])

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from crawler.extract.body.density import is_prose, weight
-from crawler.extract.body.lines import Dropped, Reading
-from crawler.extract.body.page_hints import Clues
+from crawler.extract.body.lines import Contents, DroppedElement
+from crawler.extract.body.page_hints import PageHints
 from crawler.extract.parse.xpath import Element, upward
 from crawler.rules import Cause
 
@@ -24,52 +24,54 @@ _LEVELS = 3
 _Alike = tuple[Element, object, str | None]
 
 
-def without_cards(reading: Reading, places: Sequence[Element], clues: Clues) -> tuple[Reading, list[Element]]:
+def without_cards(
+    contents: Contents, places: Sequence[Element], hints: PageHints
+) -> tuple[Contents, list[Element]]:
     """Leave out what stands in cards of other stories; return what is left, and the section of each block.
 
     ``places``: the sections of all blocks. A card is a section of one paragraph under a heading that is
     one link to another page, among siblings made alike or between paragraphs; or all of it is one link.
     A page of little but cards is left as it is.
     """
-    cards = _cards(reading, places, clues)
-    gone = {i: place for i, place in enumerate(places) if place in cards} | _linked_boxes(reading, clues)
+    cards = _cards(contents, places, hints)
+    gone = {i: place for i, place in enumerate(places) if place in cards} | _linked_boxes(contents, hints)
     if not gone:
-        return reading, list(places)
-    blocks = reading.blocks
+        return contents, list(places)
+    blocks = contents.blocks
     kept = [i for i in range(len(blocks)) if i not in gone]
     written = sum(weight(blocks[i]) for i in kept if is_prose(blocks[i]))
     if written < _LEAST_SHARE * sum(map(weight, blocks)):
-        return reading, list(places)
+        return contents, list(places)
     before = [0]
     for i in range(len(blocks)):
         before.append(before[-1] + (i not in gone))
     seen: dict[Element, int] = {card: before[i] for i, card in reversed(gone.items())}
-    dropped = [Dropped(cause, element, before[at]) for cause, element, at in reading.dropped]
-    dropped += [Dropped(CARD, card, at) for card, at in seen.items()]
-    left = Reading(
+    dropped = [DroppedElement(cause, element, before[at]) for cause, element, at in contents.dropped]
+    dropped += [DroppedElement(CARD, card, at) for card, at in seen.items()]
+    left = Contents(
         blocks=[blocks[i] for i in kept],
         dropped=sorted(dropped, key=lambda each: each.before),
-        images=[image._replace(before=before[image.before]) for image in reading.images],
+        images=[image._replace(before=before[image.before]) for image in contents.images],
         spans={
             element: (before[start], before[stop])
-            for element, (start, stop) in reading.spans.items()
+            for element, (start, stop) in contents.spans.items()
             if before[start] < before[stop]
         },
     )
     return left, [places[i] for i in kept]
 
 
-def _linked_boxes(reading: Reading, clues: Clues) -> dict[int, Element]:
+def _linked_boxes(contents: Contents, hints: PageHints) -> dict[int, Element]:
     """Return the blocks of boxes that are one link each, with headline and excerpt, and the links."""
     boxes: dict[Element, list[int]] = {}
-    for i, block in enumerate(reading.blocks):
+    for i, block in enumerate(contents.blocks):
         if block.linked and block.link_share > 0.95 and block.owner.tag != "h1":
             around = islice(block.owner.iterancestors(), _LEVELS)
             link = next((node for node in around if node.tag == "a"), None)
             href = link.get("href", "") if link is not None else ""
-            if link is not None and href and href[0] != "#" and clues.is_internal(href):
+            if link is not None and href and href[0] != "#" and hints.is_internal(href):
                 boxes.setdefault(link, []).append(i)
-    blocks = reading.blocks
+    blocks = contents.blocks
     return {
         i: link
         for link, inside in boxes.items()
@@ -80,34 +82,34 @@ def _linked_boxes(reading: Reading, clues: Clues) -> dict[int, Element]:
     }
 
 
-def _cards(reading: Reading, places: Sequence[Element], clues: Clues) -> set[Element]:
+def _cards(contents: Contents, places: Sequence[Element], hints: PageHints) -> set[Element]:
     alike: dict[_Alike, set[Element]] = {}
     keys: dict[Element, list[_Alike]] = {}
-    for place in _excerpts(reading, places, clues):
+    for place in _excerpts(contents, places, hints):
         around = dict(_alike(place))
         keys[place] = list(around)
         for key, node in around.items():
             alike.setdefault(key, set()).add(node)
     cards = {place for place, own in keys.items() if any(len(alike[key]) > 1 for key in own)}
     if len(keys) == 1:
-        cards.update(place for place in keys if _stands_amid(place, reading))
+        cards.update(place for place in keys if _stands_amid(place, contents))
     return cards
 
 
-def _stands_amid(place: Element, reading: Reading) -> bool:
+def _stands_amid(place: Element, contents: Contents) -> bool:
     """Say whether a section is a separate box between paragraphs of the element that holds it."""
-    start, stop = reading.spans.get(place, (0, 0))
-    if not 0 < start < stop < len(reading.blocks) or stop - start != _CARD:
+    start, stop = contents.spans.get(place, (0, 0))
+    if not 0 < start < stop < len(contents.blocks) or stop - start != _CARD:
         return False
-    parent, around = place.getparent(), (reading.blocks[start - 1], reading.blocks[stop])
+    parent, around = place.getparent(), (contents.blocks[start - 1], contents.blocks[stop])
     return all(
         block.owner.tag == "p" and block.owner.getparent() is parent and is_prose(block) for block in around
     )
 
 
-def _excerpts(reading: Reading, places: Sequence[Element], clues: Clues) -> Iterator[Element]:
+def _excerpts(contents: Contents, places: Sequence[Element], hints: PageHints) -> Iterator[Element]:
     """Yield the sections that hold a linked heading, a paragraph, and nothing else to read."""
-    blocks = reading.blocks
+    blocks = contents.blocks
     for i in range(len(blocks) - 1):
         heading, below = blocks[i], blocks[i + 1]
         if (
@@ -116,9 +118,9 @@ def _excerpts(reading: Reading, places: Sequence[Element], clues: Clues) -> Iter
             and places[i + 1] is places[i]
             and is_prose(below)
             and len(below.text) <= _LONGEST_EXCERPT
-            and clues.is_internal(heading.href or "")
+            and hints.is_internal(heading.href or "")
         ):
-            start, stop = reading.spans.get(places[i], (0, 0))
+            start, stop = contents.spans.get(places[i], (0, 0))
             if sum(weight(block) > 0 for block in blocks[start:stop]) == 1:
                 yield places[i]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.extract.body.blocks import PARAGRAPH_TAGS
-from crawler.extract.body.lines import Block, Reading
+from crawler.extract.body.lines import Block, Contents
 from crawler.extract.body.names import container_rank
 from crawler.extract.parse.xpath import Element, upward
 from crawler.text import SENTENCE_ENDS
@@ -60,11 +60,11 @@ def resembles(text: str, titles: Sequence[frozenset[str]]) -> float:
     return max((len(words & title) / max(1, len(words | title)) for title in titles), default=0.0)
 
 
-def sections(reading: Reading) -> list[Element]:
+def sections(contents: Contents) -> list[Element]:
     """Return the section of each block: the innermost element around it that holds several blocks."""
-    spans = reading.spans
+    spans = contents.spans
     places = []
-    for block in reading.blocks:
+    for block in contents.blocks:
         node = block.owner
         for _ in range(_HIGHEST):
             start, stop = spans.get(node, (0, 0))
@@ -92,20 +92,20 @@ def densest(
     return max(scores, key=lambda node: scores[node] * container_rank(node), default=None)
 
 
-def marked_body(reading: Reading, seed: Element | None) -> Element | None:
+def marked_body(contents: Contents, seed: Element | None) -> Element | None:
     """Return the element that microdata calls the body of the article, if the page has one that holds prose.
 
     Where the densest element, ``seed``, stands inside of it or around it, that one is as good.
     https://schema.org/articleBody
     """
-    marked = [each for each in reading.spans if "articlebody" in (each.get("itemprop") or "").lower()]
+    marked = [each for each in contents.spans if "articlebody" in (each.get("itemprop") or "").lower()]
     if len(marked) != 1 or seed is None:
         return seed
     own = marked[0]
     if own is seed or own in seed.iterancestors() or seed in own.iterancestors():
         return seed
-    start, stop = reading.spans[own]
-    return own if any(map(is_prose, reading.blocks[start:stop])) else seed
+    start, stop = contents.spans[own]
+    return own if any(map(is_prose, contents.blocks[start:stop])) else seed
 
 
 def _home(blocks: Sequence[Block], titles: Sequence[frozenset[str]]) -> Element | None:

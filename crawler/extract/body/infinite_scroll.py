@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.extract.body.density import resembles
-from crawler.extract.body.lines import Block, Reading
+from crawler.extract.body.lines import Block, Contents
 
 _ALIKE = 0.6
 _UNLIKE = 0.3
 
 
-def without_next(reading: Reading, titles: Sequence[frozenset[str]]) -> Reading:
+def without_next(contents: Contents, titles: Sequence[frozenset[str]]) -> Contents:
     """Return what was read above the headline of the next story.
 
     An ``<h1>`` heads another document where the page's headline stands above it, where it is not like
     the page's titles, and where it is made as the headline is: in another element with the same names.
     """
-    end = _next(reading.blocks, titles)
+    end = _next(contents.blocks, titles)
     if end is None:
-        return reading
-    return Reading(
-        blocks=reading.blocks[:end],
-        dropped=[each for each in reading.dropped if each.before <= end],
-        images=[each for each in reading.images if each.before < end],
+        return contents
+    return Contents(
+        blocks=contents.blocks[:end],
+        dropped=[each for each in contents.dropped if each.before <= end],
+        images=[each for each in contents.images if each.before < end],
         spans={
             element: (start, min(stop, end))
-            for element, (start, stop) in reading.spans.items()
+            for element, (start, stop) in contents.spans.items()
             if start < end
         },
     )

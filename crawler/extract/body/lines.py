@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from crawler.cleaning import Kind
-from crawler.extract.body.blocks import BLOCK_TAGS, HEADINGS, SILENT_TAGS, Sieve
+from crawler.extract.body.blocks import BLOCK_TAGS, HEADINGS, SILENT_TAGS, BlockFilter
 from crawler.extract.body.inline import INLINE_LINK, begins_label, pointing_parts
 from crawler.extract.body.line_breaks import is_custom, is_glued, is_indented, is_line
 from crawler.extract.parse.xpath import Element
@@ -57,7 +57,7 @@ class Image(NamedTuple):
     """How many blocks stand before it."""
 
 
-class Dropped(NamedTuple):
+class DroppedElement(NamedTuple):
     """An element that was left out."""
 
     cause: Cause
@@ -67,11 +67,11 @@ class Dropped(NamedTuple):
 
 
 @dataclass(slots=True)
-class Reading:
+class Contents:
     """What a walk through a container found, in the page's order."""
 
     blocks: list[Block] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
+    dropped: list[DroppedElement] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     spans: dict[Element, tuple[int, int]] = field(default_factory=dict)
     """The blocks inside each block-level element: the first, and the one after the last."""
@@ -85,11 +85,11 @@ class _Segment(NamedTuple):
     emphasized: int
 
 
-class _Reader:
+class _BlockBuilder:
     """Collects text and cuts it into blocks."""
 
     def __init__(self, container: Element, *, is_loose: bool = False) -> None:
-        self.reading = Reading()
+        self.contents = Contents()
         self._is_loose = is_loose
         self._lines: list[bool] = []
         self._parts: list[str] = []
@@ -166,12 +166,12 @@ class _Reader:
             article=self._articles[-1],
             href=self._href,
         )
-        self.reading.blocks.append(block)
+        self.contents.blocks.append(block)
 
     def enter(self, element: Element, tag: str) -> None:
         if tag in BLOCK_TAGS:
             self.end_paragraph()
-            self._open.append((element, len(self.reading.blocks)))
+            self._open.append((element, len(self.contents.blocks)))
             self._count(tag, 1)
             if tag == "article":
                 self._articles.append(element)
@@ -191,7 +191,7 @@ class _Reader:
         elif self._parts and is_glued(self._parts[-1], element.text):
             self._parts.append(" ")
         if opens_line or is_custom(tag):
-            self._open.append((element, len(self.reading.blocks)))
+            self._open.append((element, len(self.contents.blocks)))
 
     def leave(self, tag: str) -> None:
         if tag in BLOCK_TAGS:
@@ -211,16 +211,16 @@ class _Reader:
             if was_line or is_custom(tag):
                 self._close()
 
-    def finish(self) -> Reading:
+    def finish(self) -> Contents:
         self.end_paragraph()
         self._close()
-        return self.reading
+        return self.contents
 
     def _close(self) -> None:
         element, start = self._open.pop()
-        stop = len(self.reading.blocks)
+        stop = len(self.contents.blocks)
         if stop > start:
-            self.reading.spans[element] = (start, stop)
+            self.contents.spans[element] = (start, stop)
 
     def _count(self, tag: str, by: int) -> None:
         if tag in HEADINGS:
@@ -231,60 +231,64 @@ class _Reader:
             self.in_quote += by
 
 
-def read_blocks(container: Element, sieve: Sieve | None = None) -> Reading:
+def read_blocks(container: Element, block_filter: BlockFilter | None = None) -> Contents:
     """Walk through a container once; return its paragraphs and what the sieve, if any, left out of them."""
-    is_loose = sieve is not None and sieve.is_whole_page
-    reader = _Reader(container, is_loose=is_loose)
+    is_loose = block_filter is not None and block_filter.is_whole_page
+    builder = _BlockBuilder(container, is_loose=is_loose)
     walker = etree.iterwalk(container, events=("start", "end"))
     for event, element in walker:
         tag = element.tag
         if element is container:
             text = element.text if event == "start" else None
         elif event == "end":
-            reader.leave(tag)
+            builder.leave(tag)
             text = element.tail
         elif tag == "br":
-            reader.line_break()
+            builder.line_break()
             if is_loose and is_indented(element.tail):
-                reader.end_paragraph()
+                builder.end_paragraph()
             text = None
-        elif _is_left_out(reader, sieve, element, tag):
+        elif _is_left_out(builder, block_filter, element, tag):
             walker.skip_subtree()
             next(walker)
-            text = element.tail if reader.cut is None else None
+            text = element.tail if builder.cut is None else None
         else:
-            reader.enter(element, tag)
+            builder.enter(element, tag)
             text = element.text
         if text:
-            reader.text(text)
-    return reader.finish()
+            builder.text(text)
+    return builder.finish()
 
 
-def _is_left_out(reader: _Reader, sieve: Sieve | None, element: Element, tag: str) -> bool:
+def _is_left_out(
+    builder: _BlockBuilder, block_filter: BlockFilter | None, element: Element, tag: str
+) -> bool:
     if tag in SILENT_TAGS:
-        if tag in _IMAGES and not reader.has_text():
-            reader.reading.images.append(Image(element, len(reader.reading.blocks)))
+        if tag in _IMAGES and not builder.has_text():
+            builder.contents.images.append(Image(element, len(builder.contents.blocks)))
         return True
-    if sieve is None:
+    if block_filter is None:
         return False
-    if reader.in_quote and tag in _ATTRIBUTIONS:
+    if builder.in_quote and tag in _ATTRIBUTIONS:
         return True
     is_block = tag in BLOCK_TAGS
-    if not is_block and (reader.cut is not None or begins_label(element, tag)):
-        if reader.cut is element:
-            reader.cut = None
+    if not is_block and (builder.cut is not None or begins_label(element, tag)):
+        if builder.cut is element:
+            builder.cut = None
             return True
-        parts = pointing_parts(element, reader.sentence())
+        parts = pointing_parts(element, builder.sentence())
         if parts:
-            reader.cut = parts[1] if len(parts) > 1 else None
-            reader.reading.dropped.append(Dropped(INLINE_LINK, element, len(reader.reading.blocks)))
+            builder.cut = parts[1] if len(parts) > 1 else None
+            builder.contents.dropped.append(
+                DroppedElement(INLINE_LINK, element, len(builder.contents.blocks))
+            )
             return True
-    cause = sieve.cause(element, tag, inside_text=not is_block and reader.has_text())
+    cause = block_filter.cause(element, tag, inside_text=not is_block and builder.has_text())
     if cause is None:
         return False
     if is_block:
-        reader.end_paragraph()
-    reader.reading.dropped.append(Dropped(cause, element, len(reader.reading.blocks)))
+        builder.end_paragraph()
+    builder.contents.dropped.append(DroppedElement(cause, element, len(builder.contents.blocks)))
     return True
 
 

@@ -17,7 +17,7 @@ _SECOND_LEVEL = words("co com or org ac go gov net web edu ne gr my biz sch id p
 """Labels below the country's under which sites register."""
 
 
-class Clues:
+class PageHints:
     """What helps to tell the story from what stands around it; each is read when it is first needed."""
 
     def __init__(self, document: Document) -> None:

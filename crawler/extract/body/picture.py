@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from crawler.extract.body.blocks import text_of
 from crawler.extract.body.captions import first_image, is_icon, is_typed_caption
 from crawler.extract.body.density import is_prose
-from crawler.extract.body.lines import Block, Reading, read_blocks
+from crawler.extract.body.lines import Block, Contents, read_blocks
 from crawler.extract.body.names import is_called, is_caption
 from crawler.extract.body.vocabulary import CREDIT
 from crawler.extract.parse.xpath import Element, elements, texts, upward
@@ -46,7 +46,12 @@ class Picture:
 
 
 def lead_picture(
-    container: Element, reading: Reading, *, story: Sequence[Block], first: int, typed: Mapping[int, Element]
+    container: Element,
+    contents: Contents,
+    *,
+    story: Sequence[Block],
+    first: int,
+    typed: Mapping[int, Element],
 ) -> tuple[Picture, bool]:
     """Return the picture above the story or at its very start, and whether the first line is its caption.
 
@@ -54,10 +59,10 @@ def lead_picture(
     the first of them in the reading; ``typed``: position of a line of the reading that is certainly a
     caption -> its picture.
     """
-    pictures = [_picture_above(container), _opening_picture(reading, first)]
+    pictures = [_picture_above(container), _opening_picture(contents, first)]
     at = next((i for i in (first - 1, first) if i in typed), None)
     if at is not None:
-        pictures.append(Picture(_source(typed[at]), reading.blocks[at].text))
+        pictures.append(Picture(_source(typed[at]), contents.blocks[at].text))
     elif story:
         image = _image_before(story[0].owner, container)
         pictures.append(Picture(_source(image)) if image is not None else None)
@@ -137,9 +142,9 @@ def _first_caption(element: Element) -> str | None:
     return next((text for text in map(caption_of, islice(captions, _MOST_CAPTIONS)) if text), None)
 
 
-def _opening_picture(reading: Reading, first: int) -> Picture | None:
+def _opening_picture(contents: Contents, first: int) -> Picture | None:
     """Return the picture with which the content begins, above its first line."""
-    for cause, element, before in reading.dropped:
+    for cause, element, before in contents.dropped:
         if before > first:
             return None
         if cause.rule != "caption":

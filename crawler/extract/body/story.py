@@ -9,9 +9,9 @@ from typing import NamedTuple
 from crawler.byline import read_authors
 from crawler.extract.body.blocks import PARAGRAPH_TAGS
 from crawler.extract.body.density import is_prose, plain, resembles, weight
-from crawler.extract.body.lines import Block, Reading
+from crawler.extract.body.lines import Block, Contents
 from crawler.extract.body.names import have_word, is_called, names_of
-from crawler.extract.body.page_hints import Clues
+from crawler.extract.body.page_hints import PageHints
 from crawler.extract.body.vocabulary import BOX, SUMMARY
 from crawler.extract.parse.xpath import Element, upward
 from crawler.text import FULL_STOPS, SENTENCE_ENDS
@@ -21,7 +21,7 @@ _AUTHOR_WITHIN = 60
 _LEAST_TOLD = 500
 
 
-class Found(NamedTuple):
+class StorySpan(NamedTuple):
     """Where a story stands in a reading."""
 
     positions: list[int]
@@ -30,10 +30,12 @@ class Found(NamedTuple):
     """Of the first block below the summary."""
 
 
-def find_story(reading: Reading, places: Sequence[Element], seed: Element, clues: Clues) -> Found | None:
+def find_story(
+    contents: Contents, places: Sequence[Element], seed: Element, hints: PageHints
+) -> StorySpan | None:
     """Return the story around its densest element, None if there is none."""
-    blocks = reading.blocks
-    main = _main_sections(reading, places, seed)
+    blocks = contents.blocks
+    main = _main_sections(contents, places, seed)
     sure = [
         i
         for i, (block, place) in enumerate(zip(blocks, places, strict=True))
@@ -41,8 +43,8 @@ def find_story(reading: Reading, places: Sequence[Element], seed: Element, clues
     ]
     if not sure:
         return None
-    title = title_above(blocks, sure[0], clues)
-    beside = _beside(reading, places, seed, main, (title, sure[0], sure[-1]))
+    title = title_above(blocks, sure[0], hints)
+    beside = _beside(contents, places, seed, main, (title, sure[0], sure[-1]))
     first, last = min([sure[0], *beside]), max([sure[-1], *beside])
     likes = {(place.tag, place.get("class")) for place in main}
     around = set(places[last].iterancestors()) & main
@@ -62,38 +64,38 @@ def find_story(reading: Reading, places: Sequence[Element], seed: Element, clues
             if i > last and (_is_sentence(block) or block.kind == "item"):
                 chosen.extend(_between(blocks, places, chosen[-1], i))
             chosen.append(i)
-    chosen = _as_told(blocks, places, chosen, clues)
-    while len(chosen) > 1 and _introduces_author(blocks[chosen[-1]], clues):
+    chosen = _as_told(blocks, places, chosen, hints)
+    while len(chosen) > 1 and _introduces_author(blocks[chosen[-1]], hints):
         chosen.pop()
-    return Found([*_summary(reading, title, chosen[0]), *chosen], chosen[0])
+    return StorySpan([*_summary(contents, title, chosen[0]), *chosen], chosen[0])
 
 
 def _as_told(
-    blocks: Sequence[Block], places: Sequence[Element], chosen: list[int], clues: Clues
+    blocks: Sequence[Block], places: Sequence[Element], chosen: list[int], hints: PageHints
 ) -> list[int]:
     """Leave out sections, and lines at the end, that are not in the text that the page's JSON-LD holds.
 
     That text may be shortened, or another one: it counts only if it holds most of what was found.
     """
-    if len(clues.told) < _LEAST_TOLD:
+    if len(hints.told) < _LEAST_TOLD:
         return chosen
     sizes = {i: len(blocks[i].text) for i in chosen}
-    inside = [i for i in chosen if plain(blocks[i].text) in clues.told]
+    inside = [i for i in chosen if plain(blocks[i].text) in hints.told]
     if sum(sizes[i] for i in inside) < 0.7 * sum(sizes.values()):
         return chosen
     told = {places[i] for i in inside}
     return [i for i in chosen if i <= inside[-1] and places[i] in told]
 
 
-def _main_sections(reading: Reading, places: Sequence[Element], seed: Element) -> set[Element]:
+def _main_sections(contents: Contents, places: Sequence[Element], seed: Element) -> set[Element]:
     """Return the sections whose paragraphs are the story's: those inside the seed, and their likes."""
     strict: dict[Element, float] = {}
     articles: dict[Element, Element | None] = {}
-    for block, place in zip(reading.blocks, places, strict=True):
+    for block, place in zip(contents.blocks, places, strict=True):
         if is_prose(block):
             strict[place] = strict.get(place, 0.0) + weight(block)
             articles.setdefault(place, block.article)
-    start, stop = reading.spans.get(seed, (0, len(reading.blocks)))
+    start, stop = contents.spans.get(seed, (0, len(contents.blocks)))
     inside = {place for place in places[start:stop] if place in strict}
     # The sections of a story are made alike; those of another <article> are another story's.
     likes = {(place.tag, place.get("class")) for place in inside}
@@ -107,7 +109,7 @@ def _main_sections(reading: Reading, places: Sequence[Element], seed: Element) -
 
 
 def _beside(
-    reading: Reading,
+    contents: Contents,
     places: Sequence[Element],
     seed: Element,
     main: set[Element],
@@ -119,7 +121,7 @@ def _beside(
     ``around``: the positions of the headline, and of the first and last sure paragraph.
     """
     title, first, last = around
-    blocks, home = reading.blocks, seed.getparent()
+    blocks, home = contents.blocks, seed.getparent()
     found: set[int] = set()
     for positions in (range(first - 1, title, -1), range(last + 1, len(blocks))):
         for i in positions:
@@ -191,13 +193,13 @@ def _may_close(block: Block, *, follows: bool) -> bool:
     return bool(read_authors(block.text))  # cleaning reads who wrote the story, and drops the line
 
 
-def _introduces_author(block: Block, clues: Clues) -> bool:
+def _introduces_author(block: Block, hints: PageHints) -> bool:
     """Say whether a closing paragraph begins with the name of the one who wrote the story."""
     opening = plain(block.text[:_AUTHOR_WITHIN])
-    return any(author in opening for author in clues.authors)
+    return any(author in opening for author in hints.authors)
 
 
-def title_above(blocks: Sequence[Block], first: int, clues: Clues) -> int:
+def title_above(blocks: Sequence[Block], first: int, hints: PageHints) -> int:
     """Return the position of the headline above the story, -1 if it is not there."""
     found, best, similar = -1, 0.6, -1
     for i in range(first):
@@ -205,24 +207,24 @@ def title_above(blocks: Sequence[Block], first: int, clues: Clues) -> int:
             continue
         if blocks[i].owner.tag == "h1":
             found = i
-        likeness = resembles(blocks[i].text, clues.titles)
+        likeness = resembles(blocks[i].text, hints.titles)
         if likeness >= best:
             similar, best = i, likeness
     return similar if similar >= 0 else found
 
 
-def _summary(reading: Reading, title: int, first: int) -> list[int]:
+def _summary(contents: Contents, title: int, first: int) -> list[int]:
     """Return the positions of the paragraphs between headline and story that sum it up.
 
     One without a full stop is not a paragraph but a second headline; a list gives its key points again.
     """
-    blocks = reading.blocks
+    blocks = contents.blocks
     for i in range(title + 1, first) if title >= 0 else ():
         if not _sums_up(blocks[i]):
             continue
         for node in upward(blocks[i].owner, 3):
             if have_word(f"{names_of(node)} {node.get('itemprop') or ''}", SUMMARY):
-                start, stop = reading.spans.get(node, (i, i + 1))
+                start, stop = contents.spans.get(node, (i, i + 1))
                 whole = range(max(start, title + 1), min(stop, first))
                 points = sum(blocks[j].kind == "item" for j in whole)
                 return [] if points > 1 else [j for j in whole if _sums_up(blocks[j])]

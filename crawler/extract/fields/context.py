@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from crawler.dates import parse_date
 from crawler.extract.body.body import Body, select
-from crawler.extract.body.page_hints import Clues
+from crawler.extract.body.page_hints import PageHints
 from crawler.extract.fields.heading import entry_title, find_heading
 from crawler.extract.fields.schema import Schema
 from crawler.extract.fields.surroundings import Surroundings
@@ -20,7 +20,9 @@ from crawler.site import Selectors, Site
 class Context:
     """A page with the parts that several fields are read from; each part is found when first used."""
 
-    def __init__(self, document: Document, site: Site, layout: Selectors, clues: Clues, body: Body) -> None:
+    def __init__(
+        self, document: Document, site: Site, layout: Selectors, hints: PageHints, body: Body
+    ) -> None:
         self.document = document
         self.site = site
         self.layout = layout
@@ -28,17 +30,17 @@ class Context:
         """The story's text and lead picture."""
         self.page = document.body
         self.post = document.post
-        self.clues = clues
-        self.schema = Schema(document, clues)
+        self.hints = hints
+        self.schema = Schema(document, hints)
 
     @cached_property
     def heading(self) -> Element | None:
         """The element of the headline."""
         found = None
         if self.post is not None:
-            found = find_heading(self.post, self.clues.titles)
+            found = find_heading(self.post, self.hints.titles)
             found = entry_title(self.post) if found is None else found
-        return find_heading(self.page, self.clues.titles) if found is None else found
+        return find_heading(self.page, self.hints.titles) if found is None else found
 
     @cached_property
     def around(self) -> Surroundings:

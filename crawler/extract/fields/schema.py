@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from crawler.extract.body.density import resembles
-from crawler.extract.body.page_hints import Clues
+from crawler.extract.body.page_hints import PageHints
 from crawler.extract.parse.document import Document
 from crawler.extract.parse.jsonld import Node, as_list, types
 from crawler.extract.parse.jsonld import texts as jsonld_texts
@@ -29,9 +29,9 @@ def _are_article(names: list[str]) -> bool:
 class Schema:
     """The objects of a page that describe its article; read when first used."""
 
-    def __init__(self, document: Document, clues: Clues) -> None:
+    def __init__(self, document: Document, hints: PageHints) -> None:
         self._document = document
-        self._clues = clues
+        self._hints = hints
 
     @cached_property
     def typed(self) -> list[tuple[Node, list[str]]]:
@@ -117,7 +117,7 @@ class Schema:
                     next(jsonld_texts([item.get("name"), item.get("item")], "name"), "") for item in items
                 ]
                 names = [name for name in names[1:] if name]
-                if names and resembles(names[-1], self._clues.titles) > 0.5:
+                if names and resembles(names[-1], self._hints.titles) > 0.5:
                     names.pop()
                 if names:
                     return names[-1]
@@ -136,7 +136,7 @@ class Schema:
             own = {article_key(self._document.url)}
             own.update(article_key(url) for url in self._document.metas.get("og:url", ()))
             rank += 2 if any(article_key(url.partition("#")[0]) in own for url in urls) else -1
-        titles = self._clues.page_titles
+        titles = self._hints.page_titles
         headline = next(jsonld_texts([node.get("headline"), node.get("name")]), None)
         if headline is not None and titles:
             rank += 1 if resembles(headline, titles) > 0.4 else -2

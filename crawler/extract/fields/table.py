@@ -65,7 +65,7 @@ _AUTHOR_METAS = (
 )
 
 
-class Source(NamedTuple, Generic[T]):
+class FieldSource(NamedTuple, Generic[T]):
     """A source that may have the value of a field."""
 
     name: str
@@ -148,111 +148,111 @@ def _language(context: Context) -> str | None:
     return root.get("lang") or root.get("xml:lang")  # the HTML parser leaves the prefix as it is
 
 
-HEADLINE: tuple[Source[str], ...] = (
-    Source("selector", lambda c: _first_selected(c, c.layout.headline)),
-    Source("JSON-LD and og:title", declared_headline),
-    Source("heading", shown_headline),
-    Source("JSON-LD headline", lambda c: c.schema.text("headline")),
-    Source("og:title", lambda c: told_title(c, c.document.meta("og:title", "twitter:title"))),
-    Source("JSON-LD name", lambda c: c.schema.text("name")),
-    Source("title", lambda c: told_title(c, c.document.title)),
+HEADLINE: tuple[FieldSource[str], ...] = (
+    FieldSource("selector", lambda c: _first_selected(c, c.layout.headline)),
+    FieldSource("JSON-LD and og:title", declared_headline),
+    FieldSource("heading", shown_headline),
+    FieldSource("JSON-LD headline", lambda c: c.schema.text("headline")),
+    FieldSource("og:title", lambda c: told_title(c, c.document.meta("og:title", "twitter:title"))),
+    FieldSource("JSON-LD name", lambda c: c.schema.text("name")),
+    FieldSource("title", lambda c: told_title(c, c.document.title)),
 )
-PUBLISHED: tuple[Source[str], ...] = (
-    Source("selector", _layout_date),
-    Source("JSON-LD datePublished", lambda c: c.date(c.schema.text("datePublished", "dateCreated"))),
-    Source("meta", partial(_first_date, _PUBLISHED_METAS)),
-    Source("JSON-LD of the page", lambda c: c.date(c.schema.page_text("datePublished"))),
-    Source(_PRINTED, lambda c: printed_date(c.around, c.site.timezone)),
-    Source("URL", _url_day),
+PUBLISHED: tuple[FieldSource[str], ...] = (
+    FieldSource("selector", _layout_date),
+    FieldSource("JSON-LD datePublished", lambda c: c.date(c.schema.text("datePublished", "dateCreated"))),
+    FieldSource("meta", partial(_first_date, _PUBLISHED_METAS)),
+    FieldSource("JSON-LD of the page", lambda c: c.date(c.schema.page_text("datePublished"))),
+    FieldSource(_PRINTED, lambda c: printed_date(c.around, c.site.timezone)),
+    FieldSource("URL", _url_day),
 )
-MODIFIED: tuple[Source[str], ...] = (
-    Source("JSON-LD dateModified", lambda c: c.date(c.schema.text("dateModified"))),
-    Source("meta", partial(_first_date, _MODIFIED_METAS)),
-    Source("JSON-LD of the page", lambda c: c.date(c.schema.page_text("dateModified"))),
-    Source(_PRINTED, lambda c: printed_modification(c.around, c.site.timezone)),
+MODIFIED: tuple[FieldSource[str], ...] = (
+    FieldSource("JSON-LD dateModified", lambda c: c.date(c.schema.text("dateModified"))),
+    FieldSource("meta", partial(_first_date, _MODIFIED_METAS)),
+    FieldSource("JSON-LD of the page", lambda c: c.date(c.schema.page_text("dateModified"))),
+    FieldSource(_PRINTED, lambda c: printed_modification(c.around, c.site.timezone)),
 )
-AUTHORS: tuple[Source[list[str]], ...] = (
-    Source("selector", lambda c: _selected(c, c.layout.authors)),
-    Source("JSON-LD author", lambda c: _names(c.schema.authors())),
-    *(Source("meta", partial(_meta_authors, name)) for name in _AUTHOR_METAS),
-    Source(_PRINTED, lambda c: printed_authors(c.around)),
+AUTHORS: tuple[FieldSource[list[str]], ...] = (
+    FieldSource("selector", lambda c: _selected(c, c.layout.authors)),
+    FieldSource("JSON-LD author", lambda c: _names(c.schema.authors())),
+    *(FieldSource("meta", partial(_meta_authors, name)) for name in _AUTHOR_METAS),
+    FieldSource(_PRINTED, lambda c: printed_authors(c.around)),
 )
-SECTION: tuple[Source[str], ...] = (
-    Source("selector", lambda c: _first_selected(c, c.layout.section)),
-    Source("JSON-LD articleSection", lambda c: c.terms.section_among(c.schema.texts("articleSection"))),
-    Source("meta", lambda c: c.document.meta("article:section")),
-    Source(_PRINTED, lambda c: c.terms.section()),
-    Source("JSON-LD breadcrumb", lambda c: c.schema.section_in_breadcrumb()),
-    Source("path above the headline", lambda c: c.terms.section_above()),
+SECTION: tuple[FieldSource[str], ...] = (
+    FieldSource("selector", lambda c: _first_selected(c, c.layout.section)),
+    FieldSource("JSON-LD articleSection", lambda c: c.terms.section_among(c.schema.texts("articleSection"))),
+    FieldSource("meta", lambda c: c.document.meta("article:section")),
+    FieldSource(_PRINTED, lambda c: c.terms.section()),
+    FieldSource("JSON-LD breadcrumb", lambda c: c.schema.section_in_breadcrumb()),
+    FieldSource("path above the headline", lambda c: c.terms.section_above()),
 )
-TAGS: tuple[Source[list[str]], ...] = (
-    Source("selector", lambda c: _keywords(_selected(c, c.layout.tags))),
-    Source("meta", lambda c: _keywords(_metas(["article:tag"], c))),
-    Source("JSON-LD keywords", _listed_keywords),
-    Source("links of the post", lambda c: c.terms.tags()),
-    Source("JSON-LD keywords", lambda c: _keywords(c.schema.texts("keywords"))),
-    Source("links of the post", lambda c: c.terms.linked_tags()),
-    Source("JSON-LD articleSection", lambda c: c.terms.tags_among(c.schema.texts("articleSection"))),
-    Source("meta", lambda c: _keywords(_metas(["news_keywords"], c))),
+TAGS: tuple[FieldSource[list[str]], ...] = (
+    FieldSource("selector", lambda c: _keywords(_selected(c, c.layout.tags))),
+    FieldSource("meta", lambda c: _keywords(_metas(["article:tag"], c))),
+    FieldSource("JSON-LD keywords", _listed_keywords),
+    FieldSource("links of the post", lambda c: c.terms.tags()),
+    FieldSource("JSON-LD keywords", lambda c: _keywords(c.schema.texts("keywords"))),
+    FieldSource("links of the post", lambda c: c.terms.linked_tags()),
+    FieldSource("JSON-LD articleSection", lambda c: c.terms.tags_among(c.schema.texts("articleSection"))),
+    FieldSource("meta", lambda c: _keywords(_metas(["news_keywords"], c))),
 )
-IMAGE: tuple[Source[str], ...] = (
-    Source("JSON-LD image", lambda c: c.schema.image()),
-    Source(
+IMAGE: tuple[FieldSource[str], ...] = (
+    FieldSource("JSON-LD image", lambda c: c.schema.image()),
+    FieldSource(
         "meta", lambda c: c.document.meta("og:image", "og:image:url", "twitter:image", "twitter:image:src")
     ),
-    Source("picture", _picture),
+    FieldSource("picture", _picture),
 )
-CANONICAL: tuple[Source[str], ...] = (
-    Source("link", lambda c: c.document.canonical),
-    Source("meta", lambda c: c.document.meta("og:url")),
+CANONICAL: tuple[FieldSource[str], ...] = (
+    FieldSource("link", lambda c: c.document.canonical),
+    FieldSource("meta", lambda c: c.document.meta("og:url")),
 )
-LANGUAGE: tuple[Source[str], ...] = (
-    Source("html lang", _language),
-    Source("JSON-LD inLanguage", lambda c: c.schema.text("inLanguage")),
-    Source("meta", lambda c: c.document.meta("content-language", "og:locale", "language")),
-    Source("declaration", lambda c: c.site.language),
+LANGUAGE: tuple[FieldSource[str], ...] = (
+    FieldSource("html lang", _language),
+    FieldSource("JSON-LD inLanguage", lambda c: c.schema.text("inLanguage")),
+    FieldSource("meta", lambda c: c.document.meta("content-language", "og:locale", "language")),
+    FieldSource("declaration", lambda c: c.site.language),
 )
 
 
-class Found(NamedTuple, Generic[T]):
+class FieldValue(NamedTuple, Generic[T]):
     """The value of a field and the source that it comes from."""
 
     value: T
     source: str
 
 
-def first(context: Context, sources: Iterable[Source[T]]) -> Found[T] | None:
+def first(context: Context, sources: Iterable[FieldSource[T]]) -> FieldValue[T] | None:
     """Return the value of the first source that has one; None: no source has."""
     for source in sources:
         value = source.read(context)
         if value:
-            return Found(value, source.name)
+            return FieldValue(value, source.name)
     return None
 
 
-def read_date(context: Context, sources: Iterable[Source[str]]) -> Found[str] | None:
+def read_date(context: Context, sources: Iterable[FieldSource[str]]) -> FieldValue[str] | None:
     """Return a date; if a source gives only the day, the instant that a later source gives on that day."""
-    day: Found[str] | None = None
+    day: FieldValue[str] | None = None
     for source in sources:
         value = source.read(context)
         if not value:
             continue
         if len(value) > len("2016-09-06"):
             if day is None or value.startswith(day.value):
-                return Found(value, source.name)
+                return FieldValue(value, source.name)
         elif day is None:
-            day = Found(value, source.name)
+            day = FieldValue(value, source.name)
     return day
 
 
-def read_authors(context: Context, signed: list[str]) -> Found[list[str]] | None:
+def read_authors(context: Context, signed: list[str]) -> FieldValue[list[str]] | None:
     """Return the authors from the first source that names a person, else from the first that names anybody.
 
     ``signed``: the names that the story's own lines give ("Penulis: ...").
     """
     names, number = choose_authors(_groups(context, signed), context.site_names)
     source = AUTHORS[number].name if number < len(AUTHORS) else "line of the text"
-    return Found(names, source) if names else None
+    return FieldValue(names, source) if names else None
 
 
 def _groups(context: Context, signed: list[str]) -> Iterator[list[str]]:
@@ -270,7 +270,7 @@ def _groups(context: Context, signed: list[str]) -> Iterator[list[str]]:
     yield signed
 
 
-def read_headline(context: Context) -> Found[str] | None:
+def read_headline(context: Context) -> FieldValue[str] | None:
     """Return the headline."""
     found = first(context, HEADLINE)
-    return None if found is None else Found(normalize(found.value), found.source)
+    return None if found is None else FieldValue(normalize(found.value), found.source)

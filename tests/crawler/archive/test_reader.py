@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.archive import BadRecord, Damage, Place, Record, read_file, read_record
+from crawler.archive import BadRecord, Damage, Record, RecordPlace, read_file, read_record
 from tests.crawler.archive.writing import SITE, page, write_pages
 
 ROOT = Path(__file__).parents[3]
@@ -29,7 +29,7 @@ def damages(path: Path) -> list[str]:
     return [str(each) for each in read_file(path) if isinstance(each, Damage)]
 
 
-def place_of(path: Path, slug: str) -> Place:
+def place_of(path: Path, slug: str) -> RecordPlace:
     return next(
         each.place for each in read_file(path) if isinstance(each, Record) and each.url == f"{SITE}/{slug}/"
     )
@@ -46,7 +46,7 @@ def test_a_record_is_read_by_its_place(tmp_path: Path) -> None:
     place = place_of(path, "tiga")
     assert read_record(path, place).answer().body == page("tiga")
     with pytest.raises(BadRecord):
-        read_record(path, Place(path.name, place.offset + 1, place.length))
+        read_record(path, RecordPlace(path.name, place.offset + 1, place.length))
 
 
 def test_reading_goes_on_from_an_offset(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 from warcio.checker import Checker  # type: ignore[import-untyped]
 
-from crawler.archive import ArchiveLost, Earlier, Record, read_file
+from crawler.archive import ArchiveLost, EarlierCapture, Record, read_file
 from tests.crawler.archive.writing import NOON, SITE, exchange, open_writer, page, unknown, write_pages
 
 ROOT = Path(__file__).parents[3]
@@ -75,7 +75,7 @@ def test_an_unchanged_body_is_a_revisit_that_names_the_answer_before(tmp_path: P
     writer = open_writer(tmp_path)
     first = writer.write(exchange("satu"), unknown)
     assert first.digest is not None
-    earlier = Earlier(first.at, first.digest)
+    earlier = EarlierCapture(first.at, first.digest)
     again = writer.write(exchange("satu"), lambda digest: earlier if digest == first.digest else None)
     not_modified = exchange("satu", b"", status_line="304 Not Modified")
     conditional = writer.write(not_modified, lambda digest: earlier if not digest else None)

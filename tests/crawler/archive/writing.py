@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from crawler.archive import ArchiveWriter, Earlier, Exchange
+from crawler.archive import ArchiveWriter, EarlierCapture, Exchange
 
 SITE = "https://telegraf.test"
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -35,7 +35,7 @@ def page(slug: str) -> bytes:
     )
 
 
-def unknown(digest: str) -> Earlier | None:
+def unknown(digest: str) -> EarlierCapture | None:
     """Know of no earlier answer."""
     return None
 

@@ -56,7 +56,11 @@ def test_the_history_of_an_article_under_any_of_its_addresses(store: Store) -> N
     moved = "https://telegraf.co.id/dunia/putin/"
     save(store, ARTICLE)
     save(store, article(headline="Putin dan Obama", tags=["Rusia"], modified_at=None))
-    save(store, article(url=moved, canonical_url=moved, headline="Putin, Obama", tags=["Rusia"]), asked=URL)
+    save(
+        store,
+        article(url=moved, canonical_url=moved, headline="Putin, Obama", tags=["Rusia"]),
+        requested_url=URL,
+    )
     done = scrapy(store, "history", "http://www.telegraf.co.id/putin-bertemu-obama")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from crawler.discovery import Answer, Narrowing, NotAListing, SiteContext
+from crawler.discovery import Filters, ListingResponse, NotAListing, SiteContext
 from crawler.discovery.home_page import read_home_page
 from crawler.frontier import JSON, Row
 from crawler.page import Page
@@ -21,20 +21,24 @@ def page(body: str | bytes, url: str = SITE, status: int = 200) -> Page:
     return Page(url=url, body=data, encoding="utf-8", content_type="text/html", status=status, fetched_at=NOW)
 
 
-def answer(body: str | bytes, url: str = SITE, **headers: str) -> Answer:
-    return Answer(page(body, url), {name.replace("_", "-"): value for name, value in headers.items()})
+def answer(body: str | bytes, url: str = SITE, **headers: str) -> ListingResponse:
+    return ListingResponse(
+        page(body, url), {name.replace("_", "-"): value for name, value in headers.items()}
+    )
 
 
 def row(
     url: str = SITE,
-    way: str = "sitemap",
+    source: str = "sitemap",
     *,
-    mark: Mapping[str, JSON] | None = None,
+    checkpoint: Mapping[str, JSON] | None = None,
     given: Mapping[str, JSON] | None = None,
-    **hint: Any,
+    **meta: Any,
 ) -> Row:
-    """Return a listing's row; ``given`` and ``hint`` together are what the spider finds again."""
-    return Row(1, url, "listing", way, 10, 0, None, None, None, mark or {}, {**(given or {}), **hint})
+    """Return a listing's row; ``given`` and ``meta`` together are what the spider finds again."""
+    return Row(
+        1, url, "listing", source, 10, 0, None, None, None, checkpoint or {}, {**(given or {}), **meta}
+    )
 
 
 @dataclass(frozen=True)
@@ -48,15 +52,15 @@ class Robots:
 
 
 def context(
-    narrowing: Narrowing | None = None,
+    filters: Filters | None = None,
     *,
     front: str = "<html><body>Telegraf</body></html>",
     sitemaps: Sequence[str] = (),
-    answers: Mapping[str, Answer] | None = None,
+    answers: Mapping[str, ListingResponse] | None = None,
 ) -> SiteContext:
     """Return what sources are given of a site; ``front``: its front page, ``answers``: its other pages."""
 
-    async def fetch(url: str) -> Answer:
+    async def fetch(url: str) -> ListingResponse:
         if url not in (answers or {}):
             raise NotAListing("http_404")
         return (answers or {})[url]
@@ -67,7 +71,7 @@ def context(
     return SiteContext(
         site_url=SITE,
         home_page=read_home_page(answer(front), SITE),
-        narrowing=narrowing or Narrowing(),
+        filters=filters or Filters(),
         fetch=fetch,
         robots=robots,
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from crawler.discovery import Feeds, Narrowing, NotAListing, Section
+from crawler.discovery import Feeds, Filters, NotAListing, Section
 from crawler.discovery.feed import read_feed
 from crawler.period import Period
 from tests.crawler.discovery.answers import SITE, answer, context, row
@@ -49,17 +49,17 @@ def test_atom_tells_the_last_change_and_the_next_page() -> None:
 
 
 def test_a_period_and_a_section_narrow_it() -> None:
-    def urls(narrowing: Narrowing) -> list[str]:
+    def urls(filters: Filters) -> list[str]:
         return [
-            each.url for each in Feeds(context(narrowing)).read(row(FEED, "feed"), answer(RSS, FEED)).articles
+            each.url for each in Feeds(context(filters)).read(row(FEED, "feed"), answer(RSS, FEED)).articles
         ]
 
-    assert urls(Narrowing(Period(since=date(2018, 6, 20)))) == ["https://telegraf.test/satu/"]
-    assert urls(Narrowing(section=Section("Daerah", "daerah"))) == ["https://telegraf.test/dua/"]
+    assert urls(Filters(Period(since=date(2018, 6, 20)))) == ["https://telegraf.test/satu/"]
+    assert urls(Filters(section=Section("Daerah", "daerah"))) == ["https://telegraf.test/dua/"]
 
 
 def test_what_lies_before_the_period_ends_the_pages() -> None:
-    source = Feeds(context(Narrowing(Period(since=date(2018, 8, 1)))))
+    source = Feeds(context(Filters(Period(since=date(2018, 8, 1)))))
     assert source.read(row(FEED, "feed"), answer(RSS, FEED)).following is None
 
 
@@ -67,7 +67,7 @@ def test_a_feed_of_one_page_that_answers_every_number_alike_ends() -> None:
     source = Feeds(context())
     second = source.read(row(f"{FEED}?paged=2", "feed", newest="telegraf.test/satu"), answer(RSS, FEED))
     assert second.following is not None  # perhaps as much came out meanwhile as a page holds
-    third = source.read(row(f"{FEED}?paged=3", "feed", given=second.following.hint), answer(RSS, FEED))
+    third = source.read(row(f"{FEED}?paged=3", "feed", given=second.following.meta), answer(RSS, FEED))
     assert third.following is None
 
 

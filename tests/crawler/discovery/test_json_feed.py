@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crawler.discovery import JsonFeeds, Narrowing, NotAListing, Section
+from crawler.discovery import Filters, JsonFeeds, NotAListing, Section
 from crawler.discovery.json_feed import read_json_feed
 from crawler.period import Period
 from tests.crawler.discovery.answers import SITE, answer, context, row
@@ -37,7 +37,7 @@ def feed(items: Any = ITEMS, **more: Any) -> str:
 
 def test_the_articles_of_the_site_are_named_with_their_last_change() -> None:
     found = JsonFeeds(context()).read(row(FEED, "json_feed"), answer(feed(), FEED))
-    assert [(each.url, each.way, each.lastmod) for each in found.articles] == [
+    assert [(each.url, each.source, each.lastmod) for each in found.articles] == [
         ("https://telegraf.test/satu/", "json_feed", "2018-07-01T09:00:00+07:00"),
         ("https://telegraf.test/dua/", "json_feed", None),
     ]
@@ -53,13 +53,13 @@ def test_the_next_page_is_where_the_feed_says() -> None:
 
 
 def test_what_lies_before_the_period_ends_the_pages() -> None:
-    source = JsonFeeds(context(Narrowing(Period(since=date(2018, 8, 1)))))
+    source = JsonFeeds(context(Filters(Period(since=date(2018, 8, 1)))))
     page = feed(next_url="/feed.json?page=2", items=ITEMS[:2])
     assert source.read(row(FEED, "json_feed"), answer(page, FEED)).following is None
 
 
 def test_a_section_narrows_it() -> None:
-    source = JsonFeeds(context(Narrowing(section=Section("Daerah", "daerah"))))
+    source = JsonFeeds(context(Filters(section=Section("Daerah", "daerah"))))
     found = source.read(row(FEED, "json_feed"), answer(feed(), FEED))
     assert [each.url for each in found.articles] == ["https://telegraf.test/dua/"]
 
@@ -76,8 +76,8 @@ def test_where_the_front_page_names_none_nothing_is_guessed() -> None:
 def test_of_a_section_its_own_feed_is_taken() -> None:
     url = f"{SITE}category/daerah/"
     own = FRONT.replace("/feed.json", "/category/daerah/feed.json")
-    narrowing = Narrowing(section=Section("Daerah", "daerah", url))
-    site = context(narrowing, front=FRONT, answers={url: answer(own, url)})
+    filters = Filters(section=Section("Daerah", "daerah", url))
+    site = context(filters, front=FRONT, answers={url: answer(own, url)})
     assert [each.url for each in asyncio.run(JsonFeeds(site).roots())] == [f"{url}feed.json"]
 
 

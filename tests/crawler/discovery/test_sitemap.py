@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from crawler.discovery import Narrowing, NotAListing, Sitemaps
+from crawler.discovery import Filters, NotAListing, Sitemaps
 from crawler.discovery.sitemap import MAX_DEPTH, lists_articles, read_sitemap
 from crawler.period import Period
 from tests.crawler.discovery.answers import SITE, answer, context, row
@@ -28,8 +28,8 @@ URLSET = """<?xml version="1.0" encoding="UTF-8"?>
 </urlset>"""
 
 
-def candidates(body: str | bytes, narrowing: Narrowing | None = None) -> list[tuple[str, str | None]]:
-    source = Sitemaps(context(narrowing))
+def candidates(body: str | bytes, filters: Filters | None = None) -> list[tuple[str, str | None]]:
+    source = Sitemaps(context(filters))
     found = source.read(row(f"{SITE}sitemap.xml"), answer(body, f"{SITE}sitemap.xml"))
     return [(each.url, each.lastmod) for each in found.articles]
 
@@ -108,8 +108,8 @@ def test_an_index_leads_to_the_sitemaps_that_can_list_articles() -> None:
 
 
 def test_a_period_leaves_out_what_surely_lies_outside() -> None:
-    narrowing = Narrowing(Period(since=date(2018, 7, 5)))
-    assert candidates(URLSET, narrowing) == [("https://telegraf.test/tiga/", None)]
+    filters = Filters(Period(since=date(2018, 7, 5)))
+    assert candidates(URLSET, filters) == [("https://telegraf.test/tiga/", None)]
 
 
 def test_robots_names_the_roots_else_the_usual_places_are_tried_one_by_one() -> None:
@@ -118,11 +118,11 @@ def test_robots_names_the_roots_else_the_usual_places_are_tried_one_by_one() -> 
     source = Sitemaps(context())
     (first,) = asyncio.run(source.roots())
     places = [first.url]
-    hint = first.hint
-    while instead := source.instead(row(given=hint)):
+    meta = first.meta
+    while instead := source.instead(row(given=meta)):
         (each,) = instead
         places.append(each.url)
-        hint = each.hint
+        meta = each.meta
     assert places == [
         "https://telegraf.test/wp-sitemap.xml",
         "https://telegraf.test/sitemap_index.xml",

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from crawler.discovery import Narrowing, Section
-from crawler.fetched import ArticleFetch, AskPage, AskRecord, Complete, Dropped, Failed, Gone, Refused
+from crawler.discovery import Filters, Section
+from crawler.fetched import ArticleFetch, Complete, Dropped, Failed, FetchPage, FetchRecord, Gone, Refused
 from crawler.page import Page
 from crawler.period import Period
 from crawler.site import NEWSPAPER
@@ -84,8 +84,8 @@ def test_an_article_of_one_page_is_complete() -> None:
 
 def test_further_pages_are_asked_one_by_one_and_joined() -> None:
     life = fetch()
-    assert life.first_page(page(1, f'<a href="{URL}2/">2</a>')) == AskPage(f"{URL}2/")
-    assert life.further_page(page(2, f'<a href="{URL}3/">3</a>', f"{URL}2/")) == AskPage(f"{URL}3/")
+    assert life.first_page(page(1, f'<a href="{URL}2/">2</a>')) == FetchPage(f"{URL}2/")
+    assert life.further_page(page(2, f'<a href="{URL}3/">3</a>', f"{URL}2/")) == FetchPage(f"{URL}3/")
     step = life.further_page(page(3, url=f"{URL}3/"))
     assert isinstance(step, Complete)
     assert [f"halaman {number}" in step.article.text for number in (1, 2, 3)] == [True, True, True]
@@ -107,10 +107,10 @@ def test_a_further_page_that_fails_fails_the_article() -> None:
     assert life.further_page(page(2, status=503)) == Failed("http_503_further_page")
 
 
-def with_record() -> tuple[ArticleFetch, AskRecord]:
+def with_record() -> tuple[ArticleFetch, FetchRecord]:
     life = fetch(reads_record=True)
     step = life.first_page(page(), f'<{RECORD}>; rel="alternate"; type="application/json"')
-    assert isinstance(step, AskRecord)
+    assert isinstance(step, FetchRecord)
     return life, step
 
 
@@ -156,8 +156,8 @@ def test_a_record_that_nobody_wants_is_not_asked() -> None:
 
 
 def test_what_the_run_is_not_for_is_dropped() -> None:
-    late = Narrowing(Period(since=date(2018, 7, 1)))
-    assert fetch(narrowing=late).first_page(page()) == Dropped("outside_period")
-    section = Narrowing(section=Section("Ekonomi", "ekonomi"))
-    assert fetch(narrowing=section).first_page(page()) == Dropped("outside_section")
-    assert isinstance(fetch(narrowing=section, from_section=True).first_page(page()), Complete)
+    late = Filters(Period(since=date(2018, 7, 1)))
+    assert fetch(filters=late).first_page(page()) == Dropped("outside_period")
+    section = Filters(section=Section("Ekonomi", "ekonomi"))
+    assert fetch(filters=section).first_page(page()) == Dropped("outside_section")
+    assert isinstance(fetch(filters=section, from_section=True).first_page(page()), Complete)

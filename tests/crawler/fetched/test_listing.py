@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from crawler.archive.index import CARRYING, listing_role
-from crawler.discovery import SOURCES, Narrowing
+from crawler.discovery import SOURCES, Filters
 from crawler.discovery.wordpress import RestRecord
 from crawler.fetched import Complete, Dropped, Refused, read_carried
 from crawler.page import Page
@@ -31,9 +31,9 @@ def record(number: int, day: str = "2018-06-30", text: str = "Kapal itu singgah 
 
 
 def test_each_article_is_complete_refused_or_dropped() -> None:
-    narrowing = Narrowing(Period(since=date(2018, 6, 15)))
+    filters = Filters(Period(since=date(2018, 6, 15)))
     carried = [record(1), record(2, text=""), record(3, "2018-06-01")]
-    read = list(read_carried(carried, PAGE, NEWSPAPER, site_url=SITE, narrowing=narrowing))
+    read = list(read_carried(carried, PAGE, NEWSPAPER, site_url=SITE, filters=filters))
     assert [each.url for each, _ in read] == [f"{SITE}kabar-{number}/" for number in (1, 2, 3)]
     first, second, third = (step for _, step in read)
     assert isinstance(first, Complete)

@@ -30,18 +30,18 @@ REQUESTS = 1 + LISTINGS + LISTINGS * PAGES + REST_PAGES
 
 ROOTS = (
     Candidate(f"{SITE}/sitemap.xml", "listing", "sitemap"),
-    Candidate(f"{SITE}/wp-json/1", "listing", "api", hint={"page": 1}),
+    Candidate(f"{SITE}/wp-json/1", "listing", "api", meta={"page": 1}),
 )
 
 
 def crawl(store: Store, log: Path) -> None:
     frontier = Frontier(store, HOST)
     frontier.begin_round("", ROOTS)
-    with log.open("a", encoding="utf-8") as asked:
+    with log.open("a", encoding="utf-8") as requested_url:
         while batch := frontier.next_batch(BATCH):
             for row in batch:
-                asked.write(f"{row.url}\n")
-                asked.flush()
+                requested_url.write(f"{row.url}\n")
+                requested_url.flush()
             for row in batch:
                 answer(store, frontier, row)
     frontier.end_round()
@@ -52,9 +52,9 @@ def answer(store: Store, frontier: Frontier, row: Row) -> None:
     name = row.url.removeprefix(SITE)
     if row.kind == "article":
         with store.begin() as conn:
-            saved = save_article(conn, found(name.strip("/")), asked=row.url, run=frontier.run)
+            saved = save_article(conn, found(name.strip("/")), requested_url=row.url, run=frontier.run)
             frontier.finish(row, Outcome.done(outcome(saved.result)), conn=conn)
-    elif row.way == "api":
+    elif row.source == "api":
         number = int(name.rpartition("/")[2])
         following = Candidate(f"{SITE}/wp-json/{number + 1}", "listing", "api")
         frontier.carry(row, CARRIED, candidates=[following] if number < REST_PAGES else [])

@@ -33,12 +33,12 @@ def frontier(store: Store, clock: Clock) -> Frontier:
 
 def ask(frontier: Frontier, outcome: Outcome) -> list[str]:
     """Ask all that is to be asked, with one outcome for each; return the addresses."""
-    asked = []
+    requested_url = []
     while batch := frontier.next_batch(10):
         for row in batch:
             frontier.finish(row, outcome)
-            asked.append(row.url)
-    return asked
+            requested_url.append(row.url)
+    return requested_url
 
 
 def test_an_unknown_address_is_asked_once_under_whatever_spelling(frontier: Frontier) -> None:
@@ -52,7 +52,7 @@ def test_an_unknown_address_is_asked_once_under_whatever_spelling(frontier: Fron
 def test_what_the_spider_hints_comes_back_with_the_row(frontier: Frontier) -> None:
     frontier.add([Candidate(SITEMAP.url, "listing", "api", 7, DAY, {"page": 2, "type": "posts"})])
     (row,) = frontier.next_batch(1)
-    assert (row.kind, row.way, row.priority, row.lastmod, row.hint) == (
+    assert (row.kind, row.source, row.priority, row.lastmod, row.meta) == (
         "listing",
         "api",
         7,
@@ -142,12 +142,12 @@ def test_an_address_changed_if_its_lastmod_is_newer(listed: str | None, known: s
 
 def test_an_edit_later_on_the_day_of_a_lastmod_is_seen_when_the_day_is_over() -> None:
     clock = Clock()
-    asked = clock.now
+    requested_url = clock.now
     today = "2026-03-01"
     clock.move(hours=5)
-    assert not is_changed(today, today, asked, clock.now)
+    assert not is_changed(today, today, requested_url, clock.now)
     clock.move(days=1, hours=14)
-    assert is_changed(today, today, asked, clock.now)
+    assert is_changed(today, today, requested_url, clock.now)
     assert not is_changed(today, today, clock.now, clock.now)
 
 

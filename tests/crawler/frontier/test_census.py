@@ -44,21 +44,21 @@ def day(number: int) -> datetime:
 
 def test_stored_articles_are_counted_by_their_instant(store: Store, frontier: Frontier) -> None:
     add(store, 1, 2, 3, 4)
-    census = frontier.census
-    assert census.count() == 4
-    assert census.count(day(2), day(4)) == 2
-    assert census.addresses(day(2), day(4)) == [url("hari-2"), url("hari-3")]
-    assert census.newest(2, but=[url("hari-4")]) == [url("hari-3"), url("hari-2")]
+    inventory = frontier.inventory
+    assert inventory.count() == 4
+    assert inventory.count(day(2), day(4)) == 2
+    assert inventory.addresses(day(2), day(4)) == [url("hari-2"), url("hari-3")]
+    assert inventory.newest(2, but=[url("hari-4")]) == [url("hari-3"), url("hari-2")]
 
 
 def test_the_middle_lies_behind_the_first_date(store: Store, frontier: Frontier) -> None:
-    census = frontier.census
-    assert census.middle(None, None) is None
+    inventory = frontier.inventory
+    assert inventory.middle(None, None) is None
     add(store, 1)
-    assert census.middle(None, None) is None
+    assert inventory.middle(None, None) is None
     add(store, 2, 3, 4)
-    assert census.middle(None, None) == day(3)
-    assert census.middle(day(3), None) == day(4)
+    assert inventory.middle(None, None) == day(3)
+    assert inventory.middle(day(3), None) == day(4)
 
 
 def test_what_a_listing_carried_and_nothing_stored_is_counted_too(store: Store, clock: Clock) -> None:
@@ -68,20 +68,20 @@ def test_what_a_listing_carried_and_nothing_stored_is_counted_too(store: Store, 
     frontier.carry(row, 2)
     refused = Outcome.refused("no_text")
     frontier.carried(row, url("foto"), refused, published="2016-09-03T08:00:00+07:00")
-    assert frontier.census.count() == 1
-    assert frontier.census.count(day(3), day(4)) == 1
-    assert frontier.census.count(day(4), None) == 0
-    assert frontier.census.addresses(None, None) == []
+    assert frontier.inventory.count() == 1
+    assert frontier.inventory.count(day(3), day(4)) == 1
+    assert frontier.inventory.count(day(4), None) == 0
+    assert frontier.inventory.addresses(None, None) == []
     frontier.carried(row, url("foto"), Outcome.done("stored"), published="2016-09-03T08:00:00+07:00")
-    assert frontier.census.count() == 0  # it stands in the table of articles from now on
+    assert frontier.inventory.count() == 0  # it stands in the table of articles from now on
 
 
 def test_what_is_gone_is_not_known(store: Store, frontier: Frontier) -> None:
     frontier.add([page("ada"), page("hilang")])
     for row in frontier.next_batch(9):
         frontier.finish(row, Outcome.gone() if "hilang" in row.url else Outcome.done("stored"))
-    asked = [url("ada"), url("hilang"), url("baru")]
-    assert frontier.census.knows(asked) == {url("ada")}
+    requested_url = [url("ada"), url("hilang"), url("baru")]
+    assert frontier.inventory.knows(requested_url) == {url("ada")}
 
 
 def test_unknown_addresses_and_those_of_an_unfinished_round_are_news(store: Store, clock: Clock) -> None:
@@ -124,19 +124,19 @@ def test_articles_are_asked_whatever_is_known_of_them(store: Store, frontier: Fr
     later = Frontier(store, "telegraf", clock=clock)
     later.begin_round("", [])
     assert later.ask([url("ada"), url("lain")]) == 2
-    assert {(row.url, row.way) for row in later.next_batch(9)} == {
+    assert {(row.url, row.source) for row in later.next_batch(9)} == {
         (url("ada"), "recheck"),
         (url("lain"), "recheck"),
     }
 
 
 def test_a_mark_is_remembered_beside_the_listings(frontier: Frontier, store: Store, clock: Clock) -> None:
-    assert frontier.census.recall("https://telegraf.co.id/#totals") == {}
+    assert frontier.inventory.recall("https://telegraf.co.id/#totals") == {}
     for number in (3, 4):
-        frontier.census.remember("https://telegraf.co.id/#totals", "api", {"unexplained": number})
+        frontier.inventory.remember("https://telegraf.co.id/#totals", "api", {"unexplained": number})
     later = Frontier(store, "telegraf", clock=clock)
     later.begin_round("", [], complete=True)
-    assert later.census.recall("https://telegraf.co.id/#totals") == {"unexplained": 4}
+    assert later.inventory.recall("https://telegraf.co.id/#totals") == {"unexplained": 4}
     assert later.next_batch(9) == []
 
 
@@ -153,13 +153,13 @@ def test_a_round_becomes_complete_when_another_way_has_to_be_taken(store: Store,
 
 def test_counting_goes_by_index(store: Store, frontier: Frontier) -> None:
     add(store, 1, 2, 3)
-    census = frontier.census
+    inventory = frontier.inventory
     with watched(store) as statements:
-        census.count(day(1), day(3))
-        census.middle(None, day(3))
-        census.newest(1)
-        census.addresses(day(1), day(2))
-        census.knows([url("ada")])
+        inventory.count(day(1), day(3))
+        inventory.middle(None, day(3))
+        inventory.newest(1)
+        inventory.addresses(day(1), day(2))
+        inventory.knows([url("ada")])
     plans = [
         explain(store, statement, parameters)
         for statement, parameters in statements

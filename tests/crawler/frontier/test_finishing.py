@@ -33,7 +33,7 @@ def fresh(store: Store, clock: Clock) -> Frontier:
     return frontier
 
 
-def asked(frontier: Frontier, candidate: Candidate) -> Row:
+def requested_url(frontier: Frontier, candidate: Candidate) -> Row:
     frontier.add([candidate])
     (row,) = frontier.next_batch(9)
     return row
@@ -44,7 +44,7 @@ def test_examples_in_the_documentation_hold() -> None:
 
 
 def test_a_row_ends_once_and_the_first_outcome_counts(store: Store, frontier: Frontier) -> None:
-    row = asked(frontier, PAGE)
+    row = requested_url(frontier, PAGE)
     assert frontier.finish(row, STORED)
     assert not frontier.finish(row, Outcome.dropped("no_text"))
     assert rows(store, "SELECT state, reason FROM frontier") == [("done", "stored")]
@@ -56,7 +56,7 @@ def test_a_listing_and_what_it_named_move_together(store: Store, frontier: Front
         yield PAGE
         raise ZeroDivisionError
 
-    row = asked(frontier, REST)
+    row = requested_url(frontier, REST)
     with pytest.raises(ZeroDivisionError):
         frontier.finish(row, Outcome.done("listed"), candidates=broken())  # type: ignore[arg-type]
     assert rows(store, "SELECT url, state FROM frontier") == [(REST.url, "pending")]
@@ -66,9 +66,9 @@ def test_a_listing_and_what_it_named_move_together(store: Store, frontier: Front
 
 
 def test_an_article_and_its_row_move_together(store: Store, frontier: Frontier, clock: Clock) -> None:
-    row = asked(frontier, PAGE)
+    row = requested_url(frontier, PAGE)
     with pytest.raises(ZeroDivisionError), store.begin() as conn:
-        save_article(conn, ARTICLE, asked=row.url, run=frontier.run)
+        save_article(conn, ARTICLE, requested_url=row.url, run=frontier.run)
         frontier.finish(row, STORED, conn=conn)
         raise ZeroDivisionError
     assert rows(store, "SELECT count(*) FROM article") == [(0,)]
@@ -78,7 +78,7 @@ def test_an_article_and_its_row_move_together(store: Store, frontier: Frontier, 
 def test_a_failure_is_tried_again_at_growing_intervals_and_given_up_by_name(
     store: Store, frontier: Frontier, clock: Clock
 ) -> None:
-    row = asked(frontier, PAGE)
+    row = requested_url(frontier, PAGE)
     for tries, minutes in ((1, 10), (2, 40)):
         frontier.finish(row, Outcome.failed("timeout"))
         assert frontier.next_batch(9) == []
@@ -94,14 +94,14 @@ def test_a_failure_is_tried_again_at_growing_intervals_and_given_up_by_name(
 
 
 def test_a_success_forgets_the_failures_before_it(store: Store, frontier: Frontier, clock: Clock) -> None:
-    frontier.finish(asked(frontier, PAGE), Outcome.failed("timeout"))
+    frontier.finish(requested_url(frontier, PAGE), Outcome.failed("timeout"))
     clock.move(minutes=10)
     frontier.finish(frontier.next_batch(9)[0], STORED)
     assert rows(store, "SELECT state, tries, not_before FROM frontier") == [("done", 0, None)]
 
 
 def test_a_clock_that_goes_back_loses_nothing(store: Store, frontier: Frontier, clock: Clock) -> None:
-    frontier.finish(asked(frontier, PAGE), Outcome.failed("timeout"))
+    frontier.finish(requested_url(frontier, PAGE), Outcome.failed("timeout"))
     clock.move(days=-400)
     again = fresh(store, clock)
     assert again.next_batch(9) == []
@@ -111,20 +111,20 @@ def test_a_clock_that_goes_back_loses_nothing(store: Store, frontier: Frontier, 
 
 def test_what_is_gone_marks_its_article_and_keeps_it(store: Store, frontier: Frontier) -> None:
     save(store, ARTICLE)
-    frontier.finish(asked(frontier, PAGE), Outcome.gone())
+    frontier.finish(requested_url(frontier, PAGE), Outcome.gone())
     assert rows(store, "SELECT count(*) FROM article WHERE gone_at IS NOT NULL") == [(1,)]
 
 
 def test_an_earlier_address_that_is_gone_marks_nothing(store: Store, frontier: Frontier) -> None:
-    save(store, ARTICLE, asked="https://telegraf.co.id/?p=7")
-    row = asked(frontier, Candidate("https://telegraf.co.id/?p=7", "article", "recheck"))
+    save(store, ARTICLE, requested_url="https://telegraf.co.id/?p=7")
+    row = requested_url(frontier, Candidate("https://telegraf.co.id/?p=7", "article", "recheck"))
     frontier.finish(row, Outcome.gone())
     assert rows(store, "SELECT count(*) FROM article WHERE gone_at IS NOT NULL") == [(0,)]
 
 
 def test_a_listing_that_carries_articles_ends_with_the_last_of_them(store: Store, frontier: Frontier) -> None:
-    row = asked(frontier, REST)
-    frontier.carry(row, 3, candidates=[NEXT], mark={"page": 1})
+    row = requested_url(frontier, REST)
+    frontier.carry(row, 3, candidates=[NEXT], checkpoint={"page": 1})
     assert not frontier.finish(row, Outcome.failed("error"))
     frontier.carried(row, URL, STORED, lastmod=ARTICLE.modified_at)
     frontier.carried(row, "https://telegraf.co.id/b/", Outcome.dropped("no_text"))
@@ -144,14 +144,14 @@ def test_a_listing_that_carries_articles_ends_with_the_last_of_them(store: Store
 
 
 def test_a_listing_that_carries_nothing_ends_at_once(store: Store, frontier: Frontier) -> None:
-    frontier.carry(asked(frontier, REST), 0)
+    frontier.carry(requested_url(frontier, REST), 0)
     assert rows(store, "SELECT state, reason FROM frontier") == [("done", "listed")]
 
 
 def test_a_listing_killed_before_its_last_article_is_asked_again(
     store: Store, frontier: Frontier, clock: Clock
 ) -> None:
-    row = asked(frontier, REST)
+    row = requested_url(frontier, REST)
     frontier.carry(row, 2, candidates=[NEXT])
     frontier.carried(row, URL, STORED)
     again = fresh(store, clock)
@@ -159,7 +159,7 @@ def test_a_listing_killed_before_its_last_article_is_asked_again(
 
 
 def test_a_carried_article_whose_transaction_fails_still_counts(store: Store, frontier: Frontier) -> None:
-    row = asked(frontier, REST)
+    row = requested_url(frontier, REST)
     frontier.carry(row, 1)
     with pytest.raises(ZeroDivisionError), store.begin() as conn:
         frontier.carried(row, URL, STORED, conn=conn)
@@ -172,7 +172,7 @@ def test_a_carried_article_whose_transaction_fails_still_counts(store: Store, fr
 
 
 def test_a_carried_article_is_known_to_every_other_way(store: Store, frontier: Frontier) -> None:
-    row = asked(frontier, REST)
+    row = requested_url(frontier, REST)
     frontier.carry(row, 1)
     frontier.carried(row, URL, STORED, lastmod="2016-09-06T15:00:00+07:00")
     assert frontier.add([Candidate(URL, "article", "sitemap", 0, "2016-09-06T08:00:00Z")]) == 0
@@ -180,7 +180,7 @@ def test_a_carried_article_is_known_to_every_other_way(store: Store, frontier: F
 
 
 def test_a_carried_article_that_failed_is_tried_by_its_own_page(frontier: Frontier, clock: Clock) -> None:
-    row = asked(frontier, REST)
+    row = requested_url(frontier, REST)
     frontier.carry(row, 1)
     frontier.carried(row, URL, Outcome.failed("error"))
     clock.move(minutes=10)

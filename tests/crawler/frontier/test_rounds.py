@@ -47,8 +47,8 @@ def test_a_killed_round_goes_on_where_it_was(store: Store, clock: Clock) -> None
 
     again = run(store, clock)
     assert again.begin_round("", [SITEMAP])
-    asked = {row.url for row in again.next_batch(9)}
-    assert asked == {listing(1).url, page("a").url, page("b").url}
+    requested_url = {row.url for row in again.next_batch(9)}
+    assert requested_url == {listing(1).url, page("a").url, page("b").url}
 
 
 def test_a_new_round_asks_the_roots_again_and_no_article(store: Store, clock: Clock) -> None:
@@ -99,13 +99,13 @@ def test_a_listing_whose_lastmod_stands_is_not_read_again_until_a_complete_round
     def walk(complete: bool) -> list[Row]:
         frontier = run(store, clock)
         frontier.begin_round("", [SITEMAP], complete=complete)
-        asked = [only(frontier)]
-        frontier.finish(asked[0], LISTED, candidates=[listing(1, DAY)], etag="v1")
+        requested_url = [only(frontier)]
+        frontier.finish(requested_url[0], LISTED, candidates=[listing(1, DAY)], etag="v1")
         for row in frontier.next_batch(9):
             frontier.finish(row, LISTED, etag="v2")
-            asked.append(row)
+            requested_url.append(row)
         assert frontier.end_round()
-        return asked
+        return requested_url
 
     assert [row.url for row in walk(False)] == [SITEMAP.url, listing(1).url]
     assert [row.url for row in walk(False)] == [SITEMAP.url]
@@ -130,7 +130,7 @@ def test_a_listing_answered_as_unchanged_keeps_its_validators(store: Store, cloc
 def test_a_mark_moves_when_the_round_ends(store: Store, clock: Clock) -> None:
     first = run(store, clock)
     first.begin_round("", [SITEMAP])
-    first.finish(only(first), LISTED, candidates=[page("a")], mark={"modified": DAY})
+    first.finish(only(first), LISTED, candidates=[page("a")], checkpoint={"modified": DAY})
 
     killed_before_the_end = run(store, clock)
     killed_before_the_end.begin_round("", [SITEMAP])
@@ -140,7 +140,7 @@ def test_a_mark_moves_when_the_round_ends(store: Store, clock: Clock) -> None:
 
     next_round = run(store, clock)
     next_round.begin_round("", [SITEMAP])
-    assert only(next_round).mark == {"modified": DAY}
+    assert only(next_round).checkpoint == {"modified": DAY}
 
 
 def test_a_mark_stays_if_a_listing_of_the_round_failed(store: Store, clock: Clock) -> None:
@@ -151,14 +151,14 @@ def test_a_mark_stays_if_a_listing_of_the_round_failed(store: Store, clock: Cloc
         while batch := frontier.next_batch(9):
             for row in batch:
                 if row.url == SITEMAP.url:
-                    marks.append(row.mark)
-                    frontier.finish(row, LISTED, candidates=[listing(2)], mark={"modified": DAY})
+                    marks.append(row.checkpoint)
+                    frontier.finish(row, LISTED, candidates=[listing(2)], checkpoint={"modified": DAY})
                 else:
                     frontier.finish(row, outcome)
         assert frontier.end_round()
         clock.move(hours=1)
-        (mark,) = marks
-        return mark
+        (checkpoint,) = marks
+        return checkpoint
 
     assert walk(Outcome.failed("http_500")) == {}
     assert walk(Outcome.failed("http_500")) == {}
@@ -169,30 +169,30 @@ def test_a_mark_stays_if_a_listing_of_the_round_failed(store: Store, clock: Cloc
 def test_a_complete_round_has_no_marks(store: Store, clock: Clock) -> None:
     first = run(store, clock)
     first.begin_round("", [SITEMAP])
-    first.finish(only(first), LISTED, mark={"modified": DAY})
+    first.finish(only(first), LISTED, checkpoint={"modified": DAY})
     assert first.end_round()
     complete = run(store, clock)
     complete.begin_round("", [SITEMAP], complete=True)
-    assert only(complete).mark == {}
+    assert only(complete).checkpoint == {}
 
 
 def test_a_narrowed_run_neither_uses_nor_moves_validators_and_marks(store: Store, clock: Clock) -> None:
     full = run(store, clock)
     full.begin_round("", [SITEMAP])
-    full.finish(only(full), LISTED, etag="v1", mark={"modified": DAY})
+    full.finish(only(full), LISTED, etag="v1", checkpoint={"modified": DAY})
     assert full.end_round()
 
     narrowed = run(store, clock)
     assert not narrowed.begin_round("section=dunia", [SITEMAP])
     row = only(narrowed)
-    assert (row.etag, row.mark) == (None, {})
-    narrowed.finish(row, LISTED, etag="v2", mark={"modified": "2026-02-09"})
+    assert (row.etag, row.checkpoint) == (None, {})
+    narrowed.finish(row, LISTED, etag="v2", checkpoint={"modified": "2026-02-09"})
     assert narrowed.end_round()
 
     after = run(store, clock)
     after.begin_round("", [SITEMAP])
     row = only(after)
-    assert (row.etag, row.mark) == ("v1", {"modified": DAY})
+    assert (row.etag, row.checkpoint) == ("v1", {"modified": DAY})
 
 
 def test_a_narrowed_run_takes_nothing_of_a_killed_full_one(store: Store, clock: Clock) -> None:
@@ -203,11 +203,11 @@ def test_a_narrowed_run_takes_nothing_of_a_killed_full_one(store: Store, clock: 
     narrowed = run(store, clock)
     narrowed.begin_round("since=2026-01-01", [SITEMAP])
     narrowed.finish(only(narrowed), LISTED, candidates=[listing(1), page("a"), page("b")])
-    asked = narrowed.next_batch(9)
-    assert {row.url for row in asked} == {listing(1).url, page("a").url, page("b").url}
-    narrowed.finish(asked[0], LISTED)
-    narrowed.finish(asked[1], STORED)
-    narrowed.finish(asked[2], Outcome.dropped("outside_period"))
+    requested_url = narrowed.next_batch(9)
+    assert {row.url for row in requested_url} == {listing(1).url, page("a").url, page("b").url}
+    narrowed.finish(requested_url[0], LISTED)
+    narrowed.finish(requested_url[1], STORED)
+    narrowed.finish(requested_url[2], Outcome.dropped("outside_period"))
     assert narrowed.end_round()
 
     again = run(store, clock)
@@ -311,7 +311,7 @@ def test_a_complete_round_asks_for_the_articles_it_did_not_name(store: Store, cl
     second.finish(only(second), LISTED, candidates=[page("a")])
     assert second.ask_unlisted() == 1
     row = only(second)
-    assert (row.url, row.way) == (URL, "recheck")
+    assert (row.url, row.source) == (URL, "recheck")
     second.finish(row, Outcome.gone())
     assert second.ask_unlisted() == 0
     assert second.end_round()

@@ -88,11 +88,11 @@ def test_a_site_without_any_listing(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize("way", ["api", "sitemap", "feed"])
-def test_the_way_that_was_asked_for_is_not_there(way: str, folder: Folder) -> None:
+def test_the_way_that_was_asked_for_is_not_there(source: str, folder: Folder) -> None:
     with serve(
         fixtures=None, generated=3, rest=403, sitemap="none", robots_sitemap=False, feeds=False
     ) as site:
-        crawled = folder.crawl(site.url, f"discover={way}")
+        crawled = folder.crawl(site.url, f"discover={source}")
         assert crawled.status == 1
         assert "has no listing of articles that can be read" in crawled.log
 

@@ -13,9 +13,9 @@ WAYS = ("auto", "api", "sitemap", "feed", "archive")
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_every_article_is_found_and_no_other_page(way: str, folder: Folder) -> None:
+def test_every_article_is_found_and_no_other_page(source: str, folder: Folder) -> None:
     with serve(generated=25) as site:
-        crawled = folder.crawl(site.url, f"discover={way}")
+        crawled = folder.crawl(site.url, f"discover={source}")
         assert crawled.status == 0
         assert crawled.urls == articles(site)
         assert len(crawled.lines) == len(crawled.urls)
@@ -24,10 +24,10 @@ def test_every_article_is_found_and_no_other_page(way: str, folder: Folder) -> N
 @pytest.mark.parametrize(
     ("way", "changes"),
     [
-        *[(way, {"prefix": "/koran"}) for way in WAYS],
+        *[(source, {"prefix": "/koran"}) for source in WAYS],
         *[
-            (way, {"permalinks": "plain", "rest_root": "/?rest_route=/"})
-            for way in ("api", "sitemap", "archive")
+            (source, {"permalinks": "plain", "rest_root": "/?rest_route=/"})
+            for source in ("api", "sitemap", "archive")
         ],
         ("api", {"rest_root": "/api-saya/"}),
         ("api", {"videos": 4}),
@@ -42,10 +42,10 @@ def test_every_article_is_found_and_no_other_page(way: str, folder: Folder) -> N
     ids=str,
 )
 def test_every_article_is_found_however_the_site_is_set_up(
-    way: str, changes: dict[str, Any], folder: Folder
+    source: str, changes: dict[str, Any], folder: Folder
 ) -> None:
     with serve(fixtures=None, generated=25, **changes) as site:
-        crawled = folder.crawl(site.url, f"discover={way}")
+        crawled = folder.crawl(site.url, f"discover={source}")
         assert crawled.status == 0
         assert crawled.urls == articles(site)
 
@@ -67,10 +67,10 @@ def test_rest_needs_few_requests_and_the_log_says_that_it_was_taken(folder: Fold
 
 @pytest.mark.parametrize(("way", "most"), [("sitemap", 1.2), ("archive", 1.3)])
 def test_the_other_ways_need_little_more_than_a_request_an_article(
-    way: str, most: float, folder: Folder
+    source: str, most: float, folder: Folder
 ) -> None:
     with serve(fixtures=None, generated=100) as site:
-        assert len(folder.crawl(site.url, f"discover={way}").lines) == 100
+        assert len(folder.crawl(site.url, f"discover={source}").lines) == 100
         assert len(site.requests) <= most * 100
 
 

@@ -63,18 +63,18 @@ def test_an_article_that_is_back_loses_the_mark(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize("way", ["sitemap", "feed", "archive"])
-def test_a_complete_listing_tells_it_in_the_other_ways(way: str, folder: Folder) -> None:
+def test_a_complete_listing_tells_it_in_the_other_ways(source: str, folder: Folder) -> None:
     with serve(fixtures=None, generated=30) as site:
-        folder.crawl(site.url, f"discover={way}")
+        folder.crawl(site.url, f"discover={source}")
         lost = site.stories[20].slug
         site.trash(lost)
-        folder.crawl(site.url, f"discover={way}")
+        folder.crawl(site.url, f"discover={source}")
         assert not folder.gone()
-        crawled = folder.crawl(site.url, f"discover={way}", OVERDUE)
+        crawled = folder.crawl(site.url, f"discover={source}", OVERDUE)
         assert (crawled.status, crawled.lines) == (0, [])
         assert folder.gone() == {f"{site.url}/{lost}/"}
         site.restore(lost)
-        folder.crawl(site.url, f"discover={way}", OVERDUE)
+        folder.crawl(site.url, f"discover={source}", OVERDUE)
         assert not folder.gone()
 
 

@@ -37,9 +37,11 @@ def content(folder: Folder) -> list[set[tuple[Any, ...]]]:
     return [set(folder.sql(query)) for query in (ARTICLES, REVISIONS, FRONTIER, ALIASES)]
 
 
-def crawl_until(folder: Folder, site: RunningNewspaper, way: str, is_time: Callable[[], bool]) -> int | None:
+def crawl_until(
+    folder: Folder, site: RunningNewspaper, source: str, is_time: Callable[[], bool]
+) -> int | None:
     """Start a crawl, and kill it when it is time; return its status, null if it was killed."""
-    command = folder.command(site.url, f"discover={way}")
+    command = folder.command(site.url, f"discover={source}")
     process = subprocess.Popen(
         command, cwd=ROOT, env=folder.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -56,11 +58,11 @@ def crawl_until(folder: Folder, site: RunningNewspaper, way: str, is_time: Calla
 
 
 @pytest.mark.parametrize(("way", "kills"), [("sitemap", KILLS), ("archive", 4)])
-def test_a_crawl_of_pages_goes_on_where_it_was_killed(way: str, kills: int, folder: Folder) -> None:
+def test_a_crawl_of_pages_goes_on_where_it_was_killed(source: str, kills: int, folder: Folder) -> None:
     with serve(fixtures=None, generated=150, sitemap_size=40) as site:
         undisturbed = Folder(folder.path / "undisturbed")
         undisturbed.path.mkdir()
-        undisturbed.crawl(site.url, f"discover={way}")
+        undisturbed.crawl(site.url, f"discover={source}")
         pages = len(site.requests)
         site.requests.clear()
         for number in range(kills):
@@ -70,8 +72,8 @@ def test_a_crawl_of_pages_goes_on_where_it_was_killed(way: str, kills: int, fold
                 # What a restart asks again counts as well, so that the moments spread over the whole crawl.
                 return len(set(site.asked())) >= target
 
-            assert crawl_until(folder, site, way, is_time) is None
-        assert folder.crawl(site.url, f"discover={way}").status == 0
+            assert crawl_until(folder, site, source, is_time) is None
+        assert folder.crawl(site.url, f"discover={source}").status == 0
         for found, wanted in zip(content(folder), content(undisturbed), strict=True):
             assert sorted(found - wanted, key=str) == sorted(wanted - found, key=str) == []
         assert len(site.requests) <= pages + kills * (settings.CONCURRENT_REQUESTS + 2) + 20

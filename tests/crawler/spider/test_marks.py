@@ -27,19 +27,19 @@ def publish(site: RunningNewspaper, *slugs: str) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("narrowing", ["since=2018-06-30", "until=2018-06-29", "section=daerah"])
-def test_a_narrowed_run_moves_no_mark(way: str, narrowing: str, folder: Folder) -> None:
+def test_a_narrowed_run_moves_no_mark(source: str, narrowing: str, folder: Folder) -> None:
     with serve(fixtures=None, generated=30, lastmod=True) as site:
-        folder.crawl(site.url, f"discover={way}", narrowing)
+        folder.crawl(site.url, f"discover={source}", narrowing)
         assert 0 < len(folder.stored()) < 30
-        assert folder.crawl(site.url, f"discover={way}").status == 0
+        assert folder.crawl(site.url, f"discover={source}").status == 0
         assert folder.stored() == articles(site)
         edited = site.stories[12]
         site.edit(edited.slug, "buka", "tutup", modified=now())
         publish(site, "kabar-baru")
-        folder.crawl(site.url, f"discover={way}", narrowing)
-        folder.crawl(site.url, f"discover={way}", OVERDUE)
+        folder.crawl(site.url, f"discover={source}", narrowing)
+        folder.crawl(site.url, f"discover={source}", OVERDUE)
         assert folder.stored() == articles(site)
-        if way in ("auto", "sitemap"):
+        if source in ("auto", "sitemap"):
             url = f"{site.url}/{edited.slug}/"
             assert folder.sql("SELECT revision FROM article WHERE url = ?", url) == [(2,)]
 
@@ -58,21 +58,23 @@ def test_a_run_of_given_addresses_moves_no_mark(folder: Folder) -> None:
 @pytest.mark.parametrize(
     "cut", ["CLOSESPIDER_PAGECOUNT=3", "CLOSESPIDER_ITEMCOUNT=4", "CLOSESPIDER_ERRORCOUNT=1"]
 )
-def test_a_run_cut_short_is_healthy_and_the_next_ones_finish_it(way: str, cut: str, folder: Folder) -> None:
+def test_a_run_cut_short_is_healthy_and_the_next_ones_finish_it(
+    source: str, cut: str, folder: Folder
+) -> None:
     with serve(fixtures=None, generated=60) as site:
         site.trouble("nomor-40", 500)
-        short = folder.crawl(site.url, f"discover={way}", cut, "RETRY_TIMES=0")
+        short = folder.crawl(site.url, f"discover={source}", cut, "RETRY_TIMES=0")
         assert short.status == 0
         site.calm()
         folder.sql("UPDATE frontier SET not_before = '2020-01-01 00:00:00' WHERE state = 'failed'")
-        assert folder.crawl(site.url, f"discover={way}").status == 0
+        assert folder.crawl(site.url, f"discover={source}").status == 0
         assert folder.stored() == articles(site)
         assert not folder.gone()
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_articles_published_while_the_list_is_read_shift_every_page_and_none_is_skipped(
-    way: str, folder: Folder
+    source: str, folder: Folder
 ) -> None:
     with serve(fixtures=None, generated=230) as site:
         answer, number = site.answer, 0
@@ -85,18 +87,18 @@ def test_articles_published_while_the_list_is_read_shift_every_page_and_none_is_
             return answer(path, headers)
 
         site.answer = publishing  # type: ignore[method-assign, assignment]
-        folder.crawl(site.url, f"discover={way}")
+        folder.crawl(site.url, f"discover={source}")
         site.answer = answer  # type: ignore[method-assign]
         assert number
-        folder.crawl(site.url, f"discover={way}")
+        folder.crawl(site.url, f"discover={source}")
         assert folder.stored() == articles(site)
         assert not folder.gone()
 
 
 @pytest.mark.parametrize("way", ["feed", "archive"])
-def test_a_burst_between_two_pages_of_news_hides_nothing(way: str, folder: Folder) -> None:
+def test_a_burst_between_two_pages_of_news_hides_nothing(source: str, folder: Folder) -> None:
     with serve(fixtures=None, generated=40) as site:
-        folder.crawl(site.url, f"discover={way}")
+        folder.crawl(site.url, f"discover={source}")
         publish(site, *(f"baru-{number}" for number in range(25)))
         answer, is_first = site.answer, True
 
@@ -108,23 +110,23 @@ def test_a_burst_between_two_pages_of_news_hides_nothing(way: str, folder: Folde
             return answer(path, headers)
 
         site.answer = bursting  # type: ignore[method-assign, assignment]
-        folder.crawl(site.url, f"discover={way}")
+        folder.crawl(site.url, f"discover={source}")
         site.answer = answer  # type: ignore[method-assign]
-        folder.crawl(site.url, f"discover={way}")
+        folder.crawl(site.url, f"discover={source}")
         assert folder.stored() == articles(site)
 
 
 @pytest.mark.parametrize("way", ["feed", "archive"])
-def test_a_page_that_failed_is_not_mistaken_for_the_end_of_the_news(way: str, folder: Folder) -> None:
+def test_a_page_that_failed_is_not_mistaken_for_the_end_of_the_news(source: str, folder: Folder) -> None:
     with serve(fixtures=None, generated=40) as site:
-        folder.crawl(site.url, f"discover={way}")
+        folder.crawl(site.url, f"discover={source}")
         publish(site, *(f"baru-{number}" for number in range(25)))
         site.trouble(r"page/2|paged=2", 503)
-        folder.crawl(site.url, f"discover={way}", "RETRY_TIMES=0")
+        folder.crawl(site.url, f"discover={source}", "RETRY_TIMES=0")
         site.calm()
         publish(site, *(f"lagi-{number}" for number in range(10)))
         folder.sql("UPDATE frontier SET not_before = '2020-01-01 00:00:00' WHERE state = 'failed'")
-        folder.crawl(site.url, f"discover={way}")
+        folder.crawl(site.url, f"discover={source}")
         assert folder.stored() == articles(site)
 
 
@@ -179,8 +181,8 @@ def test_an_article_that_rest_cannot_print_hides_none_behind_it(folder: Folder) 
 
 def test_a_clock_that_went_back_skips_nothing(folder: Folder) -> None:
     with serve(fixtures=None, generated=30, lastmod=True) as site:
-        for way in ("api", "sitemap", "archive"):
-            folder.crawl(site.url, f"discover={way}")
+        for source in ("api", "sitemap", "archive"):
+            folder.crawl(site.url, f"discover={source}")
         for table, column in [
             ("run", "started_at"),
             ("run", "round_ended_at"),
@@ -188,10 +190,10 @@ def test_a_clock_that_went_back_skips_nothing(folder: Folder) -> None:
             ("frontier", "added_at"),
         ]:  # as if the crawls had been made by a clock that was 300 days ahead
             folder.sql(f"UPDATE {table} SET {column} = datetime({column}, '+300 days') || '.000000'")
-        for number, way in enumerate(("api", "sitemap", "archive")):
+        for number, source in enumerate(("api", "sitemap", "archive")):
             publish(site, f"baru-{number}")
             site.edit(site.stories[10 + 2 * number].slug, "buka", "tutup", modified=now())
-            folder.crawl(site.url, f"discover={way}", "RECHECK_PER_DAY=100")
+            folder.crawl(site.url, f"discover={source}", "RECHECK_PER_DAY=100")
             assert folder.stored() == articles(site)
         revised = folder.sql("SELECT count(*) FROM article WHERE revision = 2")
         assert revised == [(3,)]
@@ -200,8 +202,8 @@ def test_a_clock_that_went_back_skips_nothing(folder: Folder) -> None:
 def test_a_server_whose_clock_was_ahead_for_a_while_skips_nothing(folder: Folder) -> None:
     with serve(fixtures=None, generated=30) as site:
         folder.crawl(site.url)
-        (mark,) = folder.sql("SELECT mark FROM frontier WHERE mark LIKE '%seen%'")[0]
-        seen = datetime.fromisoformat(re.findall(r'"seen": "([^"]*)"', mark)[0])
+        (checkpoint,) = folder.sql("SELECT mark FROM frontier WHERE mark LIKE '%seen%'")[0]
+        seen = datetime.fromisoformat(re.findall(r'"seen": "([^"]*)"', checkpoint)[0])
         assert seen <= datetime.now(UTC).replace(tzinfo=None)
 
 

@@ -13,17 +13,17 @@ OVERDUE = "FULL_LISTING_DAYS=0"
 
 
 @pytest.mark.parametrize("way", ["auto", "sitemap", "archive"])
-def test_an_article_that_was_renamed_keeps_its_history(way: str, folder: Folder) -> None:
+def test_an_article_that_was_renamed_keeps_its_history(source: str, folder: Folder) -> None:
     with serve(fixtures=None, generated=20) as site:
-        folder.crawl(site.url, f"discover={way}")
+        folder.crawl(site.url, f"discover={source}")
         site.rename(site.stories[7].slug, "alamat-yang-baru")
         site.edit("alamat-yang-baru", "buka", "tutup", modified=datetime.now(UTC))
-        crawled = folder.crawl(site.url, f"discover={way}")
+        crawled = folder.crawl(site.url, f"discover={source}")
         assert [(line["url"], line["revision"]) for line in crawled.lines] == [
             (f"{site.url}/alamat-yang-baru/", 2)
         ]
         assert folder.stored() == articles(site)
-        assert folder.crawl(site.url, f"discover={way}", OVERDUE).lines == []
+        assert folder.crawl(site.url, f"discover={source}", OVERDUE).lines == []
         assert folder.stored() == articles(site)
         assert not folder.gone()
 

@@ -29,10 +29,10 @@ def day(story: Story) -> str:
     [("2018-06-30", None), (None, "2018-06-28"), ("2018-06-28", "2018-06-29"), ("2018-06-29", "2018-06-29")],
 )
 def test_a_period_is_kept_to_the_day(
-    way: str, since: str | None, until: str | None, site: RunningNewspaper, folder: Folder
+    source: str, since: str | None, until: str | None, site: RunningNewspaper, folder: Folder
 ) -> None:
     options = [f"{name}={value}" for name, value in (("since", since), ("until", until)) if value]
-    crawled = folder.crawl(site.url, f"discover={way}", *options)
+    crawled = folder.crawl(site.url, f"discover={source}", *options)
     wanted = [story for story in site.stories if (since or "") <= day(story) <= (until or "9")]
     assert crawled.status == 0
     assert crawled.urls == {f"{site.url}/{story.slug}/" for story in wanted}
@@ -49,18 +49,18 @@ def test_an_instant_is_kept_to_the_second(site: RunningNewspaper, folder: Folder
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", ["Ekonomi", "ekonomi", "EKONOMI"])
 def test_a_section_is_found_by_name_or_slug_whatever_the_case(
-    way: str, name: str, site: RunningNewspaper, folder: Folder
+    source: str, name: str, site: RunningNewspaper, folder: Folder
 ) -> None:
-    crawled = folder.crawl(site.url, f"discover={way}", f"section={name}")
+    crawled = folder.crawl(site.url, f"discover={source}", f"section={name}")
     assert crawled.status == 0
     wanted = {f"{site.url}/{story.slug}/" for story in site.stories if story.section == "Ekonomi"}
     assert crawled.urls == wanted != set()
 
 
 @pytest.mark.parametrize("way", ["sitemap", "feed", "archive"])
-def test_a_section_is_found_where_rest_is_closed(way: str, folder: Folder) -> None:
+def test_a_section_is_found_where_rest_is_closed(source: str, folder: Folder) -> None:
     with serve(fixtures=None, generated=40, rest=404) as site:
-        crawled = folder.crawl(site.url, f"discover={way}", "section=ekonomi", "since=2018-06-30")
+        crawled = folder.crawl(site.url, f"discover={source}", "section=ekonomi", "since=2018-06-30")
         wanted = [
             story for story in site.stories if story.section == "Ekonomi" and day(story) >= "2018-06-30"
         ]
@@ -68,9 +68,9 @@ def test_a_section_is_found_where_rest_is_closed(way: str, folder: Folder) -> No
 
 
 @pytest.mark.parametrize(("way", "most"), [("api", 5), ("feed", 60), ("archive", 80)])
-def test_lists_that_begin_with_the_newest_end_early(way: str, most: int, folder: Folder) -> None:
+def test_lists_that_begin_with_the_newest_end_early(source: str, most: int, folder: Folder) -> None:
     with serve(fixtures=None, generated=300) as site:
-        folder.crawl(site.url, f"discover={way}", "since=2018-06-30")
+        folder.crawl(site.url, f"discover={source}", "since=2018-06-30")
         assert len(site.requests) <= most  # a day more than was asked for: a listing may print another zone
 
 

@@ -41,11 +41,11 @@ def change(site: RunningNewspaper) -> str:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_site_as_it_was_gives_no_line_for_at_most_ten_requests(
-    way: str, site: RunningNewspaper, folder: Folder
+    source: str, site: RunningNewspaper, folder: Folder
 ) -> None:
-    assert len(folder.crawl(site.url, f"discover={way}").lines) == 40
+    assert len(folder.crawl(site.url, f"discover={source}").lines) == 40
     site.requests.clear()
-    again = folder.crawl(site.url, f"discover={way}")
+    again = folder.crawl(site.url, f"discover={source}")
     assert (again.status, again.lines) == (0, [])
     assert len(site.requests) <= 10
 
@@ -55,25 +55,25 @@ def test_a_site_as_it_was_gives_no_line_for_at_most_ten_requests(
     [("auto", {}), ("sitemap", {"lastmod": True}), ("sitemap", {"sitemap": "plugin"})],
 )
 def test_an_edit_and_three_new_articles_give_four_lines(
-    way: str, options: dict[str, Any], folder: Folder
+    source: str, options: dict[str, Any], folder: Folder
 ) -> None:
     with serve(fixtures=None, generated=40, **options) as site:
-        folder.crawl(site.url, f"discover={way}")
+        folder.crawl(site.url, f"discover={source}")
         edited = change(site)
         site.requests.clear()
-        again = folder.crawl(site.url, f"discover={way}")
+        again = folder.crawl(site.url, f"discover={source}")
         assert again.revisions == [1, 1, 1, 2]
         assert [line["url"] for line in again.lines if line["revision"] == 2] == [edited]
         assert len(site.requests) <= 16
-        assert folder.crawl(site.url, f"discover={way}").lines == []
+        assert folder.crawl(site.url, f"discover={source}").lines == []
 
 
 @pytest.mark.parametrize("way", ["sitemap", "feed", "archive"])
-def test_what_no_listing_tells_the_recheck_finds(way: str, site: RunningNewspaper, folder: Folder) -> None:
-    folder.crawl(site.url, f"discover={way}")
+def test_what_no_listing_tells_the_recheck_finds(source: str, site: RunningNewspaper, folder: Folder) -> None:
+    folder.crawl(site.url, f"discover={source}")
     edited = change(site)
-    assert folder.crawl(site.url, f"discover={way}").revisions == [1, 1, 1]
-    rechecked = folder.crawl(site.url, f"discover={way}", "RECHECK_PER_DAY=1000")
+    assert folder.crawl(site.url, f"discover={source}").revisions == [1, 1, 1]
+    rechecked = folder.crawl(site.url, f"discover={source}", "RECHECK_PER_DAY=1000")
     assert [(line["url"], line["revision"]) for line in rechecked.lines] == [(edited, 2)]
 
 

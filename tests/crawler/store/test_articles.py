@@ -120,7 +120,7 @@ def test_the_same_text_under_another_address_is_another_article(store: Store) ->
 def test_a_moved_article_keeps_its_history_under_its_new_address(store: Store) -> None:
     save(store, ARTICLE)
     new = "https://telegraf.co.id/dunia/putin-dan-obama/"
-    saved = save(store, article(url=new, canonical_url=new, headline="Putin dan Obama"), asked=URL)
+    saved = save(store, article(url=new, canonical_url=new, headline="Putin dan Obama"), requested_url=URL)
     assert (saved.result, saved.article.url, saved.article.revision) == ("changed", new, 2)
     assert rows(store, "SELECT url FROM article") == [(new,)]
     with store.read() as conn:
@@ -133,15 +133,15 @@ def test_a_moved_article_keeps_its_history_under_its_new_address(store: Store) -
 def test_a_redirect_without_a_canonical_address_moves_the_article_as_well(store: Store) -> None:
     save(store, article(canonical_url=None))
     new = "https://telegraf.co.id/dunia/putin/"
-    assert save(store, article(url=new, canonical_url=None), asked=URL).result == "unchanged"
+    assert save(store, article(url=new, canonical_url=None), requested_url=URL).result == "unchanged"
     assert rows(store, "SELECT url FROM article") == [(new,)]
 
 
 def test_an_article_that_moves_back_takes_its_old_address_again(store: Store) -> None:
     new = "https://telegraf.co.id/dunia/putin/"
     save(store, ARTICLE)
-    save(store, article(url=new, canonical_url=new), asked=URL)
-    save(store, ARTICLE, asked=new)
+    save(store, article(url=new, canonical_url=new), requested_url=URL)
+    save(store, ARTICLE, requested_url=new)
     assert rows(store, "SELECT url FROM article") == [(URL,)]
     assert rows(store, "SELECT key FROM alias") == [("telegraf.co.id/dunia/putin",)]
 
@@ -156,14 +156,14 @@ def test_a_changed_canonical_address_keeps_one_article(store: Store) -> None:
 
 def test_a_removed_article_that_redirects_to_another_stays_beside_it(store: Store) -> None:
     save(store, ARTICLE)
-    assert save(store, another("gempa-di-lombok"), asked=URL).result == "new"
+    assert save(store, another("gempa-di-lombok"), requested_url=URL).result == "new"
     assert rows(store, "SELECT url FROM article ORDER BY id")[0] == (URL,)
     assert save(store, ARTICLE).result == "unchanged"
 
 
 def test_an_address_used_for_another_article_later_is_that_articles(store: Store) -> None:
     short = "https://telegraf.co.id/?p=7"
-    save(store, ARTICLE, asked=short)
+    save(store, ARTICLE, requested_url=short)
     assert save(store, another("gempa-di-lombok", url=short, canonical_url=short)).result == "new"
     with store.read() as conn:
         found = find_article(conn, short)
@@ -177,7 +177,7 @@ def test_two_articles_that_turn_out_to_be_one_are_joined_with_all_revisions(stor
     save(store, article(url=old, canonical_url=old, headline="Putin, Obama"))
     save(store, ARTICLE)
     assert count(store, "article") == 2
-    saved = save(store, ARTICLE, asked=old)
+    saved = save(store, ARTICLE, requested_url=old)
     assert (saved.result, saved.article.revision) == ("unchanged", 3)
     assert rows(store, "SELECT url, revision FROM article") == [(URL, 3)]
     assert rows(store, "SELECT headline FROM revision ORDER BY revision") == [
@@ -234,11 +234,11 @@ def test_an_address_is_looked_up_by_indexes(store: Store) -> None:
 def test_a_renamed_article_is_known_by_the_address_that_it_keeps(store: Store) -> None:
     keeps = "https://telegraf.co.id/?p=12"
     with store.begin() as conn:
-        save_article(conn, ARTICLE, lasting=keeps)
+        save_article(conn, ARTICLE, permalink=keeps)
         renamed = article(
             url="https://telegraf.co.id/putin-bertemu-obama-lagi/", canonical_url=None, text="Isi yang lain."
         )
-        saved = save_article(conn, renamed, lasting=keeps)
+        saved = save_article(conn, renamed, permalink=keeps)
     assert (saved.result, saved.article.url, saved.article.revision) == ("changed", renamed.url, 2)
     assert rows(store, "SELECT url FROM article") == [(renamed.url,)]
 
@@ -246,15 +246,15 @@ def test_a_renamed_article_is_known_by_the_address_that_it_keeps(store: Store) -
 def test_an_address_that_another_article_was_given_connects_nothing(store: Store) -> None:
     keeps = "https://telegraf.co.id/?p=12"
     with store.begin() as conn:
-        save_article(conn, ARTICLE, lasting=keeps)
-        assert save_article(conn, another("pasar-ikan"), lasting=keeps).result == "new"
+        save_article(conn, ARTICLE, permalink=keeps)
+        assert save_article(conn, another("pasar-ikan"), permalink=keeps).result == "new"
     assert len(rows(store, "SELECT url FROM article")) == 2
 
 
 def test_a_twin_under_another_address_does_not_rename_the_article(store: Store) -> None:
     keeps = "https://telegraf.co.id/?p=12"
     with store.begin() as conn:
-        save_article(conn, ARTICLE, lasting=keeps)
+        save_article(conn, ARTICLE, permalink=keeps)
         twin = article(url="https://telegraf.co.id/cetak/putin-bertemu-obama/", canonical_url=URL)
-        save_article(conn, twin, lasting=keeps)
+        save_article(conn, twin, permalink=keeps)
     assert rows(store, "SELECT url FROM article") == [(URL,)]

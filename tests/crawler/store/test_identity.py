@@ -34,16 +34,16 @@ def meetings(draw: st.DrawFn) -> tuple[Article, str | None]:
 def test_every_order_of_meetings_leaves_one_article_an_address(met: list[tuple[Article, str | None]]) -> None:
     store = Store.open("sqlite://")
     headlines: dict[str, None] = {}
-    for each, asked in met:
+    for each, requested_url in met:
         with store.begin() as conn:
-            saved = save_article(conn, each, asked=asked)
+            saved = save_article(conn, each, requested_url=requested_url)
             found = find_article(conn, str(each.url))
         assert found is not None
         assert found["headline"] == each.headline == saved.article.headline
         assert found["revision"] == saved.article.revision
         headlines[each.headline] = None
         with store.begin() as conn:
-            again = save_article(conn, replace(each), asked=asked)
+            again = save_article(conn, replace(each), requested_url=requested_url)
         assert (again.result, again.article) == ("unchanged", saved.article)
     check(store, headlines)
     store.close()

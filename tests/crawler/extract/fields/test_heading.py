@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.extract.body.blocks import text_of
-from crawler.extract.body.page_hints import Clues
+from crawler.extract.body.page_hints import PageHints
 from crawler.extract.fields.heading import find_heading, without_site
 from tests.crawler.extract.pages import STORY, article, document, meta, paragraphs, wordpress
 
@@ -33,13 +33,13 @@ FOUND: dict[str, tuple[str, str | None]] = {
 @pytest.mark.parametrize(("body", "shown"), FOUND.values(), ids=FOUND.keys())
 def test_the_headline_is_the_heading_most_like_the_page_s_titles(body: str, shown: str | None) -> None:
     page = document(f"<title>{_TITLE} – Koran Desa</title><body>{body}</body>")
-    heading = find_heading(page.root, Clues(page).titles)
+    heading = find_heading(page.root, PageHints(page).titles)
     assert (text_of(heading) if heading is not None else None) == shown
 
 
 def test_without_any_title_the_first_h1_is_taken() -> None:
     page = document("<h1>Jembatan dibuka</h1><h1>Lain</h1>")
-    heading = find_heading(page.root, Clues(page).titles)
+    heading = find_heading(page.root, PageHints(page).titles)
     assert heading is not None
     assert heading.text == "Jembatan dibuka"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extract.body.page_hints import Clues
+from crawler.extract.body.page_hints import PageHints
 from crawler.extract.fields.schema import Schema
 from crawler.extract.parse.jsonld import Node
 from tests.crawler.extract.pages import URL, document, jsonld, meta, paragraphs, wordpress
@@ -25,7 +25,7 @@ _OTHER: Node = {
 
 def schema(*blocks: object, head: str = "") -> Schema:
     page = document(wordpress(paragraphs("Kalimat."), head=jsonld(*blocks) + head))
-    return Schema(page, Clues(page))
+    return Schema(page, PageHints(page))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from crawler.store.schema import article, frontier
 from crawler.urls import article_key
 
 
-class Census:
+class Inventory:
     """Counts the articles that a site should name: stored and not gone, or left out under a reason.
 
     A period is given by UTC instants, the first inclusive, the last exclusive, null: open.
@@ -86,9 +86,9 @@ class Census:
                 known |= {keys[key] for key in conn.execute(query).scalars()}
         return known
 
-    def remember(self, url: str, way: str, mark: Mapping[str, JSON]) -> None:
+    def remember(self, url: str, source: str, checkpoint: Mapping[str, JSON]) -> None:
         """Keep a mark under an address that is never asked, in a row of the frontier."""
-        values = {"mark": dict(mark), "state": "done", "reason": "listed", "way": way}
+        values = {"checkpoint": dict(checkpoint), "state": "done", "reason": "listed", "source": source}
         new = {"kind": "listing", "priority": 0, "tries": 0, "round": 0, "added_at": self._clock()}
         with self._store.begin() as conn:
             if not conn.execute(update(frontier).where(self._row(url)).values(values)).rowcount:
@@ -98,9 +98,9 @@ class Census:
     def recall(self, url: str) -> Mapping[str, JSON]:
         """Return what was remembered; empty: nothing."""
         with self._store.read() as conn:
-            found = conn.execute(select(frontier.c.mark).where(self._row(url))).scalar_one_or_none()
-        mark: Mapping[str, JSON] = found or {}
-        return mark
+            found = conn.execute(select(frontier.c.checkpoint).where(self._row(url))).scalar_one_or_none()
+        checkpoint: Mapping[str, JSON] = found or {}
+        return checkpoint
 
     def _row(self, url: str) -> ColumnElement[bool]:
         return and_(frontier.c.site == self._site, frontier.c.scope == "", frontier.c.key == url)
@@ -115,14 +115,14 @@ class Census:
 
     def _left_out(self, conn: Connection) -> list[datetime | None]:
         """Return the instants of publication of what a listing carried and nothing stored."""
-        query = select(frontier.c.hint).where(
+        query = select(frontier.c.meta).where(
             frontier.c.site == self._site,
             frontier.c.scope == "",
             text("kind = 'article' AND hint IS NOT NULL"),  # as the index says it
             frontier.c.reason.not_in(("gone", "stored", "unchanged", "moved")),
         )
-        hints: Iterable[dict[str, JSON]] = conn.execute(query).scalars()
-        return [to_instant(str(hint["published"])) for hint in hints if "published" in hint]
+        metas: Iterable[dict[str, JSON]] = conn.execute(query).scalars()
+        return [to_instant(str(meta["published"])) for meta in metas if "published" in meta]
 
 
 def _lies_in(instant: datetime | None, since: datetime | None, until: datetime | None) -> bool:

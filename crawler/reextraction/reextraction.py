@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy import select
 
-from crawler.reextraction.checking import Wanted
+from crawler.reextraction.checking import Selection
 from crawler.reextraction.comparing import Change, Comparison
 from crawler.reextraction.newspapers import Newspapers
 from crawler.reextraction.replaying import Replay
-from crawler.reextraction.visits import Found, Visits
+from crawler.reextraction.visits import Tally, Visits
 from crawler.reextraction.workers import Workers
 from crawler.store import Store, find_article
 from crawler.store.reading import has_rows
@@ -21,7 +21,7 @@ MOST_TO_LOOK_AT = 5_000
 """So many articles that are read otherwise, and everything is replayed: their keys fill no memory."""
 
 
-class Again:
+class Reextraction:
     """Reads the archive again in two steps.
 
     First each capture is compared with what the store has of it, in any order, on all cores: that is all
@@ -36,7 +36,7 @@ class Again:
         newspapers: Newspapers,
         workers: Workers,
         *,
-        wanted: Wanted,
+        wanted: Selection,
         told: Callable[[int], object] = lambda number: None,
     ) -> None:
         self._real = real
@@ -46,7 +46,7 @@ class Again:
         self._wanted = wanted
         self._told = told
         self._is_whole = index is real
-        self.found = Found()
+        self.found = Tally()
         self.compared = 0
 
     def changes(self, url: str | None, open_shadow: Callable[[], Store]) -> Iterator[tuple[Change, Store]]:
