@@ -17,26 +17,26 @@ from crawler.store import Saved, StoreError, save_article
 from crawler.urls import article_key
 from pipelines.validate import ArticleDropped
 
-_LOST = "The store was lost; what was stored before stands."
+_LOST = "The store was lost; what was stored before is kept."
 
 
 class NothingNew(DropItem):
-    """An article that the store has already: it goes no further, and no log line is spent on it."""
+    """An article that is stored already: it goes no further, and is logged only at DEBUG."""
 
     def __init__(self, url: str | None) -> None:
         super().__init__(f"unchanged: {url}", log_level="DEBUG")
 
 
 class _Crawling(Protocol):
-    """What this step asks of a spider."""
+    """What this step needs of a spider."""
 
     frontier: Frontier
 
 
 class StorePipeline:
-    """Stores articles, and ends the frontier row of each item once, whatever became of it.
+    """Stores articles, and ends the frontier row of each item exactly once.
 
-    It counts each item under what became of it; see :mod:`crawler.stats`.
+    Each item is counted by its outcome; see :mod:`crawler.stats`.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -44,14 +44,14 @@ class StorePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> StorePipeline:
-        """Build it, and let it hear of items that end before they reach it."""
+        """Build it, and connect it to the signals of items that end before they reach it."""
         pipeline = cls(crawler)
         crawler.signals.connect(pipeline.item_dropped, signal=signals.item_dropped)
         crawler.signals.connect(pipeline.item_error, signal=signals.item_error)
         return pipeline
 
     def process_item(self, item: Any) -> Any:
-        """Store an article; hand on the bare one if it is new or changed, else drop it as NothingNew."""
+        """Store an article; return the bare one if it is new or changed, else drop it as NothingNew."""
         if not isinstance(item, ScrapedArticle):
             return item
         try:

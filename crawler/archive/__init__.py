@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from crawler.archive.reader import Damage, read_file, read_record
-from crawler.archive.records import BadRecord, Record, RecordPlace
-from crawler.archive.writer import ArchiveLost, ArchiveWriter, EarlierCapture, Exchange, WrittenRecord
+from crawler.archive.records import BadRecord, Record, RecordLocation
+from crawler.archive.writer import ArchiveLost, ArchiveWriter, EarlierCapture, Exchange, IndexEntry
 
 __all__ = [
     "ArchiveLost",
@@ -13,9 +13,9 @@ __all__ = [
     "Damage",
     "EarlierCapture",
     "Exchange",
+    "IndexEntry",
     "Record",
-    "RecordPlace",
-    "WrittenRecord",
+    "RecordLocation",
     "read_file",
     "read_record",
 ]

@@ -1,4 +1,4 @@
-"""Bringing the index up to date with the files, of which each is read from where its index ends."""
+"""Bringing the index up to date with the files: each is read from where its index ends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy import RowMapping, delete, select
 from crawler.archive.index import DROPPED, GONE, insert_captures, note_file, row_of
 from crawler.archive.reader import Damage, read_file
 from crawler.archive.records import BadRecord, Record
-from crawler.archive.writer import ROLE, WrittenRecord
+from crawler.archive.writer import ROLE, IndexEntry
 from crawler.store import Store
 from crawler.store.schema import archive_file, capture
 
@@ -34,11 +34,11 @@ def catch_up(
     store: Store,
     paths: Sequence[Path],
     *,
-    told: Callable[[Path, int], None] = lambda path, size: None,
+    on_progress: Callable[[Path, int], None] = lambda path, size: None,
 ) -> CatchUp:
-    """Bring the index up to date with the files of the archive; say what is damaged, now or earlier.
+    """Bring the index up to date with the files of the archive; return what is damaged, now or earlier.
 
-    ``told`` hears of each file before it is read, and from where on.
+    ``on_progress`` is called before each file is read, with the offset from which it is read.
     """
     caught = CatchUp()
     with store.read() as conn:
@@ -47,7 +47,7 @@ def catch_up(
         caught.damages.append(Damage(name, 0, "is missing; what it held is no longer in the index"))
         forget_file(store, name)
     for path in paths:
-        if not path.name.isprintable():  # bytes that are no UTF-8: no database takes them
+        if not path.name.isprintable():  # bytes that are not UTF-8: no database accepts them
             caught.damages.append(Damage(ascii(path.name), 0, "has a name that is not UTF-8; rename it"))
             continue
         row = known.get(path.name)
@@ -58,15 +58,15 @@ def catch_up(
         if row is not None:
             caught.damages += [Damage(path.name, *each) for each in row["damage"] or []]
         if row is None or row["size"] < size:
-            told(path, row["size"] if row is not None else 0)
+            on_progress(path, row["size"] if row is not None else 0)
             _read_into(store, path, row, caught)
     return caught
 
 
 def forget_missing(store: Store, folder: Path, site: str) -> list[str]:
-    """Take the files of a site that the folder has no more out of the index; return their names.
+    """Take files of a site that are no longer in the folder out of the index; return their names.
 
-    Else an answer would be archived as a repetition of one that nobody has.
+    Otherwise a response would be archived as a repetition of one that is lost.
     """
     of_site = select(archive_file.c.name).where(archive_file.c.site == site).order_by(archive_file.c.name)
     with store.read() as conn:
@@ -92,8 +92,7 @@ def _read_into(store: Store, path: Path, known: RowMapping | None, caught: Catch
     end = start
 
     def save() -> None:
-        # What is damaged behind the last record is read, and named, again the next time: it may be just being
-        # written.
+        # Damage behind the last record is named again the next time: a record may be being written.
         inside = [each for each in damages if each[0] < end] or None
         with store.begin() as conn:
             insert_captures(conn, rows)
@@ -127,7 +126,7 @@ def _read_into(store: Store, path: Path, known: RowMapping | None, caught: Catch
 
 
 def _named(name: str) -> tuple[str, str | None]:
-    """Return site and spider of a file that the crawl wrote, as its name says them; nothing of another one.
+    """Return the site and the spider that the name of a crawl's file has; empty for other files.
 
     >>> _named("newspaper-koran.example-20260301T120000Z-00001.warc.gz")
     ('koran.example', 'newspaper')
@@ -136,12 +135,12 @@ def _named(name: str) -> tuple[str, str | None]:
     return (found["site"] or found["spider"], found["spider"]) if found else ("", None)
 
 
-def _entry_of(record: Record) -> WrittenRecord | None:
-    """Return what the index is told of a record; None for one that nothing is read from. Raises BadRecord."""
+def _entry_of(record: Record) -> IndexEntry | None:
+    """Return the index entry of a record; None if nothing is read from it. Raises BadRecord."""
     if not (record.is_answer or (record.type == "metadata" and record.headers.get(ROLE) in (GONE, DROPPED))):
         return None
     status = record.block[:16].split(b" ")[1:2] if record.is_answer else []
-    return WrittenRecord(
+    return IndexEntry(
         record.type,
         record.id,
         record.url,

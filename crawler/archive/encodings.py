@@ -1,6 +1,6 @@
 """Undoing the encodings of a body: the transfer's (RFC 9112), the content's (RFC 9110).
 
-A body that was cut off on its way is read as far as it goes, as the crawl read it.
+A body that was cut off in transfer is read as far as it goes, as the crawl read it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ else:
 
 _PIECE = 256
 _ZSTD = b"\x28\xb5\x2f\xfd"
-"""How a frame begins (RFC 8878)."""
+"""The first bytes of a frame (RFC 8878)."""
 
 
 class _Decoder(Protocol):
@@ -36,7 +36,7 @@ class _Decoder(Protocol):
 def decode(body: bytes, headers: Mapping[str, str]) -> bytes:
     """Return a body without its encodings.
 
-    Some archives undo them and leave the header as it was: what is not so encoded stays as it is.
+    Some archives undo them and leave the header: a body that is not encoded as it says stays as it is.
     """
     if "chunked" in headers.get("transfer-encoding", "").lower():
         body = _unchunk(body)
@@ -53,7 +53,7 @@ def decode(body: bytes, headers: Mapping[str, str]) -> bytes:
 
 
 def _in_parts(body: bytes, magic: bytes, decoder: Callable[[], _Decoder]) -> bytes:
-    """Return what parts that follow each other hold (members: RFC 1952, 2.2; frames: RFC 8878, 3.1)."""
+    """Return the content of consecutive parts (members: RFC 1952, 2.2; frames: RFC 8878, 3.1)."""
     decoded: list[bytes] = []
     rest = body
     while rest.startswith(magic):
@@ -81,7 +81,7 @@ def _as_far_as_it_goes(decoding: _Decoder, body: bytes) -> bytes:
 
 
 def _inflate(body: bytes) -> bytes:
-    for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):  # some servers leave zlib's header out
+    for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):  # some servers omit zlib's header
         try:
             return zlib.decompressobj(window).decompress(body)
         except zlib.error:
@@ -97,7 +97,7 @@ def _unbrotli(body: bytes) -> bytes:
 
 
 def _unchunk(body: bytes) -> bytes:
-    """Return the chunks' content; a body that is not chunked as it is."""
+    """Return the content of the chunks; a body that is not chunked is returned as it is."""
     pieces: list[bytes] = []
     position = 0
     while True:

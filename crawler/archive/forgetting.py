@@ -1,4 +1,4 @@
-"""What goes from the store with a file of the archive: the revisions that only this file could rebuild."""
+"""What is deleted from the store with a file of the archive: revisions that only this file could rebuild."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def fetched_at(at: datetime) -> str:
 
 
 def forget_readings(conn: Connection, file: str) -> int:
-    """Remove the revisions that were read from a file, the newest ones aside; return how many went.
+    """Delete the revisions that were read from a file, except the newest ones; return how many.
 
-    What is left of a history is numbered from one, as a store that is rebuilt from the archive numbers it.
+    The rest of a history is numbered from one, as in a store that is rebuilt from the archive.
     """
     query = select(capture).where(
         capture.c.file == file,
@@ -43,20 +43,20 @@ def forget_readings(conn: Connection, file: str) -> int:
 
 
 def _listed(conn: Connection, at: str) -> list[int]:
-    """Return the articles of which a revision was read from a listing."""
+    """Return the articles that have a revision that was read from a listing."""
     query = select(revision.c.article_id).where(revision.c.source == "api", revision.c.fetched_at == at)
     return list(conn.execute(query.distinct()).scalars())
 
 
 def _forget(conn: Connection, article_id: int, read: Counter[tuple[bool, str]]) -> int:
-    """Remove what was read of an article; ``read``: how often, by whether from a listing, and when."""
+    """Delete what was read of an article; ``read``: number of readings by (from a listing, when)."""
     of_article = select(revision).where(revision.c.article_id == article_id).order_by(revision.c.revision)
     history = conn.execute(of_article).mappings().all()
     left: list[RowMapping] = []
     went = None
     for each in history[:-1]:
         source = each["source"] == "api", each["fetched_at"]
-        if each["cause"] != "site":  # read anew from the same capture as the one before
+        if each["cause"] != "site":  # read again from the same capture as the one before
             goes = source == went
         else:
             goes = read[source] > 0
@@ -67,19 +67,19 @@ def _forget(conn: Connection, article_id: int, read: Counter[tuple[bool, str]]) 
     if len(left) == len(history) - 1:
         return 0
     first, *later = (*left, history[-1])
-    told = [(first, as_article(first))]
+    edits = [(first, as_article(first))]
     for row in later:
         met = as_article(row)
-        revised = revise(told[-1][1], met)
+        revised = revise(edits[-1][1], met)
         if revised.edited or row["cause"] != "site":
-            told.append((row, met))
-        else:  # edited, and edited back: what was between went
-            told[-1] = (told[-1][0], revised.article)
+            edits.append((row, met))
+        else:  # edited, and edited back: what was in between is deleted
+            edits[-1] = (edits[-1][0], revised.article)
     conn.execute(delete(revision).where(revision.c.article_id == article_id))
-    for number, (row, known) in enumerate(told, 1):
+    for number, (row, known) in enumerate(edits, 1):
         kept = {"revision": number, "extraction": row["extraction"]}
         conn.execute(insert(revision), {**row, **values_of(known), **kept})
     newest = {**columns_of(known), **kept}
     del newest["url"]
     conn.execute(update(article).where(article.c.id == article_id).values(newest))
-    return len(history) - len(told)
+    return len(history) - len(edits)

@@ -1,4 +1,4 @@
-"""The index of the archive: two tables of the store, which the files alone can give again."""
+"""The index of the archive: two tables of the store, which can be rebuilt from the files alone."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
-from crawler.archive.records import RecordPlace
-from crawler.archive.writer import ASKED, ROLE, VISIT, EarlierCapture, WrittenRecord
+from crawler.archive.records import RecordLocation
+from crawler.archive.writer import ASKED, ROLE, VISIT, EarlierCapture, IndexEntry
 from crawler.store.reading import has_rows
 from crawler.store.schema import archive_file, capture
 from crawler.urls import article_key
 
 ARTICLE, FURTHER, RECORD = "article", "further", "record"
-"""Roles of answers that an article is read from: its first page, further ones, its REST record."""
+"""Roles of responses that an article is read from: its first page, further pages, its REST record."""
 
 
 def listing_role(source: str) -> str:
@@ -41,7 +41,7 @@ class Capture(NamedTuple):
     site: str
     url: str
     at: datetime
-    place: RecordPlace
+    place: RecordLocation
     digest: str | None
     type: str
     status: int | None
@@ -52,7 +52,7 @@ class Capture(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What all spellings of its address have in common."""
+        """What all spellings of its URL have in common."""
         return article_key(self.url)
 
 
@@ -60,7 +60,7 @@ _COLUMNS = [name for name in Capture._fields if name != "place"]
 
 
 def has_role(*roles: str) -> ColumnElement[bool]:
-    """Return the condition that an answer was asked for one of these purposes, or for none that is known."""
+    """Return the condition that a capture has one of these roles, or no known role."""
     return capture.c.role.in_(roles) | capture.c.role.is_(None)
 
 
@@ -70,7 +70,7 @@ def holds_site(conn: Connection, site: str) -> bool:
 
 
 def find_earlier(conn: Connection, url: str, digest: str) -> EarlierCapture | None:
-    """Return the answer of this address with this body, the newest; ``digest`` empty: with whatever body."""
+    """Return the newest response of this URL with this body; empty ``digest``: with any body."""
     query = (
         select(capture.c.at, capture.c.digest)
         .where(capture.c.key == article_key(url), capture.c.url == url, capture.c.status == 200)
@@ -83,11 +83,11 @@ def find_earlier(conn: Connection, url: str, digest: str) -> EarlierCapture | No
 
 
 def find_original(conn: Connection, revisit: Capture) -> Capture | None:
-    """Return the answer whose body a revisit record stands for: of the same address, else of any."""
+    """Return the response whose body a revisit record stands for: of the same URL, else of any."""
     query = select(capture).where(capture.c.type == "response", capture.c.digest == revisit.digest)
     newest = query.order_by(capture.c.at.desc()).limit(1)
     row = conn.execute(newest.where(capture.c.key == revisit.key)).mappings().one_or_none()
-    if row is None and revisit.role is None:  # other crawlers write them for whatever address had the body
+    if row is None and revisit.role is None:  # other crawlers write them for any URL that had the body
         row = conn.execute(newest).mappings().one_or_none()
     return None if row is None else as_capture(row)
 
@@ -110,7 +110,7 @@ def heads(conn: Connection, *, keys: Iterable[str] | None = None) -> Iterator[Ca
 
 
 def followers(conn: Connection, records: Sequence[str]) -> dict[str, list[Capture]]:
-    """Return, for each of some records, what follows it: further pages, the REST record, decisions."""
+    """Return, for each of these records, what belongs to it: further pages, the REST record, decisions."""
     found: dict[str, list[Capture]] = {}
     query = select(capture).where(capture.c.visit.in_(records)).order_by(capture.c.at, capture.c.id)
     for row in conn.execute(query).mappings():
@@ -124,18 +124,18 @@ def count_heads(conn: Connection) -> int:
 
 
 def spiders_of_files(conn: Connection) -> dict[str, tuple[str, str | None]]:
-    """Return site and spider of every file."""
+    """Return the site and the spider of every file."""
     query = select(archive_file.c.name, archive_file.c.site, archive_file.c.spider)
     return {row.name: (row.site, row.spider) for row in conn.execute(query)}
 
 
 def archive_files(folder: Path) -> list[Path]:
-    """Return the files of an archive, in the order of their names."""
+    """Return the files of an archive, ordered by name."""
     return sorted(path for pattern in PATTERNS for path in folder.glob(pattern) if path.is_file())
 
 
-def row_of(site: str, written: WrittenRecord) -> dict[str, Any]:
-    """Return what the index is told of a record as a row of table capture."""
+def row_of(site: str, written: IndexEntry) -> dict[str, Any]:
+    """Return the index entry of a record as a row of the table ``capture``."""
     fields = written.fields or {}
     return {
         "site": site,
@@ -155,18 +155,18 @@ def row_of(site: str, written: WrittenRecord) -> dict[str, Any]:
 
 def as_capture(row: RowMapping) -> Capture:
     """Return an entry as an object."""
-    place = RecordPlace(row["file"], row["offset"], row["length"])
+    place = RecordLocation(row["file"], row["offset"], row["length"])
     return Capture(place=place, **{name: row[name] for name in _COLUMNS})
 
 
 def insert_captures(conn: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert entries; what is there already (another process read the same file) stays."""
+    """Insert entries; existing ones (another process read the same file) stay."""
     if rows:
         conn.execute(_dialect(conn).insert(capture).on_conflict_do_nothing(), rows)
 
 
 def note_file(conn: Connection, name: str, **values: Any) -> None:
-    """Set what is known of a file."""
+    """Set what is known about a file."""
     statement = _dialect(conn).insert(archive_file).values(name=name, **values)
     conn.execute(statement.on_conflict_do_update(index_elements=["name"], set_=values))
 

@@ -1,7 +1,8 @@
 """Gzip members: a record each (WARC 1.1, annex D), so that every record can be read by its offset alone.
 
-Intel's ISA-L compresses a page at level 3 in a fifth of the time of zlib's level 6, and makes it some per
-cent larger; at zlib's level 9, which warcio takes, a page would cost more than all the rest of its crawl.
+Intel's ISA-L at level 3 compresses a page in a fifth of the time that zlib takes at level 6; the result is
+larger by a few per cent. At level 9 of zlib, which warcio uses, a page would cost more than the rest of its
+crawl.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from typing import Protocol
 from isal import igzip_lib, isal_zlib
 
 MAGIC = b"\x1f\x8b\x08"
-"""How a gzip member begins (RFC 1952), with the one method of compression that there is."""
+"""The first bytes of a gzip member (RFC 1952), with the only compression method there is."""
 
 Broken: type[Exception] = isal_zlib.error  # type: ignore[assignment]
-"""What is raised for bytes that are no gzip."""
+"""What is raised for bytes that are not gzip."""
 
 _LEVEL = 3
 WINDOW = 31
-"""zlib's way to say: a gzip header, and the greatest window."""
+"""Tells zlib: a gzip header, and the largest window."""
 _PIECE = 256 * 1024
 
 
@@ -29,13 +30,13 @@ class TruncatedMember(Exception):
 
 
 class Bytes(Protocol):
-    """What can be cut into pieces: ``bytes``, or a file in memory (``mmap``)."""
+    """What can be sliced: ``bytes``, or a file in memory (``mmap``)."""
 
     def __getitem__(self, part: slice, /) -> bytes:
         """Return a piece."""
 
     def __len__(self) -> int:
-        """Return how many bytes there are."""
+        """Return the number of bytes."""
 
 
 def compress(data: bytes) -> bytes:
@@ -44,12 +45,12 @@ def compress(data: bytes) -> bytes:
 
 
 def enclose(data: bytes) -> bytes:
-    """Return one gzip member that holds data as they are, for what is compressed already."""
+    """Return one gzip member that stores data as it is, for data that is compressed already."""
     return zlib.compress(data, 0, WINDOW)
 
 
 def inflate(data: bytes) -> bytes:
-    """Return what one member holds. Raises zlib.error for damaged bytes."""
+    """Return the content of one member. Raises zlib.error for damaged bytes."""
     try:
         return bytes(igzip_lib.decompress(data, igzip_lib.DECOMP_GZIP))
     except (Broken, EOFError, ValueError) as error:
@@ -57,16 +58,16 @@ def inflate(data: bytes) -> bytes:
 
 
 class Member:
-    """One member of a file while it is inflated; :attr:`end` is known once it was read to its end."""
+    """One member of a file while it is decompressed; :attr:`end` is known once it was read completely."""
 
     def __init__(self, data: Bytes, start: int) -> None:
         self._data = data
         self._start = start
         self.end: int | None = None
-        """Where the next one begins."""
+        """Where the next member begins."""
 
     def pieces(self) -> Iterator[bytes]:
-        """Yield what it holds. Raises zlib.error for damaged bytes or a wrong checksum, Cut."""
+        """Yield its content. Raises zlib.error for damaged bytes or a wrong checksum, TruncatedMember."""
         inflating = isal_zlib.decompressobj(WINDOW)
         position = self._start
         while not inflating.eof:

@@ -1,13 +1,13 @@
-"""What a crawl archived last, on its way into the index."""
+"""What a crawl archived last and has not yet written to the index."""
 
 from __future__ import annotations
 
 from crawler.archive.index import find_earlier, holds_site, insert_captures, note_file, row_of
-from crawler.archive.writer import ArchiveWriter, EarlierCapture, WrittenRecord
+from crawler.archive.writer import ArchiveWriter, EarlierCapture, IndexEntry
 from crawler.store import Store
 
 AT_ONCE = 64
-"""Entries of the index that are written in one transaction; what a kill leaves out, the files tell."""
+"""Index entries written in one transaction; what a kill leaves out is read from the files again."""
 
 
 class Pending:
@@ -18,7 +18,7 @@ class Pending:
         self._site = site
         self._spider = spider
         self._writer = writer
-        self._written: list[WrittenRecord] = []
+        self._written: list[IndexEntry] = []
         self._sizes: dict[str, int] = {}
         with self._store.read() as conn:
             self._has_past = holds_site(conn, site)
@@ -28,24 +28,24 @@ class Pending:
         """Say whether it is time to save."""
         return len(self._written) >= AT_ONCE
 
-    def add(self, written: WrittenRecord) -> None:
+    def add(self, written: IndexEntry) -> None:
         """Take an entry."""
         self._written.append(written)
         self._sizes[written.place.file] = self._writer.size
 
     def earlier(self, url: str, digest: str) -> EarlierCapture | None:
-        """Return the newest answer of an address with this body (empty: whatever body)."""
+        """Return the newest response of a URL with this body (empty: with any body)."""
         for written in reversed(self._written):
             is_answer = written.url == url and written.type == "response" and written.status == 200
             if is_answer and written.digest and digest in ("", written.digest):
                 return EarlierCapture(written.at, written.digest)
-        if not self._has_past:  # a first crawl asks for each address once
+        if not self._has_past:  # a first crawl requests each URL once
             return None
         with self._store.read() as conn:
             return find_earlier(conn, url, digest)
 
     def save(self) -> None:
-        """Write it to the index. Raises StoreError."""
+        """Write the entries to the index. Raises StoreError."""
         with self._store.begin() as conn:
             insert_captures(conn, [row_of(self._site, each) for each in self._written])
             for file, size in self._sizes.items():

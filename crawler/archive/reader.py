@@ -1,4 +1,4 @@
-"""Reading WARC files, whoever wrote them: what is damaged is named, and the rest is read."""
+"""Reading WARC files of any origin: what is damaged is named, and the rest is read."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crawler.archive.members import MAGIC, Bytes, Member, TruncatedMember, inflate
-from crawler.archive.records import BadRecord, Headers, Record, RecordPlace, named_fields
+from crawler.archive.records import BadRecord, Headers, Record, RecordLocation, named_fields
 
 LARGEST = 128 * 1024 * 1024
-"""Bytes of a record beyond which it is passed by: a film, no page."""
+"""A record with more bytes is skipped: a film, not a page."""
 
 _VERSION = b"WARC/"
 _END_OF_HEAD = b"\r\n\r\n"
 _LARGEST_HEAD = 64 * 1024
 _NUMBER = re.compile(r"[0-9]{1,18}")
-_CHANGED = "the record is damaged (its digest is another)"
+_CHANGED = "the record is damaged (it does not match its digest)"
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A place of a file that cannot be read."""
+    """A place in a file that cannot be read."""
 
     file: str
     offset: int
     reason: str
-    """Completes a sentence that begins with the place."""
+    """The rest of a sentence that begins with the place."""
 
     def __str__(self) -> str:
         """Name file, place and reason."""
@@ -56,14 +56,14 @@ def read_file(path: Path, start: int = 0) -> Iterator[Record | Damage]:
         yield Damage(path.name, 0, f"cannot be read: {error.strerror}")
 
 
-def read_record(path: Path, place: RecordPlace) -> Record:
+def read_record(path: Path, place: RecordLocation) -> Record:
     """Return the record at a place. Raises BadRecord, OSError."""
     with path.open("rb", buffering=0) as file:
         data = os.pread(file.fileno(), place.length, place.offset)
     return parse_record(path.name, data, place)
 
 
-def parse_record(name: str, data: bytes, place: RecordPlace) -> Record:
+def parse_record(name: str, data: bytes, place: RecordLocation) -> Record:
     """Return the record that the bytes of a place hold. Raises BadRecord."""
     is_compressed = data[:2] == MAGIC[:2]
     try:
@@ -102,7 +102,7 @@ def _read(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
         except TruncatedMember:
             reason = "the record is cut off"
         except (zlib.error, BadRecord) as error:
-            reason = f"the record is damaged ({error})" if parser.has_begun else "is no WARC file"
+            reason = f"the record is damaged ({error})" if parser.has_begun else "is not a WARC file"
         if reason is None:
             assert member.end is not None
             for record in found:
@@ -114,14 +114,14 @@ def _read(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
         if following is not None and reason == "the record is cut off":
             reason = "the record is damaged"
         if position == start == 0 and following is None and not parser.has_begun:
-            reason = "is no WARC file"
+            reason = "is not a WARC file"
         yield Damage(name, position, reason)
         parser = _Parser(name, has_begun=parser.has_begun)
         position = size if following is None else following
 
 
 def _fault_at_end(parser: _Parser, data: Bytes, end: int) -> str | None:
-    """Say what is wrong where a member ends: a record may go on in the next one, if that begins none."""
+    """Say what is wrong at the end of a member: a record may continue in the next."""
     if not parser.is_inside:
         return None
     if end == len(data):
@@ -130,7 +130,7 @@ def _fault_at_end(parser: _Parser, data: Bytes, end: int) -> str | None:
 
 
 def _next_member(data: Bytes, start: int) -> int | None:
-    """Return where the next record begins in a member of its own; null: nowhere."""
+    """Return where the next record begins that has its own member; None: nowhere."""
     find = data.find  # type: ignore[attr-defined]  # bytes and mmap have it
     position = find(MAGIC, start)
     while position >= 0:
@@ -149,17 +149,17 @@ def _begins_record(data: Bytes, position: int) -> bool:
 
 
 def _is_intact(record: Record) -> bool:
-    """Say whether a block is as its digest says; gzip has a checksum of its own, plain files have this alone.
+    """Say whether a block matches its digest. Gzip has its own checksum, plain files have only this one.
 
-    A digest by an algorithm that is not known, or in no form that is, says nothing.
+    A digest with an unknown algorithm or form is not checked.
     """
-    algorithm, _, told = record.headers.get("WARC-Block-Digest", "").partition(":")
-    if not told or algorithm.lower() not in hashlib.algorithms_guaranteed - {"shake_128", "shake_256"}:
+    algorithm, _, said = record.headers.get("WARC-Block-Digest", "").partition(":")
+    if not said or algorithm.lower() not in hashlib.algorithms_guaranteed - {"shake_128", "shake_256"}:
         return True
     digest = hashlib.new(algorithm.lower(), record.block, usedforsecurity=False).digest()
     base32 = base64.b32encode(digest).decode()
     forms = {base32, base32.rstrip("="), digest.hex().upper(), base64.b64encode(digest).decode()}
-    return len(told) not in map(len, forms) or told in forms or told.upper() in forms
+    return len(said) not in map(len, forms) or said in forms or said.upper() in forms
 
 
 def _read_plain(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
@@ -181,7 +181,7 @@ def _read_plain(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]
                 reason = "the record is cut off"
             else:
                 if length <= LARGEST:
-                    place = RecordPlace(name, position, begin + length - position)
+                    place = RecordLocation(name, position, begin + length - position)
                     record = Record(headers, data[begin : begin + length], place)
                     yield record if _is_intact(record) else Damage(name, position, _CHANGED)
                 position = begin + length
@@ -195,7 +195,7 @@ def _read_plain(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]
 
 
 class _Parser:
-    """Cuts a stream into records; a record may begin and end anywhere in it."""
+    """Splits a stream into records, which may begin and end anywhere in it."""
 
     def __init__(self, name: str, *, has_begun: bool = False) -> None:
         self._name = name
@@ -205,7 +205,7 @@ class _Parser:
         self._offset = 0
         self._passed_by = 0
         self.has_begun = has_begun
-        """A record was seen: it is a WARC file."""
+        """Whether a record was seen, so that this is a WARC file."""
 
     @property
     def is_inside(self) -> bool:
@@ -213,7 +213,7 @@ class _Parser:
         return self._headers is not None or bool(self._buffer.strip())
 
     def feed(self, piece: bytes, offset: int) -> list[Record]:
-        """Take the next bytes, of a member at this offset; return the records that end in them."""
+        """Take the next bytes of a member at this offset; return the records that end in them."""
         records: list[Record] = []
         self._buffer += piece
         while self._step(records, offset):
@@ -221,10 +221,10 @@ class _Parser:
         return records
 
     def _step(self, records: list[Record], offset: int) -> bool:
-        """Read one part, if it is whole."""
+        """Read one part, if it is complete."""
         if self._headers is None:
             return self._read_head(offset)
-        if self._length > LARGEST:  # passed by, without being held in memory
+        if self._length > LARGEST:  # skipped without being held in memory
             taken = min(len(self._buffer), self._length - self._passed_by)
             del self._buffer[:taken]
             self._passed_by += taken
@@ -234,7 +234,7 @@ class _Parser:
             return False
         else:
             block = bytes(self._buffer[: self._length])
-            records.append(Record(self._headers, block, RecordPlace(self._name, self._offset, 0)))
+            records.append(Record(self._headers, block, RecordLocation(self._name, self._offset, 0)))
             del self._buffer[: self._length]
         self._headers = None
         self._passed_by = 0
@@ -248,7 +248,7 @@ class _Parser:
         end = self._buffer.find(_END_OF_HEAD)
         if end < 0:
             if len(self._buffer) > _LARGEST_HEAD:
-                raise BadRecord("its head has no end")
+                raise BadRecord("its header has no end")
             return False
         self._headers, self._length = _head(bytes(self._buffer[:end]))
         self.has_begun = True
@@ -263,5 +263,5 @@ def _head(head: bytes) -> tuple[Headers, int]:
     headers = Headers(named_fields(rest))
     length = headers.get("Content-Length", "")
     if not version.startswith(_VERSION) or not _NUMBER.fullmatch(length):
-        raise BadRecord("it does not say how long it is")
+        raise BadRecord("it does not say its length")
     return headers, int(length)

@@ -1,4 +1,4 @@
-"""One record of a WARC file (ISO 28500:2017, WARC 1.1), and the answer of a server in it."""
+"""One record of a WARC file (ISO 28500:2017, WARC 1.1), and the HTTP response in it."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _STATUS = re.compile(rb"[0-9]{3}")
 
 
 class BadRecord(ValueError):
-    """A record that does not say what every record has to; the message completes a sentence."""
+    """A record that lacks what every record must have; the message is the rest of a sentence."""
 
 
 class Headers(Mapping[str, str]):
-    """Named fields, whatever the case of their names; several of one name are joined by commas."""
+    """Named fields, without regard to case; several fields of one name are joined by commas."""
 
     def __init__(self, lines: Iterable[tuple[str, str]]) -> None:
         self._fields: dict[str, str] = {}
@@ -39,23 +39,23 @@ class Headers(Mapping[str, str]):
         return len(self._fields)
 
 
-class RecordPlace(NamedTuple):
-    """Where a record stands."""
+class RecordLocation(NamedTuple):
+    """Where a record is."""
 
     file: str
-    """Name, without its folder."""
+    """The file's name, without its folder."""
     offset: int
     length: int
 
 
 @dataclass(frozen=True, slots=True)
-class ResponseHead:
-    """An answer of a server, as its record holds it."""
+class ArchivedResponse:
+    """An HTTP response, as its record holds it."""
 
     status: int
     headers: Headers
     body: bytes
-    """Without the encodings of its way here."""
+    """Without the encodings of its transfer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Record:
 
     headers: Headers
     block: bytes
-    place: RecordPlace
+    place: RecordLocation
 
     @property
     def type(self) -> str:
@@ -78,7 +78,7 @@ class Record:
 
     @property
     def url(self) -> str:
-        """The address it is about; empty: none."""
+        """The URL it is about; empty: none."""
         return self.headers.get("WARC-Target-URI", "").strip("<>")
 
     @property
@@ -92,28 +92,28 @@ class Record:
 
     @property
     def is_answer(self) -> bool:
-        """Say whether it holds what a web server answered, or says that it was as before."""
+        """Say whether it holds an HTTP response, or says that the response was the same as before."""
         is_http = self.headers.get("Content-Type", "").replace(" ", "").lower().startswith("application/http")
         return self.type in ("response", "revisit") and is_http and self.url.lower().startswith(SCHEMES)
 
-    def answer(self) -> ResponseHead:
-        """Return the answer in it. Raises BadRecord."""
+    def answer(self) -> ArchivedResponse:
+        """Return the response in it. Raises BadRecord."""
         head, _, body = self.block.partition(_BLANK)
-        if (end := head.find(b"\n\n")) >= 0:  # lines of some servers, and archives, end in a line feed alone
+        if (end := head.find(b"\n\n")) >= 0:  # lines of some servers and archives end in a line feed only
             head, body = head[:end], self.block[end + 2 :]
         first, _, rest = head.partition(b"\n")
         parts = first.split(None, 2)
         if len(parts) < 2 or not parts[0].startswith(b"HTTP/") or not _STATUS.fullmatch(parts[1]):
-            raise BadRecord("holds no answer of a web server")
+            raise BadRecord("does not hold an HTTP response")
         headers = Headers(named_fields(rest))
-        return ResponseHead(int(parts[1]), headers, decode(body, headers))
+        return ArchivedResponse(int(parts[1]), headers, decode(body, headers))
 
     def warc_fields(self) -> Headers:
         """Return the named fields that a warcinfo or metadata record holds (application/warc-fields)."""
         return Headers(named_fields(self.block))
 
 
-def to_page(record: Record, answered: ResponseHead) -> Page:
+def to_page(record: Record, answered: ArchivedResponse) -> Page:
     """Return an archived page, as extraction sees it."""
     return Page.received(
         url=record.url,
@@ -125,9 +125,9 @@ def to_page(record: Record, answered: ResponseHead) -> Page:
 
 
 def named_fields(head: bytes) -> list[tuple[str, str]]:
-    """Return names and values; lines that begin with a blank continue the one before.
+    """Return names and values; a line that begins with a blank continues the previous one.
 
-    No field holds a NUL (RFC 9110, 5.5), and no PostgreSQL takes one.
+    No field holds a NUL (RFC 9110, 5.5), and PostgreSQL does not accept one.
     """
     found: list[tuple[str, str]] = []
     for line in head.decode("utf-8", "replace").replace("\0", "").split("\n"):

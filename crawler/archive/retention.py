@@ -1,8 +1,8 @@
-"""Keeping the archive below a size: the oldest files go whose pages have newer captures.
+"""Keeping the archive below a size by deleting the oldest files whose pages have newer captures.
 
-No article may be lost by that, nor anything of its newest revision. A later answer with status 200 alone
-says nothing of the article, for it may be a challenge, or a page about maintenance; so a later capture counts
-if the store has a revision that was read from it.
+That may not lose an article, nor anything of its newest revision. A later response with status 200 is not
+enough, since it may be a challenge or a maintenance page: a later capture counts only if the store has a
+revision that was read from it.
 """
 
 from __future__ import annotations
@@ -29,27 +29,27 @@ _A_SECOND = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class RemovedFile:
-    """A file that went."""
+    """A file that was deleted."""
 
     name: str
     size: int
     revisions: int
-    """How many revisions went with it, which only it could rebuild."""
+    """How many revisions were deleted with it, which only it could rebuild."""
 
 
 def keep_below(store: Store, folder: Path, site: str, most: int) -> tuple[list[RemovedFile], int]:
-    """Remove files of a site until the archive has at most so many bytes; return them, and what is left.
+    """Delete files of a site until the archive has at most this many bytes; return them, and the size left.
 
     A file stays while it holds
 
     - the capture, page or REST listing, from which an article's newest revision was read, with what belongs
       to it (further pages, the REST record, what the run did not want);
-    - any other page that was not captured anew since, or that was, but with unknown result (an answer that
-      repeats the one before it is missed by nobody);
-    - the body of an answer that a record in another file repeats;
+    - any other page that was not captured again since, or was with unknown result (a response that repeats
+      the previous one is not needed);
+    - the body of a response that a record in another file repeats;
     - why an article is gone.
 
-    Nobody may write to the site's files meanwhile.
+    The site's files must not be written meanwhile.
     """
     paths = archive_files(folder)
     sizes = {path: path.stat().st_size for path in paths}
@@ -63,7 +63,7 @@ def keep_below(store: Store, folder: Path, site: str, most: int) -> tuple[list[R
         path = next((each for each in waiting if _is_free(store, each, site, sizes[each])), None)
         if path is None:
             break
-        waiting.remove(path)  # and once more from the oldest on: what needed this one may go now
+        waiting.remove(path)  # and again from the oldest on: a file that this one needed may be deleted now
         path.unlink()
         with store.begin() as conn:
             revisions = forget_readings(conn, path.name)
@@ -74,7 +74,7 @@ def keep_below(store: Store, folder: Path, site: str, most: int) -> tuple[list[R
 
 
 def _time_of(name: str) -> str:
-    """Return the part of a file's name that says when it was begun, and its number.
+    """Return the part of a file's name that has the time of its creation and its number.
 
     >>> _time_of("telegraf-20260301T120000Z-00001.warc.gz")
     '20260301T120000Z-00001.warc.gz'
@@ -83,7 +83,7 @@ def _time_of(name: str) -> str:
 
 
 def _is_free(store: Store, path: Path, site: str, size: int) -> bool:
-    """Say whether a file is one of the site's, wholly in the index, and can be missed."""
+    """Say whether a file belongs to the site, is completely in the index, and is not needed."""
     with store.read() as conn:
         indexed = conn.execute(
             select(archive_file.c.size).where(archive_file.c.name == path.name, archive_file.c.site == site)
@@ -106,7 +106,7 @@ def _can_be_missed(conn: Connection, each: RowMapping) -> bool:
 
 
 def _is_old_page(conn: Connection, each: RowMapping) -> bool:
-    """Say whether a page was captured anew, and what is stored came from that, or from a later capture."""
+    """Say whether a page was captured again, and the stored article was read from that or a later capture."""
     following, row = _next(conn, each), find_article(conn, each["url"])
     if row is not None and _adds_nothing(conn, each, row):
         return following is not None or row["gone_at"] is not None
@@ -119,11 +119,11 @@ def _is_old_page(conn: Connection, each: RowMapping) -> bool:
         revision.c.article_id == row["id"], revision.c.cause == "site"
     )
     read = conn.execute(of_article).scalars().all()
-    if then == at:  # articles print no more than the second: did each of them give a revision?
+    if then == at:  # articles have no more than seconds: did each of them give a revision?
         return read.count(at) == _number_within(conn, each)
     if at == row["fetched_at"]:
         return False
-    if all((known or "") > at for known in read):  # the address may have been another article's
+    if all((known or "") > at for known in read):  # the URL may have been another article's
         other = select(article.c.id).where(article.c.id != row["id"], article.c.fetched_at == at)
         if has_rows(conn, other):
             return False
@@ -133,7 +133,7 @@ def _is_old_page(conn: Connection, each: RowMapping) -> bool:
 def _adds_nothing(conn: Connection, each: RowMapping, row: RowMapping) -> bool:
     """Say whether a page repeats the capture before it, and no revision was read from it.
 
-    An answer after the decision that the article is gone is more than that: it brought the article back.
+    A response after the decision that the article is gone is not a repetition: it brought the article back.
     """
     if each["type"] != "revisit":
         return False
@@ -156,9 +156,9 @@ def _adds_nothing(conn: Connection, each: RowMapping, row: RowMapping) -> bool:
 
 
 def _is_old_listing(conn: Connection, each: RowMapping) -> bool:
-    """Say whether no article's newest revision is from a listing, and what went before can go with it."""
+    """Say whether no article's newest revision is from a listing, and earlier ones can be deleted with it."""
     if not _is_of_ended_run(conn, each) and not _is_source(conn, each):
-        return False  # what another store has read of it is not known here
+        return False  # what another store read from it is not known here
     at = fetched_at(each["at"])
     newest = select(article.c.id).where(article.c.source == "api", article.c.fetched_at == at)
     if has_rows(conn, newest):
@@ -180,9 +180,9 @@ def _is_source(conn: Connection, each: RowMapping) -> bool:
 
 
 def _next_revisions(conn: Connection, at: str) -> Iterator[datetime]:
-    """Yield when those revisions were fetched that follow what was read from a listing.
+    """Yield when the revisions were fetched that follow those read from a listing.
 
-    Between the two may be listings that told the same; then one of those would give the revision.
+    In between may be listings with the same content; then one of them would give the revision.
     """
     later = revision.alias()
     query = (
@@ -196,7 +196,7 @@ def _next_revisions(conn: Connection, at: str) -> Iterator[datetime]:
 
 
 def _has_head(conn: Connection, each: RowMapping) -> bool:
-    """Say whether the answer that a capture belongs to is still there, in another file."""
+    """Say whether the response that a capture belongs to still exists, in another file."""
     head = select(capture.c.id).where(capture.c.record == each["visit"], capture.c.file != each["file"])
     return bool(each["visit"]) and has_rows(conn, head)
 
@@ -212,7 +212,7 @@ def _next(conn: Connection, each: RowMapping) -> RowMapping | None:
 
 
 def _number_within(conn: Connection, each: RowMapping) -> int:
-    """Return how many captures of the same page there are of the same second."""
+    """Return how many captures of the same page there are from the same second."""
     second = each["at"].replace(microsecond=0)
     query = select(func.count()).where(
         _is_of_same_page(each), capture.c.at >= second, capture.c.at < second + _A_SECOND
@@ -231,7 +231,7 @@ def _is_of_same_page(each: RowMapping) -> ColumnElement[bool]:
 
 
 def _is_of_ended_run(conn: Connection, each: RowMapping) -> bool:
-    """Say whether a run of this store made a capture and ended: then the store has what it gave."""
+    """Say whether a run of this store made a capture and ended, so that the store has its result."""
     during = select(run.c.id).where(
         run.c.site == each["site"], run.c.started_at <= each["at"], run.c.ended_at >= each["at"]
     )
@@ -244,7 +244,7 @@ def _is_gone_by(conn: Connection, each: RowMapping) -> bool:
 
 
 def _is_repeated(conn: Connection, each: RowMapping) -> bool:
-    """Say whether an article is read from a record that stands for this answer, which no other file has."""
+    """Say whether an article is read from a record that repeats this response, which no other file has."""
     if each["type"] != "response" or not each["digest"]:
         return False
     same = select(capture.c.id).where(

@@ -1,6 +1,6 @@
-"""Records as bytes (ISO 28500:2017, WARC 1.1); the headers of an exchange stand in them as they were sent.
+"""Records as bytes (ISO 28500:2017, WARC 1.1); the headers of an exchange are kept as they were sent.
 
-They are serialized here, not by warcio: that rewrites header bytes that are not ASCII, and stops at one.
+They are not serialized by warcio, since it rewrites header bytes that are not ASCII, or fails at them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def digest_of(data: bytes) -> str:
 
 
 def stamp(at: datetime) -> str:
-    """Return an instant as WARC 1.1 prints it, to the second, or finer where it is known.
+    """Return an instant as WARC 1.1 writes it, to the second, or finer if it is known.
 
     >>> stamp(datetime(2026, 3, 1, 12, tzinfo=UTC))
     '2026-03-01T12:00:00Z'
@@ -41,7 +41,7 @@ def stamp(at: datetime) -> str:
 
 
 def http_block(first_line: str, headers: Iterable[tuple[str, str]], body: bytes) -> bytes:
-    """Return an HTTP message; its lines are given as latin-1 reads their bytes."""
+    """Return an HTTP message; its lines are given as their bytes decoded as Latin-1."""
     lines = [first_line, *(f"{name}: {_one_line(value)}" for name, value in headers), "\r\n"]
     return "\r\n".join(lines).encode("latin-1", "replace") + body
 
@@ -54,7 +54,7 @@ def fields_block(said: Mapping[str, str]) -> bytes:
 def serialize(
     kind: str, record_id: str, at: datetime, *, content_type: str, block: bytes, named: Mapping[str, str]
 ) -> bytes:
-    """Return a record; ``record_id``: without brackets; ``named``: its further fields."""
+    """Return a record; ``record_id``: without brackets; ``named``: its other fields."""
     head = [
         VERSION,
         f"WARC-Type: {kind}",
@@ -70,5 +70,5 @@ def serialize(
 
 
 def _one_line(value: str) -> str:
-    """Return a value without what would end its line."""
+    """Return a value without line breaks."""
     return value if value.isprintable() else " ".join(value.split())

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crawler.archive.members import compress, enclose
-from crawler.archive.records import RecordPlace
+from crawler.archive.records import RecordLocation
 from crawler.archive.serializing import (
     FIELDS,
     HTTP_ANSWER,
@@ -27,8 +27,8 @@ from crawler.store import StoreError
 SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 ROLE, ASKED, VISIT, SITE_URL = "Crawl-Role", "Crawl-Asked", "Crawl-Visit", "Crawl-Site-URL"
-"""Named fields of our own (WARC 1.1, 5: readers pass by those that they do not know): for what an answer was
-asked, the address before redirects, the record of the article's first page, the site's front page."""
+"""Our own named fields (WARC 1.1, 5: readers ignore those they do not know): the role of a response, the URL
+before redirects, the record of the article's first page, the site's front page."""
 
 ENDING = ".warc.gz"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND
@@ -37,12 +37,12 @@ Headers = Sequence[tuple[str, str]]
 
 
 class ArchiveLost(StoreError):
-    """An archive that can no longer be written; what was written before stands."""
+    """An archive that can no longer be written; what was written before is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A request and what was answered."""
+    """A request and its response."""
 
     url: str
     at: datetime
@@ -54,12 +54,12 @@ class Exchange:
     """Without the protocol: ``200 OK``."""
     headers: Headers
     body: bytes
-    """As it came, content encodings and all."""
+    """As it was received, with its content encodings."""
     ip_address: str | None = None
     is_cut: bool = False
-    """The connection ended before the body did."""
+    """Whether the connection ended before the body did."""
     fields: Mapping[str, str]
-    """Named fields of our own."""
+    """Our own named fields."""
 
     @property
     def status(self) -> int:
@@ -69,21 +69,21 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class EarlierCapture:
-    """An answer of the same address that the archive has already."""
+    """A response of the same URL that the archive has already."""
 
     at: datetime
     digest: str
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenRecord:
-    """What the index is told of a record."""
+class IndexEntry:
+    """The index entry of a record."""
 
     type: str
     id: str
     url: str
     at: datetime
-    place: RecordPlace
+    place: RecordLocation
     status: int | None = None
     digest: str | None = None
     fields: Mapping[str, str] | None = None
@@ -92,8 +92,8 @@ class WrittenRecord:
 class ArchiveWriter:
     """Appends to the newest file of one run; begins another when it is full.
 
-    Each call writes with one system call: killed after it, the process has left whole records, and the
-    operating system has them. A file that is there already is never written again.
+    Each call writes with one system call, so that a process that is killed leaves complete records with the
+    operating system. A file that exists already is never written again.
     """
 
     def __init__(
@@ -117,19 +117,19 @@ class ArchiveWriter:
 
     @property
     def path(self) -> Path:
-        """The newest file; the folder, before the first was begun."""
+        """The newest file; the folder, before the first one is begun."""
         return self._path
 
     @property
     def size(self) -> int:
-        """How many bytes the newest file has."""
+        """Number of bytes of the newest file."""
         return self._size
 
-    def write(self, exchange: Exchange, earlier: Callable[[str], EarlierCapture | None]) -> WrittenRecord:
-        """Append an exchange: the answer, then the request. Raises ArchiveLost.
+    def write(self, exchange: Exchange, earlier: Callable[[str], EarlierCapture | None]) -> IndexEntry:
+        """Append an exchange: the response, then the request. Raises ArchiveLost.
 
-        ``earlier`` is asked with the digest of the body (empty for an answer without one: 304) for what the
-        archive has already; then a revisit record stands for the answer.
+        ``earlier`` is called with the digest of the body (empty for a response without one: 304) and returns
+        what the archive has already; then a revisit record stands for the response.
         """
         digest = digest_of(exchange.body)
         is_not_modified = exchange.status == 304
@@ -141,7 +141,7 @@ class ArchiveWriter:
         is_encoded = any(name.lower() == "content-encoding" for name, _ in exchange.headers)
         member = enclose(answer) if is_encoded and known is None else compress(answer)
         place = self._append(member, compress(_request(exchange, record_id)))
-        return WrittenRecord(
+        return IndexEntry(
             "response" if known is None else "revisit",
             record_id,
             exchange.url,
@@ -152,19 +152,17 @@ class ArchiveWriter:
             exchange.fields,
         )
 
-    def note(
-        self, url: str, at: datetime, said: Mapping[str, str], fields: Mapping[str, str]
-    ) -> WrittenRecord:
-        """Append a metadata record: what was decided of an address. Raises ArchiveLost."""
+    def note(self, url: str, at: datetime, said: Mapping[str, str], fields: Mapping[str, str]) -> IndexEntry:
+        """Append a metadata record: what was decided about a URL. Raises ArchiveLost."""
         record_id = new_id()
         named = {"WARC-Target-URI": url, **fields}
         record = serialize(
             "metadata", record_id, at, content_type=FIELDS, block=fields_block(said), named=named
         )
-        return WrittenRecord("metadata", record_id, url, at, self._append(compress(record)), fields=fields)
+        return IndexEntry("metadata", record_id, url, at, self._append(compress(record)), fields=fields)
 
     def close(self) -> None:
-        """End the file, once it is on the disk. Raises ArchiveLost if it was removed meanwhile, OSError."""
+        """End the file, once it is on the disk. Raises ArchiveLost if it was removed meanwhile; OSError."""
         if self._file is not None:
             file, self._file = self._file, None
             try:
@@ -173,7 +171,7 @@ class ArchiveWriter:
             finally:
                 os.close(file)
 
-    def _append(self, member: bytes, *further: bytes) -> RecordPlace:
+    def _append(self, member: bytes, *further: bytes) -> RecordLocation:
         """Write members with one call, and return the place of the first. Raises ArchiveLost."""
         if self._file is None or self._size >= self._max_file_bytes:
             self._begin()
@@ -186,21 +184,21 @@ class ArchiveWriter:
                 written += os.write(self._file, data[written:])
         except OSError as error:
             with suppress(OSError):
-                os.ftruncate(self._file, self._size)  # no half record: that works on a full disk too
+                os.ftruncate(self._file, self._size)  # no half record: this works on a full disk, too
             raise self._lost(error) from error
-        place = RecordPlace(self._path.name, self._size, len(member))
+        place = RecordLocation(self._path.name, self._size, len(member))
         self._size += len(data)
         return place
 
     def _begin(self) -> None:
-        """Begin the next file, with its warcinfo record: no file is left without it."""
+        """Begin the next file with its warcinfo record, so that no file is without one."""
         try:
             self.close()
             while self._file is None:
                 self._number += 1
                 moment = self._clock().strftime("%Y%m%dT%H%M%SZ")
                 self._path = self._folder / f"{self._name}-{moment}-{self._number:05}{ENDING}"
-                info = compress(self._about())  # before there is a file: a kill should find no empty one
+                info = compress(self._about())  # before there is a file: a kill should not leave an empty one
                 with suppress(FileExistsError):
                     self._file = os.open(self._path, _NEW, 0o644)
         except OSError as error:
@@ -221,7 +219,7 @@ class ArchiveWriter:
         return serialize("warcinfo", new_id(), self._clock(), content_type=FIELDS, block=block, named=named)
 
     def _must_be_there(self, file: int) -> None:
-        """Raise ArchiveLost if the file has no name any more: writing on would fill what nobody can read."""
+        """Raise ArchiveLost if the file was deleted: what is written to it could never be read."""
         if os.fstat(file).st_nlink == 0:
             raise ArchiveLost(f"The archive {self._path} was removed while it was being written.")
 
@@ -230,7 +228,7 @@ class ArchiveWriter:
 
 
 def _answer(exchange: Exchange, record_id: str, known: EarlierCapture | None, digest: str) -> bytes:
-    """Return the record of an answer; of one that is ``known`` a revisit record, which has no body."""
+    """Return the record of a response; if it is ``known``, a revisit record, which has no body."""
     named = {"WARC-Target-URI": exchange.url, **exchange.fields}
     if exchange.ip_address:
         named["WARC-IP-Address"] = exchange.ip_address

@@ -27,14 +27,14 @@ class Command(ProjectCommand):
     )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Pack. Raises UsageError; exit status 1: something is damaged and left out, or the disk is full."""
+        """Pack. Raises UsageError; exit status 1: something damaged was left out, or the disk is full."""
         if len(args) != 2 or args[0] != "pack":
             raise UsageError("say what to do: scrapy archive pack FILE.wacz")
         target = Path(args[1])
         if target.suffix != ENDING:
-            raise UsageError(f"{target}: the file ends in .wacz")
+            raise UsageError(f"{target}: the name of the file must end in .wacz")
         if not target.parent.is_dir():
-            raise UsageError(f"{target}: the file stands in a folder that exists")
+            raise UsageError(f"{target}: its folder does not exist")
         if target.is_dir():
             raise UsageError(f"{target}: is a folder")
         if find_spec("wacz") is None:
@@ -51,7 +51,7 @@ class Command(ProjectCommand):
         except OSError as error:
             self.fail(f"{target}: cannot be written: {error.strerror}")
         except KeyboardInterrupt:
-            self.fail(f"{target}: stopped; the file was not made")
+            self.fail(f"{target}: stopped; the file was not written")
         else:
             if packed is not None:
                 print(packed, file=sys.stderr)

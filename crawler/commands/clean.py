@@ -17,14 +17,14 @@ from crawler.scrapy_utils.command import ProjectCommand
 
 
 class UnreadableText(Exception):
-    """A file that holds no text to clean; the message says why."""
+    """A file without a text to clean; the message says why."""
 
 
 class Command(ProjectCommand):
     """Print the article of each text, in the order of the files."""
 
     takes = "FILE..."
-    summary = "Clean plain scraped texts: an article a file, as JSON lines on stdout"
+    summary = "Clean plain scraped texts: one article per file, as JSON lines on stdout"
     details = (
         "Each file is a text in UTF-8 as a scraper saw it: a line is a paragraph, the first one the"
         " headline. Files that cannot be cleaned are named on stderr; the others are done."
@@ -33,8 +33,7 @@ class Command(ProjectCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the articles. Raises UsageError without a file.
 
-        Exit status: 2 where none of the named files can be opened, 1 where some file cannot be
-        cleaned, else 0.
+        Exit status: 2 if none of the named files can be opened, 1 if a file cannot be cleaned, else 0.
         """
         if not no_options(args):
             raise UsageError("name the files to clean: scrapy clean FILE...")

@@ -29,7 +29,7 @@ from crawler.store import Store, StoreError, schema, stored_articles
 from crawler.text import counted, is_called
 
 _ZONES = timedelta(days=2)
-"""How far from its UTC instant a day of some zone can begin or end, generously."""
+"""A day of any zone begins and ends within this time of its UTC instant."""
 
 
 class Command(ProjectCommand):
@@ -40,7 +40,7 @@ class Command(ProjectCommand):
     details = (
         "The newest revision of every article, by date of publication and URL. In CSV lists are"
         " joined by | and `removed` is JSON. The setting FEED_EXPORTERS may name more formats. The file"
-        " appears when it is whole, never before."
+        " appears when it is complete, never before."
     )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -54,9 +54,9 @@ class Command(ProjectCommand):
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Write the file, and say on stderr how many articles it holds.
+        """Write the file, and print to stderr how many articles it holds.
 
-        Raises UsageError where the file, an option or the store cannot be; exit status 1 if it fails midway.
+        Raises UsageError for a wrong file, option or store; exit status 1 if writing fails.
         """
         name = only_argument(args, "name one file: scrapy export FILE.jsonl")
         exporter = self._exporter(name)
@@ -77,7 +77,7 @@ class Command(ProjectCommand):
                 print(counted(number, "article"), file=sys.stderr)
 
     def _exporter(self, name: str) -> Callable[[IO[bytes]], BaseItemExporter]:
-        """Return what writes a file. Raises UsageError for a file that cannot be written."""
+        """Return the exporter for a file. Raises UsageError for a file that cannot be written."""
         if name == "-":
             ending = "jsonl"
         else:
@@ -86,7 +86,7 @@ class Command(ProjectCommand):
         exporters = self.settings.getdict("FEED_EXPORTERS")
         if ending not in exporters:
             known = ", ".join(f".{each}" for each in exporters)
-            raise UsageError(f"{name!r}: the ending says what is written: {known}, or one of them with .gz")
+            raise UsageError(f"{name!r}: the ending says the format: {known}, or one of them with .gz")
         encoding = self.settings["FEED_EXPORT_ENCODING"]
         return partial(load_object(exporters[ending]), encoding=encoding, fields_to_export=FIELDS)
 
@@ -124,7 +124,7 @@ def _selected(store: Store, period: Period, section: str | None, with_gone: bool
 
 
 def _shifted(bound: Bound | None, by: timedelta) -> datetime | None:
-    """Return a bound as an instant, moved so far that it does not matter which zone was meant."""
+    """Return a bound as an instant, moved so far that its zone does not matter."""
     if bound is None:
         return None
     instant = bound if isinstance(bound, datetime) else datetime.combine(bound, time())
@@ -132,17 +132,17 @@ def _shifted(bound: Bound | None, by: timedelta) -> datetime | None:
 
 
 def _check_section(store: Store, wanted: str) -> None:
-    """Raise UsageError for a section that no stored article is of: a slip would empty the file."""
+    """Raise UsageError for a section that no stored article has, since a typo would empty the file."""
     with store.read() as conn:
         sections = select(schema.article.c.section).distinct()
         known = sorted(each for each in conn.execute(sections).scalars() if each)
     if known and not any(is_called(each, wanted) for each in known):
-        raise UsageError(f"no stored article is of a section {wanted!r}; known: {', '.join(known)}")
+        raise UsageError(f"no stored article has the section {wanted!r}; known: {', '.join(known)}")
 
 
 @contextmanager
 def _target(name: str) -> Iterator[IO[bytes]]:
-    """Open what is written to: a file under another name, which takes its own when it is whole."""
+    """Open the file under another name, and rename it when it is complete."""
     if name == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

@@ -38,26 +38,27 @@ from crawler.scrapy_utils.project import project_folder
 from crawler.scrapy_utils.response import to_page
 from crawler.site import NEWSPAPER, Site
 from crawler.store import StoreError
+from crawler.text import counted
 
 
 class OnePage(Spider):
-    """Fetches a page, as politely as any spider of the project."""
+    """Fetches a page, as politely as all spiders of the project."""
 
     name = "extract"
     url: str
     page: Page | None = None
-    failure = "no answer"
+    failure = "no response"
 
     async def start(self) -> AsyncIterator[Request]:
         """Yield the one request."""
         yield Request(self.url, callback=self.keep, errback=self.fail, dont_filter=True)
 
     def keep(self, response: Response) -> None:
-        """Keep what was answered."""
+        """Keep the response."""
         self.page = to_page(response)
 
     def fail(self, failure: Failure) -> None:
-        """Keep why there is no answer."""
+        """Keep why there is no response."""
         is_forbidden = isinstance(failure.value, IgnoreRequest)
         self.failure = "robots.txt forbids it" if is_forbidden else failure.getErrorMessage() or self.failure
 
@@ -69,8 +70,8 @@ class Command(ProjectCommand):
     takes = "URL|FILE|ARCHIVE.warc.gz [--explain] [--save]"
     summary = "Print the article of one page, and where each field was read"
     details = (
-        "The newspaper is the one whose declaration has the page's host (--spider names another), else"
-        " one of which nothing is known. A saved page says its address itself, or --url does."
+        "The declaration is that of the page's host (--spider names another); without one the page is read as"
+        " that of an unknown newspaper. A saved page names its URL itself, or --url does."
     )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -85,12 +86,12 @@ class Command(ProjectCommand):
             "--save", action="store_true", help="save page and article as a fixture, to be reviewed"
         )
         parser.add_argument("--spider", metavar="NAME", help="the newspaper's declaration")
-        parser.add_argument("--url", help="the address of a saved page")
+        parser.add_argument("--url", help="the URL of a saved page")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the article. Raises UsageError.
 
-        Exit status: 1 where the page cannot be had or is no article, 2 for a user's mistake.
+        Exit status: 1 if the page cannot be fetched or is not an article, 2 for a mistake of the user.
         """
         name = only_argument(args, "name one page: scrapy extract URL|FILE")
         if not _is_address(name) and _is_warc(Path(name)):
@@ -104,7 +105,7 @@ class Command(ProjectCommand):
             examined = examine_page(page, site)
         except NotAnArticle as refusal:
             detail = f" ({refusal.detail})" if refusal.detail else ""
-            self.fail(f"{name}: is no article: {refusal.reason}{detail}")
+            self.fail(f"{name}: is not an article: {refusal.reason}{detail}")
             if opts.save:
                 self._save(page, site, refusal)
             return
@@ -114,9 +115,9 @@ class Command(ProjectCommand):
         print_text("\n".join(explain(examined)) if opts.explain else article)
 
     def _print_archive(self, path: Path, opts: argparse.Namespace) -> None:
-        """Print the articles of a WARC file, a JSON line each, and say what is none. Raises UsageError."""
+        """Print the articles of a WARC file as JSON lines, and say what is not one. Raises UsageError."""
         if opts.explain or opts.save or opts.url:
-            raise UsageError("--explain, --save and --url are for one page, no archive")
+            raise UsageError("--explain, --save and --url are for a single page, not for an archive")
         found, number = Tally(), 0
         declared = declared_sites(self.settings)
         newspapers = Newspapers(declared, forced=named_site(declared, opts.spider), takes_unknown=True)
@@ -136,12 +137,15 @@ class Command(ProjectCommand):
         except BrokenProcessPool:
             self.fail(f"{path}: a process that read it ended unexpectedly")
         except KeyboardInterrupt:
-            self.fail(f"{path}: stopped after {number:,} articles")
+            self.fail(f"{path}: stopped after {counted(number, 'article')}")
         else:
             for damage in found.damages:
                 self.fail(damage)
             refused = ", ".join(f"{reason} {count:,}" for reason, count in found.refused.most_common())
-            print(f"{number:,} articles{f'; no article: {refused}' if refused else ''}", file=sys.stderr)
+            print(
+                f"{counted(number, 'article')}{f'; not an article: {refused}' if refused else ''}",
+                file=sys.stderr,
+            )
             if not number:
                 self.fail(f"{path}: holds no article")
 
@@ -150,13 +154,13 @@ class Command(ProjectCommand):
         if _is_address(name):
             return self._fetched(name)
         if url is not None and not _is_address(url):
-            raise UsageError(f"--url: {url!r} is no address of a page")
+            raise UsageError(f"--url: {url!r} is not the URL of a page")
         path = Path(name)
         try:
             body = path.read_bytes()
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            self.fail(f"{name}: {'is no address that can be fetched' if '://' in name else reason}", MISUSED)
+            self.fail(f"{name}: {'is not a URL that can be fetched' if '://' in name else reason}", MISUSED)
             return None
         return Page(url=url or _own_address(body) or path.resolve().as_uri(), body=body)
 
@@ -194,23 +198,23 @@ class Command(ProjectCommand):
 def _is_warc(path: Path) -> bool:
     try:
         return is_archive(path)
-    except (OSError, ValueError):  # who reads it as a page says what is wrong
+    except (OSError, ValueError):  # reading it as a page will say what is wrong
         return False
 
 
 def _is_address(text: str) -> bool:
-    """Say whether a text is the address of a page on the web."""
+    """Say whether a text is the URL of a page on the web."""
     try:
         parts = urlsplit(text)
         return (
             parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and " " not in text
         )
-    except ValueError:  # brackets that are no IPv6 address, a port that no host has
+    except ValueError:  # brackets that are not an IPv6 address, an impossible port
         return False
 
 
 def _own_address(body: bytes) -> str | None:
-    """Return the address that a saved page gives itself."""
+    """Return the URL that a saved page says it has."""
     try:
         document = Document(Page(url="", body=body))
     except NotAnArticle:

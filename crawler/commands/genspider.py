@@ -1,7 +1,7 @@
 """``scrapy genspider``: Scrapy's own, with the project's template beside Scrapy's.
 
 ``-t newspaper`` writes the declaration of a newspaper and the folder for its fixtures. The setting
-TEMPLATES_DIR would do it, too, but hide Scrapy's own templates.
+TEMPLATES_DIR would do that as well, but hide Scrapy's own templates.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Command(ProjectCommand, genspider.Command):
     summary = "Write a new spider: -t newspaper the declaration of a newspaper"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Write the files. Raises UsageError for a name, a domain or a template that cannot be one."""
+        """Write the files. Raises UsageError for a wrong name, domain or template."""
         if opts.dump and self._find_template(opts.dump) is None:
             raise UsageError(_no_template(opts.dump))
         if not opts.list and not opts.dump:
@@ -60,7 +60,7 @@ class Command(ProjectCommand, genspider.Command):
         if not _NAME.fullmatch(name) or keyword.iskeyword(module):
             return f"{name!r} cannot be a spider's name: letters, digits, _, - and ., a letter first"
         if not _HOST.fullmatch(urlsplit(genspider.verify_url_scheme(domain)).netloc):
-            return f"{domain!r} is no domain"
+            return f"{domain!r} is not a domain"
         if self._find_template(opts.template) is None:
             return _no_template(opts.template)
         spiders = self._spiders()
@@ -78,14 +78,14 @@ class Command(ProjectCommand, genspider.Command):
         return {name: Path(getfile(loader.load(name))).resolve() for name in loader.list()}
 
     def _spider_exists(self, name: str) -> bool:
-        """Say no: it was looked for before, with a status for what was found."""
+        """Return False: this was checked before, with an exit status for what was found."""
         return False
 
     def _generate_template_variables(
         self, module: str, name: str, url: str, template_name: str
     ) -> dict[str, Any]:
         variables = super()._generate_template_variables(module, name, url, template_name)
-        if variables["classname"] == "NewsSpider":  # the class that it inherits from has this name
+        if variables["classname"] == "NewsSpider":  # its base class has this name
             variables["classname"] = "TheNewsSpider"
         return variables | {"constant": module.upper(), "domain": variables["domain"].lower()}
 
@@ -96,7 +96,7 @@ class Command(ProjectCommand, genspider.Command):
         if Path(template_file).parent == TEMPLATES:
             fixtures = project_folder() / "fixtures" / name
             fixtures.mkdir(parents=True, exist_ok=True)
-            (fixtures / ".gitkeep").touch()  # git keeps no empty folder
+            (fixtures / ".gitkeep").touch()  # git does not keep an empty folder
             print(f"its pages go into:\n  fixtures/{name}/  (scrapy extract URL --save)")
         return spider_file
 

@@ -22,14 +22,14 @@ class Command(ProjectCommand):
     summary = "Show the revisions of an article, and what changed between them"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Print it. Raises UsageError without an address or a store; exit status 1 if it is not stored."""
+        """Print it. Raises UsageError without a URL or a store; exit status 1 if it is not stored."""
         url = only_argument(args, "name one article: scrapy history URL")
         with closing(open_store(self.settings)) as store, store.read() as conn:
             revisions = stored_revisions(conn, url)
             causes = revision_causes(conn, url)
             gone = gone_since(conn, url)
         if not revisions:
-            print(f"{url}: no such article is stored.", file=sys.stderr)
+            print(f"{url}: this article is not stored.", file=sys.stderr)
             self.exitcode = 1
             return
         print("\n".join(_history(revisions, causes)))
@@ -45,7 +45,7 @@ def _history(revisions: list[Article], causes: Mapping[int, str]) -> Iterator[st
     yield f"  {first.headline}"
     for before, after in pairwise(revisions):
         found = differences(before, after)
-        cause = "  (read anew, no edit)" if causes.get(after.revision or 0) == "extractor" else ""
+        cause = "  (re-extracted, no edit)" if causes.get(after.revision or 0) == "extractor" else ""
         yield ""
         yield f"revision {after.revision}  {_when(after)}  {label(found)}{cause}"
         if before.url != after.url:
@@ -55,7 +55,7 @@ def _history(revisions: list[Article], causes: Mapping[int, str]) -> Iterator[st
 
 
 def _when(article: Article) -> str:
-    """Return when a revision was made, as the site says, else when it was seen."""
+    """Return when a revision was made, as the site says, else when it was fetched."""
     if article.modified_at:
         return f"modified {article.modified_at}"
     return f"seen {article.fetched_at or 'at an unknown time'}"

@@ -28,13 +28,13 @@ from crawler.spider.stories import StorySpider
 
 
 @dataclass(frozen=True, slots=True)
-class SurveyedPages:
-    """What was read, before anything is proposed."""
+class Sample:
+    """The articles that were read, before anything is proposed."""
 
     source: str
-    """Host or folder, for people."""
+    """Host or folder, to be printed."""
     spider: str | None
-    """The name of the newspaper's spider; None: nobody has declared it."""
+    """The name of the newspaper's spider; None: it is not declared."""
     stories: Sequence[Story]
     refused: Mapping[str, int]
 
@@ -48,7 +48,7 @@ class Command(ProjectCommand):
     details = (
         "Reads articles of a newspaper of the project (NAME), of any other (URL), or saved pages"
         " (FOLDER). Proposals are printed, and written into the TOML file beside the site's declaration;"
-        " none acts until a person has set its `accepted`."
+        " none takes effect until a person has set its `accepted`."
     )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -62,12 +62,14 @@ class Command(ProjectCommand):
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Take the options; without one for it, the log tells of trouble alone."""
+        """Process the options; by default only warnings are logged."""
         super().process_options(args, opts)
-        self.settings.set("LOG_LEVEL", "WARNING", priority="spider")  # the command line's counts for more
+        self.settings.set(
+            "LOG_LEVEL", "WARNING", priority="spider"
+        )  # a setting of the command line has priority
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Learn. Raises UsageError; exit status 1 where no article could be read."""
+        """Learn. Raises UsageError; exit status 1 if no article could be read."""
         target = only_argument(args, "name one newspaper or folder: scrapy learn telegraf")
         most = _number(opts.pages)
         self._sites = dict(sorted(declared_sites(self.settings).items()))
@@ -79,26 +81,26 @@ class Command(ProjectCommand):
         if findings.proposals:
             print(f"\n{self._write(findings, learned)}")
 
-    def _learn(self, target: str, most: int, chosen: str | None) -> SurveyedPages | None:
-        """Read articles, or end the command with the reason why there are none. Raises UsageError."""
+    def _learn(self, target: str, most: int, chosen: str | None) -> Sample | None:
+        """Read articles, or end the command with the reason why there is none. Raises UsageError."""
         sites = self._sites
         if chosen is not None and chosen not in sites:
             raise UsageError(f"--site {chosen}: there is no such newspaper; known: {', '.join(sites)}")
         if target in sites:
             domain = sites[target].domain
             if domain is None:
-                raise UsageError(f"{target} names no address; write scrapy learn URL")
+                raise UsageError(f"{target} is declared without a domain; write scrapy learn URL")
             return self._from_site(f"https://{domain}/", most, chosen or target)
         if target.startswith(("http://", "https://")) and urlsplit(target).hostname:
             return self._from_site(target, most, chosen or spider_of_host(sites, target))
         if Path(target).is_dir():
             return self._from_folder(Path(target), most, chosen)
-        raise UsageError(f"{target} is no newspaper of the project, no address and no folder")
+        raise UsageError(f"{target} is neither a newspaper of the project, nor a URL, nor a folder")
 
     def _site(self, name: str | None) -> Site:
         return NEWSPAPER if name is None else self._sites[name]
 
-    def _from_site(self, url: str, most: int, name: str | None) -> SurveyedPages | None:
+    def _from_site(self, url: str, most: int, name: str | None) -> Sample | None:
         crawler = self.crawler_process.create_crawler(StorySpider)
         crawling = asyncio.ensure_future(
             self.crawler_process.crawl(crawler, site=self._site(name), url=url, most=most)
@@ -111,9 +113,9 @@ class Command(ProjectCommand):
         if spider.failure or not spider.stories:
             self.fail(spider.failure or f"{url} gave no article ({_counted(spider.refused)}).")
             return None
-        return SurveyedPages(urlsplit(url).netloc, name, spider.stories, spider.refused)
+        return Sample(urlsplit(url).netloc, name, spider.stories, spider.refused)
 
-    def _from_folder(self, folder: Path, most: int, chosen: str | None) -> SurveyedPages | None:
+    def _from_folder(self, folder: Path, most: int, chosen: str | None) -> Sample | None:
         try:
             pages = list(read_pages(page_files(folder, most)))
         except OSError as error:
@@ -126,14 +128,14 @@ class Command(ProjectCommand):
         if not stories:
             self.fail(f"{folder} holds no article ({_counted(refused)}).")
             return None
-        return SurveyedPages(str(folder), name, stories, refused)
+        return Sample(str(folder), name, stories, refused)
 
-    def _write(self, findings: Findings, learned: SurveyedPages) -> str:
+    def _write(self, findings: Findings, learned: Sample) -> str:
         """Write the proposals where they can be accepted; return the sentence that says so."""
         name = learned.spider
         if name is None or self._sites[name] is NEWSPAPER:
             return (
-                "Nothing was written: no newspaper of the project is read here. Declare it by"
+                "Nothing was written, since this is not a newspaper of the project. Declare it by"
                 " scrapy genspider -t newspaper NAME DOMAIN, or name it by --site."
             )
         path = rules_file(getfile(get_spider_loader(self.settings).load(name)))
@@ -147,14 +149,16 @@ class Command(ProjectCommand):
             raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
         if not new:
             return f"{path} holds all of them already."
-        return f"{new} written to {path}. None acts before a person has set its `accepted = true`."
+        return f"{new} written to {path}. None takes effect before a person has set its `accepted = true`."
 
 
 def _counted(refused: Mapping[str, int]) -> str:
-    return ", ".join(f"{reason} {number}" for reason, number in sorted(refused.items())) or "no page answered"
+    return (
+        ", ".join(f"{reason} {number}" for reason, number in sorted(refused.items())) or "no page responded"
+    )
 
 
 def _number(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) <= 100_000:
-        raise UsageError(f"--pages {text} is no number from 1 to 100000")
+        raise UsageError(f"--pages {text} must be a whole number from 1 to 100000")
     return int(text)

@@ -1,4 +1,4 @@
-"""What commands take and look at: their arguments, the store, the project's newspapers."""
+"""What commands open: their arguments, the store, the project's newspapers."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from crawler.urls import same_site
 
 
 def no_options(args: list[str]) -> list[str]:
-    """Return the arguments. Raises UsageError for an option that the command has not.
+    """Return the arguments. Raises UsageError for an option that the command does not have.
 
-    Scrapy hands on what it does not know, so a misspelt option would pass for a file.
+    Scrapy passes on unknown options, so a misspelled one would be taken for a file.
     """
     unknown = next((each for each in args if each.startswith("-") and each != "-"), None)
     if unknown is not None:
@@ -27,14 +27,14 @@ def no_options(args: list[str]) -> list[str]:
 
 
 def only_argument(args: list[str], wanted: str) -> str:
-    """Return the one argument of a command. Raises UsageError, that says what is wanted."""
+    """Return the only argument of a command. Raises UsageError, which says what is expected."""
     if len(no_options(args)) != 1:
         raise UsageError(wanted)
     return args[0]
 
 
 def open_store(settings: BaseSettings) -> Store:
-    """Open the store of ``STORE_URL``. Raises UsageError, with the reason, if there is none to open."""
+    """Open the store of ``STORE_URL``. Raises UsageError with the reason if it cannot be opened."""
     try:
         return project.open_store(settings, create=False)
     except StoreError as error:
@@ -42,11 +42,11 @@ def open_store(settings: BaseSettings) -> Store:
 
 
 def parse_option_date(option: str, text: str | None) -> Bound | None:
-    """Return the date of an option; None: it is not given. Raises UsageError."""
+    """Return the date of an option; None: it was not given. Raises UsageError."""
     try:
         return None if text is None else parse_bound(text, None)
     except ValueError as error:
-        raise UsageError(f"{option} {text!r} is no date: write 2016-09-06 or 2016-09-06T14:05") from error
+        raise UsageError(f"{option} {text!r} is not a date: write 2016-09-06 or 2016-09-06T14:05") from error
 
 
 def declared_sites(settings: BaseSettings) -> dict[str, Site]:
@@ -57,18 +57,18 @@ def declared_sites(settings: BaseSettings) -> dict[str, Site]:
 
 
 def known_spider(name: str, known: Iterable[str]) -> str:
-    """Return the name of a spider. Raises UsageError, that says which are known, where it is none."""
+    """Return the name of a spider. Raises UsageError, which names the known ones, if it does not exist."""
     if name not in known:
         raise UsageError(f"there is no spider {name!r}; known: {', '.join(sorted(known))}")
     return name
 
 
 def named_site(declared: dict[str, Site], name: str | None) -> Site | None:
-    """Return the declaration that an option names; None: it names none. Raises UsageError."""
+    """Return the declaration that an option names; None: it was not given. Raises UsageError."""
     return None if name is None else declared[known_spider(name, declared)]
 
 
 def spider_of_host(declared: dict[str, Site], url: str) -> str | None:
-    """Return the name of the first spider whose newspaper is on the host of an address; None: of none."""
+    """Return the name of the first spider whose newspaper is on the host of a URL; None: there is none."""
     hosts = {name: f"https://{site.domain}/" for name, site in declared.items() if site.domain}
     return next((name for name, host in hosts.items() if same_site(host, url)), None)

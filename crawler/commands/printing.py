@@ -1,4 +1,4 @@
-"""What commands print: in UTF-8 whatever the locale, and only as long as somebody reads."""
+"""Printing by commands: in UTF-8 whatever the locale, and only as long as somebody reads."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 
 def print_text(text: str) -> bool:
-    """Print a line, or several; say whether somebody still reads (not so behind ``| head -1``)."""
+    """Print a text; return whether somebody still reads (``| head -1`` does not)."""
     try:
         sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
         sys.stdout.buffer.flush()
@@ -18,5 +18,5 @@ def print_text(text: str) -> bool:
 
 
 def drop_stdout() -> None:
-    """Send to nowhere what nobody reads: Python flushes stdout once more when it ends."""
+    """Discard further output, since Python flushes stdout once more when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -48,7 +48,7 @@ class Command(ProjectCommand):
         """Add the options."""
         super().add_options(parser)
         parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
-        parser.add_argument("--url", help="this article alone")
+        parser.add_argument("--url", help="only this article")
         parser.add_argument("--since", metavar="DATE", help="articles published on this day or later")
         parser.add_argument("--section", metavar="NAME", help="articles of this section, by name or slug")
         parser.add_argument("--spider", metavar="NAME", help="the newspaper whose pages the files hold")
@@ -63,7 +63,7 @@ class Command(ProjectCommand):
         """Read again. Raises UsageError; exit status 1: something is damaged, 75: a crawl is going on."""
         self._options = opts
         if opts.jobs < 1 or opts.sample < 0:
-            raise UsageError("--jobs is a number from 1 on, --sample one from 0 on")
+            raise UsageError("--jobs must be at least 1, --sample at least 0")
         self._wanted = Selection(Period(parse_option_date("--since", opts.since), None), opts.section)
         files = self._files(no_options(args))
         declared = declared_sites(self.settings)
@@ -83,12 +83,12 @@ class Command(ProjectCommand):
             self.fail(str(error))
         except SiteLocked as error:
             self.fail(str(error), LOCKED)
-        except OSError as error:  # no room for files of our own: those of the archive are named as damaged
+        except OSError as error:  # no room for our temporary files: those of the archive are named as damaged
             self.fail_by(error)
         except BrokenProcessPool:
             self.fail("a process that read ended unexpectedly; try --jobs 1")
         except KeyboardInterrupt:
-            self.fail("stopped; what was not yet written is as it was")
+            self.fail("stopped; what was not yet written is unchanged")
 
     def _reextract(self, real: Store, index: Store, files: Mapping[str, Path], folder: Path) -> None:
         options = self._options
@@ -96,9 +96,9 @@ class Command(ProjectCommand):
         with index.read() as conn:
             of_files, total = spiders_of_files(conn), count_heads(conn)
         newspapers = self._newspapers
-        newspapers.hear_of_files(of_files)
+        newspapers.find_declarations(of_files)
         for each in (real, index):
-            each.close()  # processes that are begun now should inherit no connection; it opens again
+            each.close()  # processes that start now should not inherit a connection; it opens again
         report = Report(options.sample)
         with ExitStack() as stack:
             workers = Workers(
@@ -115,7 +115,9 @@ class Command(ProjectCommand):
             bar = stack.enter_context(
                 tqdm(total=total, desc="reading", unit=" captures", leave=False, disable=None)
             )
-            again = Reextraction(real, index, newspapers, workers, wanted=self._wanted, told=bar.update)
+            again = Reextraction(
+                real, index, newspapers, workers, wanted=self._wanted, on_progress=bar.update
+            )
 
             def open_shadow() -> Store:
                 return stack.enter_context(closing(Store.open(f"sqlite:///{folder}/shadow.db")))
@@ -152,7 +154,7 @@ class Command(ProjectCommand):
         return files
 
     def _store(self, folder: Path) -> Store:
-        """Open the store; one that is not there is made, or, if nothing may be written, imagined."""
+        """Open the store; a missing one is created, in memory if nothing may be written."""
         try:
             return open_store(self.settings, create=not self._options.dry_run)
         except StoreError as error:

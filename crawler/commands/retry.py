@@ -1,4 +1,4 @@
-"""``scrapy retry``: what failed is due now, not when its time comes."""
+"""``scrapy retry``: what failed is due now instead of later."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from crawler.commands.opening import no_options, open_store
 from crawler.frontier.report import retry_failures
 from crawler.scrapy_utils.command import ProjectCommand
 from crawler.store import StoreError
+from crawler.text import counted
 
 
 class Command(ProjectCommand):
-    """Make failed addresses pending again, those that were given up as well."""
+    """Make failed URLs pending again, also those that were given up."""
 
     takes = "[--reason NAME]"
     summary = "Let the next crawl try again what failed (scrapy status names the reasons)"
@@ -27,10 +28,10 @@ class Command(ProjectCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print how many are pending now. Raises UsageError with arguments, or without a store."""
         if no_options(args):
-            raise UsageError("scrapy retry takes no arguments but --reason NAME")
+            raise UsageError("scrapy retry takes no arguments, only --reason NAME")
         try:
             with closing(open_store(self.settings)) as store, store.begin() as conn:
                 number = retry_failures(conn, opts.reason)
         except StoreError as error:
             raise UsageError(str(error)) from error
-        print(f"{number:,} addresses will be tried again by the next crawl.")
+        print(f"{counted(number, 'URL')} will be tried again by the next crawl.")

@@ -12,10 +12,11 @@ from crawler.commands.opening import no_options, open_store
 from crawler.commands.printing import print_text
 from crawler.frontier.report import SiteStatus, addresses_of_reason, site_statuses
 from crawler.scrapy_utils.command import ProjectCommand
+from crawler.text import counted
 
 
 class Command(ProjectCommand):
-    """Print where each site of the store stands."""
+    """Print the state of each site in the store."""
 
     takes = "[--reason NAME]"
     summary = "Show what is stored, what is pending, and what failed by reason"
@@ -26,11 +27,11 @@ class Command(ProjectCommand):
         parser.add_argument(
             "--reason",
             metavar="NAME",
-            help="print the addresses left out under this reason (no_text, timeout, gone ...), one a line",
+            help="print the URLs left out for this reason (no_text, timeout, gone ...), one per line",
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Print it, a paragraph a site. Raises UsageError with arguments, or without a store."""
+        """Print it, one paragraph per site. Raises UsageError with arguments, or without a store."""
         if no_options(args):
             raise UsageError("scrapy status takes no arguments")
         with closing(open_store(self.settings)) as store, store.read() as conn:
@@ -45,7 +46,7 @@ class Command(ProjectCommand):
 
 def _lines(status: SiteStatus) -> Iterator[str]:
     gone = f", {status.gone:,} of them gone" if status.gone else ""
-    yield f"{status.site}: {status.articles:,} articles{gone}"
+    yield f"{status.site}: {counted(status.articles, 'article')}{gone}"
     yield f"  pending    {status.pending:,}"
     yield from _by_reason("failed   ", status.failed)
     if status.next_try is not None:

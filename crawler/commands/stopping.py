@@ -1,4 +1,4 @@
-"""SIGTERM ends a command as Ctrl-C does: in order, with a sentence, and nothing left behind."""
+"""SIGTERM ends a command as Ctrl-C does: cleanly, and with a sentence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from types import FrameType
 
 @contextmanager
 def stopped_by_sigterm() -> Iterator[None]:
-    """Let SIGTERM raise KeyboardInterrupt meanwhile; further ones wait until all is cleared away."""
+    """Let SIGTERM raise KeyboardInterrupt meanwhile; further ones wait until the cleanup is done."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -75,7 +75,7 @@ class ListingResult:
     stops_early: bool = False
     """True: even a complete round stops at the first page with nothing new."""
     carried: Sequence[CarriedArticle] = ()
-    """The articles themselves, if the listing contains them: then only ``listings`` and ``checkpoint`` count."""
+    """The articles, if the listing contains them: then only ``listings`` and ``checkpoint`` count."""
     checkpoint: Mapping[str, JSON] | None = None
     """The checkpoint up to which the site is listed once the round has ended."""
     outside: int = 0

@@ -137,7 +137,7 @@ class RestApi(Source):
         if failure.answer is not None:
             is_too_much |= status >= 500 or b'"per_page"' in failure.answer.page.body[:2000]
         if is_too_much and self._asks_less(row, failure.reason):
-            return "ask_again"
+            return "request_again"
         return "refused" if is_final else "failed"
 
     @classmethod
@@ -189,9 +189,7 @@ class RestApi(Source):
         if size > LEAST_PER_PAGE:
             self._per_page = max(LEAST_PER_PAGE, size // 2)
             size = self._per_page
-            logger.info(
-                "%s failed (%s); requesting it again with %d articles per page.", row.url, reason, size
-            )
+            logger.info("%s failed (%s); requesting it again with %d per page.", row.url, reason, size)
         else:
             self._by_links.add(row.id)
             logger.info("%s failed (%s); fetching its articles one by one.", row.url, reason)

@@ -15,7 +15,7 @@ from crawler.discovery.wordpress import route_url
 from crawler.text import slug
 from crawler.urls import with_query
 
-Ask = Callable[[str], Awaitable[ListingResponse]]
+Fetch = Callable[[str], Awaitable[ListingResponse]]
 """Fetches a URL; raises NotAListing if it cannot be fetched."""
 
 MAX_PAGES = 10
@@ -26,23 +26,23 @@ class UnknownSection(Exception):
     """A section that the newspaper does not have; the message lists the ones it has."""
 
 
-async def find_section(wanted: str, home_page: HomePage, ask: Ask) -> Section:
+async def find_section(wanted: str, home_page: HomePage, fetch: Fetch) -> Section:
     """Return the section of this name: from the newspaper's REST API, else from its front page.
 
     Raises UnknownSection, which lists the existing sections, if there is none of this name.
     """
     try:
-        known = await _categories(home_page, ask)
+        known = await _categories(home_page, fetch)
     except NotAListing:
         known = None
     if known is not None:
         return _chosen(wanted, known)
     known = home_page.listing.sections
     chosen = next((section for section in known if section.is_called(wanted)), None)
-    return chosen or await _unlinked(wanted, home_page, ask) or _chosen(wanted, known)
+    return chosen or await _unlinked(wanted, home_page, fetch) or _chosen(wanted, known)
 
 
-async def _categories(home_page: HomePage, ask: Ask) -> list[Section]:
+async def _categories(home_page: HomePage, fetch: Fetch) -> list[Section]:
     """Return the categories that the REST API names. Raises NotAListing if there is no such API."""
     if home_page.rest_root is None:
         raise NotAListing("no_rest_root")
@@ -51,7 +51,7 @@ async def _categories(home_page: HomePage, ask: Ask) -> list[Section]:
         route_url(home_page.rest_root, "wp/v2/categories"), per_page=100, _fields="id,name,slug,link"
     )
     for page in range(1, MAX_PAGES + 1):
-        answer = read_json((await ask(with_query(url, page=page))).page.body)
+        answer = read_json((await fetch(with_query(url, page=page))).page.body)
         if not isinstance(answer, list):
             raise NotAListing("no_categories")
         sections += [_category(each) for each in answer if isinstance(each, dict) and "slug" in each]
@@ -70,13 +70,13 @@ def _category(record: dict[str, Any]) -> Section:
     )
 
 
-async def _unlinked(wanted: str, home_page: HomePage, ask: Ask) -> Section | None:
+async def _unlinked(wanted: str, home_page: HomePage, fetch: Fetch) -> Section | None:
     """Return a section that the front page does not link, if it has a listing beside those of others."""
     for beside in home_page.listing.sections[:1]:
         if beside.url and beside.slug:
             url = urljoin(beside.url.rstrip("/"), f"{slug(wanted)}/")
             try:
-                await ask(url)
+                await fetch(url)
             except NotAListing:
                 return None
             return Section(wanted, slug(wanted), url)

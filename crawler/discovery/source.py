@@ -61,7 +61,7 @@ class ListingFailure:
     """The response that came instead; None: there was none."""
 
 
-Judgement = Literal["refused", "failed", "ask_again"]
+Judgement = Literal["refused", "failed", "request_again"]
 
 
 class Source(ABC):

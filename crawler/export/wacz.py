@@ -20,12 +20,13 @@ from crawler.archive.serializing import VERSION
 from crawler.archive.writer import ROLE
 from crawler.extract import NotAnArticle
 from crawler.extract.parse.document import Document
+from crawler.text import counted
 
 ENDING = ".wacz"
 _HEAD = json.dumps({"format": "json-pages-1.0", "id": "pages", "title": "All pages"})
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _END = b"\r\n\r\n"
-"""What ends a record (WARC 1.1, 4)."""
+"""The end of a record (WARC 1.1, 4)."""
 _CAPITALS = {"warc": "WARC", "id": "ID", "uri": "URI", "url": "URL", "ip": "IP"}
 
 _PY_WACZ = """
@@ -37,17 +38,17 @@ except Exception as error:
     print(f"{type(error).__name__}: {error}")
     sys.exit(1)
 """
-"""A process of its own: what py-wacz leaves open when it fails, it ends with."""
+"""Run in a separate process, which closes what py-wacz leaves open when it fails."""
 
 
 class CannotPack(Exception):
-    """A file that cannot be made where it is wanted; the message says why."""
+    """The file cannot be written; the message says why."""
 
 
 def pack(target: Path, paths: list[Path], tell: Callable[[str], None]) -> str | None:
-    """Pack the files of an archive; return what was packed, in words, None: nothing was.
+    """Pack the files of an archive; return what was packed, in words; None: nothing.
 
-    ``tell`` hears what is damaged and left out. Raises CannotPack where no file can be made, OSError.
+    ``tell`` is called with what is damaged and left out. Raises CannotPack, OSError.
     """
     try:
         work = tempfile.TemporaryDirectory(prefix=".pack-", dir=target.parent)
@@ -76,21 +77,21 @@ def pack(target: Path, paths: list[Path], tell: Callable[[str], None]) -> str | 
         if done.returncode or not made.exists():
             said = (done.stdout.strip() or done.stderr.strip()).splitlines()
             reason = said[-1] if said else f"status {done.returncode}"
-            tell(f"{target}: py-wacz could not make it: {reason}")
+            tell(f"{target}: py-wacz could not write it: {reason}")
             return None
         number = len(pages.read_text("utf-8").splitlines()) - 1
         made.replace(target)
     size = target.stat().st_size
-    return f"{target}: {len(files):,} files, {number:,} pages, {size:,} bytes"
+    return f"{target}: {counted(len(files), 'file')}, {counted(number, 'page')}, {counted(size, 'byte')}"
 
 
 def _prepared(path: Path, work: Path, listed: IO[str], tell: Callable[[str], None]) -> Path | None:
-    """Return a file that replay tools can read, and list its pages; null: nothing in it can be read.
+    """Return a file that replay tools can read, and list its pages; None: nothing in it can be read.
 
-    It is the file itself, or a copy: without what is damaged, and with a gzip member for each record.
+    It is the file itself, or a copy without what is damaged, and with a gzip member for each record.
     """
     if not path.is_file():  # a folder or a pipe
-        tell(f"{path.name}: is no file; it is left out")
+        tell(f"{path.name}: is not a file; it is left out")
         return None
     number, is_whole, is_shared = 0, True, False
     for each in _dated(path):
@@ -116,7 +117,7 @@ def _prepared(path: Path, work: Path, listed: IO[str], tell: Callable[[str], Non
 
 
 def _dated(path: Path) -> Iterator[Record | Damage]:
-    """Yield what a file holds; a record without a date, which no index can name, is damaged."""
+    """Yield the records of a file; one without a date, which an index needs, is damaged."""
     for each in read_file(path):
         if isinstance(each, Damage):
             yield each
@@ -136,14 +137,14 @@ def _cut_out(record: Record, source: IO[bytes]) -> bytes:
 
 
 def _built(record: Record) -> bytes:
-    """Return a record as a gzip member of its own."""
+    """Return a record as a gzip member."""
     fields = {**record.headers, "content-length": str(len(record.block))}
     lines = [VERSION, *(f"{_field_name(name)}: {value}" for name, value in fields.items())]
     return compress("\r\n".join(lines).encode() + _END + record.block + _END)
 
 
 def _field_name(name: str) -> str:
-    """Return the name of a field as the standard prints it; some replay tools know no other.
+    """Return the name of a field as the standard spells it; some replay tools know no other spelling.
 
     >>> _field_name("warc-target-uri")
     'WARC-Target-URI'
@@ -152,7 +153,7 @@ def _field_name(name: str) -> str:
 
 
 def _is_page(record: Record) -> bool:
-    """Say whether a reader would look at it: an article's page, or any page where nobody says what it is."""
+    """Say whether it is worth listing: an article's page, or any page of an archive without roles."""
     if record.type != "response" or not record.is_answer or b" 200" not in record.block[:13]:
         return False
     role = record.headers.get(ROLE)
@@ -160,7 +161,7 @@ def _is_page(record: Record) -> bool:
 
 
 def _title(record: Record) -> str:
-    """Return the page's title, as a list of pages shows it; its address where it has none."""
+    """Return the title of the page; its URL if it has none."""
     try:
         return Document(to_page(record, record.answer())).title or record.url
     except (BadRecord, NotAnArticle):

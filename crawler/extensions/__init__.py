@@ -1,1 +1,1 @@
-"""Scrapy extensions: the run of a crawl, and its end."""
+"""Scrapy extensions: the run of a crawl, its health, and its end."""

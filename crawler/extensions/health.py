@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from crawler import stats
-from crawler.scrapy_utils.stopping import ASKED_TO_LEAVE
+from crawler.scrapy_utils.stopping import RETRY_AFTER
 from crawler.stats import Numbers
 from crawler.text import counted
 
@@ -56,7 +56,7 @@ def _nothing_fetched(crawl: Ended) -> str | None:
 
 
 def _turned_away(crawl: Ended) -> str | None:
-    if crawl.reason != ASKED_TO_LEAVE or crawl.numbers.number(stats.LISTING_READ):
+    if crawl.reason != RETRY_AFTER or crawl.numbers.number(stats.LISTING_READ):
         return None
     return "The site wants to be left alone (Retry-After) and nothing could be listed."
 

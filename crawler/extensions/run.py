@@ -34,7 +34,7 @@ class Run:
     def __init__(self, crawler: Crawler, site_name: str) -> None:
         settings = crawler.settings
         max_tries = whole_number(settings["MAX_TRIES"], "MAX_TRIES", least=1)
-        for name in ("FULL_LISTING_DAYS", "RECHECK_PER_DAY"):  # read later; said now
+        for name in ("FULL_LISTING_DAYS", "RECHECK_PER_DAY"):  # used later, but checked now
             whole_number(settings[name], name)
         self._crawler = crawler
         self.status = 0
@@ -77,7 +77,7 @@ class Run:
         self._reason = reason
 
     def engine_stopped(self) -> None:
-        """Write how the run ended, say so in one line, and give the lock back."""
+        """Write how the run ended, log it in one line, and release the lock."""
         if self._reason is not None:
             self._end(self._reason)
         self._close()

@@ -1,4 +1,4 @@
-"""A stop (SIGINT, SIGTERM, CLOSESPIDER_*) ends a crawl within seconds, whatever its site is busy with."""
+"""A stop (SIGINT, SIGTERM, CLOSESPIDER_*) ends a crawl within seconds, however slow its site is."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from crawler.scrapy_utils.engine import fail_waiting, is_closing
 from crawler.scrapy_utils.stopping import Stopped
 
 GRACE = 5.0
-"""Seconds that requests on their way are given; what has no answer then is asked again in the next run."""
+"""Seconds that requests in flight are given; the next run repeats those without a response."""
 
 _A_MOMENT = 0.25
-"""Seconds between two looks at whether the crawl is being stopped."""
+"""Seconds between checks whether the crawl is being stopped."""
 
 
 class StoppableHandler(HTTP11DownloadHandler):
-    """Scrapy's own download handler, which gives up a request when the stop takes too long."""
+    """Scrapy's download handler, but a request is given up when the stop takes too long."""
 
     async def download_request(self, request: Request) -> Response:
         """Download. Raises Stopped."""
@@ -38,40 +38,40 @@ class StoppableHandler(HTTP11DownloadHandler):
 
 
 class Shutdown:
-    """Extension: once a crawl is being stopped nothing that waits for its turn is asked any more."""
+    """Extension: once a crawl is being stopped, waiting requests are no longer sent."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._downloads: set[asyncio.Future[Response]] = set()
         self._watching: asyncio.Task[None] | None = None
         self.is_over = False
-        """The time of grace has passed."""
+        """Whether the time of grace has passed."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build it, and let it watch the engine."""
+        """Build it, and connect it to the engine."""
         shutdown = cls(crawler)
         crawler.signals.connect(shutdown.engine_started, signal=signals.engine_started)
         crawler.signals.connect(shutdown.engine_stopped, signal=signals.engine_stopped)
         return shutdown
 
     def engine_started(self) -> None:
-        """Begin to watch."""
+        """Start to watch."""
         self._watching = asyncio.get_running_loop().create_task(self._watch())
 
     def engine_stopped(self) -> None:
-        """End."""
+        """Stop watching."""
         if self._watching is not None:
             self._watching.cancel()
 
     def watch(self, download: asyncio.Future[Response]) -> None:
-        """Let a download end with the time of grace."""
+        """Cancel a download at the end of the time of grace."""
         self._downloads.add(download)
         download.add_done_callback(self._downloads.discard)
 
     async def _watch(self) -> None:
         engine = self._crawler.engine
-        while not engine.running and engine.spider is not None:  # it is just being started
+        while not engine.running and engine.spider is not None:  # it is being started
             await asyncio.sleep(_A_MOMENT)
         while engine.running and not is_closing(self._crawler):
             await asyncio.sleep(_A_MOMENT)

@@ -14,7 +14,7 @@ refuse the page (NotAnArticle). Each id and each reason stands as it is in one o
    Files: extract/parse/document.py, extract/parse/jsonld.py, extract/parse/wordpress_markup.py
    Refuses: empty, too_deep
 4. Choose where the story is looked for: in what the site's declaration names, else in the content of a
-   WordPress post, else in the whole page.
+   WordPress post, else in the whole page. What stands outside is not read, and not counted as removed.
    Files: extract/body/body.py, extract/body/container.py
 5. Walk through it and cut it into lines. Elements that are not part of a story are left out: by the site's
    declaration, by tag, role, ``itemprop`` or attribute, by the names of plugins and themes, by the words in

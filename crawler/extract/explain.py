@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from crawler.extract.page import Examined
+from crawler.text import counted
 
 _HOW = {
     "layout": "by the selectors of the site's declaration",
-    "container": "in the element that WordPress themes name for it",
+    "container": "in the content of the WordPress post",
     "density": "where most of the running text stands",
     "fragment": "in the content of the record",
     "nothing": "nowhere",
@@ -33,26 +34,27 @@ def explain(examined: Examined) -> Iterator[str]:
     for name in told:
         value = fields[name]
         shown = _short(", ".join(value) if isinstance(value, list) else value)
-        yield f"{name:{width}}  {shown or '-'}  [{_source(examined, name) if value else 'not told'}]"
+        yield f"{name:{width}}  {shown or '-'}  [{_source(examined, name) if value else 'not found'}]"
     missing = [
         name for name in ("section", "tags", "authors", "published_at", "modified_at") if name not in told
     ]
     for name in missing:
-        yield f"{name:{width}}  -  [not told]"
+        yield f"{name:{width}}  -  [not found]"
     yield ""
     number = len(examined.removed)
-    yield f"removed: {number} line{'s' * (number != 1)}" if number else "removed: nothing"
+    shown = counted(number, "line") if number else "nothing"
+    yield f"removed inside of the story: {shown} (lines that stand outside of it are not listed)"
     for removal in examined.removed:
         yield f"  {removal.rule}: {_short(removal.text)}{_at(removal.place)}  by {removal.by}"
     yield ""
-    yield f"kept: {len(examined.lines)} paragraphs that no rule removes"
+    yield f"kept: {counted(len(examined.lines), 'paragraph')}"
     for line in examined.lines:
         yield f"  {_short(line.text)}{_at(line.place)}"
 
 
 def _source(examined: Examined, name: str) -> str:
     if name in _TEXT:
-        return _HOW[examined.how]
+        return _HOW[examined.how] + (f": {examined.place}" if name == "text" and examined.place else "")
     return "under the lead picture" if name in _PICTURE else examined.sources[name]
 
 

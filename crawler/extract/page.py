@@ -11,6 +11,7 @@ from crawler.article import Article
 from crawler.byline import split_caption
 from crawler.cleaning import Line, Removal, clean
 from crawler.extract.body.body import layout_of, read_story
+from crawler.extract.body.lines import place_of
 from crawler.extract.body.page_hints import PageHints
 from crawler.extract.fields.context import Context
 from crawler.extract.fields.table import (
@@ -46,6 +47,8 @@ class Examined:
     """How its text was found; see :data:`crawler.extract.body.body.How`."""
     links: PageLinks
     """What the page links."""
+    place: str | None = None
+    """The element that holds its text, or most of it, for people."""
     sources: dict[str, str] = field(default_factory=dict)
     """The fields that the page has -> where each was read."""
     lines: list[Line] = field(default_factory=list)
@@ -121,7 +124,8 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
         removed=dict(Counter(removal.rule for removal in removed)),
     )
     sources = {name: each.source for name, each in found.items() if each is not None}
-    return Examined(article, body.how, PageLinks(document), sources, cleaned.lines, removed)
+    place = None if body.container is None else place_of(body.container)
+    return Examined(article, body.how, PageLinks(document), place, sources, cleaned.lines, removed)
 
 
 def _value(found: FieldValue[str] | None) -> str | None:

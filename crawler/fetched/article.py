@@ -24,14 +24,14 @@ from crawler.urls import article_key, is_inside
 class ArticleFetch:
     """An article that is being fetched: takes each response and returns the next step.
 
-    ``asked``: the article's URL before redirects; ``site_url``: pages outside of it are not articles of this
-    site, None: no page is outside; ``from_section``: the listing of the wanted section named it.
+    ``requested_url``: the article's URL before redirects; ``site_url``: pages outside of it are not articles
+    of this site, None: no page is outside; ``from_section``: the listing of the wanted section named it.
     """
 
     def __init__(
         self,
         site: Site,
-        asked: str,
+        requested_url: str,
         *,
         site_url: str | None = None,
         filters: Filters | None = None,
@@ -39,7 +39,7 @@ class ArticleFetch:
         reads_record: bool = False,
     ) -> None:
         self._site = site
-        self._asked = asked
+        self._requested_url = requested_url
         self._site_url = site_url
         self._filters = filters
         self._from_section = from_section
@@ -125,7 +125,7 @@ class ArticleFetch:
 
     def _refused(self, page: Page, reason: Reason) -> Step:
         """Return the step for a page that is not an article: its site may mean that the article is gone."""
-        is_led_away = article_key(page.url) != article_key(self._asked) and reason in LISTINGS
+        is_led_away = article_key(page.url) != article_key(self._requested_url) and reason in LISTINGS
         if reason == "not_found" or is_led_away:
             return Gone(reason)
         return Failed(reason) if reason == "challenge" else Refused(reason)

@@ -1,4 +1,4 @@
-"""What is to be fetched, and what became of it: a table of the store, moved by the store's transactions."""
+"""What is to be fetched, and its outcome: a table of the store, changed in the store's transactions."""
 
 from __future__ import annotations
 

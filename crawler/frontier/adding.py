@@ -1,4 +1,4 @@
-"""Adding what listings name: the unknown, and what changed since it was asked."""
+"""Adding what listings name: unknown URLs, and those that changed since they were requested."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from crawler.store.schema import frontier
 from crawler.urls import MAX_LENGTH, article_key
 
 AT_ONCE = 500
-"""Addresses looked up by one query; SQLite of old takes 999 parameters."""
+"""URLs looked up by one query; old versions of SQLite take 999 parameters."""
 
 _DAY = timedelta(days=1)
 _ZONES = timedelta(hours=14)
-"""How much later than in UTC a day may end somewhere."""
+"""How much later than in UTC a day may end in another zone."""
 
 _CLOCKS = timedelta(hours=1)
-"""How far the site's clock may be from ours, or its cache behind."""
+"""How far the site's clock may differ from ours, or its cache be behind."""
 
 _KNOWN = (
     *frontier.c["id", "scope", "key", "kind", "state", "reason"],
@@ -34,7 +34,7 @@ _CHANGE = update(frontier).where(frontier.c.id == bindparam("row"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """One discovery of what a scope names, in one of the runs that it may take, at the present moment."""
+    """One discovery of what a scope names, as seen now, in one of the runs that it may take."""
 
     site: str
     scope: str
@@ -42,34 +42,34 @@ class Round:
     complete: bool
     max_tries: int
     run: int
-    """Number of the present run in table ``run``; zero: there is none yet."""
+    """ID of the present run in the table ``run``; 0: there is none yet."""
     since: datetime
     """Start of the present run."""
     now: datetime
     settled_at: datetime | None = None
-    """When the last round of the scope ended all of whose listings answered; None: never."""
+    """When the scope's last round ended whose listings all were read; None: never."""
 
 
 @dataclass(slots=True)
 class _Changes:
-    """What one batch of candidates changes in the table."""
+    """The changes of one batch of candidates to the table."""
 
     new: list[dict[str, Any]] = field(default_factory=list)
     again: list[dict[str, Any]] = field(default_factory=list)
     lastmods: list[dict[str, Any]] = field(default_factory=list)
     listed: list[int] = field(default_factory=list)
-    """Rows that are still named, and need not be asked."""
+    """Rows that are still named and need not be requested."""
 
 
 def key_of(url: str, kind: str) -> str:
-    """Return what makes a row of the frontier unique: listings are asked exactly as they are spelt."""
+    """Return the key of a frontier row; listings are requested exactly as they are spelled."""
     return article_key(url) if kind == "article" else url
 
 
 def add_candidates(
     conn: Connection, current: Round, candidates: Iterable[Candidate], *, force: bool = False
 ) -> int:
-    """Make the candidates pending that are unknown or changed (``force``: all); say how many those are."""
+    """Make candidates pending that are unknown or changed (``force``: all); return their number."""
     added = 0
     for batch in _batches(candidates):
         changes = _compare(batch, _known(conn, current, list(batch)), current, force=force)
@@ -87,7 +87,7 @@ def add_candidates(
 
 
 def has_news(conn: Connection, current: Round, candidates: Iterable[Candidate]) -> bool:
-    """Say whether one of the candidates is unknown, or was added since the last whole round ended."""
+    """Say whether one of the candidates is unknown, or was added since the last complete round ended."""
     for batch in _batches(candidates):
         known = _known(conn, current, list(batch))
         for key in batch:
@@ -98,10 +98,10 @@ def has_news(conn: Connection, current: Round, candidates: Iterable[Candidate]) 
 
 
 def is_changed(listed: str | None, known: str | None, asked_at: datetime | None, now: datetime) -> bool:
-    """Say whether an address changed since it was asked, by the ``lastmod`` of the listing now and then.
+    """Say whether a URL changed since it was requested, by the listing's ``lastmod`` now and then.
 
-    A clock that was ahead of ours is not believed for ever. A day alone says nothing of an edit later on that
-    day: what was asked before the day was over is asked once more when it is.
+    A clock that was ahead of ours is not believed for ever. A date alone does not show an edit later on that
+    day: what was requested before the day was over is requested once more afterwards.
     """
     if listed is None:
         return False
@@ -120,7 +120,7 @@ def is_changed(listed: str | None, known: str | None, asked_at: datetime | None,
 
 
 def _batches(candidates: Iterable[Candidate]) -> Iterator[dict[str, Candidate]]:
-    """Cut candidates into batches by their keys; of those with one key in a batch the first counts."""
+    """Split candidates into batches by key; of several with one key in a batch the first counts."""
     rest = iter(candidates)
     while part := list(islice(rest, AT_ONCE)):
         batch: dict[str, Candidate] = {}
@@ -131,7 +131,7 @@ def _batches(candidates: Iterable[Candidate]) -> Iterator[dict[str, Candidate]]:
 
 
 def _known(conn: Connection, current: Round, keys: Sequence[str]) -> dict[tuple[str, str], RowMapping]:
-    """Return the rows of these keys by scope and key: the scope's own, and those of the whole site."""
+    """Return rows by (scope, key): those of the scope, and those of the whole site."""
     rows = conn.execute(
         select(*_KNOWN).where(
             frontier.c.site == current.site,
@@ -171,7 +171,7 @@ def _compare(
 
 
 def _is_wanted(each: Candidate, row: RowMapping, current: Round) -> bool:
-    """Say whether a known address is to be asked (again) now."""
+    """Say whether a known URL is to be requested (again) now."""
     changed = is_changed(each.lastmod, row["lastmod"], row["asked_at"], current.now)
     if row["kind"] == "listing":
         if row["round"] == current.number:
@@ -180,13 +180,15 @@ def _is_wanted(each: Candidate, row: RowMapping, current: Round) -> bool:
         return current.complete or changed or each.lastmod is None or not is_read
     if row["state"] == "pending":
         return False
-    if row["reason"] == "gone":  # it is named again; the first time it is believed, later ones must wait
+    if (
+        row["reason"] == "gone"
+    ):  # it is named again: that is believed at once the first time, later it has to wait
         return changed or row["not_before"] is None or row["not_before"] <= current.now
     return changed
 
 
 def new_row(key: str, each: Candidate, current: Round) -> dict[str, Any]:
-    """Return the row of a candidate that is not known yet."""
+    """Return the row of an unknown candidate."""
     return {
         "site": current.site,
         "scope": current.scope,

@@ -1,4 +1,4 @@
-"""Ending rows: what is written when an address has been asked."""
+"""Ending rows: what is written after a URL was requested."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GROWTH = 4
 
 @dataclass(frozen=True, slots=True)
 class ListingState:
-    """What a listing said of itself."""
+    """What a listing says about itself, for the next request."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -29,7 +29,7 @@ class ListingState:
 
 
 def wait_after(tries: int) -> timedelta:
-    """Return how long to wait after so many failures in a row: 10 minutes, 40, ... at most a week.
+    """Return how long to wait after this many failures in a row: 10 minutes, 40, ... at most a week.
 
     >>> str(wait_after(2))
     '0:40:00'
@@ -41,10 +41,10 @@ def wait_after(tries: int) -> timedelta:
 
 
 def end_row(conn: Connection, current: Round, row: Row, outcome: Outcome, answer: ListingState) -> None:
-    """Write what became of a row."""
+    """Write the outcome of a row."""
     values = _state(outcome, row.tries, current)
     if row.kind == "listing" and outcome.state == "done":
-        if outcome.reason != "unchanged":  # the answer 304 repeats no validators
+        if outcome.reason != "unchanged":  # a 304 response does not repeat the validators
             values |= {"etag": answer.etag, "last_modified": answer.last_modified}
         if answer.checkpoint is not None:
             values["next_checkpoint"] = dict(answer.checkpoint)
@@ -67,9 +67,9 @@ def record_article(
     lastmod: str | None,
     published: str | None,
 ) -> None:
-    """Write what became of an article that was not asked by a row of its own, for the whole site.
+    """Write the outcome of an article that had no row of its own, for the whole site.
 
-    ``published``: when it came out; kept for the census where nothing was stored.
+    ``published``: its date; kept for the inventory if nothing was stored.
     """
     if outcome.is_of_this_run_only:
         return
@@ -92,9 +92,9 @@ def record_article(
 
 
 def release_articles(conn: Connection, site: str, *, scope: str | None = None) -> None:
-    """Hand the articles that narrowed runs left to the whole site, and forget the rest of their rows.
+    """Hand the articles of narrowed runs over to the whole site, and delete the rest of their rows.
 
-    ``scope``: of that one alone, which ended: what failed remains; null: of all, a full round takes over.
+    ``scope``: only of this one, which has ended: failed rows remain; None: of all; a full round takes over.
     """
     of_scope = frontier.c.scope != "" if scope is None else frontier.c.scope == scope
     narrowed = (frontier.c.site == site) & of_scope
@@ -110,7 +110,7 @@ def release_articles(conn: Connection, site: str, *, scope: str | None = None) -
 
 
 def _promote(conn: Connection, current: Round, row: Row, values: dict[str, Any]) -> None:
-    """End a narrowed run's row of an article: what it told of the article holds for the whole site."""
+    """End a narrowed run's row of an article: its outcome holds for the whole site."""
     twin = conn.execute(_twin(current, key_of(row.url, row.kind))).one_or_none()
     if twin is None:
         conn.execute(update(frontier).where(frontier.c.id == row.id), {**values, "scope": "", "round": 0})
@@ -131,7 +131,7 @@ def _state(outcome: Outcome, tries: int, current: Round) -> dict[str, Any]:
     state, reason, now = outcome.state, outcome.reason, current.now
     wait = None
     if outcome.reason == "gone":
-        # Listings name what is gone for a while: the first time that is believed at once, later ones wait.
+        # Listings name gone articles for a while: the first time counts at once, later ones wait.
         wait = wait_after(tries) if tries else None
         tries += 1
     elif outcome.state == "failed":

@@ -1,4 +1,4 @@
-"""The articles of a site that are known, counted: for comparing with what the site says it has."""
+"""The known articles of a site, counted, for comparing with what the site says it has."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from crawler.urls import article_key
 
 
 class Inventory:
-    """Counts the articles that a site should name: stored and not gone, or left out under a reason.
+    """Counts the articles that a site should name: stored and not gone, or left out for a reason.
 
-    A period is given by UTC instants, the first inclusive, the last exclusive, null: open.
+    A period is given by UTC instants, the first inclusive, the last exclusive; None: open.
     """
 
     def __init__(self, store: Store, site: str, clock: Callable[[], datetime]) -> None:
@@ -28,16 +28,16 @@ class Inventory:
         self._clock = clock
 
     def count(self, since: datetime | None = None, until: datetime | None = None) -> int:
-        """Return how many articles of a period are known."""
+        """Return the number of known articles of a period."""
         with self._store.read() as conn:
             stored: int = conn.execute(select(func.count()).where(self._there(since, until))).scalar_one()
             left_out = self._left_out(conn)
         return stored + sum(1 for each in left_out if _lies_in(each, since, until))
 
     def middle(self, since: datetime | None, until: datetime | None) -> datetime | None:
-        """Return the instant of publication that cuts the stored articles of a period in halves.
+        """Return the instant of publication that halves the stored articles of a period.
 
-        It lies behind that of the first one; null where none does.
+        It is later than that of the first one; None if there is none.
         """
         at = article.c.published_instant
         dated = select(at).where(self._there(since, until), at.is_not(None)).order_by(at)
@@ -50,14 +50,14 @@ class Inventory:
         return middle
 
     def addresses(self, since: datetime | None, until: datetime | None) -> list[str]:
-        """Return the addresses of the stored articles of a period."""
+        """Return the URLs of the stored articles of a period."""
         with self._store.read() as conn:
             return list(conn.execute(select(article.c.url).where(self._there(since, until))).scalars())
 
     def newest(self, number: int, *, but: Iterable[str] = ()) -> list[str]:
-        """Return the addresses of the stored articles that came out last, without some.
+        """Return the URLs of the newest stored articles, except some.
 
-        Where undated ones stand is left to the database.
+        The position of articles without a date is left to the database.
         """
         left_out = {article_key(url) for url in but}
         query = (
@@ -71,7 +71,7 @@ class Inventory:
         return list(islice((row.url for row in found if row.key not in left_out), number))
 
     def knows(self, urls: Sequence[str]) -> set[str]:
-        """Return those of some addresses that are known, whatever became of them, and are not gone."""
+        """Return those of the URLs that are known, with any outcome but gone."""
         keys = {article_key(url): url for url in urls}
         known: set[str] = set()
         wanted = list(keys)
@@ -86,8 +86,8 @@ class Inventory:
                 known |= {keys[key] for key in conn.execute(query).scalars()}
         return known
 
-    def remember(self, url: str, source: str, checkpoint: Mapping[str, JSON]) -> None:
-        """Keep a mark under an address that is never asked, in a row of the frontier."""
+    def save_checkpoint(self, url: str, source: str, checkpoint: Mapping[str, JSON]) -> None:
+        """Keep a checkpoint in a frontier row whose URL is never requested."""
         values = {"checkpoint": dict(checkpoint), "state": "done", "reason": "listed", "source": source}
         new = {"kind": "listing", "priority": 0, "tries": 0, "round": 0, "added_at": self._clock()}
         with self._store.begin() as conn:
@@ -95,8 +95,8 @@ class Inventory:
                 own = {"site": self._site, "scope": "", "key": url, "url": url}
                 conn.execute(insert(frontier).values({**own, **new, **values}))
 
-    def recall(self, url: str) -> Mapping[str, JSON]:
-        """Return what was remembered; empty: nothing."""
+    def load_checkpoint(self, url: str) -> Mapping[str, JSON]:
+        """Return the checkpoint that was kept; empty: none."""
         with self._store.read() as conn:
             found = conn.execute(select(frontier.c.checkpoint).where(self._row(url))).scalar_one_or_none()
         checkpoint: Mapping[str, JSON] = found or {}
@@ -114,11 +114,11 @@ class Inventory:
         return and_(*conditions)
 
     def _left_out(self, conn: Connection) -> list[datetime | None]:
-        """Return the instants of publication of what a listing carried and nothing stored."""
+        """Return the dates of articles that a listing carried and that were not stored."""
         query = select(frontier.c.meta).where(
             frontier.c.site == self._site,
             frontier.c.scope == "",
-            text("kind = 'article' AND hint IS NOT NULL"),  # as the index says it
+            text("kind = 'article' AND hint IS NOT NULL"),  # spelled as in the index
             frontier.c.reason.not_in(("gone", "stored", "unchanged", "moved")),
         )
         metas: Iterable[dict[str, JSON]] = conn.execute(query).scalars()

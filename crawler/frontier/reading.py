@@ -1,4 +1,4 @@
-"""What the frontier answers: the next rows, how many there are, what was read."""
+"""Questions to the frontier: the next rows, their number, what was read."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ _ROW = [frontier.c[each.name].label(each.name) for each in fields(Row)]
 
 
 def of_scope(current: Round) -> ColumnElement[bool]:
-    """Return the condition that a row is of a round's scope."""
+    """Return the condition that a row belongs to the scope of a round."""
     return (frontier.c.site == current.site) & (frontier.c.scope == current.scope)
 
 
 def exists(conn: Connection, condition: ColumnElement[bool]) -> bool:
-    """Say whether there is a row of which a condition is true."""
+    """Say whether there is a row that meets a condition."""
     return has_rows(conn, select(frontier.c.id).where(condition))
 
 
 def next_rows(
     conn: Connection, current: Round, *, limit: int, in_flight: Collection[int]
 ) -> Sequence[RowMapping]:
-    """Return the rows to ask now: pending ones by priority and age, then failures whose time has come."""
+    """Return the rows to request now: pending ones by priority and age, then failed ones that are due."""
     of_state = select(*_ROW).where(of_scope(current))
     pending = of_state.where(frontier.c.state == "pending")
     due = of_state.where(frontier.c.state == "failed", frontier.c.not_before <= current.now)
@@ -38,7 +38,7 @@ def next_rows(
         pending.order_by(frontier.c.priority.desc(), frontier.c.id),
         due.order_by(frontier.c.not_before),
     ):
-        # What is in flight still stands in the table as it was, and so may fill the first places.
+        # Rows in flight are unchanged in the table, and so may come first.
         found = conn.execute(query.limit(limit - len(rows) + len(in_flight))).mappings()
         rows += [row for row in found if row["id"] not in in_flight][: limit - len(rows)]
         if len(rows) == limit:
@@ -46,8 +46,8 @@ def next_rows(
     return rows
 
 
-def was_answered(conn: Connection, current: Round, source: str) -> bool:
-    """Say whether a listing of a way of discovery was read in this round."""
+def has_read_listing(conn: Connection, current: Round, source: str) -> bool:
+    """Say whether a listing of a source was read in this round."""
     listing = of_scope(current) & (frontier.c.kind == "listing") & (frontier.c.round == current.number)
     was_read = (frontier.c.state == "done") & frontier.c.reason.in_(("listed", "unchanged"))
     return exists(conn, listing & (frontier.c.source == source) & was_read)

@@ -1,4 +1,4 @@
-"""What is left to do, and what failed, for those who look after a crawl."""
+"""What is left to do and what failed, for the operators of a crawl."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ GIVEN_UP = "given_up:"
 
 @dataclass(frozen=True, slots=True)
 class SiteStatus:
-    """Where one site stands."""
+    """The state of one site."""
 
     site: str
     articles: int
     gone: int
     pending: int
     failed: dict[str, int]
-    """Reason -> how many are tried again later."""
+    """Reason -> number of URLs that are tried again later."""
     given_up: dict[str, int]
-    """Reason -> how many are not."""
+    """Reason -> number of URLs that are not."""
     next_try: datetime | None
-    """When the first of those that failed is due again; null: none failed."""
+    """When the first failed URL is due again; None: none failed."""
     started_at: datetime | None
-    """Of the last run; null: there was none."""
+    """Start of the last run; None: there was none."""
     ended_at: datetime | None
-    """Of the last run; null: it was killed, or is still going."""
+    """End of the last run; None: it was killed, or is still going."""
     reason: str | None
     """Why the last run ended."""
 
 
 def site_statuses(conn: Connection) -> list[SiteStatus]:
-    """Return where each site of a store stands, by name."""
+    """Return the state of each site in a store, by name."""
     articles = {row.site: row for row in conn.execute(_ARTICLES)}
     rows = conn.execute(_ROWS).all()
     last = {row.site: row for row in conn.execute(select(run).where(run.c.id.in_(_LAST_RUNS)))}
@@ -67,7 +67,7 @@ def site_statuses(conn: Connection) -> list[SiteStatus]:
 
 
 def retry_failures(conn: Connection, reason: str | None = None) -> int:
-    """Make failed addresses pending, those that were given up as well (of one reason); say how many."""
+    """Make failed URLs pending, also those that were given up (of one reason); return their number."""
     failed = frontier.c.state == "failed"
     given_up = (frontier.c.state == "done") & frontier.c.reason.startswith(GIVEN_UP, autoescape=True)
     if reason is not None:
@@ -78,7 +78,7 @@ def retry_failures(conn: Connection, reason: str | None = None) -> int:
 
 
 def addresses_of_reason(conn: Connection, reason: str) -> Iterator[str]:
-    """Yield the addresses that failed, were given up, refused or dropped for a reason, or that are gone."""
+    """Yield URLs that failed, were given up, refused or dropped for this reason, or that are gone."""
     named = or_(frontier.c.reason == reason, frontier.c.reason.endswith(f":{reason}", autoescape=True))
     query = select(frontier.c.url).where(named).order_by(frontier.c.site, frontier.c.url)
     yield from conn.execute(query).scalars()

@@ -1,4 +1,4 @@
-"""Rounds and runs: where a discovery starts, goes on after a kill, and ends."""
+"""Rounds and runs: where a discovery starts, continues after a kill, and ends."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _DAY = timedelta(days=1)
 
 
 def begin(conn: Connection, beginning: Round) -> tuple[Round, bool]:
-    """Write a run: of the scope's last round if that left something (then True), else of a new one.
+    """Write a run: of the scope's last round if that left something (then True), else of a new round.
 
-    ``beginning`` is the round as it would be if it were a new one, but for its number and its run.
+    ``beginning`` is the new round, except for its number and its run.
     """
     site, scope, now = beginning.site, beginning.scope, beginning.now
     last = conn.execute(
@@ -41,7 +41,7 @@ def begin(conn: Connection, beginning: Round) -> tuple[Round, bool]:
 
 
 def end(conn: Connection, current: Round) -> bool:
-    """End a round in which nothing is pending; False, with nothing done, if something is."""
+    """End a round if nothing is pending; otherwise do nothing and return False."""
     rows = of_scope(current)
     if exists(conn, rows & (frontier.c.state == "pending")):
         return False
@@ -58,12 +58,12 @@ def end(conn: Connection, current: Round) -> bool:
 
 
 def change_run(conn: Connection, current: Round, **values: object) -> None:
-    """Note something of the present run, or of its round."""
+    """Change columns of the present run."""
     conn.execute(update(run).where(run.c.id == current.run).values(**values))
 
 
 def last_whole(conn: Connection, site: str, scope: str, *, complete: bool = False) -> datetime | None:
-    """Return the end of a scope's last (complete) round all of whose listings answered; None: none did."""
+    """Return when a scope's last (complete) round ended whose listings all were read; None: never."""
     whole = (run.c.site == site) & (run.c.scope == scope) & (run.c.whole == true())
     wanted = whole & (run.c.complete == true()) if complete else whole
     ended: datetime | None = conn.execute(select(func.max(run.c.round_ended_at)).where(wanted)).scalar_one()
@@ -71,21 +71,21 @@ def last_whole(conn: Connection, site: str, scope: str, *, complete: bool = Fals
 
 
 def ask_unlisted(conn: Connection, current: Round, most: int) -> int:
-    """Make the read articles pending that a complete round, all of whose listings answered, did not name.
+    """Make read articles pending that a complete round, whose listings all were read, did not name.
 
-    At most so many, those that were not asked for longest.
+    At most this many, those first whose last request is longest ago.
     """
     is_left = frontier.c.state.in_(("pending", "failed")) & (frontier.c.kind == "listing")
     if current.scope or not current.complete or exists(conn, of_scope(current) & is_left):
         return 0
-    asked = {"state": "pending", "source": "recheck", "round": current.number}
-    return _ask_oldest(conn, current, frontier.c.round < current.number, most, asked)
+    requested = {"state": "pending", "source": "recheck", "round": current.number}
+    return _request_oldest(conn, current, frontier.c.round < current.number, most, requested)
 
 
 def ask_again(conn: Connection, current: Round, per_day: int) -> int:
-    """Make the read articles pending that were not asked for longest, within the number for 24 hours.
+    """Make the read articles pending whose last request is longest ago, up to the number for 24 hours.
 
-    What was asked in the future was asked by a clock that went back since.
+    A request in the future was made by a clock that was set back since.
     """
     if current.scope:
         return 0
@@ -95,18 +95,18 @@ def ask_again(conn: Connection, current: Round, per_day: int) -> int:
     if per_day <= lately:
         return 0
     not_since = or_(frontier.c.asked_at < current.since, frontier.c.asked_at > now)
-    asked = {"state": "pending", "source": "recheck", "priority": -1}
-    return _ask_oldest(conn, current, not_since, per_day - lately, asked)
+    requested = {"state": "pending", "source": "recheck", "priority": -1}
+    return _request_oldest(conn, current, not_since, per_day - lately, requested)
 
 
-def _ask_oldest(
-    conn: Connection, current: Round, condition: ColumnElement[bool], most: int, asked: dict[str, object]
+def _request_oldest(
+    conn: Connection, current: Round, condition: ColumnElement[bool], most: int, requested: dict[str, object]
 ) -> int:
-    """Change the read articles that were not asked for longest; say how many."""
+    """Change the read articles whose last request is longest ago; return their number."""
     was_read = (frontier.c.state == "done") & frontier.c.reason.in_(_WAS_READ)
     oldest = select(frontier.c.id).where(_articles(current) & was_read, condition)
     ids = oldest.order_by(frontier.c.asked_at).limit(most)
-    return conn.execute(update(frontier).where(frontier.c.id.in_(ids)).values(asked)).rowcount
+    return conn.execute(update(frontier).where(frontier.c.id.in_(ids)).values(requested)).rowcount
 
 
 def _articles(current: Round) -> ColumnElement[bool]:
@@ -114,7 +114,7 @@ def _articles(current: Round) -> ColumnElement[bool]:
 
 
 def _forget(conn: Connection, current: Round) -> None:
-    """Delete rows that nothing will ask for again: listings without memory, what narrowed runs left."""
+    """Delete rows that are never requested again: listings without memory, rests of narrowed runs."""
     release_articles(conn, current.site)
     memory = (frontier.c.etag, frontier.c.last_modified, frontier.c.lastmod, frontier.c.checkpoint)
     conn.execute(

@@ -13,19 +13,19 @@ from crawler.frontier import rounds
 from crawler.frontier.adding import Round, add_candidates, has_news
 from crawler.frontier.finishing import ListingState, end_row, record_article
 from crawler.frontier.inventory import Inventory
-from crawler.frontier.reading import count_states, next_rows, was_answered
+from crawler.frontier.reading import count_states, has_read_listing, next_rows
 from crawler.rows import JSON, Candidate, Outcome, Row
 from crawler.store import Store
 
 MOST_UNLISTED = 1000
-"""So many that a complete listing did not name are asked in a run: one that lost its half has erred."""
+"""At most this many articles that a complete listing did not name are requested per run: it may be wrong."""
 
 Decided = Callable[[Row, str, Outcome, datetime], None]
-"""Is told the row that was asked, the address of the article, what became of it, and when."""
+"""Called with the row that was requested, the URL of the article, its outcome, and the time."""
 
 
 @dataclass(slots=True)
-class _CarriedArticles:
+class _CarryingListing:
     """The articles that a listing in flight carries."""
 
     left: int
@@ -36,9 +36,9 @@ class _CarriedArticles:
 
 
 class Frontier:
-    """What is still to be asked of one site, and what became of the rest. One process at a time uses it.
+    """What is still to be requested of one site, and the outcome of the rest. One process at a time uses it.
 
-    A *round* is one discovery of the site, or of what its scope leaves of it. Nothing in the table says "in
+    A *round* is one discovery of the site, or of the part in its scope. Nothing in the table says "in
     flight": that is kept here, in memory, so a killed process leaves nothing to clean up.
     """
 
@@ -58,45 +58,45 @@ class Frontier:
             site=site, scope="", number=0, complete=False, max_tries=max_tries, run=0, since=now, now=now
         )
         self._in_flight: dict[int, Row] = {}
-        self._loads: dict[int, _CarriedArticles] = {}
+        self._carrying: dict[int, _CarryingListing] = {}
         self.decided: Decided | None = None
-        """Hears that an article is gone, or not wanted by this run, before what says so is committed."""
+        """Called when an article is gone, or not wanted by this run, before that is committed."""
 
     @property
     def store(self) -> Store:
-        """The store whose table it is."""
+        """The store that holds the table."""
         return self._store
 
     @property
     def run(self) -> int | None:
-        """The number of this run in table ``run``; null before :meth:`begin_round`."""
+        """The ID of this run in the table ``run``; None before :meth:`begin_round`."""
         return self._round.run or None
 
     @property
     def complete(self) -> bool:
-        """Say whether this round lists everything anew: its rows then have neither validators nor marks."""
+        """Whether this round lists everything again: its rows have neither validators nor checkpoints."""
         return self._round.complete
 
     @property
     def inventory(self) -> Inventory:
-        """What is known of the site, counted, and what was remembered of it."""
+        """The known articles of the site, counted, and checkpoints kept for it."""
         return Inventory(self._store, self._site, self._clock)
 
     @property
     def in_flight(self) -> int:
-        """How many rows are being asked."""
+        """Number of rows that are being requested."""
         return len(self._in_flight)
 
     def rows_in_flight(self) -> list[Row]:
-        """Return the rows that are being asked."""
+        """Return the rows that are being requested."""
         return list(self._in_flight.values())
 
     def begin_round(self, scope: str, roots: Sequence[Candidate], *, complete: bool = False) -> bool:
         """Begin a round, or continue the last one of this scope if it left something; True: it is continued.
 
         ``scope``: the options that narrow the run, as text; empty: everything. In a new round the ``roots``
-        become pending whatever is known of them; in a continued one they are not asked again, nor is any
-        listing that was read.
+        become pending whatever is known about them; in a continued one they are not requested again, nor is
+        any listing that was read.
         """
         with self._store.begin() as conn:
             now = self._clock()
@@ -106,9 +106,9 @@ class Frontier:
         return continued
 
     def end_round(self) -> bool:
-        """End the round if nothing is pending or in flight; its marks move unless one of its listings failed.
+        """End the round if nothing is pending or in flight; its checkpoints move unless a listing failed.
 
-        Safe at every end of a run: False if something is left, and the round goes on in the next run.
+        Safe at every end of a run: False if something is left; the next run then continues the round.
         """
         if self._in_flight:
             return False
@@ -116,46 +116,46 @@ class Frontier:
             return rounds.end(conn, self._current())
 
     def end_run(self, reason: str, stats: Mapping[str, JSON]) -> None:
-        """Note in table ``run`` why this run ended, and its statistics."""
+        """Write to the table ``run`` why this run ended, and its statistics."""
         with self._store.begin() as conn:
             rounds.change_run(conn, self._round, ended_at=self._clock(), reason=reason, stats=dict(stats))
 
     def last_complete(self) -> datetime | None:
-        """When a complete round, all of whose listings answered, last ended; null: never."""
+        """When the last complete round ended whose listings all were read; None: never."""
         with self._store.read() as conn:
             return rounds.last_whole(conn, self._site, "", complete=True)
 
     def add(self, candidates: Iterable[Candidate], conn: Connection | None = None) -> int:
-        """Make addresses pending that are unknown, or changed since they were asked; say how many.
+        """Make URLs pending that are unknown, or changed since they were requested; return their number.
 
-        A listing is asked once a round, unless the ``lastmod`` above it says that it is as it was. Addresses
-        longer than :data:`crawler.urls.MAX_LENGTH` are left out.
+        A listing is requested once per round, unless the ``lastmod`` of its parent says that it is unchanged.
+        URLs longer than :data:`crawler.urls.MAX_LENGTH` are left out.
         """
         with self._transaction(conn) as joined:
             return add_candidates(joined, self._current(), candidates)
 
     def has_news(self, candidates: Iterable[Candidate], conn: Connection) -> bool:
-        """Say whether one of these is unknown, or was added since the last whole round ended.
+        """Say whether one of these is unknown, or was added since the last complete round ended.
 
-        Listings that begin with the newest are read up to where nothing is news: what is behind was named in
-        a round that reached it. What a round added that broke off proves nothing.
+        Listings that start with the newest are read until nothing is new: the rest was named in a round that
+        reached it. What a round added that broke off proves nothing.
         """
         return has_news(conn, self._current(), candidates)
 
     def list_completely(self) -> None:
-        """Make the present round a complete one, before any listing that it is about was read."""
+        """Make the present round a complete one, before any of its listings was read."""
         with self._store.begin() as conn:
             rounds.change_run(conn, self._round, complete=True)
         self._round = replace(self._round, complete=True)
 
     def next_batch(self, limit: int) -> list[Row]:
-        """Return at most so many rows to ask now; from then on they are in flight.
+        """Return at most ``limit`` rows to request now; from then on they are in flight.
 
-        Pending ones first, by priority and age, then failures whose time has come.
+        Pending ones first, by priority and age, then failed ones that are due.
         """
         with self._store.read() as conn:
             found = next_rows(conn, self._current(), limit=limit, in_flight=self._in_flight)
-        # A round that lists everything anew has neither validators nor marks.
+        # A round that lists everything again has neither validators nor checkpoints.
         kept = {} if not self.complete else {"etag": None, "last_modified": None, "checkpoint": None}
         values = [{**row, **kept} for row in found]
         batch = [
@@ -176,12 +176,12 @@ class Frontier:
         checkpoint: Mapping[str, JSON] | None = None,
         conn: Connection | None = None,
     ) -> bool:
-        """End a row, whatever happened, and add what it named, in one transaction (``conn``'s, if given).
+        """End a row with any outcome and add what it named, in one transaction (that of ``conn``, if given).
 
-        The first outcome counts: False, with nothing done, if the row is not in flight (any more) or carries
-        articles that are not recorded yet. ``checkpoint`` counts from the end of the round on.
+        The first outcome counts: nothing is done, and False returned, if the row is not in flight (any more),
+        or carries articles that are not recorded yet. ``checkpoint`` is used once the round has ended.
         """
-        if row.id not in self._in_flight or row.id in self._loads:
+        if row.id not in self._in_flight or row.id in self._carrying:
             return False
         with self._transaction(conn) as joined:
             self._end(joined, row, outcome, ListingState(etag, last_modified, checkpoint))
@@ -196,15 +196,15 @@ class Frontier:
         candidates: Iterable[Candidate] = (),
         checkpoint: Mapping[str, JSON] | None = None,
     ) -> None:
-        """Say that a listing carries n articles: it ends, as ``listed``, with the last :meth:`carried`.
+        """Note that a listing carries n articles: it ends, as ``listed``, with the last :meth:`carried`.
 
-        ``candidates`` are added at once. With none to carry it ends at once.
+        ``candidates`` are added at once. Without any article it ends at once.
         """
         if n == 0:
             self.finish(row, Outcome.done("listed"), candidates=candidates, checkpoint=checkpoint)
         elif row.id in self._in_flight:
             self.add(candidates)
-            self._loads[row.id] = _CarriedArticles(n, ListingState(checkpoint=checkpoint))
+            self._carrying[row.id] = _CarryingListing(n, ListingState(checkpoint=checkpoint))
 
     def carried(
         self,
@@ -216,12 +216,11 @@ class Frontier:
         published: str | None = None,
         conn: Connection | None = None,
     ) -> None:
-        """Record what became of one of the articles that a listing carries (``url`` null: it has no address).
+        """Record the outcome of one of the articles that a listing carries (``url`` None: it has no URL).
 
-        One a transaction, each exactly once; ``lastmod`` and ``published``: when the article says it changed
-        last, and came out.
+        One per transaction, each exactly once; ``lastmod`` and ``published``: the dates of the article.
         """
-        load = self._loads.get(row.id)
+        load = self._carrying.get(row.id)
         if load is None:
             return
         with self._transaction(conn) as joined:
@@ -242,31 +241,31 @@ class Frontier:
         published: str | None = None,
         conn: Connection,
     ) -> None:
-        """Record what became of an article that no row asked for: carried, or found by a redirect."""
+        """Record the outcome of an article that has no row: carried, or found by a redirect."""
         record_article(conn, self._current(), url, source, outcome, lastmod=lastmod, published=published)
 
-    def answered(self, source: str) -> bool:
-        """Say whether a listing of this way of discovery was read in this round."""
+    def has_read_listing(self, source: str) -> bool:
+        """Say whether a listing of this source was read in this round."""
         with self._store.read() as conn:
-            return was_answered(conn, self._round, source)
+            return has_read_listing(conn, self._round, source)
 
     def ask_unlisted(self, most: int = MOST_UNLISTED) -> int:
-        """Make articles pending that a complete round did not name; say how many.
+        """Make articles pending that a complete round did not name; return their number.
 
-        Each may be gone, which only its own answer tells. Nothing happens before all listings of the round
+        Each may be gone, which only its own response shows. Nothing happens before all listings of the round
         are read, or if one failed.
         """
         with self._store.begin() as conn:
             return rounds.ask_unlisted(conn, self._round, most)
 
-    def ask(self, urls: Iterable[str]) -> int:
-        """Make articles pending that no listing of this round named, whatever is known of them."""
+    def recheck(self, urls: Iterable[str]) -> int:
+        """Make articles pending that no listing of this round named, whatever is known about them."""
         with self._store.begin() as conn:
             candidates = (Candidate(url, "article", "recheck") for url in urls)
             return add_candidates(conn, self._current(), candidates, force=True)
 
     def ask_again(self, per_day: int) -> int:
-        """Make the articles pending that were not seen for longest, so many in 24 hours; say how many."""
+        """Make the articles pending that were not seen for longest, up to a number in 24 hours; return it."""
         with self._store.begin() as conn:
             return rounds.ask_again(conn, self._current(), per_day)
 
@@ -288,10 +287,10 @@ class Frontier:
 
     def _land(self, row: Row) -> None:
         self._in_flight.pop(row.id, None)
-        self._loads.pop(row.id, None)
+        self._carrying.pop(row.id, None)
 
     def _current(self) -> Round:
-        """Return the round at the present moment."""
+        """Return the round as of now."""
         return replace(self._round, now=self._clock())
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""A folder of saved pages, whoever saved them."""
+"""A folder of saved pages."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from crawler.extract.parse.document import Document
 from crawler.page import Page
 
 SUFFIXES = ("", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx")
-"""Of files that are taken for pages; those that are none are refused when they are read."""
+"""Endings of files that are taken for pages; what is not a page is refused when it is read."""
 
 _CANONICAL = etree.XPath("//link[@rel='canonical'][@href][1]/@href")
 
 
 def page_files(folder: Path, most: int) -> list[Path]:
-    """Return the files of pages in a folder and below; of many, so many spread evenly over their names.
+    """Return the pages in a folder and below it; of many, this many, spread evenly over their names.
 
-    Raises OSError where the folder cannot be read.
+    Raises OSError if the folder cannot be read.
     """
     files = sorted(
         path
@@ -34,9 +34,9 @@ def page_files(folder: Path, most: int) -> list[Path]:
 
 
 def read_pages(files: list[Path]) -> Iterator[Page]:
-    """Yield the pages. Raises OSError, with the file in it, where one cannot be read.
+    """Yield the pages. Raises OSError, which names the file, if one cannot be read.
 
-    A page's address is what the JSON beside it says (``url``, as in a fixture), else what the page says.
+    The URL of a page is ``url`` of the JSON beside it (as in a fixture), else what the page says.
     """
     for path in files:
         body = path.read_bytes()
@@ -50,7 +50,7 @@ def read_pages(files: list[Path]) -> Iterator[Page]:
 
 
 def _beside(path: Path) -> dict[str, str]:
-    """Return the texts of the JSON beside a page; empty where there is none of use."""
+    """Return the strings of the JSON beside a page; empty if there is none that can be used."""
     try:
         found = json.loads(path.with_suffix(".json").read_text("utf-8"))
     except (OSError, ValueError):
@@ -67,7 +67,7 @@ def _time(text: str | None) -> datetime | None:
 
 
 def _own_address(path: Path, body: bytes) -> str:
-    """Return the address that a page names as its own, else that of its file."""
+    """Return the URL that a page says it has, else that of its file."""
     address = path.absolute().as_uri()
     try:
         document = Document(Page(url=address, body=body))
@@ -81,6 +81,6 @@ def _own_address(path: Path, body: bytes) -> str:
         return address
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return address
-    if parts.path in ("", "/") and not parts.query:  # themes print the front page's address on every page
+    if parts.path in ("", "/") and not parts.query:  # some themes print the front page's URL on every page
         return f"{parts.scheme}://{parts.netloc}/{quote(path.stem)}/"
     return named.strip()

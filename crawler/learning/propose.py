@@ -7,36 +7,36 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.learning.story import Sighting, Story, distinct, sightings
-from crawler.learning.survey import Likeness, NotProposed, Survey, survey
+from crawler.learning.survey import Likeness, RejectedLine, Survey, survey
 from crawler.learning.template import Template, Tokens, common, keys, mask, words_of
 from crawler.site_rules import Proposal
 
 FEWEST_STORIES = 5
-"""With fewer, what repeats says nothing."""
+"""With fewer, repetitions prove nothing."""
 EXAMPLES = 3
 LONGEST_EXAMPLE = 160
-"""Characters; the rest of a long line is left out of the report."""
+"""Characters of a line that the report shows."""
 SHOWN_BACK = 10
-"""Held-back lines that are named at most."""
+"""At most this many lines that are not proposed are named."""
 FEWEST_REPEATS = 3
 REPEATS = 0.03
-"""Share of the pages from which a line that is not proposed is worth a word."""
+"""Share of the pages from which a line that is not proposed is named."""
 VARIETY = 0.7
-"""Share of a template's lines that may be one and the same; where it is more, that one line is the rule."""
+"""Share of a template's lines that may be the same line; if it is more, that line is the rule."""
 LINKS_FOLLOW = 0.8
 """Share of a group's lines that linked lines must follow to be taken for the title of a box."""
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was learned of a site."""
+    """What was learned about a site."""
 
     stories: int
-    """Different articles that were looked at."""
+    """Number of different articles."""
     lines: int
-    """Their lines."""
+    """Number of their lines."""
     proposals: list[Proposal]
-    held_back: list[NotProposed]
+    rejected: list[RejectedLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,15 @@ class _Group:
 
     @property
     def weight(self) -> tuple[int, int]:
-        """What stands on more pages and says more of the line goes first."""
+        """Sort key: lines on more pages, with more words in common, come first."""
         return len({sighting.story for sighting in self.sightings}), self.template.letters
 
 
 def propose(stories: Iterable[Story]) -> Findings:
     """Propose rules for the lines that these stories of one site share.
 
-    What was proposed is taken out before the rest is looked at again: a line that stands above an
-    optional one then has its place, too.
+    Proposed lines are taken out before the rest is examined again: a line above an optional one then has a
+    constant place, too.
     """
     originals = distinct(stories)
     lines = len(sightings(originals))
@@ -136,7 +136,7 @@ def _without(proposals: Sequence[tuple[_Group, Proposal]], stories: Sequence[Sto
     ]
 
 
-def _held_back(stories: Sequence[Story]) -> list[NotProposed]:
+def _held_back(stories: Sequence[Story]) -> list[RejectedLine]:
     alike: dict[Tokens, list[Sighting]] = defaultdict(list)
     for sighting in sightings(stories):
         alike[mask(sighting.line.text)].append(sighting)
@@ -145,7 +145,7 @@ def _held_back(stories: Sequence[Story]) -> list[NotProposed]:
         evidence = survey(group, stories, _likeness(group))
         if evidence.objection and evidence.pages >= max(FEWEST_REPEATS, REPEATS * len(stories)):
             text = shortened(group[0].line.text, LONGEST_EXAMPLE)
-            held.append(NotProposed(text, evidence.pages, evidence.objection))
+            held.append(RejectedLine(text, evidence.pages, evidence.objection))
     return sorted(held, key=lambda line: -line.pages)[:SHOWN_BACK]
 
 
@@ -154,5 +154,5 @@ def _likeness(group: Sequence[Sighting]) -> Likeness:
 
 
 def shortened(text: str, longest: int) -> str:
-    """Return a text of so many characters at most, with an ellipsis for what is left out."""
+    """Return at most this many characters of a text, with an ellipsis if it is cut."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -1,4 +1,4 @@
-"""The articles that are learned from: what the cleaning left of each, and where each line stands."""
+"""The articles that are learned from: what the cleaning left of each, and the position of each line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from crawler.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One article's page, after the rules of the project and those accepted for the site."""
+    """One article, after the rules of the project and the accepted rules of the site."""
 
     url: str
     headline: str
@@ -31,15 +31,15 @@ class Sighting:
     """Number of the story."""
     line: Line
     above: int
-    """How many lines stand above it."""
+    """Number of lines above it."""
     below: int
-    """How many lines stand below it."""
+    """Number of lines below it."""
     links_after: int
-    """How many fully linked lines follow it at once."""
+    """Number of fully linked lines that follow it directly."""
 
 
 def read_stories(pages: Iterable[Page], site: Site) -> tuple[list[Story], Counter[str]]:
-    """Return the stories of these pages, and how many pages hold none, by the reason of NotAnArticle."""
+    """Return the stories of these pages, and the number of pages without one by reason."""
     stories: list[Story] = []
     refused: Counter[str] = Counter()
     for page in pages:
@@ -51,15 +51,15 @@ def read_stories(pages: Iterable[Page], site: Site) -> tuple[list[Story], Counte
 
 
 def read_story(page: Page, site: Site) -> Story:
-    """Return the lines that the cleaning leaves of a page. Raises NotAnArticle."""
+    """Return the lines of a page after cleaning. Raises NotAnArticle."""
     examined = examine_page(page, site)
     return Story(page.url, examined.article.headline, tuple(examined.lines))
 
 
 def distinct(stories: Iterable[Story]) -> list[Story]:
-    """Return each article once: not its second address, its second page, its copy in another folder.
+    """Return each article once: without its second URL, its second page, its copy in another folder.
 
-    They would make every one of its lines look like a line of the site.
+    They would make each of its lines look like a line of the site.
     """
     seen: dict[object, Story] = {}
     texts: set[tuple[str, ...]] = set()
@@ -81,5 +81,5 @@ def sightings(stories: Iterable[Story]) -> list[Sighting]:
 
 
 def _links(lines: tuple[Line, ...]) -> int:
-    """Return how many lines are linked before the first that is not: but for a mark before or behind."""
+    """Return the number of linked lines before the first that is not linked (except for a mark)."""
     return next((count for count, line in enumerate(lines) if line.linked < 0.95), len(lines))

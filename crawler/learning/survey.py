@@ -1,4 +1,4 @@
-"""What is known of a group of like lines: on how many pages, where, and of what stories."""
+"""What is known about a group of similar lines: on how many pages, where, and in what stories."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from crawler.learning.template import SENTENCE_END
 from crawler.rules import Line
 
 Likeness = Literal["same", "numbers", "template"]
-"""How the lines of a group differ: not at all, in numbers, in whatever is no part of their template."""
+"""How the lines of a group differ: not at all, in numbers, or in all that is not their template."""
 
 AT_ONE_PLACE = 0.8
-"""Share of a group's lines that stand at the same distance from the beginning or end of the text."""
+"""Share of a group's lines that are at the same distance from the beginning or end of the text."""
 FARTHEST_ABOVE, FARTHEST_BELOW = 3, 20
-"""Lines from the beginning, and from the end, within which that is a place; an imprint may be long."""
+"""Lines from the beginning or the end within which that counts; an imprint may be long."""
 
 NEEDED: dict[tuple[Likeness, bool], tuple[int, float]] = {
     ("same", True): (4, 0.08),
@@ -27,26 +27,26 @@ NEEDED: dict[tuple[Likeness, bool], tuple[int, float]] = {
     ("numbers", False): (8, 0.6),
     ("template", True): (4, 0.3),
 }
-"""Likeness, at one place -> pages that a group must stand on at least, and their share of all.
+"""(Likeness, at one place) -> least number of pages of a group, and their least share.
 
-What stands anywhere in the text may be the story's own: a subheading ("Pukul 09.15 WIB"), a short answer.
+What stands anywhere in the text may belong to the story: a subheading ("Pukul 09.15 WIB"), a short answer.
 """
 
 NEEDED_SENTENCES = 0.6
-"""Share of the pages for whole sentences that differ each time: newsrooms have their phrases, too
+"""Least share of the pages for whole sentences that differ each time, since newsrooms repeat phrases
 ("Pendaftaran dibuka pada 3 Mei untuk 120 orang.")."""
 
 LONG = 8
-"""Words from which nobody writes the same line twice: where it stands says no more about it."""
+"""From this many words on nobody writes the same line twice, wherever it stands."""
 
 SERIES = 0.6
-"""Share of a group's stories that have a word in their headlines which makes them a series: "Harga Emas"."""
+"""Share of a group's stories whose headlines share a word, which makes them a series: "Harga Emas"."""
 ON_MOST_PAGES = 0.5
-"""Share of the pages from which a line is no longer that of a series."""
+"""Share of the pages from which a line does not belong to a series."""
 
 
 @dataclass(frozen=True, slots=True)
-class NotProposed:
+class RejectedLine:
     """A line that repeats and is not proposed."""
 
     text: str
@@ -56,17 +56,17 @@ class NotProposed:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What is known of a group of like lines."""
+    """What is known about a group of similar lines."""
 
     pages: int
     where: str | None
-    """Where it stands, in words; None: anywhere."""
+    """Its place, in words; None: anywhere."""
     objection: str | None
-    """Why no rule is proposed for it; None: one is."""
+    """Why no rule is proposed for it; None: a rule is proposed."""
 
 
 def survey(group: Sequence[Sighting], stories: Sequence[Story], likeness: Likeness) -> Survey:
-    """Look at a group of like lines."""
+    """Examine a group of similar lines."""
     numbers = {sighting.story for sighting in group}
     where = _distance(group)
     objection = _too_few(group, likeness, len(numbers), len(numbers) / len(stories), where)
@@ -80,7 +80,7 @@ def survey(group: Sequence[Sighting], stories: Sequence[Story], likeness: Likene
 def _too_few(
     group: Sequence[Sighting], likeness: Likeness, pages: int, share: float, where: str | None
 ) -> str | None:
-    """Say that a group stands on too few pages for what it is; None: on enough. ``share``: of all pages."""
+    """Return why a group is on too few pages; None: it is on enough. ``share``: of all pages."""
     is_long = group[0].line.text.count(" ") >= LONG - 1
     is_placed = where is not None or (likeness == "same" and is_long)
     needed = NEEDED.get((likeness, is_placed))
@@ -113,7 +113,7 @@ def _distance(group: Sequence[Sighting]) -> str | None:
 
 
 def _starts_inside(line: Line) -> bool:
-    """Say whether a line begins as the middle of a sentence or as a quotation does."""
+    """Say whether a line begins like the middle of a sentence or like a quotation."""
     return line.text[:1].islower() or line.text[:1] in "\"'“‘«"
 
 

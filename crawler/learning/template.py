@@ -21,19 +21,19 @@ _CALENDAR = re.compile(
 _SPECIAL = re.compile(r"[\\.^$*+?{}\[\]|()]")
 
 LABEL_WORDS = 3
-"""Words of a label at most: "Pewarta:", "Penulis dan editor:"."""
+"""A label has at most this many words: "Pewarta:", "Penulis dan editor:"."""
 LABELLED_WORDS = 12
-"""Words behind a label at most: more are a sentence that somebody says ("Kami sampaikan: ...")."""
+"""At most this many words follow a label; more are a sentence ("Kami sampaikan: ...")."""
 EDGE_WORDS = 4
-"""Words with which lines must begin, or end, or two and two, to be of one template."""
+"""Words that lines of one template share at their beginning, or end, or half of them at each."""
 EDGE_LETTERS = 16
-"""Letters in those words: "Di sisi lain, ia" is the start of too many sentences."""
+"""Least number of letters in those words: too many sentences begin with "Di sisi lain, ia"."""
 
 SENTENCE_END = re.compile(rf"[{STOPS}][{CLOSINGS}]*$")
 
 
 def mask(text: str) -> Tokens:
-    """Return the words of a line with its numbers, and the names of days and months beside them, made equal.
+    """Return the words of a line, with numbers and the names of days and months beside them masked.
 
     >>> mask("Selasa, 23 Februari 2016 14:49 WIB") == mask("Rabu, 6 Mei 2015 09:05 WIB")
     True
@@ -51,17 +51,17 @@ class Template:
     head: Tokens
     tail: Tokens = ()
     open: bool = False
-    """Whether there are other words between the two."""
+    """Whether there are other words in between."""
 
     @property
     def pattern(self) -> str:
-        """The regular expression for the whole of such a line."""
+        """The regular expression for such a line as a whole."""
         parts = [_expression(self.head), *([".+"] if self.open else []), _expression(self.tail)]
         return " ".join(part for part in parts if part)
 
     @property
     def letters(self) -> int:
-        """How many letters the shared words have."""
+        """Number of letters of the shared words."""
         return _letters(self.head + self.tail)
 
 
@@ -79,7 +79,7 @@ def common(lines: Iterable[Tokens]) -> Template:
 
 
 def keys(tokens: Tokens) -> list[tuple[str, Tokens]]:
-    """Return what a line can have in common with others of its template."""
+    """Return what a line may have in common with others of its template."""
     found = []
     label = next((i for i, word in enumerate(tokens[: LABEL_WORDS + 1], 1) if word.endswith((":", "："))), 0)
     if label and 0 < len(tokens) - label <= LABELLED_WORDS and not SENTENCE_END.search(tokens[-1]):

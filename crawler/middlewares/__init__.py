@@ -1,1 +1,1 @@
-"""Downloader middlewares: the politeness of a visitor, and the archive of what came."""
+"""Downloader middlewares: politeness, and the archive of what was downloaded."""

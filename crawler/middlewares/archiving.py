@@ -1,4 +1,4 @@
-"""The archive beside the crawl: every answer is written before anything is made of it."""
+"""Archiving during a crawl: every response is written before it is processed."""
 
 from __future__ import annotations
 
@@ -30,16 +30,17 @@ from crawler.scrapy_utils.purpose import Purpose, purpose_of
 from crawler.scrapy_utils.response import FETCHED_AT
 from crawler.scrapy_utils.stopping import ARCHIVE_LOST, Stopped, fail, stop
 from crawler.store import StoreError
+from crawler.text import counted
 from crawler.version import extraction_version, program_version
 
 logger = logging.getLogger(__name__)
 
 CONFORMS_TO = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 OTHER = "other"
-"""Role of what no article is read from: robots.txt, the front page, pages asked for comparison."""
+"""Role of responses that no article is read from: robots.txt, the front page, pages of the soft-404 check."""
 
 _REMEMBERED = 10_000
-"""Rows whose last answer is remembered, for what follows it."""
+"""Number of rows whose last response is remembered, for what belongs to it."""
 _REASONS = {each.value: each.phrase for each in HTTPStatus}
 _TOLD = (
     "ROBOTSTXT_OBEY",
@@ -48,11 +49,11 @@ _TOLD = (
     "AUTOTHROTTLE_ENABLED",
     "READ_REST_RECORD",
 )
-"""Settings that say how a site was visited."""
+"""Settings that say how a site was crawled."""
 
 
 class Archiving:
-    """Downloader middleware, the nearest to the network: archives what came, as it came."""
+    """Downloader middleware, the nearest to the network: archives responses as they were received."""
 
     def __init__(self, crawler: Crawler, run: Run, folder: Path) -> None:
         settings, spider = crawler.settings, crawler.spider
@@ -74,7 +75,7 @@ class Archiving:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build it. Raises UsageError for a folder that cannot be written, NotConfigured where it is off."""
+        """Build it. Raises UsageError for a folder that cannot be written, NotConfigured if it is off."""
         folder, run = archive_folder(crawler.settings), crawler.get_extension(Run)
         if folder is None or run is None:
             raise NotConfigured
@@ -82,7 +83,7 @@ class Archiving:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UsageError(
-                f"the archive {folder} cannot be made: {error.strerror}", print_help=False
+                f"the archive {folder} cannot be created: {error.strerror}", print_help=False
             ) from error
         archiving = cls(crawler, run, folder)
         run.frontier.decided = archiving.decided
@@ -90,10 +91,10 @@ class Archiving:
         return archiving
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Archive an answer. Raises Stopped if that is not possible: then nothing is made of it."""
+        """Archive a response. Raises Stopped if that is not possible, so that it is not processed."""
         if urlsplit(response.url).scheme not in ("http", "https"):
             return response
-        at = datetime.now(UTC)  # to the microsecond: the order of what happens in one second counts
+        at = datetime.now(UTC)  # to the microsecond: the order within a second matters
         request.meta[FETCHED_AT] = at
         purpose = purpose_of(request)
         fields = self._fields(purpose, response)
@@ -107,7 +108,7 @@ class Archiving:
         return response
 
     def decided(self, row: Row, url: str, outcome: Outcome, at: datetime) -> None:
-        """Note what was decided of an article, beside the answer that led to it. Raises ArchiveLost."""
+        """Record a decision about an article, with the response that led to it. Raises ArchiveLost."""
         role = GONE if outcome.reason == "gone" else DROPPED
         fields = {ROLE: role}
         if row.id in self._last:
@@ -118,9 +119,8 @@ class Archiving:
         missing = forget_missing(self._run.frontier.store, self._folder, self._site)
         if missing:
             logger.warning(
-                "%d files of the archive are no longer in %s (%s); what they held is archived anew when it is"
-                " fetched again.",
-                len(missing),
+                "%s in %s: %s. Their pages are archived again when they are fetched again.",
+                counted(len(missing), "file of the archive is missing", "files of the archive are missing"),
                 self._folder,
                 ", ".join(missing[:3]) + (" ..." if len(missing) > 3 else ""),
             )
@@ -136,16 +136,16 @@ class Archiving:
             fail(self._crawler, str(error))
 
     def _keep_below(self, most: int) -> None:
-        """Remove what is the least loss, and say so."""
+        """Delete the files that are least needed, and log them."""
         removed, left = keep_below(self._run.frontier.store, self._folder, self._site, most)
         for each in removed:
             logger.info(
-                "The archive has more than %d bytes (ARCHIVE_MAX_BYTES): %s (%d bytes) was removed, with"
-                " %d revisions that only it could rebuild.",
+                "The archive has more than %d bytes (ARCHIVE_MAX_BYTES): %s (%d bytes) was deleted, with"
+                " %s that only it could rebuild.",
                 most,
                 each.name,
                 each.size,
-                each.revisions,
+                counted(each.revisions, "revision"),
             )
         if left > most:
             logger.warning(
@@ -166,7 +166,7 @@ class Archiving:
             self._index.save()
 
     def _fields(self, purpose: Purpose | None, response: Response) -> dict[str, str]:
-        """Say for what an answer was asked, so that it can be read again as it was."""
+        """Return the fields that say what a response was requested for, so that it is read again alike."""
         if purpose is None:
             return {ROLE: OTHER}
         row = purpose.row
@@ -201,7 +201,7 @@ class Archiving:
         )
 
     def _lose(self, error: StoreError) -> None:
-        """End the crawl: nothing may be stored whose page is not archived."""
+        """End the crawl: an article must not be stored if its page is not archived."""
         self._is_lost = True
         stop(self._crawler, ARCHIVE_LOST, str(error))
 
@@ -215,7 +215,7 @@ def _lines(headers: Headers) -> list[tuple[str, str]]:
 
 
 def _info(crawler: Crawler, site: str) -> dict[str, Any]:
-    """Return what a warcinfo record says of a run."""
+    """Return what a warcinfo record says about a run."""
     spider, settings = crawler.spider, crawler.settings
     options = getattr(spider, "options", None)
     info = {

@@ -1,4 +1,4 @@
-"""Politeness of a visitor: Crawl-delay and Retry-After are obeyed, whatever delay is set."""
+"""Politeness: Crawl-delay and Retry-After are obeyed, whatever delay is set."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.scrapy_utils.response import text_header
-from crawler.scrapy_utils.stopping import ASKED_TO_LEAVE, Stopped, stop
+from crawler.scrapy_utils.stopping import RETRY_AFTER, Stopped, stop
 
 logger = logging.getLogger(__name__)
 
 LONGEST_WAIT = 900
-"""Seconds. A site that asks for more is left alone: the crawl ends, the next run goes on where it was."""
+"""Seconds. If a site asks for a longer pause, the crawl ends, and the next run continues it."""
 
 _BUSY = (429, 503)
 _A_MOMENT = 0.5
-"""Seconds between two looks at whether the crawl is being stopped."""
+"""Seconds between checks whether the crawl is being stopped."""
 
 
 class Politeness:
-    """Downloader middleware that lets each request wait for its turn at its host."""
+    """Downloader middleware that makes each request wait for its turn at its host."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -40,7 +40,7 @@ class Politeness:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build it, and let it hear what robots.txt says."""
+        """Build it, and connect it to the signal that has robots.txt."""
         politeness = cls(crawler)
         crawler.signals.connect(politeness.robots_parsed, signal=signals.robots_parsed)
         return politeness
@@ -55,7 +55,7 @@ class Politeness:
             logger.info("%s asks for %g seconds between two requests (Crawl-delay).", host, delay)
 
     async def process_request(self, request: Request) -> None:
-        """Wait until it is the request's turn. Raises Stopped if the crawl is stopped meanwhile."""
+        """Wait for the request's turn. Raises Stopped if the crawl is stopped meanwhile."""
         host = urlparse_cached(request).netloc
         while (wait := self._turns.get(host, 0.0) - monotonic()) > 0:
             await asyncio.sleep(min(wait, _A_MOMENT))
@@ -65,7 +65,7 @@ class Politeness:
             self._turns[host] = monotonic() + self._delays[host]
 
     async def process_response(self, request: Request, response: Response) -> Response:
-        """Note how long a busy host wants to be left alone."""
+        """Note how long a pause a busy host asks for."""
         if response.status in _BUSY:
             seconds = retry_after(text_header(response, "Retry-After"), datetime.now(UTC))
             host = urlparse_cached(request).netloc
@@ -84,11 +84,11 @@ class Politeness:
             logger.warning(
                 "%s asks for a pause of %g seconds (Retry-After): this run ends here.", host, seconds
             )
-            stop(self._crawler, ASKED_TO_LEAVE)
+            stop(self._crawler, RETRY_AFTER)
 
 
 def retry_after(value: str, now: datetime) -> float:
-    """Return the seconds that a ``Retry-After`` header asks for, as such or as a date; 0 if it asks nothing.
+    """Return the seconds that a ``Retry-After`` header asks for, in seconds or as a date; 0: none.
 
     >>> retry_after("120", datetime.now(UTC))
     120.0

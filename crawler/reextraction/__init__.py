@@ -1,1 +1,1 @@
-"""Extraction again, from the archive: what was fetched is read as today's extraction reads it."""
+"""Re-extraction: what was archived is read again with today's extraction."""

@@ -1,4 +1,4 @@
-"""Finding out, on all cores, which stored articles today's extraction would read otherwise."""
+"""Finding out, on all cores, which stored articles today's extraction would read differently."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from crawler.urls import article_key
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which articles are looked at."""
+    """Which articles are read again."""
 
     period: Period = field(default_factory=Period)
     section: str | None = None
@@ -37,28 +37,28 @@ class Selection:
 
 @dataclass(slots=True)
 class CheckResult:
-    """What some captures show of the store."""
+    """What some captures show about the store."""
 
     captures: int = 0
     confirmed: int = 0
     """Articles whose newest revision is read today as it is stored."""
     dirty: set[str] = field(default_factory=set)
-    """Keys of those that are read otherwise, or are not stored: they have to be looked at closely."""
+    """Keys of articles that are read differently or are not stored: they have to be compared closely."""
     refused: Counter[str] = field(default_factory=Counter)
     lost: list[tuple[str, str]] = field(default_factory=list)
-    """Stored articles whose page is no article today, with the reason."""
+    """Stored articles whose page is not an article today, with the reason."""
     damages: list[str] = field(default_factory=list)
 
 
 class Checker:
-    """Compares readings with the store. A reading that confirms what is stored needs no further look."""
+    """Compares what is read with the store. What confirms the store needs no further look."""
 
     def __init__(self, store: Store, wanted: Selection) -> None:
         self._store = store
         self._wanted = wanted
 
     def check(self, reads: Sequence[VisitResult]) -> CheckResult:
-        """Compare what some visits gave."""
+        """Compare the results of some visits."""
         checked = CheckResult(captures=len(reads))
         keys = {article_key(each.article.url or "") for read in reads for each in read.readings}
         lost = {read.head.key for read in reads if is_refused(read)}
@@ -85,7 +85,7 @@ class Checker:
             is_newest = stored is newest
             if is_newest and (differing(stored, today) or stored.url != today.url):
                 checked.dirty.add(key)
-            else:  # what an older revision says is history
+            else:  # older revisions are history
                 checked.confirmed += is_newest
             return
         before = next((each for each in history if (each.fetched_at or "") < today.fetched_at), None)
@@ -95,14 +95,14 @@ class Checker:
             if before is newest and differing(newest, merged):
                 checked.dirty.add(key)
             return
-        # Archived, but not stored: the crawl was killed, or is another store's. What was fetched next may be
+        # Archived, but not stored: the crawl was killed, or had another store. What was fetched next may be
         # the same.
         after = next((each for each in reversed(history) if (each.fetched_at or "") > today.fetched_at), None)
         if after is None or differing(after, merged) or (before is None and after.url != today.url):
             checked.dirty.add(key)
 
     def _known(self, conn: Connection, keys: set[str]) -> dict[str, list[Article]]:
-        """Return the revisions of each stored article by its key, the newest first."""
+        """Return the revisions of each stored article by its key, newest first."""
         rows = list(conn.execute(select(article).where(article.c.key.in_(keys))).mappings()) if keys else []
         known = {row["key"]: [as_article(row)] for row in rows}
         several = {row["id"]: known[row["key"]] for row in rows if row["revision"] > 1}
@@ -116,5 +116,5 @@ class Checker:
 
 
 def is_refused(read: VisitResult) -> bool:
-    """Say whether a visit's page is not an article; one that was broken off may be."""
+    """Say whether a visit's page is not an article; one that was broken off may be one."""
     return read.head.role == ARTICLE and not read.readings and bool(read.refused.keys() - {INCOMPLETE})

@@ -22,36 +22,36 @@ Cause = Literal["site", "extractor"]
 
 _AT_ONCE = 200
 _A_SECOND = timedelta(seconds=1)
-"""Articles print the instant of their capture to the second."""
+"""Articles have the time of their capture to the second."""
 _OWN = ("revision", "near_duplicate_of", "url", "fetched_at")
-"""Fields that belong to the store, not to the reading.
+"""Fields that belong to the store, not to the page.
 
-Which capture an article was read from is no difference: of a page that was archived, not stored (the crawl
-was killed) and fetched again, the store has the second capture, the archive both.
+The capture that an article was read from is not a difference: if a page was archived, not stored (the crawl
+was killed) and fetched again, the store has the second capture, and the archive has both.
 """
 FIELDS = tuple(each.name for each in fields(Article) if each.name not in _OWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What becomes of one article."""
+    """What changes in one article."""
 
     before: Article | None
-    """As it is stored; null: the store has it no more, or not yet."""
+    """As it is stored; None: the store does not have it."""
     after: Article
     appended: tuple[tuple[Cause, Article], ...] = ()
     """The revisions that follow."""
     gone_at: datetime | None = None
-    """When the site took it away, where the store does not know that."""
+    """When the site removed it, if the store does not know that."""
 
     @property
     def fields(self) -> list[str]:
-        """The fields that differ; empty where the article is new."""
+        """The fields that differ; empty if the article is new."""
         return differing(self.before, self.after) if self.before is not None else []
 
 
 def differing(before: Article, after: Article) -> list[str]:
-    """Return the names of the fields that two readings of an article tell differently."""
+    """Return the names of the fields in which two readings of an article differ."""
     return [
         name
         for name in FIELDS
@@ -61,10 +61,10 @@ def differing(before: Article, after: Article) -> list[str]:
 
 
 class Comparison:
-    """Compares the store with the one that today's extraction makes of the archive.
+    """Compares the store with one that today's extraction makes of the archive.
 
-    ``is_whole``: the archive was read, not single files: then what an older capture gives today may
-    correct what the store has of a later one, if the archive holds that one as well.
+    ``is_whole``: the archive was read, not single files. Then an older capture may correct what the store has
+    from a later one, if the archive holds that one as well.
     """
 
     def __init__(self, real: Store, shadow: Store, *, is_whole: bool) -> None:
@@ -72,10 +72,10 @@ class Comparison:
         self._shadow = shadow
         self._is_whole = is_whole
         self.compared = 0
-        """How many articles were looked at."""
+        """Number of articles that were compared."""
 
     def changes(self, wanted: Callable[[Article], bool]) -> Iterator[Change]:
-        """Yield what changes, for the articles that are wanted."""
+        """Yield the changes of the selected articles."""
         with self._shadow.read() as shadow:
             last = 0
             some = select(article).order_by(article.c.id).limit(_AT_ONCE)
@@ -115,7 +115,9 @@ class Comparison:
             after = replace(base, **kept, fetched_at=before.fetched_at)
             if any(name in EDITABLE for name in differing(before, after)):
                 appended.append(("extractor", after))
-            elif base.fetched_at != before.fetched_at:  # how another capture was read is no news of this one
+            elif (
+                base.fetched_at != before.fetched_at
+            ):  # how another capture was read says nothing about this one
                 after = replace(after, source=before.source, removed=before.removed)
         for later in history:
             if _instant(later) > seen:
@@ -127,10 +129,10 @@ class Comparison:
         return Change(before, after, tuple(appended), gone_at)
 
     def _is_comparable(self, real: Connection, known: RowMapping, before: Article, base: Article) -> bool:
-        """Say whether a reading stands for what the store has: of the same capture, or of one before it.
+        """Say whether a reading corresponds to the stored article: of the same capture, or of an earlier one.
 
-        The latter means that today's extraction sees no change where there was one; but if the archive lacks
-        what the store has seen, the reading is only old.
+        The latter means that today's extraction sees no change where there was one. But if the archive lacks
+        the capture that was stored, the reading is merely old.
         """
         if base.fetched_at == before.fetched_at:
             return True
@@ -163,7 +165,7 @@ def _apply(conn: Connection, shadow: Connection, change: Change) -> None:
 
 
 def _restore(conn: Connection, shadow: Connection, restored: Article) -> None:
-    """Copy an article that the store does not have, with its history and its addresses."""
+    """Copy an article that the store does not have, with its history and its URLs."""
     row = find_article(shadow, restored.url or "")
     assert row is not None
     result = conn.execute(insert(article), {name: value for name, value in row.items() if name != "id"})
@@ -183,13 +185,13 @@ def _instant(each: Article) -> float:
 
 
 def in_batches(changes: Iterator[tuple[Change, Store]]) -> Iterator[list[tuple[Change, Store]]]:
-    """Yield changes, some at once: so many are written in one transaction."""
+    """Yield changes in batches, each written in one transaction."""
     while batch := list(islice(changes, _AT_ONCE)):
         yield batch
 
 
 def write(real: Store, changes: Sequence[tuple[Change, Store]]) -> None:
-    """Write changes, each with the store that it is read from, in one transaction. Raises StoreError."""
+    """Write changes, each with the store that it comes from, in one transaction. Raises StoreError."""
     with real.begin() as conn:
         for change, shadow in changes:
             with shadow.read() as source:

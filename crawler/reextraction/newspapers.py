@@ -1,4 +1,4 @@
-"""Whose pages an archive holds: the declarations of its newspapers."""
+"""The declarations of the newspapers whose pages an archive holds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from crawler.urls import same_site
 
 
 class Newspapers:
-    """Finds the declaration of an archived page: of the spider that fetched it, else of its host."""
+    """Finds the declaration of an archived page: by the spider that fetched it, else by its host."""
 
     def __init__(
         self, declared: Mapping[str, Site], *, forced: Site | None = None, takes_unknown: bool = False
@@ -20,11 +20,11 @@ class Newspapers:
         self._takes_unknown = takes_unknown
         self._forced = forced
         self.known: dict[str, Site] = {}
-        """Key -> declaration, of those that were found; kept for processes that read."""
+        """Key -> declaration, of those that were found; passed to the processes that read."""
         self._of_files: dict[str, tuple[str, str | None]] = {}
 
-    def hear_of_files(self, files: Mapping[str, tuple[str, str | None]]) -> None:
-        """Take site and spider of the archive's files, as their warcinfo records say, and find them all."""
+    def find_declarations(self, files: Mapping[str, tuple[str, str | None]]) -> None:
+        """Find the declarations of the archive's files, whose warcinfo records have site and spider."""
         self._of_files = dict(files)
         for site, spider in set(files.values()):
             self._by_spider(site, spider)
@@ -35,7 +35,7 @@ class Newspapers:
         self.known["unknown"] = NEWSPAPER
 
     def key_of(self, capture: Capture) -> str | None:
-        """Return the key of the declaration; null: it is of no known newspaper."""
+        """Return the key of the declaration; None: the newspaper is not known."""
         if self._forced is not None:
             return "forced"
         site, spider = self._of_files.get(capture.place.file, ("", None))

@@ -1,4 +1,4 @@
-"""What was archived of one visit to an article, read as the crawl reads it; runs in processes of its own."""
+"""Reads what was archived of one visit to an article, as the crawl reads it; runs in worker processes."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from crawler.archive import BadRecord, RecordPlace
+from crawler.archive import BadRecord, RecordLocation
 from crawler.archive.index import Capture, listing_role
 from crawler.archive.reader import parse_record
-from crawler.archive.records import Record, ResponseHead, to_page
+from crawler.archive.records import ArchivedResponse, Record, to_page
 from crawler.archive.writer import SITE_URL
 from crawler.article import Article
 from crawler.discovery import SOURCES, NotAListing, Source
@@ -27,14 +27,14 @@ SOURCE_OF_ROLE = {listing_role(each.name): each for each in SOURCES if each.carr
 
 _HTML = ("text/html", "application/xhtml+xml")
 _MOST_OPEN = 16
-"""Files at once."""
+"""Number of files that are open at once."""
 INCOMPLETE = "further_page_missing"
-"""Why a visit that was broken off gives no article: a later run made it again."""
+"""Why a visit that was broken off gives no article: a later run repeated it."""
 
 
 @dataclass(slots=True)
 class Visit:
-    """What was archived of one visit: an article's page, or a listing that carries articles."""
+    """The captures of one visit: an article's page, or a listing that carries articles."""
 
     newspaper: str
     """Key of its declaration."""
@@ -43,8 +43,8 @@ class Visit:
     record: Capture | None = None
     dropped: frozenset[str] = frozenset()
     """Keys of the articles that the run did not want."""
-    bodies: Mapping[str, RecordPlace] = field(default_factory=dict)
-    """Record -> where the body is that it stands for (of revisits)."""
+    bodies: Mapping[str, RecordLocation] = field(default_factory=dict)
+    """Revisit record -> where the body is that it repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,13 @@ class ReadArticle:
 
     article: Article
     requested_url: str | None = None
-    """The address before redirects, as the store wants it."""
+    """The URL before redirects."""
     permalink: str | None = None
 
 
 @dataclass(slots=True)
 class VisitResult:
-    """What one visit gives."""
+    """The articles and refusals of one visit."""
 
     head: Capture
     readings: list[ReadArticle] = field(default_factory=list)
@@ -68,12 +68,12 @@ class VisitResult:
 
 
 class _Reply(NamedTuple):
-    """An archived answer."""
+    """An archived response."""
 
     page: Page
     link_header: str
     site_url: str | None
-    """The front page, as the crawl knew it."""
+    """URL of the front page, as the crawl knew it."""
 
 
 class VisitReader:
@@ -85,7 +85,7 @@ class VisitReader:
         self._open: dict[str, int] = {}
 
     def read(self, visit: Visit, keys: frozenset[str] | None = None) -> VisitResult:
-        """Read a visit; whatever is damaged is named in the answer. ``keys``: of a listing these alone."""
+        """Read a visit; damage is named in the result. ``keys``: only these articles of a listing."""
         read = VisitResult(visit.head)
         place = f"{visit.head.place.file} at byte {visit.head.place.offset}"
         try:
@@ -96,12 +96,12 @@ class VisitReader:
             read.damages.append(f"{place}: {error}")
         except OSError as error:
             read.damages.append(f"{visit.head.place.file}: cannot be read: {error.strerror}")
-        except Exception as error:  # one page that nobody foresaw should not end the reading of all
+        except Exception as error:  # one unforeseen page should not end the reading of all
             read.damages.append(f"{place}: cannot be read: {type(error).__name__}: {error}")
         return read
 
     def _read(self, visit: Visit, site: Site, keys: frozenset[str] | None, read: VisitResult) -> None:
-        """Read a visit as what it was for. Raises NotAListing, BadRecord."""
+        """Read a visit by the role of its captures. Raises NotAListing, BadRecord."""
         reply = self._reply(visit.head, visit)
         source = _source_of(visit.head, reply.page)
         if source is None:
@@ -117,7 +117,7 @@ class VisitReader:
                 _take(step, read)
 
     def _read_article(self, visit: Visit, site: Site, reply: _Reply, read: VisitResult) -> None:
-        """Go through the life of an article as the crawl did, the archive in the place of the site."""
+        """Drive the life of an article as the crawl did, with responses from the archive."""
         head = visit.head
         if head.role is None and reply.page.content_type not in (*_HTML, None):
             return
@@ -134,7 +134,7 @@ class VisitReader:
             elif (following := next(further, None)) is not None:
                 step = fetch.further_page(following.page, following.link_header)
             elif head.role is None or visit.record is not None:
-                # Somebody else's archive does not tell what belongs together; the record is asked for last.
+                # Archives of others do not say what belongs together; the record is the last request.
                 step = fetch.end_of_pages()
             else:
                 read.refused[INCOMPLETE] += 1
@@ -149,9 +149,9 @@ class VisitReader:
             _take(step, read)
 
     def _further(self, visit: Visit) -> Iterator[_Reply]:
-        """Yield what was archived of the further pages.
+        """Yield the archived responses of the further pages.
 
-        Redirects led to the answer that follows; after an error the page was asked again, or the visit ended.
+        Redirects led to the next response; after an error the page was requested again, or the visit ended.
         """
         for capture in visit.further:
             reply = self._reply(capture, visit)
@@ -159,21 +159,23 @@ class VisitReader:
                 yield reply
 
     def _reply(self, capture: Capture, visit: Visit) -> _Reply:
-        """Return an archived answer; of a revisit with the body of the answer it stands for."""
+        """Return an archived response; that of a revisit record with the body that it repeats."""
         record = self._record(capture.place)
         if capture.type != "revisit":
             answered = record.answer()
         else:
             place = visit.bodies.get(capture.record)
             if place is None:
-                raise BadRecord("the answer that it repeats is missing")
+                raise BadRecord("the response that it repeats is missing")
             before = self._record(place).answer()
-            head = record.answer() if record.block.strip() else before  # which its record may repeat or not
-            answered = ResponseHead(head.status, head.headers, before.body)
+            head = (
+                record.answer() if record.block.strip() else before
+            )  # which the revisit record may repeat or not
+            answered = ArchivedResponse(head.status, head.headers, before.body)
         link_header = answered.headers.get("link", "")
         return _Reply(to_page(record, answered), link_header, record.headers.get(SITE_URL))
 
-    def _record(self, place: RecordPlace) -> Record:
+    def _record(self, place: RecordLocation) -> Record:
         path = self._files[place.file]
         if place.file not in self._open:
             if len(self._open) >= _MOST_OPEN:
@@ -183,7 +185,7 @@ class VisitReader:
 
 
 def _take(step: Step, read: VisitResult, *, requested_url: str | None = None) -> None:
-    """Note what became of an article, if it is whole."""
+    """Add an article if it is complete, or why it is not one."""
     if isinstance(step, Complete):
         reason = broken_invariant(step.article)
         if reason is None:
@@ -195,7 +197,7 @@ def _take(step: Step, read: VisitResult, *, requested_url: str | None = None) ->
 
 
 def _source_of(head: Capture, page: Page) -> type[Source] | None:
-    """Return the source whose listing a capture is, with articles in it; None: it is an article's page."""
+    """Return the source of a listing that carries articles; None: the capture is an article's page."""
     if head.role is not None:
         return SOURCE_OF_ROLE.get(head.role)
     return next((each for each in SOURCE_OF_ROLE.values() if each.recognizes(page)), None)

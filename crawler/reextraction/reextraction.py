@@ -1,4 +1,4 @@
-"""An extraction again, from its beginning to what it changes."""
+"""A re-extraction, from its start to what it changes."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from crawler.store.schema import alias, article
 from crawler.urls import article_key
 
 MOST_TO_LOOK_AT = 5_000
-"""So many articles that are read otherwise, and everything is replayed: their keys fill no memory."""
+"""From this many differing articles on everything is replayed, so that their keys do not fill the memory."""
 
 
 class Reextraction:
     """Reads the archive again in two steps.
 
-    First each capture is compared with what the store has of it, in any order, on all cores: that is all
-    where the extraction is as it was. Then what differs, or is not stored, is replayed in the order of time,
-    as a crawl would have stored it, and compared closely.
+    First each capture is compared with the store, in any order, on all cores; if the extraction has not
+    changed, that is all. Then what differs, or is not stored, is replayed in chronological order, as a crawl
+    would have stored it, and compared closely.
     """
 
     def __init__(
@@ -37,20 +37,20 @@ class Reextraction:
         workers: Workers,
         *,
         wanted: Selection,
-        told: Callable[[int], object] = lambda number: None,
+        on_progress: Callable[[int], object] = lambda number: None,
     ) -> None:
         self._real = real
         self._index = index
         self._newspapers = newspapers
         self._workers = workers
         self._wanted = wanted
-        self._told = told
+        self._told = on_progress
         self._is_whole = index is real
         self.found = Tally()
         self.compared = 0
 
     def changes(self, url: str | None, open_shadow: Callable[[], Store]) -> Iterator[tuple[Change, Store]]:
-        """Yield what changes, with the store that it is read from; ``url``: of this article alone."""
+        """Yield the changes, each with the store that it comes from; ``url``: only of this article."""
         keys: frozenset[str] | None = None
         is_checked = False
         if url is not None:
@@ -72,7 +72,7 @@ class Reextraction:
         self.compared += comparison.compared
 
     def _check(self) -> set[str] | None:
-        """Return the keys of what has to be looked at closely; null: of too much to be told apart."""
+        """Return the keys of the articles to compare closely; None: there are too many, so all."""
         visits = Visits(self._index, self._newspapers, self.found)
         dirty: set[str] = set()
         for checked in self._workers.check(visits):
@@ -89,7 +89,7 @@ class Reextraction:
         return dirty | self._gone(visits)
 
     def _gone(self, visits: Visits) -> set[str]:
-        """Return the keys of articles that were found to be gone, where the store says otherwise."""
+        """Return the keys of articles that were found to be gone, although the store does not say so."""
         keys = list({each.key for _, each in visits.gone})
         dirty: set[str] = set()
         there = select(article.c.key).where(article.c.gone_at.is_(None))
@@ -100,7 +100,7 @@ class Reextraction:
         return dirty
 
     def _with_aliases(self, keys: set[str]) -> frozenset[str]:
-        """Return keys with those of all addresses of the same articles."""
+        """Return these keys and those of all other URLs of the same articles."""
         further = set(keys)
         with self._real.read() as conn:
             for key in keys:

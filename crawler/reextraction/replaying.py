@@ -1,4 +1,4 @@
-"""The archive again, in the order of time, into a store beside the real one."""
+"""Replays the archive, in chronological order, into a store beside the real one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from crawler.store import Store, find_article, mark_gone, save_article
 
 
 class Replay:
-    """Reads what is archived, and stores it in ``shadow`` as a crawl would have, with today's extraction."""
+    """Reads the archive and stores it in ``shadow``, as a crawl with today's extraction would have."""
 
     def __init__(self, index: Store, real: Store, shadow: Store, newspapers: Newspapers) -> None:
         self._index = index
@@ -28,7 +28,7 @@ class Replay:
         self.found = Tally()
 
     def run(self, workers: Workers, keys: frozenset[str] | None = None) -> Iterator[int]:
-        """Read and store, and yield how many captures were done; ``keys``: these articles alone."""
+        """Read and store, and yield the number of captures done; ``keys``: only these articles."""
         visits = Visits(self._index, self._newspapers, self.found, keys)
         for batch in workers.read(visits, keys):
             self._store(batch, visits.gone)
@@ -36,7 +36,7 @@ class Replay:
         self._store([], visits.gone)
 
     def _store(self, batch: list[VisitResult], gone: deque[tuple[int, Capture]]) -> None:
-        """Store what some visits gave, and what was decided between them."""
+        """Store the results of some visits, and the decisions between them."""
         with self._shadow.begin() as conn:
             for read in batch:
                 self._mark_gone(conn, gone)
@@ -54,13 +54,13 @@ class Replay:
             self._note_lost(refused)
 
     def _mark_gone(self, conn: Connection, gone: deque[tuple[int, Capture]]) -> None:
-        """Carry out the decisions that were taken before the next visit."""
+        """Apply the decisions that were made before the next visit."""
         while gone and gone[0][0] <= self._done:
             _, decision = gone.popleft()
             mark_gone(conn, decision.url, decision.at)
 
     def _note_lost(self, refused: list[VisitResult]) -> None:
-        """Find out which of the pages that are no articles the store has as articles."""
+        """Find which pages that are not articles are stored as articles."""
         with self._real.read() as conn:
             for read in refused:
                 row = find_article(conn, read.head.url)

@@ -1,4 +1,4 @@
-"""What an extraction again found, for people: by field, by rule, and some differences side by side."""
+"""The report of a re-extraction: by field, by rule, and some differences side by side."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from crawler.reextraction.comparing import Change
 from crawler.reextraction.visits import Tally
 from crawler.store.differences import differences
+from crawler.text import counted
 
 WIDTH = 100
 """Columns of the terminal."""
 _COLUMN = (WIDTH - 3) // 2
 _LINES = 6
-"""Of a paragraph; the rest of a longer one is left out."""
+"""Characters of a paragraph that are shown."""
 
 
 class Report:
-    """Counts changes, and keeps some of them to be shown: of each kind the first ones."""
+    """Counts changes, and keeps the first ones of each kind to be shown."""
 
     def __init__(self, samples: int) -> None:
         self._most = samples
@@ -50,7 +51,7 @@ class Report:
     def lines(self, found: Tally, compared: int, *, is_dry: bool) -> Iterator[str]:
         """Yield the report."""
         yield (
-            f"{found.captures:,} captures read again, {compared:,} articles compared: "
+            f"{counted(found.captures, 'capture')} read again, {counted(compared, 'article')} compared: "
             f"{self.new:,} new, {self.changed:,} changed ({self.revised:,} with a new revision), "
             f"{self.gone:,} gone."
         )
@@ -66,13 +67,14 @@ class Report:
         yield from _table("rule", "lines removed, before -> after", moved)
         yield from _table("gives no article", "captures", (+found.refused).most_common())
         if found.lost_number:
-            yield f"\n{found.lost_number:,} stored articles whose page is read as no article now:"
+            lost = counted(found.lost_number, "stored article")
+            yield f"\n{lost} whose page is not an article for today's extraction:"
             yield from (f"  {url}  {reason}" for url, reason in found.lost.items())
         for change in self._chosen():
             yield from _shown(change)
 
     def _chosen(self) -> list[Change]:
-        """Return the samples: one of each kind first, then more of them."""
+        """Return the samples: first one of each kind, then more."""
         kinds = list(self._samples.values())
         chosen = [kind[place] for place in range(self._most) for kind in kinds if place < len(kind)]
         return chosen[: self._most]
@@ -87,7 +89,7 @@ def _table(name: str, what: str, rows: list[tuple[str, int]] | list[tuple[str, s
 
 
 def _shown(change: Change) -> Iterator[str]:
-    """Yield what differs of an article, old and new side by side."""
+    """Yield the differences of an article, old and new side by side."""
     yield ""
     yield f"── {change.after.url} ".ljust(WIDTH, "─")
     for place, old, new in _rows(change):
@@ -100,12 +102,12 @@ def _shown(change: Change) -> Iterator[str]:
 
 
 def _rows(change: Change) -> list[tuple[str, str | None, str | None]]:
-    """Return what a person can judge of a change: place, old, new; empty where that is nothing."""
+    """Return what a person can judge about a change: place, old, new; empty if there is nothing."""
     before, after = change.before, change.after
     assert before is not None
-    told = list(differences(before, after))
-    places = {each.place for each in told}
-    return [(each.place, each.before, each.after) for each in told] + [
+    found = list(differences(before, after))
+    places = {each.place for each in found}
+    return [(each.place, each.before, each.after) for each in found] + [
         (name, _text(getattr(before, name)), _text(getattr(after, name)))
         for name in change.fields
         if name not in places and name not in ("text", "content_hash")

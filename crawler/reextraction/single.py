@@ -1,4 +1,4 @@
-"""The articles of one archive file, without any store."""
+"""The articles of one archive file, without a store."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _ENDINGS = (".warc", ".warc.gz")
 
 
 def is_archive(path: Path) -> bool:
-    """Say whether a file may be a WARC file: named as one, compressed, or beginning as one. Raises OSError.
+    """Say whether a file may be a WARC file: by its name, compression, or first bytes. Raises OSError.
 
-    The name counts, as the beginning may be what is damaged. A pipe is none: it can be read once only.
+    The name counts because the first bytes may be damaged. A pipe is not one: it can be read only once.
     """
     if not path.is_file():
         return False
@@ -35,18 +35,18 @@ def is_archive(path: Path) -> bool:
     return beginning.startswith(MAGIC[:2]) or beginning == _WARC
 
 
-def read_articles(path: Path, newspapers: Newspapers, found: Tally, *, jobs: int) -> Generator[Article]:
-    """Yield the articles of a file as today's extraction reads them; ``found`` takes what are none."""
+def read_articles(path: Path, newspapers: Newspapers, tally: Tally, *, jobs: int) -> Generator[Article]:
+    """Yield the articles of a file as today's extraction reads them; ``tally`` takes the rest."""
     with tempfile.TemporaryDirectory(prefix="extract-") as folder:
         index = Store.open(f"sqlite:///{folder}/index.db")
-        found.damages += map(str, catch_up(index, [path]).damages)
+        tally.damages += map(str, catch_up(index, [path]).damages)
         with index.read() as conn:
-            newspapers.hear_of_files(spiders_of_files(conn))
-        index.close()  # processes that are begun now should inherit no connection
+            newspapers.find_declarations(spiders_of_files(conn))
+        index.close()  # processes that start now should not inherit a connection
         files = {path.name: path}
         workers = Workers(jobs, files, newspapers.known, store_url=None, wanted=Selection())
         with closing(index), workers:
-            for batch in workers.read(Visits(index, newspapers, found)):
+            for batch in workers.read(Visits(index, newspapers, tally)):
                 for read in batch:
-                    found.take(read)
+                    tally.take(read)
                     yield from (reading.article for reading in read.readings)

@@ -1,4 +1,4 @@
-"""What is archived, visit by visit."""
+"""The archive, visit by visit."""
 
 from __future__ import annotations
 
@@ -20,56 +20,56 @@ UNKNOWN = "of_no_known_newspaper"
 
 @dataclass(slots=True)
 class Tally:
-    """What was read again, and what was not."""
+    """Counts what was read again, and what was not."""
 
     captures: int = 0
     refused: Counter[str] = field(default_factory=Counter)
-    """Answers that give no article, by reason."""
+    """Number of responses that give no article, by reason."""
     lost: dict[str, str] = field(default_factory=dict)
-    """Stored articles whose page is no article any more -> why; the first of them."""
+    """Stored articles whose page is no longer an article -> why; the first ones."""
     lost_number: int = 0
     damages: list[str] = field(default_factory=list)
 
     def take(self, some: VisitResult | CheckResult) -> None:
-        """Add what some visits refused, and what of them is damaged."""
+        """Add the refusals and the damage of some visits."""
         self.refused += some.refused
         self.damages += some.damages
 
     def note_lost(self, url: str, reason: str) -> None:
-        """Note a stored article whose page is no article today."""
+        """Note a stored article whose page is not an article today."""
         self.lost_number += 1
         if len(self.lost) < _MOST_LOST:
             self.lost[url] = reason
 
 
 class Visits:
-    """What was archived, visit by visit, in the order of time; ``keys``: of these articles alone."""
+    """The archive, visit by visit, in chronological order; ``keys``: only of these articles."""
 
     def __init__(
-        self, index: Store, newspapers: Newspapers, found: Tally, keys: frozenset[str] | None = None
+        self, index: Store, newspapers: Newspapers, tally: Tally, keys: frozenset[str] | None = None
     ) -> None:
         self._index = index
         self._newspapers = newspapers
-        self._found = found
+        self._tally = tally
         self._keys = keys
         self.gone: deque[tuple[int, Capture]] = deque()
         """Decisions that an article is gone, each with the number of visits before it."""
 
     def __iter__(self) -> Iterator[Visit]:
-        """Yield the visits; decisions are put aside, with their place among these."""
+        """Yield the visits; decisions are put into :attr:`gone`."""
         with self._index.read() as conn:
             stream = heads(conn, keys=self._keys)
             number = 0
             while batch := list(islice(stream, _AT_ONCE)):
                 following = followers(conn, [each.record for each in batch])
                 for head in batch:
-                    self._found.captures += 1
+                    self._tally.captures += 1
                     if head.role == GONE:
                         self.gone.append((number, head))
                         continue
                     key = self._newspapers.key_of(head)
                     if key is None:
-                        self._found.refused[UNKNOWN] += 1
+                        self._tally.refused[UNKNOWN] += 1
                         continue
                     mine = following.get(head.record, [])
                     bodies = {

@@ -22,20 +22,20 @@ from crawler.site import Site
 from crawler.store import Store
 
 _A_TASK = 24
-"""Visits that are handed to a process at once."""
+"""Number of visits that a process is given at once."""
 _AHEAD = 3
-"""Tasks that wait for each process, so that none is idle; the rest of the archive is on the disk."""
+"""Tasks that wait for each process, so that none is idle; the rest stays on disk."""
 
 _LOOK = 1.0
-"""Seconds between two looks whether the process that began this one is still there."""
+"""Seconds between checks whether the parent process still exists."""
 
 _GRACE = 10.0
-"""Seconds in which a process that is told to end may finish what it reads."""
+"""Seconds in which a process that is asked to end may finish reading."""
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 _reader: VisitReader | None = None
 _checker: Checker | None = None
-"""Of a process of the pool."""
+"""The reader of this process of the pool."""
 
 Result = TypeVar("Result")
 
@@ -46,7 +46,7 @@ def cores() -> int:
 
 
 def _begin(parent: int, *given: Any) -> None:
-    """Prepare a process of the pool: the one that began it ends it, and does not leave it behind."""
+    """Prepare a process of the pool: its parent ends it, and does not leave it behind."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end_later)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
@@ -55,10 +55,10 @@ def _begin(parent: int, *given: Any) -> None:
 
 
 def _end_later(number: int, frame: FrameType | None) -> None:
-    """End this process if nobody has done so by then.
+    """End this process after a while, unless the pool does.
 
-    A signal may go to the whole group: the pool then ends in order, which it cannot when a process dies with
-    half a result written. When one of them was lost, the pool itself sends the others this signal.
+    A signal may go to the whole process group: the pool then ends in order, which it cannot if a process dies
+    while it writes a result. If a process was lost, the pool itself sends this signal to the others.
     """
     ending = threading.Timer(_GRACE, os._exit, (1,))
     ending.daemon = True
@@ -66,7 +66,7 @@ def _end_later(number: int, frame: FrameType | None) -> None:
 
 
 def _end_with(parent: int) -> None:
-    """End this process when its parent is gone, however that died: nothing would ever end it."""
+    """End this process when its parent is gone, since nothing else would."""
     while os.getppid() == parent:
         time.sleep(_LOOK)
     os._exit(1)
@@ -75,7 +75,7 @@ def _end_with(parent: int) -> None:
 def _set_up(
     files: Mapping[str, Path], newspapers: Mapping[str, Site], store_url: str | None, wanted: Selection
 ) -> None:
-    global _reader, _checker  # noqa: PLW0603  # one a process, as the pool wants it
+    global _reader, _checker  # noqa: PLW0603  # one per process, as the pool requires
     _reader = VisitReader(files, newspapers)
     _checker = None if store_url is None else Checker(Store.open(store_url, create=False), wanted)
 
@@ -92,7 +92,7 @@ def _check(visits: list[Visit]) -> CheckResult:
 
 
 class Workers:
-    """Processes that read visits; begun before anything is open that they should not inherit."""
+    """Processes that read visits; started before anything is open that they should not inherit."""
 
     def __init__(
         self,
@@ -114,9 +114,9 @@ class Workers:
                 initializer=_begin,
                 initargs=(os.getpid(), *given),
             )
-            before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)  # until each knows what to do then
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)  # until each has its signal handler
             try:
-                self._pool.submit(os.getpid).result()  # begins the processes
+                self._pool.submit(os.getpid).result()  # starts the processes
             finally:
                 signal.pthread_sigmask(signal.SIG_SETMASK, before)
         else:
@@ -134,11 +134,11 @@ class Workers:
     def read(
         self, visits: Iterable[Visit], keys: frozenset[str] | None = None
     ) -> Iterator[list[VisitResult]]:
-        """Yield what visits give, some at once, in their order; ``keys``: of these articles alone."""
+        """Yield the results of visits in batches, in order; ``keys``: only of these articles."""
         yield from self._map(partial(_read, keys=keys), visits)
 
     def check(self, visits: Iterable[Visit]) -> Iterator[CheckResult]:
-        """Compare what visits give with the store."""
+        """Compare the results of visits with the store."""
         yield from self._map(_check, visits)
 
     def _map(self, work: Callable[[list[Visit]], Result], visits: Iterable[Visit]) -> Iterator[Result]:
@@ -148,7 +148,7 @@ class Workers:
             yield from map(work, tasks)
             return
         waiting: deque[Future[Result]] = deque()
-        for task in tasks:  # who stops in between waits for few; the pool alone cancels, see __exit__
+        for task in tasks:  # stopping in between waits for few; only the pool cancels, see __exit__
             waiting.append(self._pool.submit(work, task))
             if len(waiting) >= self._number * _AHEAD:
                 yield waiting.popleft().result()

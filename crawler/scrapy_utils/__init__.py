@@ -1,1 +1,1 @@
-"""What touches Scrapy itself: its engine, feeds, loader, log, settings, requests and responses."""
+"""What depends on Scrapy itself: its engine, feeds, loader, log, settings, requests and responses."""

@@ -1,6 +1,6 @@
 """What the project's commands have in common: how they describe themselves, and how they fail.
 
-Not in ``crawler/commands``: Scrapy takes every subclass of ScrapyCommand there for a command.
+Not in ``crawler/commands``, where Scrapy takes every subclass of ScrapyCommand for a command.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from crawler.scrapy_utils.exit_status import FAILED
 
 
 class ProjectCommand(ScrapyCommand):
-    """A command that logs nothing unless it is asked to, and fails with a sentence on stderr."""
+    """A command that logs nothing by default, and fails with a sentence on stderr."""
 
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
@@ -25,7 +25,7 @@ class ProjectCommand(ScrapyCommand):
     summary: ClassVar[str]
     """What it does, in one line."""
     details: ClassVar[str] = ""
-    """What its help explains; empty: the summary is enough."""
+    """The explanation in its help; empty: the summary is enough."""
 
     settings: Settings  # Scrapy sets both before a command runs
     crawler_process: CrawlerProcessBase
@@ -43,11 +43,11 @@ class ProjectCommand(ScrapyCommand):
         return self.details or self.summary
 
     def fail(self, message: str, status: int = FAILED) -> None:
-        """Say on stderr what went wrong; of several exit statuses the highest counts."""
+        """Print to stderr what went wrong; of several exit statuses the highest counts."""
         name = type(self).__module__.rpartition(".")[2]
         print(f"scrapy {name}: {message}", file=sys.stderr)
         self.exitcode = max(self.exitcode, status)
 
     def fail_by(self, error: OSError) -> None:
-        """Say on stderr what the system says of a file, with its name."""
+        """Print to stderr what the system says about a file, with its name."""
         self.fail(": ".join(str(each) for each in (error.filename, error.strerror) if each))

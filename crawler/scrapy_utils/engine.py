@@ -1,4 +1,4 @@
-"""Scrapy's engine where it has no public name for what a crawl needs: the one place that knows its inside."""
+"""Access to Scrapy's engine that has no public name: the only module that uses its private attributes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from scrapy.crawler import Crawler
 from scrapy.utils.defer import deferred_from_coro
 
 
-def is_at_rest(crawler: Crawler) -> bool:
-    """Say whether nothing is on its way: no request waits or is asked, no answer is being read.
+def is_idle(crawler: Crawler) -> bool:
+    """Say whether nothing is in progress: no request waits or is in flight, no response is being read.
 
-    ``engine.spider_is_idle()`` cannot tell ``start()``, as long as that runs.
+    ``start()`` cannot use ``engine.spider_is_idle()``, which is False as long as it runs.
     """
     slot, scraper = crawler.engine._slot, crawler.engine.scraper.slot
     return (
@@ -24,19 +24,19 @@ def is_at_rest(crawler: Crawler) -> bool:
 
 
 def is_closing(crawler: Crawler) -> bool:
-    """Say whether the crawl is being ended."""
+    """Say whether the crawl is being closed."""
     slot = crawler.engine._slot
     return slot is not None and slot.closing is not None
 
 
 def close(crawler: Crawler, reason: str) -> None:
-    """Begin to end the crawl, unless it is being ended; ``reason``: what Scrapy calls ``finish_reason``."""
+    """Start to close the crawl, unless it is being closed; ``reason``: Scrapy's ``finish_reason``."""
     if crawler.engine is not None and not is_closing(crawler):
         deferred_from_coro(crawler.engine.close_spider_async(reason=reason))
 
 
 def fail_waiting(crawler: Crawler, error: Exception) -> None:
-    """End the requests that wait for the delay of their host to pass, with an error."""
+    """Fail the requests that wait for the delay of their host."""
     for slot in crawler.engine.downloader.slots.values():
         while slot.queue:
             _, waiting = slot.queue.popleft()

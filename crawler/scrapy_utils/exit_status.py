@@ -5,6 +5,6 @@ from __future__ import annotations
 FAILED = 1
 """The job could not be done."""
 MISUSED = 2
-"""A user's mistake."""
+"""The user made a mistake."""
 LOCKED = 75
 """Another run of this site on this store is still going (EX_TEMPFAIL)."""

@@ -1,4 +1,4 @@
-"""The files of ``-o`` and ``-O``: compressed ones, and the half line that a killed run left."""
+"""The files of ``-o`` and ``-O``: compression, and the half line that a killed run left."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _PIECE = 64 * 1024
 
 
 def split_format(name: str) -> tuple[str, str] | None:
-    """Return ``(name, format)`` of a compressed file for an export; null: it is not compressed.
+    """Return ``(name, format)`` of a compressed file for an export; None: it is not compressed.
 
     >>> split_format("out.jsonl.gz")
     ('out.jsonl.gz', 'jsonl')
@@ -60,7 +60,7 @@ def gzip_options(format_name: str, *, overwrite: bool) -> dict[str, Any]:
 
 
 class WatchedStorage(FileFeedStorage):
-    """A file of an export; that it cannot be written to its end is counted, and becomes the exit status."""
+    """A file of an export. If it cannot be written completely, that is counted and sets the exit status."""
 
     def __init__(self, crawler: Crawler, uri: str, *, feed_options: dict[str, Any] | None = None) -> None:
         super().__init__(uri, feed_options=feed_options)
@@ -76,7 +76,7 @@ class WatchedStorage(FileFeedStorage):
         return io.BufferedWriter(_WatchedFile(io.FileIO(self.path, self.write_mode), self._lost))
 
     def _lost(self, error: OSError) -> None:
-        """End the crawl: what it finds from now on would be missing in the export."""
+        """End the crawl, since what it finds from now on would be missing in the export."""
         if not self._crawler.stats.get_value(EXPORT_FAILED.name):
             logger.error("The export %s cannot be written: %s.", self.path, error.strerror)
             stop(self._crawler, EXPORT_LOST)
@@ -84,7 +84,7 @@ class WatchedStorage(FileFeedStorage):
 
 
 class _WatchedFile(io.RawIOBase):
-    """A file that tells that it cannot be written, once and not to everybody who writes."""
+    """A file that reports that it cannot be written, instead of raising an error at each write."""
 
     def __init__(self, file: io.FileIO, lost: Callable[[OSError], None]) -> None:
         self._file = file
@@ -118,9 +118,9 @@ class _WatchedFile(io.RawIOBase):
 
 
 def prepare_exports(settings: BaseSettings) -> None:
-    """See to it that the files of an export can be written, and end in a whole line if they are appended to.
+    """Check that the files of an export can be written; cut off a half line at the end of one to append to.
 
-    Raises UsageError with the file in it.
+    Raises UsageError, which names the file.
     """
     for uri, options in settings.getdict("FEEDS").items():
         path = _local(str(uri))
@@ -128,7 +128,7 @@ def prepare_exports(settings: BaseSettings) -> None:
             continue
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("ab"):  # what cannot be opened shows now, not at the end
+            with path.open("ab"):  # fail now, not at the end
                 pass
             if options.get("format") in _OF_LINES and not options.get("overwrite"):
                 _end_in_a_line(path, options)
@@ -137,7 +137,7 @@ def prepare_exports(settings: BaseSettings) -> None:
 
 
 def _local(uri: str) -> Path | None:
-    """Return the file of a feed; null if it is none on this machine, or named by the time of the run."""
+    """Return the file of a feed; None if it is not on this machine, or its name depends on the run."""
     if uri.startswith("file:"):
         uri = file_uri_to_path(uri)
     return None if "://" in uri or "%(" in uri or uri.startswith("stdout:") else Path(uri)
@@ -161,7 +161,7 @@ def _end_in_a_line(path: Path, options: Mapping[str, Any]) -> None:
 
 
 def _mend_gzip(path: Path) -> None:
-    """Write a compressed file again, up to its last whole line, if it was cut off."""
+    """Rewrite a compressed file up to its last complete line, if it was cut off."""
     mended = path.with_name(f"{path.name}.mending")
     is_whole, rest = True, b""
     with gzip.open(path) as old, gzip.open(mended, "wb") as new:

@@ -16,13 +16,13 @@ MOVED = {
     "spiders.base": "from crawler.spider import NewsSpider",
     "crawler.learned": "from crawler.site_rules import read_rules",
 }
-"""Modules that declarations of release 0.1 import -> the line that takes their place."""
+"""Modules that declarations of release 0.1 import -> the line that replaces the import."""
 
 
 class DeclarationLoader(SpiderLoader):
-    """Scrapy's own; a declaration or a data file that a person has to mend is named in one sentence.
+    """Scrapy's loader, but a broken declaration or data file is named in one sentence.
 
-    Every command loads the declarations before it can catch anything, so this ends the process.
+    Every command loads the declarations before it can catch an error, so this ends the process.
     """
 
     def __init__(self, settings: BaseSettings) -> None:
@@ -38,7 +38,7 @@ class DeclarationLoader(SpiderLoader):
 
 
 def _outdated(error: ModuleNotFoundError) -> str:
-    """Say which file imports what has moved, and what to write instead: all of it, as one edit mends it."""
+    """Return which file imports what has moved, and all lines to write instead."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_file()]
     file = Path(frames[-1].filename)
     text = file.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""What a log says: one line for what an operator needs, no traceback for what a sentence explains."""
+"""The log: one line for what an operator needs, no traceback if a sentence explains the error."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EXPLAINED = (
     StoreError,
     OSError,
 )
-"""Errors of the network, the disk and the database: their message says all."""
+"""Errors of the network, the disk and the database, whose message is enough."""
 
 _CHATTY = (
     "scrapy.addons",
@@ -31,13 +31,13 @@ _CHATTY = (
     "scrapy.utils.log",
     "scrapy.extensions.feedexport",
 )
-"""Loggers that tell how Scrapy is set up."""
+"""Loggers that only say how Scrapy is set up."""
 
 _WITH_TRACEBACKS = ("scrapy.downloadermiddlewares.robotstxt", "scrapy.core.scraper", "scrapy.utils.signal")
 
 
 def be_brief() -> None:
-    """Set up Scrapy's loggers; once or several times makes no difference."""
+    """Set up Scrapy's loggers; calling it again changes nothing."""
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in _WITH_TRACEBACKS:
@@ -45,7 +45,7 @@ def be_brief() -> None:
 
 
 def _one_sentence(record: logging.LogRecord) -> bool:
-    """Take the traceback from what needs none; every record is logged."""
+    """Remove the traceback from records that need none; every record is logged."""
     if record.exc_info and isinstance(record.exc_info[1], EXPLAINED):
         record.exc_info = None
     return True

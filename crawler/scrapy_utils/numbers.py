@@ -1,4 +1,4 @@
-"""Settings that are numbers, as people give them."""
+"""Settings that are numbers."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from scrapy.exceptions import UsageError
 
 
 def whole_number(value: object, name: str, *, least: int = 0) -> int:
-    """Return a setting as a number. Raises UsageError, with its name in the sentence."""
+    """Return a setting as a number. Raises UsageError, which names the setting."""
     try:
         number = int(str(value))
     except ValueError:
         number = least - 1
     if number < least:
-        raise UsageError(f"the setting {name}={value} is no whole number from {least} on")
+        raise UsageError(f"the setting {name}={value} must be a whole number, at least {least}")
     return number

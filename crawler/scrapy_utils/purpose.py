@@ -1,4 +1,4 @@
-"""What a request is for: set where it is made, read by whoever archives its answer."""
+"""What a request is for: set where it is made, read where its response is archived."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ _KEY = "purpose"
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """The row of the frontier that a request serves, and how."""
+    """The frontier row that a request belongs to, and the role of its response."""
 
     row: Row
     role: str
-    """What is read from the answer, as the archive calls it (:mod:`crawler.archive.index`)."""
+    """The role of the response (:mod:`crawler.archive.index`)."""
     site_url: str | None
-    """The front page, once it was asked: what is outside of it is not an article of this site."""
+    """The front page, once fetched: pages outside of it are not articles of this site."""
 
 
 def set_purpose(request: Request, purpose: Purpose) -> None:
-    """Say what a request is for; its redirects and retries are for the same."""
+    """Set what a request is for; its redirects and retries inherit it."""
     request.meta[_KEY] = purpose
 
 
 def purpose_of(request: Request) -> Purpose | None:
-    """Return what a request is for; None: nothing is read from its answer (robots.txt, the front page)."""
+    """Return what a request is for; None: nothing is read from its response (robots.txt, the front page)."""
     purpose = request.meta.get(_KEY)
     return purpose if isinstance(purpose, Purpose) else None

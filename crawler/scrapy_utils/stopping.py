@@ -1,4 +1,4 @@
-"""Ending a crawl before its time, and saying why: the one way for spider, pipelines and middlewares."""
+"""Ending a crawl early, with the reason: the only way for spider, pipelines and middlewares."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from crawler.scrapy_utils import engine
 from crawler.scrapy_utils.exit_status import FAILED
 
 STORE_LOST = "store_lost"
-"""Why a crawl ends whose store can no longer be written; what it had stored stands."""
+"""Finish reason: the store can no longer be written; what was stored before is kept."""
 ARCHIVE_LOST = "archive_lost"
-"""Why a crawl ends whose archive can no longer be written."""
+"""Finish reason: the archive can no longer be written."""
 EXPORT_LOST = "export_lost"
-"""Why a crawl ends whose export can no longer be written; the store has what was found."""
+"""Finish reason: the export can no longer be written; the store has what was found."""
 SITE_SILENT = "site_silent"
-"""Why a crawl ends whose site no longer answers."""
-ASKED_TO_LEAVE = "retry_after"
-"""Why a crawl ends whose site asks for a longer pause than a run waits."""
+"""Finish reason: the site no longer responds."""
+RETRY_AFTER = "retry_after"
+"""Finish reason: the site asks for a longer pause than a run waits."""
 
 crawl_failed = object()
 """Signal: the job cannot be done; with ``sentence``, for an operator, and the exit ``status``."""
 
 
 class Stopped(IgnoreRequest):
-    """A request that waited for its turn when the crawl was stopped: nothing became of it."""
+    """A request that was still waiting when the crawl was stopped: it was not sent."""
 
 
 def fail(crawler: Crawler, sentence: str, status: int = FAILED) -> None:
-    """Say that the job cannot be done; the first sentence counts."""
+    """Report that the job cannot be done; the first sentence counts."""
     crawler.signals.send_catch_log(crawl_failed, sentence=sentence, status=status)
 
 
 def stop(crawler: Crawler, reason: str, sentence: str | None = None) -> None:
-    """End a crawl. With a sentence its job is failed; without one the rest waits for the next run."""
+    """End a crawl. With a sentence it has failed; without one the rest is left for the next run."""
     if sentence is not None:
         fail(crawler, sentence)
     engine.close(crawler, reason)

@@ -22,9 +22,9 @@ from crawler.spider.outage import Outage
 from crawler.stats import PAGE_READ, PAGE_REFUSED, PAGE_UNREADABLE, article_ended
 from crawler.store import StoreError
 
-Parse = Callable[..., Iterator[Any]]
+Callback = Callable[..., Iterator[Any]]
 """A callback: takes the response, then what the request was made with."""
-Fail = Callable[..., Iterator[Any]]
+Errback = Callable[..., Iterator[Any]]
 """An errback: takes the exception, then what the request was made with."""
 
 
@@ -54,14 +54,14 @@ class Crawl:
         return whole_number(self.settings[setting], setting)
 
     def request(
-        self, request: Request, row: Row, role: str, parse: Parse, fail: Fail, **given: Any
+        self, request: Request, row: Row, role: str, parse: Callback, fail: Errback, **cb_kwargs: Any
     ) -> Request:
         """Return a request that ends its row whatever happens; ``role``: what the response is read as.
 
-        ``parse`` gets the response, ``fail`` the exception, each with the row and what is ``given``; what
+        ``parse`` gets the response, ``fail`` the exception, each with the row and ``cb_kwargs``; what
         they yield goes to Scrapy.
         """
-        kwargs = {"row": row, **given}
+        kwargs = {"row": row, **cb_kwargs}
 
         def answered(response: Response) -> Iterator[Any]:
             self._outage.ended()
@@ -76,7 +76,7 @@ class Crawl:
         set_purpose(made, Purpose(row, role, self.site_url))
         return made
 
-    def request_beside(self, url: str, parse: Parse, fail: Fail, *, priority: int) -> Request:
+    def request_without_row(self, url: str, parse: Callback, fail: Errback, *, priority: int) -> Request:
         """Return a request that belongs to no row: its response is only looked at."""
 
         def answered(response: Response) -> Iterator[Any]:

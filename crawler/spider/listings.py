@@ -62,11 +62,11 @@ class Listings:
 
     def _request(self, row: Row) -> Request:
         source = self._sources.named(row.source)
-        asked = source.request(row)
+        requested = source.request(row)
         request = Request(
-            asked.url,
-            headers=dict(asked.headers),
-            meta={} if asked.is_retried else {"dont_retry": True},
+            requested.url,
+            headers=dict(requested.headers),
+            meta={} if requested.is_retried else {"dont_retry": True},
             priority=row.priority,
         )
         return self._crawl.request(
@@ -101,7 +101,7 @@ class Listings:
         source, reason = self._sources.named(row.source), failure.reason
         has_answered = self._sources.has_answered(source)
         judgement = source.judge(row, failure, has_answered=has_answered)
-        if judgement == "ask_again":
+        if judgement == "request_again":
             yield self._request(row)
             return
         outcome = Outcome.done(f"refused:{reason}") if judgement == "refused" else Outcome.failed(reason)

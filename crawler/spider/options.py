@@ -134,5 +134,5 @@ def _read_urls(name: str, sites: tuple[str, ...]) -> tuple[str, ...]:
 def _host_of(url: str) -> str:
     try:
         return urlsplit(url).hostname or ""
-    except ValueError:  # brackets that are not an IPv6 address
+    except ValueError:  # brackets that are not an IPv6 URL
         return ""

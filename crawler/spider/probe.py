@@ -113,8 +113,12 @@ class Probe:
 
 def _moved(site_url: str, final_url: str) -> str:
     """Return the front page's URL on the host and scheme that a redirect led to."""
-    final, asked = urlsplit(final_url), urlsplit(site_url)
-    if same_site(site_url, final_url) and final.netloc == asked.netloc and final.scheme == asked.scheme:
+    final, requested = urlsplit(final_url), urlsplit(site_url)
+    if (
+        same_site(site_url, final_url)
+        and final.netloc == requested.netloc
+        and final.scheme == requested.scheme
+    ):
         return site_url
-    path = asked.path if same_site(site_url, final_url) else f"{final.path.rstrip('/')}/"
-    return urlunsplit((final.scheme, final.netloc, path or "/", asked.query, ""))
+    path = requested.path if same_site(site_url, final_url) else f"{final.path.rstrip('/')}/"
+    return urlunsplit((final.scheme, final.netloc, path or "/", requested.query, ""))

@@ -62,14 +62,14 @@ class Reconciliation:
             return
         left = listed - known
         if left != self._explained():
-            self._inventory.remember(self._memory, self._source, {"unexplained": left})
+            self._inventory.save_checkpoint(self._memory, self._source, {"unexplained": left})
 
     @property
     def _memory(self) -> str:
         return next(iter(self._totals.collections.values())) + _MEMORY
 
     def _explained(self) -> int:
-        left = self._inventory.recall(self._memory).get("unexplained", 0)
+        left = self._inventory.load_checkpoint(self._memory).get("unexplained", 0)
         return left if isinstance(left, int) else 0
 
     async def _explore(self, since: datetime | None, until: datetime | None, listed: int, known: int) -> None:
@@ -92,5 +92,5 @@ class Reconciliation:
         missing = [url for url in stored if article_key(url) not in keys and is_inside(url, self._site_url)]
         self._found += len(missing)
         known = self._inventory.knows([each.url for each in listed])
-        self._frontier.ask(missing)
+        self._frontier.recheck(missing)
         self._frontier.add(self._totals.only([each for each in listed if each.url not in known]))

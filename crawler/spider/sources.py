@@ -65,7 +65,7 @@ class Sources:
 
     def has_answered(self, source: Source) -> bool:
         """Say whether a source worked, in this run or earlier in its round."""
-        return source.name in self._answered or self._crawl.frontier.answered(source.name)
+        return source.name in self._answered or self._crawl.frontier.has_read_listing(source.name)
 
     def no_answer(self) -> str:
         """Return why nothing could be listed, in one sentence."""

@@ -9,7 +9,7 @@ from scrapy import signals
 
 from crawler.discovery import Filters, NotAListing, Source
 from crawler.rows import Candidate, Outcome, Row
-from crawler.scrapy_utils.engine import is_at_rest
+from crawler.scrapy_utils.engine import is_idle
 from crawler.spider.articles import Articles
 from crawler.spider.crawl import Crawl
 from crawler.spider.gone_check import GoneCheck
@@ -105,10 +105,10 @@ class FrontierWalk:
         frontier, gone_check, crawler = self._crawl.frontier, self._gone_check, self._crawl.crawler
         while True:
             batch = frontier.next_batch(BATCH)
-            is_asking = False
+            is_fetching = False
             for row in batch:
                 for each in self._ask(row):
-                    is_asking = True
+                    is_fetching = True
                     yield each
             in_flight = frontier.in_flight
             if not batch and not in_flight:
@@ -116,9 +116,9 @@ class FrontierWalk:
             if not batch and gone_check.is_all_that_is_left(in_flight):
                 for each in gone_check.request():
                     yield each
-            elif is_asking or not batch:
+            elif is_fetching or not batch:
                 await crawler.signals.wait_for(signals.scheduler_empty)
-                if is_at_rest(crawler):
+                if is_idle(crawler):
                     self._give_up()
 
     def _ask(self, row: Row) -> Iterator[Any]:
@@ -137,7 +137,7 @@ class FrontierWalk:
 
         A middleware that silently drops requests (DEPTH_LIMIT) must not keep a crawl waiting forever.
         """
-        self._gone_check.forget_asking()
+        self._gone_check.forget_request()
         for row in self._crawl.frontier.rows_in_flight():
             if not self._gone_check.holds(row):
                 self._crawl.end(row, Outcome.failed("no_answer"))

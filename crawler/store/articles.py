@@ -1,4 +1,4 @@
-"""Storing articles: one row an article, whatever addresses it has, and every revision of it."""
+"""Storing articles: one row per article, however many URLs it has, and all its revisions."""
 
 from __future__ import annotations
 
@@ -23,36 +23,36 @@ _FIELDS = tuple(each.name for each in fields(Article))
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What storing an article did."""
+    """The result of storing an article."""
 
     result: Result
-    """``revived``: unchanged, but it had been marked as gone."""
+    """``revived``: unchanged, but it was marked as gone."""
     article: Article
-    """The article as the store has it now, with its revision."""
+    """The article as it is stored now, with its revision."""
 
 
 class _Addresses(NamedTuple):
-    """The keys of the addresses under which an article was met."""
+    """The keys of the URLs under which an article was found."""
 
     own: str
     canonical: str
-    """What the page says; its own where that says nothing."""
+    """The canonical URL of the page; its own URL if there is none."""
     requested_url: str
-    """The address before redirects; its own where nothing was asked."""
+    """The URL before redirects; its own URL if nothing was requested."""
     permalink: str
-    """An address that the article keeps whatever it is called; its own where none is known."""
+    """A URL that the article keeps when it is renamed; its own URL if none is known."""
 
 
 _KEYS: list[Any] = [bindparam(name) for name in _Addresses._fields]
 _CONNECTED = select(article).where(
-    article.c.id.in_(  # one list: PostgreSQL finds no way by index through "key IN ... OR id IN ..."
+    article.c.id.in_(  # one list: PostgreSQL uses no index for "key IN ... OR id IN ..."
         union_all(
             select(article.c.id).where(article.c.key.in_(_KEYS)),
             select(alias.c.article_id).where(alias.c.key.in_(_KEYS)),
         )
     )
 )
-"""The articles that are known under one of the addresses a page was met under."""
+"""The articles that are known under one of the URLs of a page."""
 
 
 def save_article(
@@ -63,19 +63,18 @@ def save_article(
     permalink: str | None = None,
     run: int | None = None,
 ) -> Saved:
-    """Store an article that was met, and say what that changed. Needs an address (``met.url``).
+    """Store an article, and return what that changed. Raises ValueError if it has no URL (``met.url``).
 
-    It is the article that is known under its own address, or, if the two are plausibly one, under its
-    canonical address, the one that was asked (``requested_url``: before redirects), or one that it keeps for ever
-    (``permalink``: WordPress' ``?p=12``).
+    It is the article that is known under its own URL, or, if the two are plausibly one, under its canonical
+    URL, under ``requested_url`` (before redirects), or under ``permalink`` (WordPress' ``?p=12``).
     """
     if met.url is None:
-        raise ValueError("an article without an address cannot be stored")
+        raise ValueError("an article without a URL cannot be stored")
     keys = _addresses(met, met.url, requested_url, permalink)
     connected = conn.execute(_CONNECTED, keys._asdict()).mappings().all()
     known = _known(conn, connected, keys, met)
     if known is None:
-        if connected:  # the address led to another article until now
+        if connected:  # the URL led to another article until now
             conn.execute(delete(alias).where(alias.c.key == keys.own))
         saved = Saved("new", replace(met, revision=1))
         known_id = _insert(conn, keys.own, saved.article, run)
@@ -86,16 +85,16 @@ def save_article(
 
 
 def find_article(conn: Connection, url: str) -> RowMapping | None:
-    """Return the row of the article that has this address, under whatever spelling; null if none has."""
+    """Return the row of the article that has this URL, in any spelling; None if there is none."""
     key = article_key(url)
     rows = conn.execute(_CONNECTED, dict.fromkeys(_Addresses._fields, key)).mappings().all()
     return next((row for row in rows if row["key"] == key), rows[0] if rows else None)
 
 
 def mark_gone(conn: Connection, url: str, at: datetime) -> bool:
-    """Note that the site no longer has the article of this address; False if there is none, or it is noted.
+    """Note that the site no longer has the article of this URL; False if it is unknown or already marked.
 
-    Only its present address tells that: earlier ones end before their article does.
+    Only its present URL counts: earlier URLs end before their article does.
     """
     there = (article.c.key == article_key(url)) & article.c.gone_at.is_(None)
     return conn.execute(update(article).where(there).values(gone_at=at)).rowcount > 0
@@ -120,7 +119,7 @@ def _addresses(met: Article, url: str, requested_url: str | None, permalink: str
 def _known(
     conn: Connection, connected: Sequence[RowMapping], keys: _Addresses, met: Article
 ) -> RowMapping | None:
-    """Return the row of the article that was met; joins two that turn out to be one."""
+    """Return the row of the article; joins two that turn out to be one."""
     alike = [row for row in connected if row["key"] == keys.own or is_alike(as_article(row), met)]
     if len(alike) > 1:
         alike.sort(key=lambda row: (row["key"] != keys.canonical, row["key"] != keys.own, row["id"]))
@@ -149,7 +148,7 @@ def _update(conn: Connection, row: RowMapping, keys: _Addresses, met: Article, r
         newest = (revision.c.article_id == row["id"]) & (revision.c.revision == row["revision"])
         conn.execute(update(revision).where(newest), values_of(now))
     if now != known or row["gone_at"] is not None or (moves and row["key"] != keys.own):
-        if moves:  # the address may have led to another article until now
+        if moves:  # the URL may have led to another article until now
             conn.execute(delete(alias).where(alias.c.key == keys.own))
         key = keys.own if moves else row["key"]
         values = {"key": key, "gone_at": None, **columns_of(now)}
@@ -160,11 +159,10 @@ def _update(conn: Connection, row: RowMapping, keys: _Addresses, met: Article, r
 
 
 def _moves(known_key: str, keys: _Addresses, known: Article, met: Article) -> bool:
-    """Say whether the address under which a known article was met takes the place of its present one.
+    """Say whether the URL under which a known article was found replaces its present one.
 
-    It does if the page calls itself canonical, or the present address leads there by a redirect, or nothing
-    but its lasting address connects the two: it was renamed. A twin that names the present address, or says
-    nothing, does not.
+    It does if the page calls itself canonical, if the present URL redirects to it, or if only the permalink
+    connects the two: the article was renamed. A twin that names the present URL, or none, does not.
     """
     calls_itself_canonical = met.canonical_url is not None and clean_url(met.canonical_url) == met.url
     if known_key == keys.own:
@@ -182,7 +180,7 @@ def _moves(known_key: str, keys: _Addresses, known: Article, met: Article) -> bo
 
 
 def _remember(conn: Connection, keys: _Addresses, article_id: int, known: RowMapping | None) -> None:
-    """Let all addresses under which the article was met lead to it, its earlier one as well."""
+    """Make all URLs under which the article was found lead to it, also its earlier one."""
     met = {*keys, known["key"]} if known is not None else set(keys)
     if len(met) == 1:
         return
@@ -195,11 +193,13 @@ def _remember(conn: Connection, keys: _Addresses, article_id: int, known: RowMap
 
 
 def _join(conn: Connection, kept: int, other: RowMapping) -> None:
-    """Make two articles one: the history of the one that ends comes before that of the one that is kept."""
+    """Make two articles one: the history of the dropped one comes before that of the kept one."""
     of_kept, of_other = revision.c.article_id == kept, revision.c.article_id == other["id"]
     earlier = conn.execute(select(func.max(revision.c.revision)).where(of_other)).scalar_one()
     mine = select(revision.c.revision).where(of_kept).order_by(revision.c.revision.desc())
-    for number in conn.execute(mine).scalars().all():  # from the last one down: no number is taken twice
+    for number in (
+        conn.execute(mine).scalars().all()
+    ):  # from the last one down, so that no number is taken twice
         numbered = update(revision).where(of_kept, revision.c.revision == number)
         conn.execute(numbered.values(revision=number + earlier))
     conn.execute(update(revision).where(of_other).values(article_id=kept))
@@ -210,12 +210,12 @@ def _join(conn: Connection, kept: int, other: RowMapping) -> None:
 
 
 def columns_of(each: Article) -> dict[str, Any]:
-    """Return an article as a row of table article."""
+    """Return an article as a row of the table ``article``."""
     published = to_instant(each.published_at) if each.published_at else None
     return {**values_of(each), "published_instant": published}
 
 
 def values_of(each: Article) -> dict[str, Any]:
-    """Return an article as a row of table revision, with the version of the extraction."""
+    """Return an article as a row of the table ``revision``, with the version of the extraction."""
     values = {name: getattr(each, name) for name in _FIELDS}  # asdict would copy every list and string
     return {**values, "extraction": extraction_version()}

@@ -26,20 +26,20 @@ POSTGRESQL = "postgresql+psycopg"
 _DRIVERS = {"sqlite": SQLITE, "sqlite+pysqlite": SQLITE, "postgresql": POSTGRESQL, POSTGRESQL: POSTGRESQL}
 
 BUSY_SECONDS = 30
-"""How long a transaction waits for another process's; each of ours lasts milliseconds."""
+"""How long a transaction waits for that of another process; each of ours lasts milliseconds."""
 
 CONNECT_SECONDS = 10
-"""How long to wait for a PostgreSQL server that does not answer."""
+"""How long to wait for a PostgreSQL server that does not respond."""
 
 _SCHEMA_LOCK = 0x7E1E6
-"""Key of the PostgreSQL advisory lock under which tables are made: any number that is always the same."""
+"""Key of the PostgreSQL advisory lock under which tables are created: any constant number."""
 
 _MISTAKES_OF_OURS = (IntegrityError, DataError, ProgrammingError, NotSupportedError)
-"""Errors that no other disk or server would mend."""
+"""Errors that another disk or server would not mend."""
 
 
 class StoreError(Exception):
-    """A store that cannot be opened, or was lost: one sentence for its user, with the address in it."""
+    """A store that cannot be opened, or was lost: one sentence for its user, with its URL."""
 
 
 class Store:
@@ -53,9 +53,9 @@ class Store:
 
     @classmethod
     def open(cls, url: str, *, create: bool = True, create_folder: bool = False) -> Store:
-        """Open the store at an SQLAlchemy URL, bringing an older one to the present schema.
+        """Open the store at an SQLAlchemy URL; an older one is brought to the present schema.
 
-        ``create``: make it where there is none; ``create_folder``: the folder of an SQLite file as well.
+        ``create``: create it if it does not exist; ``create_folder``: also the folder of an SQLite file.
         Raises StoreError: no such folder or server, read-only, not a database, another scheme, newer schema.
         """
         parsed = _parse(url)
@@ -79,8 +79,8 @@ class Store:
     def begin(self) -> Iterator[Connection]:
         """Open a transaction that writes: committed at the end, rolled back by an exception.
 
-        One at a time: what takes part in it is handed the connection. Raises StoreError if the disk or the
-        server fails.
+        There is one at a time: functions that take part in it are given its connection. Raises StoreError if
+        the disk or the server fails.
         """
         if self._open:
             raise RuntimeError("a transaction is open: hand its connection on")
@@ -96,7 +96,7 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Open a transaction that only reads, beside any that writes, on one state of the store."""
+        """Open a transaction that only reads one state of the store, also while another one writes."""
         with self._translated(), self._engine.connect() as conn:
             reading = conn.execution_options(reads=True)
             if self.dialect == "postgresql":
@@ -107,7 +107,7 @@ class Store:
                 yield reading
 
     def when_committed(self, action: Callable[[], None]) -> None:
-        """Do something once the open transaction is committed, so that memory follows the disk."""
+        """Do something once the open transaction is committed, so that memory agrees with the disk."""
         self._committed.append(action)
 
     def connect(self) -> Connection:
@@ -143,7 +143,7 @@ class Store:
 
 
 def sqlite_file(url: URL) -> Path | None:
-    """Return the file of an SQLite store; null for PostgreSQL and for a store in memory."""
+    """Return the file of an SQLite store; None for PostgreSQL and for a store in memory."""
     if not url.drivername.startswith(SQLITE) or url.database in (None, "", ":memory:"):
         return None
     name = str(url.database)
@@ -153,7 +153,7 @@ def sqlite_file(url: URL) -> Path | None:
 
 
 def located(url: str, folder: Path) -> str:
-    """Return the address of a store whose relative file is meant relative to a folder.
+    """Return the URL of a store, with a relative file name made relative to a folder.
 
     >>> located("sqlite:///data/articles.db", Path("/srv/telegraf"))
     'sqlite:////srv/telegraf/data/articles.db'
@@ -161,7 +161,7 @@ def located(url: str, folder: Path) -> str:
     try:
         parsed = make_url(url)
     except ArgumentError:
-        return url  # opening it says what is wrong
+        return url  # opening it will say what is wrong
     file = sqlite_file(parsed)
     if file is None or file.is_absolute() or str(parsed.database).startswith("file:"):
         return url
@@ -173,7 +173,7 @@ def _parse(url: str) -> URL:
         parsed = make_url(url)
     except ArgumentError:
         raise StoreError(
-            f"The store {url!r} is no address: write sqlite:///FILE or postgresql+psycopg://USER@HOST/DATABASE."
+            f"The store {url!r} is not a URL: write sqlite:///FILE or postgresql+psycopg://USER@HOST/DATABASE."
         ) from None
     driver = _DRIVERS.get(parsed.drivername)
     if driver is None:
@@ -192,13 +192,13 @@ def _check_file(url: URL, file: Path, *, create: bool, create_folder: bool) -> N
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(
-                f"The folder of the store {_shown(url)} cannot be made: {error.strerror}."
+                f"The folder of the store {_shown(url)} cannot be created: {error.strerror}."
             ) from error
     trouble = None
     if not folder.exists():
         trouble = f"the folder {folder} does not exist"
     elif not folder.is_dir():
-        trouble = f"{folder} is no folder"
+        trouble = f"{folder} is not a folder"
     elif file.is_dir():
         trouble = "it is a folder, not a file"
     elif not file.exists() and not create:
@@ -222,10 +222,10 @@ def _engine(url: URL) -> Engine:
 
 
 def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
-    connection.isolation_level = None  # the driver begins no transactions of its own; _begin_sqlite does
+    connection.isolation_level = None  # the driver does not begin transactions by itself; _begin_sqlite does
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")  # readers and the writer do not wait for each other
-    # With WAL, a power cut may undo the last commits, never break one.
+    # With WAL, a power cut may undo the last commits, but never breaks the file.
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()

@@ -17,7 +17,7 @@ _METADATA = [name for name in EDITABLE if name not in ("headline", "text")]
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 _ALIKE = 0.5
-"""From which ratio on a paragraph counts as the other one reworded, not as one removed and one added."""
+"""From this ratio on a paragraph counts as reworded, not as one removed and one added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Difference:
 
 
 def differences(before: Article, after: Article) -> list[Difference]:
-    """Return what differs between two revisions of an article, in the order of reading."""
+    """Return what differs between two revisions of an article, in reading order."""
     found: list[Difference] = []
     if before.headline != after.headline:
         found.append(Difference("headline", "headline", before.headline, after.headline))
@@ -63,7 +63,7 @@ def _text(before: list[str], after: list[str]) -> Iterator[Difference]:
 
 
 def _changed(old: list[tuple[int, str]], new: list[tuple[int, str]]) -> Iterator[Difference]:
-    """Pair the paragraphs of a changed passage that are versions of each other; the rest came or went."""
+    """Pair the paragraphs of a changed passage that are versions of each other; others came or went."""
     while old and new:
         if _is_version(old[0][1], new[0][1]):
             number, text = new.pop(0)

@@ -1,4 +1,4 @@
-"""One process a site and store: a lock that the operating system or the database frees with the process."""
+"""One process per site and store: a lock that the operating system or the database frees with the process."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, text
 from crawler.store import Store, StoreError, sqlite_file
 
 _NAME_LENGTH = 63
-"""What PostgreSQL keeps of an application's name."""
+"""How much PostgreSQL keeps of an application's name."""
 
 _HOLDER = text(
     """
@@ -36,9 +36,9 @@ class SiteLocked(Exception):
 class SiteLock:
     """The right to crawl one site on one store; also a context manager.
 
-    SQLite: ``flock`` on a file beside the store. PostgreSQL: an advisory lock of a session of its own. Both
-    end with the process, however it ends; a file that is left means nothing. A store in memory has no second
-    process that could see it.
+    SQLite: ``flock`` on a file beside the store. PostgreSQL: an advisory lock of a separate session. Both end
+    with the process, however it ends; a file that is left behind means nothing. A store in memory needs no
+    lock, since no other process can see it.
     """
 
     def __init__(self, store: Store, site: str) -> None:
@@ -48,16 +48,16 @@ class SiteLock:
         self._session: Connection | None = None
 
     def acquire(self) -> None:
-        """Take the lock, or raise SiteLocked at once; never waits."""
+        """Take the lock, or raise SiteLocked at once; it never waits."""
         if self._store.dialect == "postgresql":
             self._acquire_session()
         elif (store_file := sqlite_file(self._store.url)) is not None:
             self._acquire_file(_lock_file(store_file, self._site))
 
     def release(self) -> None:
-        """Give it back; nothing happens if it is not held."""
+        """Release it; nothing happens if it is not held."""
         if self._file is not None:
-            with suppress(OSError):  # a note, no more
+            with suppress(OSError):  # only a note
                 os.ftruncate(self._file, 0)
             os.close(self._file)
             self._file = None
@@ -117,7 +117,7 @@ def _lock_file(store_file: Path, site: str) -> Path:
 
 
 def _note_in(file: int) -> str:
-    """Return what a lock file says of its holder; empty: nothing."""
+    """Return what a lock file says about its holder; empty: nothing."""
     try:
         return os.read(file, 200).decode("utf-8", "replace")
     except OSError:
@@ -125,7 +125,7 @@ def _note_in(file: int) -> str:
 
 
 def _end(session: Connection) -> None:
-    """End a session for good, its lock and its name with it, instead of giving it back to the pool."""
+    """Close a session, and with it its lock and its name, instead of returning it to the pool."""
     session.invalidate()
     session.close()
 

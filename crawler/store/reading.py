@@ -13,16 +13,16 @@ from crawler.store.articles import as_article, find_article
 from crawler.store.schema import article, revision
 
 _AT_ONCE = 500
-"""Rows that are read ahead: memory stays flat, however many there are."""
+"""Number of rows that are read ahead, so that memory does not grow with the store."""
 
 
 def stored_articles(
     conn: Connection, *, since: datetime | None = None, until: datetime | None = None, with_gone: bool = True
 ) -> Iterator[Article]:
-    """Yield the newest revision of every article by date of publication and address, undated ones last.
+    """Yield the newest revision of every article by date of publication and URL, undated ones last.
 
     ``since`` and ``until``, both inclusive, compare instants; a day counts as its midnight in UTC. With
-    either, articles without a date are left out.
+    either of them, articles without a date are left out.
     """
     at = article.c.published_instant
     dated = select(article).where(at.is_not(None)).order_by(at, article.c.url)
@@ -36,7 +36,7 @@ def stored_articles(
 
 
 def stored_revisions(conn: Connection, url: str) -> list[Article]:
-    """Return every revision of the article that has this address, the first one first; empty: unknown."""
+    """Return every revision of the article that has this URL, oldest first; empty if it is unknown."""
     newest = find_article(conn, url)
     if newest is None:
         return []
@@ -45,7 +45,7 @@ def stored_revisions(conn: Connection, url: str) -> list[Article]:
 
 
 def revision_causes(conn: Connection, url: str) -> dict[int, str]:
-    """Return, by number, why each revision of an article was made: ``site``, or ``extractor`` (read anew)."""
+    """Return, by number, why each revision of an article was made: ``site``, or ``extractor``."""
     newest = find_article(conn, url)
     if newest is None:
         return {}
@@ -54,13 +54,13 @@ def revision_causes(conn: Connection, url: str) -> dict[int, str]:
 
 
 def gone_since(conn: Connection, url: str) -> datetime | None:
-    """Return when it was confirmed that the site no longer has the article of this address; null: it has."""
+    """Return when it was confirmed that the site no longer has the article of this URL; None: it has it."""
     newest = find_article(conn, url)
     return None if newest is None else newest["gone_at"]
 
 
 def has_rows(conn: Connection, query: Select[Any]) -> bool:
-    """Say whether a query finds anything."""
+    """Say whether a query finds a row."""
     return conn.execute(query.limit(1)).first() is not None
 
 

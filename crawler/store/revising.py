@@ -1,4 +1,4 @@
-"""What a new reading of a known article changes: an edit by the newsroom, or only how well it was seen."""
+"""What a new reading of a known article changes: an edit by the newsroom, or only a better reading."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ EDITABLE = (
     "caption",
     "credit",
 )
-"""The fields whose difference makes a revision."""
+"""A difference in one of these fields makes a revision."""
 
 _SEEN_WITH_THE_TEXT = ("headline", "dateline", "text", "signoff")
-"""Fields that are null only where the article has none; others may be invisible to this way of reading."""
+"""Fields that are None only if the article has no value; others may not be visible in this source."""
 
 _DAY = len("2016-09-06")
 _MINUTE = len("2016-09-06T14:05")
@@ -37,17 +37,19 @@ class Revised:
 
     article: Article
     edited: bool
-    """It differs by an edit: a new revision. If not, what differs was only seen better, or is no content."""
+    """Whether it was edited: a new revision. If not, the differences are a better reading, or not content."""
 
 
 def revise(known: Article, met: Article) -> Revised:
-    """Bring together what is known of an article and a new reading of it.
+    """Combine what is known of an article with a new reading of it.
 
     A field that the new reading does not show keeps its value, and a day never replaces an instant of that
     day. A value where none was known is an edit only if ``modified_at`` says that the newsroom changed the
-    article; else the article was merely read in a better way (REST where the page shows no caption).
+    article; otherwise the new source just shows more (REST a caption that the page does not show).
     """
-    if met.source == "feed" and known.source != "feed":  # perhaps a summary: no word on the article itself
+    if (
+        met.source == "feed" and known.source != "feed"
+    ):  # perhaps a summary, which says nothing about the article
         return Revised(known, edited=False)
     seen = replace(
         met,
@@ -65,23 +67,23 @@ def revise(known: Article, met: Article) -> Revised:
     )
     if any(_is_edit(name, known, seen) for name in EDITABLE):
         return Revised(seen, edited=True)
-    # What the reading was made from stays with the text that it gave.
+    # The source stays with the text that was read from it.
     same = replace(seen, source=known.source, removed=known.removed, fetched_at=known.fetched_at)
     return Revised(same, edited=False)
 
 
 def _site(known: Article, met: Article) -> str:
-    """Return whose an article is: a declaration's name is kept, a mere host gives way to one."""
+    """Return the site of an article: the name of a declaration replaces a host, never the other way round."""
     is_undeclared = known.url is not None and known.site == urlsplit(known.url).hostname
     return met.site if is_undeclared else known.site
 
 
 def is_alike(known: Article, met: Article) -> bool:
-    """Say whether two articles that an address connects (a redirect, a canonical address) are plausibly one.
+    """Say whether two articles that a URL connects (a redirect, a canonical URL) are plausibly one.
 
-    Sites redirect removed articles to others, and print wrong canonical addresses on all their pages. One
-    article keeps its headline, or half of its paragraphs, or its instant of publication and half of the
-    words of its headline.
+    Sites redirect removed articles to others, and print wrong canonical URLs on all their pages. But an
+    article keeps its headline, or half of its paragraphs, or its instant of publication and half of the words
+    of its headline.
     """
     if known.headline.casefold() == met.headline.casefold():
         return True
@@ -117,7 +119,7 @@ def _is_later(before: str | None, after: str | None) -> bool:
 
 
 def _finer(known: str | None, met: str | None) -> str | None:
-    """Return the new date, or the known one where the new one says the same or less."""
+    """Return the new date, or the known one if the new one says the same or less."""
     if known is None or met is None:
         return known if met is None else met
     if known.startswith(met):
@@ -128,14 +130,14 @@ def _finer(known: str | None, met: str | None) -> str | None:
 
 
 def _is_to_the_minute(known: str, met: str) -> bool:
-    """Say whether a printed time without seconds is the known one, seconds aside."""
+    """Say whether a printed time without seconds equals the known one, ignoring seconds."""
     return met == f"{known[:_MINUTE]}:00{known[_SECOND:]}"
 
 
 def _picture(known: Article, met: Article) -> dict[str, Any]:
-    """Return image_url, caption, credit: together, so that no caption stands beside another picture.
+    """Return image_url, caption and credit together, so that no caption stays with another picture.
 
-    Only a REST record with its picture shows for certain that there is no caption.
+    Only a REST record with its picture proves that there is no caption.
     """
     is_seen = met.caption or met.credit or (met.source == "api" and met.image_url)
     source = met if is_seen or not (known.caption or known.credit) else known

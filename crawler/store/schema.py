@@ -1,4 +1,4 @@
-"""The tables of the store, and the version of their shape."""
+"""The tables of the store, and the version of their schema."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 VERSION = 2
-"""Of the tables below. Whoever changes them raises it and adds the step to UPGRADES."""
+"""Version of the tables below. A change of them raises it and adds a step to UPGRADES."""
 
 UPGRADES: dict[int, tuple[str, ...]] = {
     1: (
@@ -38,7 +38,7 @@ UPGRADES: dict[int, tuple[str, ...]] = {
         "ALTER TABLE revision ADD COLUMN cause TEXT NOT NULL DEFAULT 'site'",
     ),
 }
-"""Version -> the statements that lead a store of that version to the next one; new tables are made anyway."""
+"""Version -> statements that bring a store of that version to the next; new tables are created anyway."""
 
 metadata = MetaData()
 
@@ -46,21 +46,21 @@ _OPTIONAL_JSON = JSON(none_as_null=True)
 
 
 class SchemaError(Exception):
-    """A database whose tables this version cannot use; the message completes a sentence about the store."""
+    """A database whose tables this version cannot use; the message is the rest of a sentence about it."""
 
 
 class Instant(TypeDecorator[datetime]):
-    """An instant, aware and UTC in Python; SQLite, which knows no zones, holds it as text in UTC."""
+    """An instant, aware and UTC in Python; SQLite, which has no time zones, holds it as text in UTC."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Bring it to UTC."""
+        """Convert it to UTC."""
         return None if value is None else value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give it its zone."""
+        """Make it aware."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -95,7 +95,7 @@ def _article_columns() -> list[Column[object]]:
 
 
 def _where(condition: str) -> dict[str, Any]:
-    """Return the arguments of an index that holds only the rows of which a condition is true."""
+    """Return the arguments of an index that holds only the rows that meet a condition."""
     return {f"{dialect}_where": text(condition) for dialect in ("sqlite", "postgresql")}
 
 
@@ -105,11 +105,13 @@ run = Table(
     Column("id", Integer, primary_key=True),
     Column("site", Text, nullable=False),
     Column("scope", Text, nullable=False),  # the options that narrow it; empty: everything
-    Column("round", Integer, nullable=False),  # a discovery of the scope; killed, it goes on in the next run
-    Column("complete", Boolean, nullable=False),  # the round lists everything anew, whatever validators say
+    Column(
+        "round", Integer, nullable=False
+    ),  # one discovery of the scope; after a kill it continues in the next run
+    Column("complete", Boolean, nullable=False),  # the round lists everything again, whatever validators say
     Column("started_at", Instant, nullable=False),
     Column("round_ended_at", Instant),  # null: something was left
-    Column("whole", Boolean),  # whether all listings of the ended round answered
+    Column("whole", Boolean),  # whether all listings of the ended round were read
     Column("ended_at", Instant),  # null: killed, or still going
     Column("reason", Text),
     Column("stats", _OPTIONAL_JSON),
@@ -130,7 +132,7 @@ article = Table(
 )
 
 alias = Table(
-    "alias",  # further addresses under which an article was met
+    "alias",  # further URLs under which an article was found
     metadata,
     Column("key", Text, primary_key=True),
     Column("article_id", ForeignKey("article.id"), nullable=False, index=True),
@@ -154,8 +156,8 @@ frontier = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("site", Text, nullable=False),
-    Column("scope", Text, nullable=False),  # the rows of a narrowed run are its own
-    Column("key", Text, nullable=False),  # urls.article_key(url) of an article, the address of a listing
+    Column("scope", Text, nullable=False),  # a narrowed run has rows of its own
+    Column("key", Text, nullable=False),  # urls.article_key(url) of an article, the URL of a listing
     Column("url", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("way", Text, key="source", nullable=False),  # of discovery; or urls, recheck
@@ -170,11 +172,11 @@ frontier = Table(
     Column("mark", _OPTIONAL_JSON, key="checkpoint"),
     Column(
         "next_mark", _OPTIONAL_JSON, key="next_checkpoint"
-    ),  # becomes the checkpoint when the round ends whole
+    ),  # becomes the checkpoint when the round ends complete
     Column("hint", _OPTIONAL_JSON, key="meta"),
     Column("round", Integer, nullable=False),  # the last one in which a listing named it
     Column("added_at", Instant, nullable=False),
-    Column("asked_at", Instant),  # when it last ended, whatever way
+    Column("asked_at", Instant),  # when its last request ended, however
     UniqueConstraint("site", "scope", "key"),
     Index("frontier_next", "site", "scope", "state", text("priority DESC"), "id"),
     Index("frontier_due", "site", "scope", "not_before", **_where("not_before IS NOT NULL")),
@@ -183,12 +185,12 @@ frontier = Table(
 )
 
 archive_file = Table(
-    "archive_file",  # of the index of the archive, which its files alone can give again
+    "archive_file",  # of the index of the archive, which can be rebuilt from its files
     metadata,
     Column("name", Text, primary_key=True),
     Column("site", Text, nullable=False),
     Column("spider", Text),
-    Column("size", BigInteger, nullable=False),  # so many bytes of it are in the index
+    Column("size", BigInteger, nullable=False),  # this many bytes of it are in the index
     Column("damage", _OPTIONAL_JSON),  # [[offset, reason], ...] of what cannot be read
 )
 
@@ -206,9 +208,9 @@ capture = Table(
     Column("digest", Text),  # of the body
     Column("type", Text, nullable=False),  # response, revisit or metadata
     Column("status", Integer),
-    Column("role", Text),  # for what it was asked; null: the file does not say
-    Column("asked", Text),  # the address before redirects, where it is another one
-    Column("visit", Text),  # the record that it follows: the first page, the answer that was decided on
+    Column("role", Text),  # what it was requested for; null: the file does not say
+    Column("asked", Text),  # the URL before redirects, if it differs
+    Column("visit", Text),  # the record it belongs to: the first page, or the response of a decision
     Column("record", Text, nullable=False),  # WARC-Record-ID
     UniqueConstraint("file", "offset"),
     Index("capture_in_order", "at", "id"),
@@ -220,9 +222,9 @@ schema = Table("schema_version", metadata, Column("version", Integer, nullable=F
 
 
 def prepare(conn: Connection, *, create: bool) -> int:
-    """Make the tables in an empty database (if ``create``), and return the version of those that are there.
+    """Create the tables in an empty database (if ``create``), and return the version of existing ones.
 
-    Raises SchemaError, with nothing touched: empty, tables of another program, a newer version.
+    Raises SchemaError, with nothing changed: empty, tables of another program, a newer version.
     """
     present = set(inspect(conn).get_table_names())
     if schema.name not in present:
@@ -237,14 +239,14 @@ def prepare(conn: Connection, *, create: bool) -> int:
         raise SchemaError(
             f"was written by a newer version of this program (schema {version}, known {VERSION})"
         )
-    if create:  # a crawl must be able to write: that shows now, not after an hour (SQLite skips idle updates)
+    if create:  # a crawl must be able to write: fail now, not after an hour (SQLite skips idle updates)
         conn.execute(delete(schema))
         conn.execute(insert(schema).values(version=version))
     return version
 
 
 def upgrade(conn: Connection) -> None:
-    """Bring the tables of an older version to this one."""
+    """Upgrade the tables of an older version to this one."""
     version = conn.execute(select(schema.c.version).with_for_update()).scalar_one()
     for each in range(version, VERSION):
         for statement in UPGRADES[each]:

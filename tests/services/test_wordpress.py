@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 URL = os.environ.get("WORDPRESS_URL", "")
 GOLD = os.environ.get("WORDPRESS_GOLD", "")
-WAYS = ("auto", "api", "sitemap", "feed", "archive")
+SOURCES = ("auto", "api", "sitemap", "feed", "archive")
 NOT_ON_EVERY_PAGE = {"modified_at", "caption", "credit"}
 """What a theme may leave out of the article's page: null there, never wrong."""
 
@@ -75,7 +75,7 @@ def differences(articles: Mapping[str, dict[str, Any]], may_be_null: set[str]) -
     return found
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", SOURCES)
 def test_every_article_is_there_and_every_field_is_exact(way: str, tmp_path: Path) -> None:
     articles = crawled(tmp_path, "-a", f"discover={way}")
     assert not differences(articles, set() if way in ("auto", "api") else NOT_ON_EVERY_PAGE)

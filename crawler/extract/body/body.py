@@ -58,6 +58,8 @@ class Body:
     """The line under the lead picture, caption and credit together."""
     opening: Element | None = None
     """The element of the story's first line."""
+    container: Element | None = None
+    """The element that holds the story, or most of it."""
     how: How
 
 
@@ -172,6 +174,7 @@ def _body(
         image_url=picture.url,
         printed_caption=picture.caption,
         opening=story[kept[0]].owner if kept else None,
+        container=container,
         how=how,
     )
 

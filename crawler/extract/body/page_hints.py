@@ -47,7 +47,7 @@ class PageHints:
         return tuple({name for name in map(plain, names) if 1 <= name.count(" ") <= 4})
 
     @cached_property
-    def told(self) -> str:
+    def article_body(self) -> str:
         """The text of the story in the JSON-LD, as :func:`plain` leaves it; empty if it is not there."""
         longest = max(self._nodes("articleBody"), key=len, default="")
         return plain(_TAG.sub(" ", unescape(longest)))

@@ -77,14 +77,14 @@ def _as_told(
 
     That text may be shortened, or another one: it counts only if it holds most of what was found.
     """
-    if len(hints.told) < _LEAST_TOLD:
+    if len(hints.article_body) < _LEAST_TOLD:
         return chosen
     sizes = {i: len(blocks[i].text) for i in chosen}
-    inside = [i for i in chosen if plain(blocks[i].text) in hints.told]
+    inside = [i for i in chosen if plain(blocks[i].text) in hints.article_body]
     if sum(sizes[i] for i in inside) < 0.7 * sum(sizes.values()):
         return chosen
-    told = {places[i] for i in inside}
-    return [i for i in chosen if i <= inside[-1] and places[i] in told]
+    holding = {places[i] for i in inside}
+    return [i for i in chosen if i <= inside[-1] and places[i] in holding]
 
 
 def _main_sections(contents: Contents, places: Sequence[Element], seed: Element) -> set[Element]:

@@ -97,7 +97,7 @@ def test_a_record_without_a_date_is_named(date: str | None, tmp_path: Path) -> N
 def test_an_answer_without_a_status_is_named(status: str, tmp_path: Path) -> None:
     (found,) = read_file(write(tmp_path, record(answer(b"<p>satu</p>", status=status))))
     assert isinstance(found, Record)
-    with pytest.raises(BadRecord, match="no answer"):
+    with pytest.raises(BadRecord, match="does not hold an HTTP response"):
         found.answer()
 
 
@@ -109,7 +109,7 @@ def test_a_changed_block_is_known_by_its_digest_where_no_checksum_tells(tmp_path
         bad = good.replace(b"<p>satu", b"<p>Satu")
         path = write(tmp_path, good, bad, good, name="asing.warc")
         assert bodies(path) == [b"<p>satu</p>"] * 2
-        assert damages(path) == ["the record is damaged (its digest is another)"]
+        assert damages(path) == ["the record is damaged (it does not match its digest)"]
     unknown = record(block, warc_block_digest="crc32:12345678")
     assert damages(write(tmp_path, unknown, name="asing.warc")) == []
 

@@ -56,11 +56,11 @@ def test_only_what_is_new_is_read(store: Store, archive: Path) -> None:
     writer = open_writer(archive)
     writer.write(exchange("satu"), unknown)
     told: list[int] = []
-    catch_up(store, archive_files(archive), told=lambda path, start: told.append(start))
+    catch_up(store, archive_files(archive), on_progress=lambda path, start: told.append(start))
     first = writer.size
     writer.write(exchange("dua"), unknown)
     for _ in range(2):
-        catch_up(store, archive_files(archive), told=lambda path, start: told.append(start))
+        catch_up(store, archive_files(archive), on_progress=lambda path, start: told.append(start))
     writer.close()
     assert told == [0, first]
     assert slugs(store) == ["satu", "dua"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.archive import BadRecord, Damage, Record, RecordPlace, read_file, read_record
+from crawler.archive import BadRecord, Damage, Record, RecordLocation, read_file, read_record
 from tests.crawler.archive.writing import SITE, page, write_pages
 
 ROOT = Path(__file__).parents[3]
@@ -29,7 +29,7 @@ def damages(path: Path) -> list[str]:
     return [str(each) for each in read_file(path) if isinstance(each, Damage)]
 
 
-def place_of(path: Path, slug: str) -> RecordPlace:
+def place_of(path: Path, slug: str) -> RecordLocation:
     return next(
         each.place for each in read_file(path) if isinstance(each, Record) and each.url == f"{SITE}/{slug}/"
     )
@@ -46,7 +46,7 @@ def test_a_record_is_read_by_its_place(tmp_path: Path) -> None:
     place = place_of(path, "tiga")
     assert read_record(path, place).answer().body == page("tiga")
     with pytest.raises(BadRecord):
-        read_record(path, RecordPlace(path.name, place.offset + 1, place.length))
+        read_record(path, RecordLocation(path.name, place.offset + 1, place.length))
 
 
 def test_reading_goes_on_from_an_offset(tmp_path: Path) -> None:
@@ -92,10 +92,10 @@ def test_zeros_in_the_middle_as_a_power_cut_leaves_them_are_skipped(tmp_path: Pa
     ("content", "reason"),
     [
         (b"", "is empty"),
-        (b"<html><body>Bukan arsip.</body></html>", "is no WARC file"),
-        (gzip.compress(b"<html><body>Bukan arsip.</body></html>" * 9), "is no WARC file"),
-        (os.urandom(5000), "is no WARC file"),
-        (b"\x1f\x8b\x08", "is no WARC file"),
+        (b"<html><body>Bukan arsip.</body></html>", "is not a WARC file"),
+        (gzip.compress(b"<html><body>Bukan arsip.</body></html>" * 9), "is not a WARC file"),
+        (os.urandom(5000), "is not a WARC file"),
+        (b"\x1f\x8b\x08", "is not a WARC file"),
     ],
     ids=["empty", "page", "gzip", "noise", "head"],
 )

@@ -219,5 +219,5 @@ def test_a_stopped_packing_leaves_nothing(how: signal.Signals, archive: Path) ->
     packing.send_signal(how)
     _, said = packing.communicate(timeout=30)
     assert packing.returncode == 1
-    assert said == f"scrapy archive: {archive.parent / 'koran.wacz'}: stopped; the file was not made\n"
+    assert said == f"scrapy archive: {archive.parent / 'koran.wacz'}: stopped; the file was not written\n"
     assert [path.name for path in archive.parent.iterdir()] == ["arsip"]

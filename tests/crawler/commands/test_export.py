@@ -103,7 +103,7 @@ def test_a_slip_in_the_section_is_named_and_leaves_the_file_as_it_was(store: Sto
     file.write_text("the last one")
     done = scrapy(store, "export", file, "--section", "Duniia")
     assert done.returncode == 2
-    assert "no stored article is of a section 'Duniia'; known: Dunia, Ekonomi & Bisnis, dunia" in done.stderr
+    assert "no stored article has the section 'Duniia'; known: Dunia, Ekonomi & Bisnis, dunia" in done.stderr
     assert file.read_text() == "the last one"
 
 
@@ -122,10 +122,10 @@ def test_an_export_that_fails_leaves_the_old_file_and_nothing_half(store: Store,
     ("args", "said"),
     [
         ([], "name one file"),
-        (["korpus.xml"], "'korpus.xml': the ending says what is written: .jsonl, .csv"),
+        (["korpus.xml"], "'korpus.xml': the ending says the format: .jsonl, .csv"),
         (["/tidak/ada/korpus.csv"], "'/tidak/ada/korpus.csv': its folder does not exist"),
-        (["-", "--since", "kemarin"], "--since 'kemarin' is no date"),
-        (["-", "--until", "2026-02-30"], "--until '2026-02-30' is no date"),
+        (["-", "--since", "kemarin"], "--since 'kemarin' is not a date"),
+        (["-", "--until", "2026-02-30"], "--until '2026-02-30' is not a date"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )

@@ -130,7 +130,7 @@ def test_what_is_no_article_is_said_with_its_reason_and_can_be_saved(
     url = f"{koran.url}hilang/"
     done = project.scrapy("extract", url, "--save")
     assert (done.returncode, done.stdout) == (1, "")
-    assert f"scrapy extract: {url}: is no article: not_found (HTTP 404)\n" in done.stderr
+    assert f"scrapy extract: {url}: is not an article: not_found (HTTP 404)\n" in done.stderr
     [path] = (project.folder / "fixtures").rglob("*.json")
     assert json.loads(path.read_text("utf-8"))["refused"] == "not_found"
 
@@ -153,7 +153,7 @@ def test_a_file_that_holds_no_article_is_named_with_the_reason(
     path.write_bytes(body)
     done = project.scrapy("extract", path)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith(f"scrapy extract: {path}: is no article: {reason}")
+    assert done.stderr.startswith(f"scrapy extract: {path}: is not an article: {reason}")
     assert done.stderr.count("\n") == 1
 
 
@@ -185,10 +185,10 @@ def test_a_page_that_cannot_be_had_is_named(project: Project, koran: Serving) ->
     [
         ([], "name one page: scrapy extract URL|FILE"),
         (["tidak-ada.html"], "tidak-ada.html: No such file or directory"),
-        (["ftp://koran.test/"], "ftp://koran.test/: is no address that can be fetched"),
-        (["http://[koran"], "http://[koran: is no address that can be fetched"),
-        (["http://koran.test:99999/"], "http://koran.test:99999/: is no address that can be fetched"),
-        (["jembatan.html", "--url", "http://[koran"], "--url: 'http://[koran' is no address of a page"),
+        (["ftp://koran.test/"], "ftp://koran.test/: is not a URL that can be fetched"),
+        (["http://[koran"], "http://[koran: is not a URL that can be fetched"),
+        (["http://koran.test:99999/"], "http://koran.test:99999/: is not a URL that can be fetched"),
+        (["jembatan.html", "--url", "http://[koran"], "--url: 'http://[koran' is not the URL of a page"),
         (["jembatan.html", "--spider", "majalah"], "there is no spider 'majalah'; known: "),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -88,7 +88,7 @@ def test_the_history_of_an_article_under_any_of_its_addresses(store: Store) -> N
 def test_an_unknown_article_is_named_with_status_1(store: Store) -> None:
     done = scrapy(store, "history", "https://telegraf.co.id/tidak-ada/")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "https://telegraf.co.id/tidak-ada/: no such article is stored.\n"
+    assert done.stderr == "https://telegraf.co.id/tidak-ada/: this article is not stored.\n"
 
 
 def test_an_address_must_be_named(store: Store) -> None:

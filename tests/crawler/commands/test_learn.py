@@ -83,7 +83,7 @@ def test_the_proposals_of_a_folder_are_printed_with_their_evidence(project: Proj
     assert done.stdout.startswith(f"20 articles of {folder}, ")
     assert "learned_juru_kamera: Juru kamera: .+\n  on 20 pages (100 %), removes 20 lines" in done.stdout
     assert f"    {SLOGAN}\n" in done.stdout
-    assert "Nothing was written: no newspaper of the project is read here." in done.stdout
+    assert "Nothing was written, since this is not a newspaper of the project." in done.stdout
 
 
 def test_a_rule_acts_once_a_person_has_accepted_it_and_not_before(project: Project, folder: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_rule_acts_once_a_person_has_accepted_it_and_not_before(project: Proje
     before = sorted(path.name for path in project.spiders.glob("*"))
     done = project.scrapy("learn", folder)
     rules = project.spiders / "kabar.toml"
-    assert f"2 written to {rules}. None acts before a person" in done.stdout
+    assert f"2 written to {rules}. None takes effect before a person" in done.stdout
     assert sorted(path.name for path in project.spiders.glob("*")) == sorted([*before, "kabar.toml"])
     assert accepted_rules(rules) == ()
     read = (
@@ -131,7 +131,7 @@ def test_of_many_saved_pages_so_many_are_read_as_asked_for(project: Project, fol
 def test_pages_that_are_no_articles_are_counted_by_their_reason(project: Project, folder: Path) -> None:
     (folder / "depan.html").write_text(front(range(20)), "utf-8")
     (folder / "depan.json").write_text(json.dumps({"url": "https://www.kabar.test/"}), "utf-8")
-    assert "; 1 pages are no article (front_page 1)" in project.scrapy("learn", folder).stdout
+    assert "; 1 page without an article (front_page 1)" in project.scrapy("learn", folder).stdout
 
 
 class Site(Serving):
@@ -213,9 +213,9 @@ def test_a_folder_without_an_article_is_status_1_with_the_reasons(project: Proje
     ("arguments", "says"),
     [
         ((), "name one newspaper or folder"),
-        (("tidak-ada",), "tidak-ada is no newspaper of the project, no address and no folder"),
-        (("koran", "--pages", "0"), "--pages 0 is no number from 1 to 100000"),
-        (("koran", "--pages", "banyak"), "--pages banyak is no number"),
+        (("tidak-ada",), "tidak-ada is neither a newspaper of the project, nor a URL, nor a folder"),
+        (("koran", "--pages", "0"), "--pages 0 must be a whole number from 1 to 100000"),
+        (("koran", "--pages", "banyak"), "--pages banyak must be a whole number"),
         (("koran", "--site", "tidak-ada"), "--site tidak-ada: there is no such newspaper"),
         (("koran",), "koran holds no saved pages"),
     ],

@@ -80,7 +80,7 @@ def test_retry_makes_due_what_failed_and_what_was_given_up(store: Store) -> None
     clock = Clock()
     crawled(store, clock)
     done = scrapy(store, "retry")
-    assert (done.returncode, done.stdout) == (0, "2 addresses will be tried again by the next crawl.\n")
+    assert (done.returncode, done.stdout) == (0, "2 URLs will be tried again by the next crawl.\n")
     again = Frontier(store, "telegraf", clock=clock)
     again.begin_round("", [])
     assert {row.url for row in again.next_batch(9)} == {page(slug).url for slug in "efgh"}

@@ -10,7 +10,7 @@ import pytest
 
 from crawler import stats
 from crawler.extensions.health import CHECKS, MANY, Check, Ended, judge
-from crawler.scrapy_utils.stopping import ASKED_TO_LEAVE
+from crawler.scrapy_utils.stopping import RETRY_AFTER
 from crawler.stats import Numbers
 from tests.crawler.spider.crawling import Folder
 from tests.newsroom.server import serve
@@ -40,7 +40,7 @@ SICK: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "welcome": (
         {OK: 1},
-        ASKED_TO_LEAVE,
+        RETRY_AFTER,
         "The site wants to be left alone (Retry-After) and nothing could be listed.",
     ),
     "exported": (

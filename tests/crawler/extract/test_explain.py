@@ -10,7 +10,7 @@ from crawler.page import Page
 from crawler.site import NEWSPAPER, Selectors, Site
 from tests.crawler.extract.pages import STORY, URL, meta, paragraphs, portal, wordpress
 
-_CONTAINER = "in the element that WordPress themes name for it"
+_CONTAINER = "in the content of the WordPress post"
 _HTML = wordpress(
     f"<p>Rusia, Koran – {STORY[3]}</p>\n<p>Baca Juga : <a href='/x/'>Gula naik</a></p>\n"
     f"<div class='sharedaddy'>Bagikan</div>\n<p>{STORY[2]} (ist/sur)</p>",
@@ -30,29 +30,29 @@ def test_the_report_says_where_each_field_and_line_was_read() -> None:
         == f"""\
 headline      Jembatan dibuka  [heading]
 dateline      Rusia  [{_CONTAINER}]
-text          {start}…  [{_CONTAINER}]
+text          {start}…  [{_CONTAINER}: div.entry-content, line 6]
 authors       Rina Puspitasari  [near the headline]
 signoff       ist/sur  [{_CONTAINER}]
 published_at  2024-06-04T14:05:00+07:00  [meta]
-caption       -  [not told]
-credit        -  [not told]
+caption       -  [not found]
+credit        -  [not found]
 language      id  [html lang]
-section       -  [not told]
-tags          -  [not told]
-modified_at   -  [not told]
+section       -  [not found]
+tags          -  [not found]
+modified_at   -  [not found]
 
-removed: 2 lines
+removed inside of the story: 2 lines (lines that stand outside of it are not listed)
   share: Bagikan  at div.sharedaddy, line 8  by structure.plugins.share
   related_link: Baca Juga : Gula naik  at p, line 7  by wording.related.baca_juga
 
-kept: 2 paragraphs that no rule removes
+kept: 2 paragraphs
   {STORY[3]}  at p, line 6
   {STORY[2]}  at p, line 9"""
     )
 
 
 def test_nothing_removed_is_said_so() -> None:
-    assert "removed: nothing" in report(wordpress(paragraphs(*STORY)))
+    assert "removed inside of the story: nothing" in report(wordpress(paragraphs(*STORY)))
 
 
 _DECLARED = Site(name="k", layouts=(Selectors(body=".entry-content"),))
@@ -68,4 +68,4 @@ _DECLARED = Site(name="k", layouts=(Selectors(body=".entry-content"),))
     ids=["a portal", "WordPress", "a declared layout"],
 )
 def test_the_report_says_how_the_text_was_found(html: str, site: Site, how: str) -> None:
-    assert f"[{how}]" in report(html, site)
+    assert f"[{how}: " in report(html, site)

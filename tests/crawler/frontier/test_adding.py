@@ -31,7 +31,7 @@ def frontier(store: Store, clock: Clock) -> Frontier:
     return frontier
 
 
-def ask(frontier: Frontier, outcome: Outcome) -> list[str]:
+def finish_all(frontier: Frontier, outcome: Outcome) -> list[str]:
     """Ask all that is to be asked, with one outcome for each; return the addresses."""
     requested_url = []
     while batch := frontier.next_batch(10):
@@ -45,7 +45,7 @@ def test_an_unknown_address_is_asked_once_under_whatever_spelling(frontier: Fron
     twin = Candidate("http://www.telegraf.co.id/a/?utm_source=x", "article", "feed")
     assert frontier.add([story("a"), twin, story("b")]) == 2
     assert frontier.add([twin]) == 0
-    assert ask(frontier, Outcome.done("stored")) == [story("a").url, story("b").url]
+    assert finish_all(frontier, Outcome.done("stored")) == [story("a").url, story("b").url]
     assert frontier.add([story("a"), story("b")]) == 0
 
 
@@ -75,11 +75,11 @@ def test_batches_come_by_priority_then_age_and_never_hold_what_is_in_flight(fron
 
 def test_a_known_article_is_asked_again_only_if_its_lastmod_is_newer(frontier: Frontier) -> None:
     frontier.add([story("a", DAY)])
-    ask(frontier, Outcome.done("stored"))
+    finish_all(frontier, Outcome.done("stored"))
     assert frontier.add([story("a", DAY)]) == 0
     assert frontier.add([story("a")]) == 0
     assert frontier.add([story("a", LATER)]) == 1
-    assert ask(frontier, Outcome.done("unchanged")) == [story("a").url]
+    assert finish_all(frontier, Outcome.done("unchanged")) == [story("a").url]
     assert frontier.add([story("a", LATER)]) == 0
 
 
@@ -87,9 +87,9 @@ def test_a_lastmod_that_is_first_told_later_is_judged_by_when_the_article_was_as
     frontier: Frontier,
 ) -> None:
     frontier.add([story("a"), story("b")])
-    ask(frontier, Outcome.done("stored"))
+    finish_all(frontier, Outcome.done("stored"))
     assert frontier.add([story("a", DAY), story("b", "2026-03-01T18:59:00+07:00")]) == 1
-    assert ask(frontier, Outcome.done("unchanged")) == [story("b").url]
+    assert finish_all(frontier, Outcome.done("unchanged")) == [story("b").url]
     assert frontier.add([story("a", DAY)]) == 0
     assert frontier.add([story("a", LATER)]) == 1
 
@@ -99,7 +99,7 @@ def test_what_ended_without_an_article_is_asked_again_only_if_it_changed(
     frontier: Frontier, reason: str
 ) -> None:
     frontier.add([story("a", DAY)])
-    ask(frontier, Outcome.done(reason))
+    finish_all(frontier, Outcome.done(reason))
     assert frontier.add([story("a", DAY)]) == 0
     assert frontier.add([story("a", LATER)]) == 1
 
@@ -108,13 +108,13 @@ def test_a_gone_article_that_is_named_again_is_asked_again_at_growing_intervals(
     frontier: Frontier, clock: Clock
 ) -> None:
     frontier.add([story("a")])
-    ask(frontier, Outcome.gone())
+    finish_all(frontier, Outcome.gone())
     assert frontier.add([story("a")]) == 1
-    ask(frontier, Outcome.gone())
+    finish_all(frontier, Outcome.gone())
     assert frontier.add([story("a")]) == 0
     clock.move(minutes=11)
     assert frontier.add([story("a")]) == 1
-    ask(frontier, Outcome.gone())
+    finish_all(frontier, Outcome.gone())
     clock.move(minutes=11)
     assert frontier.add([story("a")]) == 0
     assert frontier.add([story("a", "2026-03-01T19:20:00+07:00")]) == 1

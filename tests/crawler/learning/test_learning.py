@@ -175,7 +175,7 @@ def test_a_line_that_is_held_back_is_named_with_the_reason() -> None:
         if number % 4 == 0:
             lines.insert(Random(number).randrange(len(lines)), Line("Kronologi Kejadian", kind="heading"))
 
-    (held,) = propose(site(60, tell)).held_back
+    (held,) = propose(site(60, tell)).rejected
     assert (held.text, held.pages) == ("Kronologi Kejadian", 15)
     assert "25 % of the pages are too few for a line anywhere in the text" in held.reason
 
@@ -196,7 +196,7 @@ def test_the_lines_of_a_series_of_stories_are_not_those_of_the_site() -> None:
     ]
     findings = propose([*stories, *gold])
     assert findings.proposals == []
-    assert any("series" in held.reason and "“september”" in held.reason for held in findings.held_back)
+    assert any("series" in held.reason and "“september”" in held.reason for held in findings.rejected)
 
 
 def test_one_article_at_many_addresses_is_one_story() -> None:

@@ -75,7 +75,7 @@ def test_what_is_fetched_again_is_archived_whole_where_the_files_of_before_are_m
         folder.crawl(site.url, "discover=sitemap")
         (folder.path / "archive").rename(tmp_path / "cellar")
         log = folder.crawl(site.url, "discover=sitemap", "RECHECK_PER_DAY=1000").log
-    assert "1 files of the archive are no longer in" in log
+    assert "1 file of the archive is missing in" in log
     assert {each.type for each in answered(folder)} == {"response"}
     pages = [each for each in answered(folder) if each.headers.get("Crawl-Role") == "article"]
     assert len(pages) == 5

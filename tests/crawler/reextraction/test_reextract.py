@@ -198,7 +198,7 @@ def test_a_text_that_is_read_otherwise_becomes_a_revision_with_its_cause(folder:
     shown = subprocess.run(
         command, cwd=ROOT, env=folder.environment(), capture_output=True, text=True, check=True
     )
-    assert "(read anew, no edit)" in shown.stdout
+    assert "(re-extracted, no edit)" in shown.stdout
 
 
 def test_the_cause_is_seen_in_the_next_crawl_as_no_change(folder: Folder) -> None:
@@ -215,7 +215,7 @@ def test_options_narrow(folder: Folder) -> None:
         folder.crawl(site.url, "discover=sitemap")
         url = spoil(folder)
         ((section, published),) = folder.sql("SELECT section, published_at FROM article WHERE url = ?", url)
-        assert "1 articles compared: 0 new, 1 changed" in reextract(folder, "--dry-run", "--url", url).stdout
+        assert "1 article compared: 0 new, 1 changed" in reextract(folder, "--dry-run", "--url", url).stdout
         assert "1 changed" in reextract(folder, "--dry-run", "--section", section).stdout
         assert "1 changed" in reextract(folder, "--dry-run", "--since", published[:10]).stdout
         assert "0 articles compared" in reextract(folder, "--dry-run", "--since", "2030-01-01").stdout
@@ -242,7 +242,7 @@ def test_what_is_damaged_is_named_and_the_rest_is_read(folder: Folder) -> None:
         done = reextract(folder, status=1)
         assert f"{path.name} at byte {offset}: the record is damaged" in done.stderr
         assert f"{path.name} at byte {places[-1][0]}: the record is cut off" in done.stderr
-        assert "salah.warc.gz: is no WARC file" in done.stderr
+        assert "salah.warc.gz: is not a WARC file" in done.stderr
         assert "kosong.warc.gz: is empty" in done.stderr
         assert len(folder.stored()) == 10
 
@@ -278,7 +278,7 @@ def test_files_of_another_archive_are_read_in(folder: Folder, tmp_path: Path) ->
     ("args", "said"),
     [
         (["tidak-ada.warc.gz"], "there is no such file"),
-        (["--since", "kemarin"], "is no date"),
+        (["--since", "kemarin"], "is not a date"),
         ([], "holds no files yet"),
         (["--jobs", "0"], "--jobs"),
     ],

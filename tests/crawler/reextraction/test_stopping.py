@@ -146,7 +146,7 @@ def test_a_command_that_reads_alone_is_stopped_as_well(
         _, said = process.communicate(timeout=SECONDS)
     assert (process.returncode, said) == (
         1,
-        "scrapy reextract: stopped; what was not yet written is as it was\n",
+        "scrapy reextract: stopped; what was not yet written is unchanged\n",
     )
     assert list(temporary(folder).iterdir()) == []
 

@@ -33,7 +33,7 @@ def assert_nothing_differs(folder: Folder) -> None:
         assert "0 new, 0 changed" in said, said
         assert "──" not in said
     url = before[0][0]["url"]
-    assert "1 articles compared: 0 new, 0 changed" in reextract(folder, "--url", url).stdout
+    assert "1 article compared: 0 new, 0 changed" in reextract(folder, "--url", url).stdout
     assert content(folder.store) == before
 
 

@@ -49,7 +49,7 @@ def test_a_site_that_does_not_answer_in_time(folder: Folder) -> None:
         site.trouble("", delay=5)
         crawled = folder.crawl(site.url, "RETRY_TIMES=0", "DOWNLOAD_TIMEOUT=1", "ROBOTSTXT_OBEY=0")
         assert crawled.status == 1
-        assert f"{site.url}/ cannot be reached: it did not answer in time." in crawled.log
+        assert f"{site.url}/ cannot be reached: it did not respond in time." in crawled.log
 
 
 @pytest.mark.parametrize("status", [403, 404, 500, 503])
@@ -87,7 +87,7 @@ def test_a_site_without_any_listing(folder: Folder) -> None:
         assert f"{site.url}/ has no listing of articles that can be read" in crawled.log
 
 
-@pytest.mark.parametrize("way", ["api", "sitemap", "feed"])
+@pytest.mark.parametrize("source", ["api", "sitemap", "feed"])
 def test_the_way_that_was_asked_for_is_not_there(source: str, folder: Folder) -> None:
     with serve(
         fixtures=None, generated=3, rest=403, sitemap="none", robots_sitemap=False, feeds=False

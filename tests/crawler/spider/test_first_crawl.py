@@ -9,10 +9,10 @@ import pytest
 from tests.crawler.spider.crawling import Folder, articles
 from tests.newsroom.server import serve
 
-WAYS = ("auto", "api", "sitemap", "feed", "archive")
+SOURCES = ("auto", "api", "sitemap", "feed", "archive")
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("source", SOURCES)
 def test_every_article_is_found_and_no_other_page(source: str, folder: Folder) -> None:
     with serve(generated=25) as site:
         crawled = folder.crawl(site.url, f"discover={source}")
@@ -22,9 +22,9 @@ def test_every_article_is_found_and_no_other_page(source: str, folder: Folder) -
 
 
 @pytest.mark.parametrize(
-    ("way", "changes"),
+    ("source", "changes"),
     [
-        *[(source, {"prefix": "/koran"}) for source in WAYS],
+        *[(source, {"prefix": "/koran"}) for source in SOURCES],
         *[
             (source, {"permalinks": "plain", "rest_root": "/?rest_route=/"})
             for source in ("api", "sitemap", "archive")
@@ -65,7 +65,7 @@ def test_rest_needs_few_requests_and_the_log_says_that_it_was_taken(folder: Fold
         assert all("_embed=author,wp:term,wp:featuredmedia" in path for path in site.asked("wp/v2/posts"))
 
 
-@pytest.mark.parametrize(("way", "most"), [("sitemap", 1.2), ("archive", 1.3)])
+@pytest.mark.parametrize(("source", "most"), [("sitemap", 1.2), ("archive", 1.3)])
 def test_the_other_ways_need_little_more_than_a_request_an_article(
     source: str, most: float, folder: Folder
 ) -> None:

@@ -62,7 +62,7 @@ def test_an_article_that_is_back_loses_the_mark(folder: Folder) -> None:
         assert not folder.gone()
 
 
-@pytest.mark.parametrize("way", ["sitemap", "feed", "archive"])
+@pytest.mark.parametrize("source", ["sitemap", "feed", "archive"])
 def test_a_complete_listing_tells_it_in_the_other_ways(source: str, folder: Folder) -> None:
     with serve(fixtures=None, generated=30) as site:
         folder.crawl(site.url, f"discover={source}")

@@ -57,7 +57,7 @@ def crawl_until(
     return None
 
 
-@pytest.mark.parametrize(("way", "kills"), [("sitemap", KILLS), ("archive", 4)])
+@pytest.mark.parametrize(("source", "kills"), [("sitemap", KILLS), ("archive", 4)])
 def test_a_crawl_of_pages_goes_on_where_it_was_killed(source: str, kills: int, folder: Folder) -> None:
     with serve(fixtures=None, generated=150, sitemap_size=40) as site:
         undisturbed = Folder(folder.path / "undisturbed")

@@ -11,7 +11,7 @@ from tests.crawler.spider.crawling import Folder, articles
 from tests.newsroom.answer import Answer
 from tests.newsroom.server import RunningNewspaper, serve
 
-WAYS = ("auto", "sitemap", "feed", "archive")
+SOURCES = ("auto", "sitemap", "feed", "archive")
 OVERDUE = "FULL_LISTING_DAYS=0"
 
 
@@ -25,7 +25,7 @@ def publish(site: RunningNewspaper, *slugs: str) -> None:
         site.publish(slug, headline, [f"Isi {headline}."], published=now(), modified=now())
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("narrowing", ["since=2018-06-30", "until=2018-06-29", "section=daerah"])
 def test_a_narrowed_run_moves_no_mark(source: str, narrowing: str, folder: Folder) -> None:
     with serve(fixtures=None, generated=30, lastmod=True) as site:
@@ -54,7 +54,7 @@ def test_a_run_of_given_addresses_moves_no_mark(folder: Folder) -> None:
         assert folder.stored() == articles(site)
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize(
     "cut", ["CLOSESPIDER_PAGECOUNT=3", "CLOSESPIDER_ITEMCOUNT=4", "CLOSESPIDER_ERRORCOUNT=1"]
 )
@@ -72,7 +72,7 @@ def test_a_run_cut_short_is_healthy_and_the_next_ones_finish_it(
         assert not folder.gone()
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("source", SOURCES)
 def test_articles_published_while_the_list_is_read_shift_every_page_and_none_is_skipped(
     source: str, folder: Folder
 ) -> None:
@@ -95,7 +95,7 @@ def test_articles_published_while_the_list_is_read_shift_every_page_and_none_is_
         assert not folder.gone()
 
 
-@pytest.mark.parametrize("way", ["feed", "archive"])
+@pytest.mark.parametrize("source", ["feed", "archive"])
 def test_a_burst_between_two_pages_of_news_hides_nothing(source: str, folder: Folder) -> None:
     with serve(fixtures=None, generated=40) as site:
         folder.crawl(site.url, f"discover={source}")
@@ -116,7 +116,7 @@ def test_a_burst_between_two_pages_of_news_hides_nothing(source: str, folder: Fo
         assert folder.stored() == articles(site)
 
 
-@pytest.mark.parametrize("way", ["feed", "archive"])
+@pytest.mark.parametrize("source", ["feed", "archive"])
 def test_a_page_that_failed_is_not_mistaken_for_the_end_of_the_news(source: str, folder: Folder) -> None:
     with serve(fixtures=None, generated=40) as site:
         folder.crawl(site.url, f"discover={source}")

@@ -12,7 +12,7 @@ from tests.newsroom.server import serve
 OVERDUE = "FULL_LISTING_DAYS=0"
 
 
-@pytest.mark.parametrize("way", ["auto", "sitemap", "archive"])
+@pytest.mark.parametrize("source", ["auto", "sitemap", "archive"])
 def test_an_article_that_was_renamed_keeps_its_history(source: str, folder: Folder) -> None:
     with serve(fixtures=None, generated=20) as site:
         folder.crawl(site.url, f"discover={source}")

@@ -10,7 +10,7 @@ from tests.crawler.spider.crawling import Folder
 from tests.newsroom.server import RunningNewspaper, serve
 from tests.newsroom.story import Story
 
-WAYS = ("api", "sitemap", "feed", "archive")
+SOURCES = ("api", "sitemap", "feed", "archive")
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def day(story: Story) -> str:
     return story.published.isoformat()[:10]
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize(
     ("since", "until"),
     [("2018-06-30", None), (None, "2018-06-28"), ("2018-06-28", "2018-06-29"), ("2018-06-29", "2018-06-29")],
@@ -46,7 +46,7 @@ def test_an_instant_is_kept_to_the_second(site: RunningNewspaper, folder: Folder
     assert len(crawled.lines) == 3
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("name", ["Ekonomi", "ekonomi", "EKONOMI"])
 def test_a_section_is_found_by_name_or_slug_whatever_the_case(
     source: str, name: str, site: RunningNewspaper, folder: Folder
@@ -57,7 +57,7 @@ def test_a_section_is_found_by_name_or_slug_whatever_the_case(
     assert crawled.urls == wanted != set()
 
 
-@pytest.mark.parametrize("way", ["sitemap", "feed", "archive"])
+@pytest.mark.parametrize("source", ["sitemap", "feed", "archive"])
 def test_a_section_is_found_where_rest_is_closed(source: str, folder: Folder) -> None:
     with serve(fixtures=None, generated=40, rest=404) as site:
         crawled = folder.crawl(site.url, f"discover={source}", "section=ekonomi", "since=2018-06-30")
@@ -67,7 +67,7 @@ def test_a_section_is_found_where_rest_is_closed(source: str, folder: Folder) ->
         assert crawled.urls == {f"{site.url}/{story.slug}/" for story in wanted}
 
 
-@pytest.mark.parametrize(("way", "most"), [("api", 5), ("feed", 60), ("archive", 80)])
+@pytest.mark.parametrize(("source", "most"), [("api", 5), ("feed", 60), ("archive", 80)])
 def test_lists_that_begin_with_the_newest_end_early(source: str, most: int, folder: Folder) -> None:
     with serve(fixtures=None, generated=300) as site:
         folder.crawl(site.url, f"discover={source}", "since=2018-06-30")

@@ -93,10 +93,10 @@ def test_a_mistake_ends_the_command_with_status_2_and_one_sentence(folder: Folde
         for options, sentence in [
             (("sicne=2016-09-06",), "there is no option -a sicne="),
             (("section=astrologi",), "-a section=astrologi: there is no such section; the newspaper has: "),
-            (("MAX_TRIES=banyak",), "the setting MAX_TRIES=banyak is no whole number from 1 on"),
-            (("DOWNLOAD_DELAY=sedikit",), "the setting DOWNLOAD_DELAY=sedikit is no number"),
-            (("FULL_LISTING_DAYS=x",), "the setting FULL_LISTING_DAYS=x is no whole number"),
-            (("RECHECK_PER_DAY=-1",), "the setting RECHECK_PER_DAY=-1 is no whole number"),
+            (("MAX_TRIES=banyak",), "the setting MAX_TRIES=banyak must be a whole number, at least 1"),
+            (("DOWNLOAD_DELAY=sedikit",), "the setting DOWNLOAD_DELAY=sedikit is not a number"),
+            (("FULL_LISTING_DAYS=x",), "the setting FULL_LISTING_DAYS=x must be a whole number"),
+            (("RECHECK_PER_DAY=-1",), "the setting RECHECK_PER_DAY=-1 must be a whole number"),
         ]:
             crawled = folder.crawl(site.url, *options, export=())
             assert crawled.status == 2, crawled.log
@@ -114,7 +114,7 @@ def test_an_unknown_spider_is_named_with_those_there_are(folder: Folder) -> None
     [
         ("sqlite:////tidak/ada/articles.db", "the folder /tidak/ada does not exist"),
         ("mysql://localhost/articles", "is of a kind that is not supported (mysql)"),
-        ("articles.db", "is no address: write sqlite:///FILE"),
+        ("articles.db", "is not a URL: write sqlite:///FILE"),
         ("postgresql+psycopg://telegraf@127.0.0.1:1/articles", "cannot be used: connection"),
     ],
 )

@@ -11,7 +11,7 @@ import pytest
 from tests.crawler.spider.crawling import Folder, articles
 from tests.newsroom.server import RunningNewspaper, serve
 
-WAYS = ("auto", "sitemap", "feed", "archive")
+SOURCES = ("auto", "sitemap", "feed", "archive")
 TEXT = [
     "JAKARTA, TELEGRAF – Kabar ini baru saja ditulis oleh redaksi.",
     "Kabar itu akan dilengkapi nanti malam.",
@@ -39,7 +39,7 @@ def change(site: RunningNewspaper) -> str:
     return f"{site.url}/{edited.slug}/"
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("source", SOURCES)
 def test_a_site_as_it_was_gives_no_line_for_at_most_ten_requests(
     source: str, site: RunningNewspaper, folder: Folder
 ) -> None:
@@ -51,7 +51,7 @@ def test_a_site_as_it_was_gives_no_line_for_at_most_ten_requests(
 
 
 @pytest.mark.parametrize(
-    ("way", "options"),
+    ("source", "options"),
     [("auto", {}), ("sitemap", {"lastmod": True}), ("sitemap", {"sitemap": "plugin"})],
 )
 def test_an_edit_and_three_new_articles_give_four_lines(
@@ -68,7 +68,7 @@ def test_an_edit_and_three_new_articles_give_four_lines(
         assert folder.crawl(site.url, f"discover={source}").lines == []
 
 
-@pytest.mark.parametrize("way", ["sitemap", "feed", "archive"])
+@pytest.mark.parametrize("source", ["sitemap", "feed", "archive"])
 def test_what_no_listing_tells_the_recheck_finds(source: str, site: RunningNewspaper, folder: Folder) -> None:
     folder.crawl(site.url, f"discover={source}")
     edited = change(site)

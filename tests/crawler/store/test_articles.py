@@ -219,7 +219,7 @@ def test_a_transaction_that_fails_stores_nothing(store: Store) -> None:
 
 
 def test_an_article_without_an_address_cannot_be_stored(store: Store) -> None:
-    with pytest.raises(ValueError, match="without an address"):
+    with pytest.raises(ValueError, match="without a URL"):
         save(store, article(url=None))
 
 

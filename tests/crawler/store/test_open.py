@@ -62,7 +62,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file")
     url = f"sqlite:///{tmp_path / 'data' / 'articles.db'}"
     assert url in refused(url, create_folder=True)
-    assert "is no folder" in refused(url)
+    assert "is not a folder" in refused(url)
 
 
 def test_a_folder_in_the_place_of_the_file_is_named(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_articles_are_asked_whatever_is_known_of_them(store: Store, frontier: Fr
     frontier.end_round()
     later = Frontier(store, "telegraf", clock=clock)
     later.begin_round("", [])
-    assert later.ask([url("ada"), url("lain")]) == 2
+    assert later.recheck([url("ada"), url("lain")]) == 2
     assert {(row.url, row.source) for row in later.next_batch(9)} == {
         (url("ada"), "recheck"),
         (url("lain"), "recheck"),
@@ -131,12 +131,12 @@ def test_articles_are_asked_whatever_is_known_of_them(store: Store, frontier: Fr
 
 
 def test_a_mark_is_remembered_beside_the_listings(frontier: Frontier, store: Store, clock: Clock) -> None:
-    assert frontier.inventory.recall("https://telegraf.co.id/#totals") == {}
+    assert frontier.inventory.load_checkpoint("https://telegraf.co.id/#totals") == {}
     for number in (3, 4):
-        frontier.inventory.remember("https://telegraf.co.id/#totals", "api", {"unexplained": number})
+        frontier.inventory.save_checkpoint("https://telegraf.co.id/#totals", "api", {"unexplained": number})
     later = Frontier(store, "telegraf", clock=clock)
     later.begin_round("", [], complete=True)
-    assert later.inventory.recall("https://telegraf.co.id/#totals") == {"unexplained": 4}
+    assert later.inventory.load_checkpoint("https://telegraf.co.id/#totals") == {"unexplained": 4}
     assert later.next_batch(9) == []
 
 
