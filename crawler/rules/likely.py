@@ -1,7 +1,8 @@
-"""A first look at a line: nearly every line is part of the story, and no pattern of a rule needs to be tried.
+"""A first look at a line: nearly every line is part of the story, and no rule needs to be tried.
 
-The patterns of all rules at once took 7 % of the time of an extraction. So a line is only compared with the
-wordings that can begin with its first letter; which letters those are is read from the wordings themselves.
+A line is only compared with the wordings that can begin with its first letter; which letters those are is
+read from the wordings themselves. That halves the cost of this look, which was 2 % of an extraction, and no
+wording has to be written with a look-ahead, behind which another one could never match.
 """
 
 from __future__ import annotations
