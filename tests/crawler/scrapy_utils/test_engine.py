@@ -26,12 +26,12 @@ class Probe(Spider):
         slot = self.crawler.engine._slot
         seen["slot"] = sorted(name for name in ("inprogress", "scheduler", "closing") if hasattr(slot, name))
         seen["scraper"] = hasattr(self.crawler.engine.scraper, "slot")
-        seen["at rest before"] = engine.is_at_rest(self.crawler)
+        seen["at rest before"] = engine.is_idle(self.crawler)
         for number in range(3):
             yield Request(f"http://127.0.0.1:9/{number}", self.parse, errback=self.failed, dont_filter=True)
         await self.crawler.signals.wait_for(signals.scheduler_empty)
         slots = self.crawler.engine.downloader.slots
-        seen["busy"] = not engine.is_at_rest(self.crawler)
+        seen["busy"] = not engine.is_idle(self.crawler)
         seen["waiting"] = sum(len(each.queue) for each in slots.values())
         engine.fail_waiting(self.crawler, Stopped("stopped"))
         seen["left"] = sum(len(each.queue) for each in slots.values())
