@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from crawler.archive.reader import Damage, read_file, read_record
-from crawler.archive.records import BadRecord, Record, RecordLocation
-from crawler.archive.writer import ArchiveLost, ArchiveWriter, EarlierCapture, Exchange, IndexEntry
+from crawler.archive.reader import read_file, read_record
+from crawler.archive.records import BadRecord, Damage, Record, RecordLocation
+from crawler.archive.writer import (
+    ArchiveLost,
+    ArchiveWriter,
+    EarlierCapture,
+    Exchange,
+    IndexEntry,
+    make_folder,
+)
 
 __all__ = [
     "ArchiveLost",
@@ -16,6 +23,7 @@ __all__ = [
     "IndexEntry",
     "Record",
     "RecordLocation",
+    "make_folder",
     "read_file",
     "read_record",
 ]

@@ -11,14 +11,17 @@ from typing import Any
 from sqlalchemy import RowMapping, delete, select
 
 from crawler.archive.index import DROPPED, GONE, insert_captures, note_file, row_of
-from crawler.archive.reader import Damage, read_file
-from crawler.archive.records import BadRecord, Record
+from crawler.archive.reader import read_file
+from crawler.archive.records import BadRecord, Damage, Record
 from crawler.archive.writer import ROLE, IndexEntry
 from crawler.store import Store
 from crawler.store.schema import archive_file, capture
+from crawler.text import counted
 
 _AT_ONCE = 500
 _OWN_NAME = re.compile(r"(?P<spider>.+?)(?:-(?P<site>[^-]*\.[^-].*))?-\d{8}T\d{6}Z-\d+\.warc(?:\.gz)?")
+_MOST_NAMED = 100
+"""Damaged places of one file that are named; the others are counted."""
 _WHOLE = "is compressed as a whole, so its records cannot be found again: warcio recompress mends that"
 
 
@@ -85,44 +88,88 @@ def forget_file(store: Store, name: str) -> None:
 
 def _read_into(store: Store, path: Path, known: RowMapping | None, caught: CatchUp) -> None:
     """Index a file from where its index ends."""
-    start = known["size"] if known is not None else 0
-    site, spider = (known["site"], known["spider"]) if known is not None else _named(path.name)
-    damages = [list(each) for each in (known["damage"] or [])] if known is not None else []
-    rows: list[dict[str, Any]] = []
-    end = start
-
-    def save() -> None:
-        # Damage behind the last record is named again the next time: a record may be being written.
-        inside = [each for each in damages if each[0] < end] or None
-        with store.begin() as conn:
-            insert_captures(conn, rows)
-            note_file(conn, path.name, site=site, spider=spider, size=end, damage=inside)
-        rows.clear()
-
-    for found in read_file(path, start):
-        if isinstance(found, Damage):
-            caught.damages.append(found)
-            damages.append([found.offset, found.reason])
-            continue
-        if not found.place.length:
-            caught.damages.append(Damage(path.name, 0, _WHOLE))
+    indexing = _Indexing(store, path, known, caught)
+    for found in read_file(path, indexing.end):
+        is_next_wanted = indexing.take(found)
+        del found  # a record may be large: not two of them at once
+        if not is_next_wanted:
             break
-        end = found.place.offset + found.place.length
+    indexing.finish()
+
+
+class _Indexing:
+    """The index of one file while it is made."""
+
+    def __init__(self, store: Store, path: Path, known: RowMapping | None, caught: CatchUp) -> None:
+        self._store = store
+        self._name = path.name
+        self._caught = caught
+        self._start = self.end = known["size"] if known is not None else 0
+        self._site: str
+        self._spider: str | None
+        if known is None:
+            self._site, self._spider = _named(path.name)
+        else:
+            self._site, self._spider = known["site"], known["spider"]
+        self._damages: list[list[Any]] = (
+            [list(each) for each in (known["damage"] or [])] if known is not None else []
+        )
+        self._rows: list[dict[str, Any]] = []
+        self._number = 0
+        self._unnamed: int | None = None
+        """Where the first damage is that is not named."""
+
+    def take(self, found: Record | Damage) -> bool:
+        """Take the next record or damage; return whether the rest is to be read."""
+        if isinstance(found, Damage):
+            self._note(found)
+            return True
+        if not found.place.length:
+            self._caught.damages.append(Damage(self._name, 0, _WHOLE))
+            return False
+        self.end = found.place.offset + found.place.length
         if found.type == "warcinfo":
             info = found.warc_fields()
-            site, spider = info.get("site", site), info.get("spider", spider)
+            self._site, self._spider = info.get("site", self._site), info.get("spider", self._spider)
         try:
-            if (entry := _entry_of(found)) is not None:
-                rows.append(row_of(site, entry))
-                caught.records += 1
+            entry = _entry_of(found)
         except BadRecord as error:
-            caught.damages.append(Damage(path.name, found.place.offset, str(error)))
-            damages.append([found.place.offset, str(error)])
-            continue
-        if len(rows) >= _AT_ONCE:
-            save()
-    if end > start or rows:
-        save()
+            self._note(Damage(self._name, found.place.offset, str(error)))
+            return True
+        if entry is not None:
+            self._rows.append(row_of(self._site, entry))
+            self._caught.records += 1
+        if len(self._rows) >= _AT_ONCE:
+            self._save()
+        return True
+
+    def finish(self) -> None:
+        """Write the rest."""
+        if self._unnamed is not None:
+            further = counted(self._number - _MOST_NAMED, "further place")
+            self._name_it(Damage(self._name, self._unnamed, f"from here on {further} cannot be read"))
+        if self.end > self._start or self._rows:
+            self._save()
+
+    def _note(self, damage: Damage) -> None:
+        """Name a damage; a file may be made of nothing else, so beyond some they are counted."""
+        self._number += 1
+        if self._number <= _MOST_NAMED:
+            self._name_it(damage)
+        elif self._unnamed is None:
+            self._unnamed = damage.offset
+
+    def _name_it(self, damage: Damage) -> None:
+        self._caught.damages.append(damage)
+        self._damages.append([damage.offset, damage.reason])
+
+    def _save(self) -> None:
+        # Damage behind the last record is named again the next time: a record may be being written.
+        inside = [each for each in self._damages if each[0] < self.end] or None
+        with self._store.begin() as conn:
+            insert_captures(conn, self._rows)
+            note_file(conn, self._name, site=self._site, spider=self._spider, size=self.end, damage=inside)
+        self._rows.clear()
 
 
 def _named(name: str) -> tuple[str, str | None]:

@@ -1,113 +1,64 @@
-"""Undoing the encodings of a body: the transfer's (RFC 9112), the content's (RFC 9110).
+"""Undoing the encodings of an archived body: the transfer's (RFC 9112), the content's (RFC 9110).
 
-A body that was cut off in transfer is read as far as it goes, as the crawl read it.
+A body that was cut off in transfer is read as far as it goes, and known to be cut off.
 """
 
 from __future__ import annotations
 
-import sys
-import zlib
-from collections.abc import Callable, Mapping
-from typing import Protocol
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from typing import NamedTuple
 
-import brotli  # type: ignore[import-untyped]
-from isal import isal_zlib
+from crawler.content_encoding import LARGEST_BODY, CutOff, NotEncoded, unpack
 
-from crawler.archive.members import MAGIC, WINDOW, Broken
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
-
-_PIECE = 256
-_ZSTD = b"\x28\xb5\x2f\xfd"
-"""The first bytes of a frame (RFC 8878)."""
+_CHUNK = re.compile(rb"([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]*)?\r\n")
+"""A chunk's size, and its extensions (RFC 9112, 7.1)."""
 
 
-class _Decoder(Protocol):
-    def decompress(self, data: bytes, /) -> bytes: ...
-    @property
-    def eof(self) -> bool: ...
-    @property
-    def unused_data(self) -> bytes: ...
+class Decoded(NamedTuple):
+    """A body without its encodings."""
+
+    body: bytes
+    is_cut: bool
+    """Whether its end is missing, so that it is read as far as it goes."""
 
 
-def decode(body: bytes, headers: Mapping[str, str]) -> bytes:
-    """Return a body without its encodings.
+def decode(body: bytes | memoryview, headers: Mapping[str, str]) -> bytes:
+    """Return a body without its encodings, as far as it goes. Raises TooLarge."""
+    return undo(body, headers).body
+
+
+def undo(body: bytes | memoryview, headers: Mapping[str, str], limit: int = LARGEST_BODY) -> Decoded:
+    """Return a body without its encodings, and whether it was cut off. Raises TooLarge.
 
     Some archives undo them and leave the header: a body that is not encoded as it says stays as it is.
     """
+    is_cut = False
     if "chunked" in headers.get("transfer-encoding", "").lower():
-        body = _unchunk(body)
-    for name in reversed(headers.get("content-encoding", "").lower().replace(",", " ").split()):
-        if name in ("gzip", "x-gzip"):
-            body = _in_parts(body, MAGIC[:2], lambda: isal_zlib.decompressobj(WINDOW))
-        elif name == "zstd":
-            body = _in_parts(body, _ZSTD, zstd.ZstdDecompressor)
-        elif name == "deflate":
-            body = _inflate(body)
-        elif name == "br":
-            body = _unbrotli(body)
-    return body
-
-
-def _in_parts(body: bytes, magic: bytes, decoder: Callable[[], _Decoder]) -> bytes:
-    """Return the content of consecutive parts (members: RFC 1952, 2.2; frames: RFC 8878, 3.1)."""
-    decoded: list[bytes] = []
-    rest = body
-    while rest.startswith(magic):
-        decoding = decoder()
-        try:
-            decoded.append(decoding.decompress(rest))
-        except (Broken, zstd.ZstdError, EOFError):
-            decoded.append(_as_far_as_it_goes(decoder(), rest))
-            break
-        if not decoding.eof:
-            break
-        rest = decoding.unused_data
-    found = b"".join(decoded)
-    return found if found or rest is not body else body
-
-
-def _as_far_as_it_goes(decoding: _Decoder, body: bytes) -> bytes:
-    decoded = bytearray()
-    for start in range(0, len(body), _PIECE):
-        try:
-            decoded += decoding.decompress(body[start : start + _PIECE])
-        except (Broken, zstd.ZstdError, EOFError):
-            break
-    return bytes(decoded)
-
-
-def _inflate(body: bytes) -> bytes:
-    for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):  # some servers omit zlib's header
-        try:
-            return zlib.decompressobj(window).decompress(body)
-        except zlib.error:
-            continue
-    return body
-
-
-def _unbrotli(body: bytes) -> bytes:
+        body, is_cut = _unchunk(memoryview(body))
     try:
-        return bytes(brotli.Decompressor().process(body)) or body
-    except brotli.error:
-        return body
+        return Decoded(unpack(body, [headers.get("content-encoding", "")], limit), is_cut)
+    except NotEncoded:
+        return Decoded(bytes(body), is_cut)
+    except CutOff as cut:
+        return Decoded(cut.body, True)
 
 
-def _unchunk(body: bytes) -> bytes:
-    """Return the content of the chunks; a body that is not chunked is returned as it is."""
-    pieces: list[bytes] = []
+def _unchunk(body: memoryview) -> tuple[bytes | memoryview, bool]:
+    """Return the content of the chunks, and whether the last one is missing, which has no size (RFC 9112, 8).
+
+    A body that is not chunked is returned as it is.
+    """
+    content = BytesIO()
     position = 0
-    while True:
-        line_end = body.find(b"\r\n", position)
-        size = body[position:line_end].partition(b";")[0].strip()
-        try:
-            length = int(size, 16) if line_end >= 0 else -1
-        except ValueError:
-            length = -1
-        if length <= 0:
-            return b"".join(pieces) if pieces or length == 0 else body
-        pieces.append(body[line_end + 2 : line_end + 2 + length])
-        position = line_end + 2 + length + 2
+    while line := _CHUNK.match(body, position):
+        start, length = line.end(), int(line[1], 16)
+        if length == 0:
+            return content.getvalue(), False
+        position = start + length
+        if bytes(body[position : position + 2]) not in (b"\r\n", b"\r", b""):
+            break
+        content.write(body[start:position])
+        position += 2
+    return (content.getvalue(), True) if content.tell() else (body, False)

@@ -9,34 +9,25 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from typing import Protocol
+from mmap import mmap
 
-from isal import igzip_lib, isal_zlib
+from isal import igzip_lib
 
-MAGIC = b"\x1f\x8b\x08"
-"""The first bytes of a gzip member (RFC 1952), with the only compression method there is."""
+from crawler.content_encoding import GZIP, GZIP_MAGIC, Broken, Inflater
 
-Broken: type[Exception] = isal_zlib.error  # type: ignore[assignment]
-"""What is raised for bytes that are not gzip."""
+MAGIC = GZIP_MAGIC
+"""The first bytes of a member."""
+
+Bytes = bytes | mmap
+"""What is read: bytes, or a file in memory."""
 
 _LEVEL = 3
-WINDOW = 31
-"""Tells zlib: a gzip header, and the largest window."""
-_PIECE = 256 * 1024
+_FIRST_PIECE, _PIECE = 1024, 64 * 1024
+"""Bytes that are read of a member at first, and at most at once: one that is wrong costs little."""
 
 
 class TruncatedMember(Exception):
     """A member whose end is missing."""
-
-
-class Bytes(Protocol):
-    """What can be sliced: ``bytes``, or a file in memory (``mmap``)."""
-
-    def __getitem__(self, part: slice, /) -> bytes:
-        """Return a piece."""
-
-    def __len__(self) -> int:
-        """Return the number of bytes."""
 
 
 def compress(data: bytes) -> bytes:
@@ -46,15 +37,7 @@ def compress(data: bytes) -> bytes:
 
 def enclose(data: bytes) -> bytes:
     """Return one gzip member that stores data as it is, for data that is compressed already."""
-    return zlib.compress(data, 0, WINDOW)
-
-
-def inflate(data: bytes) -> bytes:
-    """Return the content of one member. Raises zlib.error for damaged bytes."""
-    try:
-        return bytes(igzip_lib.decompress(data, igzip_lib.DECOMP_GZIP))
-    except (Broken, EOFError, ValueError) as error:
-        raise zlib.error(str(error)) from None
+    return zlib.compress(data, 0, GZIP)
 
 
 class Member:
@@ -65,20 +48,27 @@ class Member:
         self._start = start
         self.end: int | None = None
         """Where the next member begins."""
+        self.reached = start
+        """Up to where the file was read."""
+        self.size = 0
+        """How many bytes it held up to there."""
 
     def pieces(self) -> Iterator[bytes]:
-        """Yield its content. Raises zlib.error for damaged bytes or a wrong checksum, TruncatedMember."""
-        inflating = isal_zlib.decompressobj(WINDOW)
-        position = self._start
-        while not inflating.eof:
-            piece = self._data[position : position + _PIECE]
+        """Yield its content, little at once. Raises zlib.error for damaged bytes, TruncatedMember."""
+        inflating = Inflater(GZIP)
+        position, length = self._start, _FIRST_PIECE
+        while not inflating.has_ended:
+            piece = self._data[position : position + length]
             if not piece:
                 raise TruncatedMember
             position += len(piece)
+            self.reached = position
             try:
-                inflated = inflating.decompress(piece)
+                for inflated in inflating.feed(piece):
+                    self.reached = position - inflating.unread
+                    self.size += len(inflated)
+                    yield inflated
             except Broken as error:
                 raise zlib.error(str(error)) from None
-            if inflated:
-                yield inflated
-        self.end = position - len(inflating.unused_data)
+            length = min(2 * length, _PIECE)
+        self.end = position - inflating.unused

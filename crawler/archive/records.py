@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from crawler.archive.encodings import decode
+from crawler.archive.encodings import undo
+from crawler.content_encoding import TooLarge
 from crawler.page import Page
 
 SCHEMES = ("http://", "https://")
 _BLANK = b"\r\n\r\n"
+_LARGEST_HEAD = 256 * 1024
+"""Bytes of a response's head; browsers read no larger one (Chrome: 256 KiB)."""
+_MOST_LINES = 5000
 _STATUS = re.compile(rb"[0-9]{3}")
 
 
@@ -20,14 +24,29 @@ class BadRecord(ValueError):
     """A record that lacks what every record must have; the message is the rest of a sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A place in a file that cannot be read."""
+
+    file: str
+    offset: int
+    reason: str
+    """The rest of a sentence that begins with the place."""
+
+    def __str__(self) -> str:
+        """Name file, place and reason."""
+        where = f" at byte {self.offset}" if self.offset else ""
+        return f"{self.file}{where}: {self.reason}"
+
+
 class Headers(Mapping[str, str]):
     """Named fields, without regard to case; several fields of one name are joined by commas."""
 
     def __init__(self, lines: Iterable[tuple[str, str]]) -> None:
-        self._fields: dict[str, str] = {}
+        values: dict[str, list[str]] = {}
         for name, value in lines:
-            key = name.lower()
-            self._fields[key] = f"{self._fields[key]}, {value}" if key in self._fields else value
+            values.setdefault(name.lower(), []).append(value)
+        self._fields = {name: ", ".join(each) for name, each in values.items()}
 
     def __getitem__(self, name: str) -> str:
         return self._fields[name.lower()]
@@ -56,6 +75,8 @@ class ArchivedResponse:
     headers: Headers
     body: bytes
     """Without the encodings of its transfer."""
+    is_cut: bool = False
+    """Whether the body's end is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +119,39 @@ class Record:
 
     def answer(self) -> ArchivedResponse:
         """Return the response in it. Raises BadRecord."""
-        head, _, body = self.block.partition(_BLANK)
-        if (end := head.find(b"\n\n")) >= 0:  # lines of some servers and archives end in a line feed only
-            head, body = head[:end], self.block[end + 2 :]
-        first, _, rest = head.partition(b"\n")
+        begin = self._begin_of_body()
+        first, _, rest = self.block[:begin].partition(b"\n")
         parts = first.split(None, 2)
         if len(parts) < 2 or not parts[0].startswith(b"HTTP/") or not _STATUS.fullmatch(parts[1]):
             raise BadRecord("does not hold an HTTP response")
         headers = Headers(named_fields(rest))
-        return ArchivedResponse(int(parts[1]), headers, decode(body, headers))
+        try:
+            body, is_cut = undo(memoryview(self.block)[begin:], headers)
+        except TooLarge as error:
+            raise BadRecord(str(error)) from None
+        is_cut = is_cut or bool(self.headers.get("WARC-Truncated"))
+        return ArchivedResponse(int(parts[1]), headers, body, is_cut)
+
+    def _begin_of_body(self) -> int:
+        """Return where the body begins behind the head of a response. Raises BadRecord."""
+        head = self.block[: _LARGEST_HEAD + len(_BLANK)]
+        ends = [place + len(end) for end in (_BLANK, b"\n\n") if (place := head.find(end)) >= 0]
+        if ends:  # lines of some servers and archives end in a line feed only
+            begin = min(ends)
+        elif len(self.block) <= _LARGEST_HEAD:
+            begin = len(self.block)
+        else:
+            raise BadRecord(f"the head of its response is larger than {_LARGEST_HEAD // 1024} KiB")
+        if head.count(b"\n", 0, begin) > _MOST_LINES:
+            raise BadRecord(f"the head of its response has more than {_MOST_LINES:,} lines")
+        return begin
 
     def warc_fields(self) -> Headers:
-        """Return the named fields that a warcinfo or metadata record holds (application/warc-fields)."""
-        return Headers(named_fields(self.block))
+        """Return the named fields that a warcinfo or metadata record holds (application/warc-fields).
+
+        What nobody writes by hand ends there: so many bytes of them as a head may have.
+        """
+        return Headers(named_fields(self.block[:_LARGEST_HEAD]))
 
 
 def to_page(record: Record, answered: ArchivedResponse) -> Page:
@@ -129,13 +170,12 @@ def named_fields(head: bytes) -> list[tuple[str, str]]:
 
     No field holds a NUL (RFC 9110, 5.5), and PostgreSQL does not accept one.
     """
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, list[str]]] = []
     for line in head.decode("utf-8", "replace").replace("\0", "").split("\n"):
         if line[:1] in (" ", "\t") and found and line.strip():
-            name, value = found[-1]
-            found[-1] = (name, f"{value} {line.strip()}")
+            found[-1][1].append(line.strip())
             continue
         name, colon, value = line.partition(":")
         if colon:
-            found.append((name.strip(), value.strip()))
-    return found
+            found.append((name.strip(), [value.strip()]))
+    return [(name, " ".join(values)) for name, values in found]

@@ -33,7 +33,16 @@ before redirects, the record of the article's first page, the site's front page.
 ENDING = ".warc.gz"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND
 
+_FILE_MODE, _FOLDER_MODE = 0o640, 0o750
+"""At most: pages and requests are for nobody else on the machine, and a stricter umask holds."""
+
 Headers = Sequence[tuple[str, str]]
+
+
+def make_folder(folder: Path) -> None:
+    """Create the folder of an archive, unless it is there. Raises OSError."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(_FOLDER_MODE, exist_ok=True)
 
 
 class ArchiveLost(StoreError):
@@ -200,7 +209,7 @@ class ArchiveWriter:
                 self._path = self._folder / f"{self._name}-{moment}-{self._number:05}{ENDING}"
                 info = compress(self._about())  # before there is a file: a kill should not leave an empty one
                 with suppress(FileExistsError):
-                    self._file = os.open(self._path, _NEW, 0o644)
+                    self._file = os.open(self._path, _NEW, _FILE_MODE)
         except OSError as error:
             raise self._lost(error) from error
         self._size = 0

@@ -12,7 +12,7 @@ from crawler.archive.index import ARTICLE
 from crawler.article import Article
 from crawler.period import Period
 from crawler.reextraction.comparing import differing
-from crawler.reextraction.reading import INCOMPLETE, VisitResult
+from crawler.reextraction.reading import BROKEN_OFF, VisitResult
 from crawler.store import Store
 from crawler.store.articles import as_article
 from crawler.store.revising import revise
@@ -117,4 +117,4 @@ class Checker:
 
 def is_refused(read: VisitResult) -> bool:
     """Say whether a visit's page is not an article; one that was broken off may be one."""
-    return read.head.role == ARTICLE and not read.readings and bool(read.refused.keys() - {INCOMPLETE})
+    return read.head.role == ARTICLE and not read.readings and bool(read.refused.keys() - BROKEN_OFF)

@@ -16,7 +16,16 @@ from crawler.archive.records import ArchivedResponse, Record, to_page
 from crawler.archive.writer import SITE_URL
 from crawler.article import Article
 from crawler.discovery import SOURCES, NotAListing, Source
-from crawler.fetched import ArticleFetch, Complete, FetchPage, FetchRecord, Refused, Step, read_carried
+from crawler.fetched import (
+    ArticleFetch,
+    Complete,
+    Failed,
+    FetchPage,
+    FetchRecord,
+    Refused,
+    Step,
+    read_carried,
+)
 from crawler.invariants import broken_invariant
 from crawler.page import Page
 from crawler.site import Site
@@ -30,6 +39,10 @@ _MOST_OPEN = 16
 """Number of files that are open at once."""
 INCOMPLETE = "further_page_missing"
 """Why a visit that was broken off gives no article: a later run repeated it."""
+CUT_OFF = "cut_off"
+"""Why a visit gives no article whose response lacks its end: half a text would pass for the whole."""
+BROKEN_OFF = frozenset({INCOMPLETE, CUT_OFF})
+"""What says nothing about the page, whose stored article stays as it is."""
 
 
 @dataclass(slots=True)
@@ -74,6 +87,12 @@ class _Reply(NamedTuple):
     link_header: str
     site_url: str | None
     """URL of the front page, as the crawl knew it."""
+    is_cut: bool
+    """Whether the body lacks its end."""
+
+
+class _CutOff(Exception):
+    """A response that lacks its end, so that nothing is read from the visit."""
 
 
 class VisitReader:
@@ -92,6 +111,8 @@ class VisitReader:
             self._read(visit, self._newspapers[visit.newspaper], keys, read)
         except (NotAListing, RecursionError):
             read.refused["no_records"] += 1
+        except _CutOff:
+            read.refused[CUT_OFF] += 1
         except BadRecord as error:
             read.damages.append(f"{place}: {error}")
         except OSError as error:
@@ -101,19 +122,21 @@ class VisitReader:
         return read
 
     def _read(self, visit: Visit, site: Site, keys: frozenset[str] | None, read: VisitResult) -> None:
-        """Read a visit by the role of its captures. Raises NotAListing, BadRecord."""
+        """Read a visit by the role of its captures. Raises NotAListing, BadRecord, _CutOff."""
         reply = self._reply(visit.head, visit)
         source = _source_of(visit.head, reply.page)
         if source is None:
             self._read_article(visit, site, reply, read)
-        elif reply.page.is_ok:
+        elif _whole(reply).page.is_ok:
             wanted = [
                 each
                 for each in source.carried(reply.page)
                 if (key := article_key(each.url or "")) not in visit.dropped and (keys is None or key in keys)
             ]
             site_url = reply.site_url or source.site_url_of(reply.page.url)
-            for _, step in read_carried(wanted, reply.page, site, site_url=site_url):
+            for each, step in read_carried(wanted, reply.page, site, site_url=site_url):
+                if isinstance(step, Failed):
+                    read.damages.append(f"{visit.head.place.file}: {each.url} cannot be read: {step.reason}")
                 _take(step, read)
 
     def _read_article(self, visit: Visit, site: Site, reply: _Reply, read: VisitResult) -> None:
@@ -125,12 +148,12 @@ class VisitReader:
         fetch = ArticleFetch(
             site, requested_url, site_url=reply.site_url, reads_record=visit.record is not None
         )
-        step = fetch.first_page(reply.page, reply.link_header)
+        step = fetch.first_page(_whole(reply).page, reply.link_header)
         further = self._further(visit)
         while isinstance(step, FetchPage | FetchRecord):
             if isinstance(step, FetchRecord):
                 assert visit.record is not None
-                step = fetch.record(self._reply(visit.record, visit).page)
+                step = fetch.record(_whole(self._reply(visit.record, visit)).page)
             elif (following := next(further, None)) is not None:
                 step = fetch.further_page(following.page, following.link_header)
             elif head.role is None or visit.record is not None:
@@ -152,10 +175,13 @@ class VisitReader:
         """Yield the archived responses of the further pages.
 
         Redirects led to the next response; after an error the page was requested again, or the visit ended.
+        So it was after a cut, but not by earlier releases, which read on: then the next is another page.
         """
-        for capture in visit.further:
+        for number, capture in enumerate(visit.further):
             reply = self._reply(capture, visit)
-            if reply.page.is_ok or reply.page.is_gone:
+            if reply.is_cut and any(each.url == capture.url for each in visit.further[number + 1 :]):
+                continue
+            if _whole(reply).page.is_ok or reply.page.is_gone:
                 yield reply
 
     def _reply(self, capture: Capture, visit: Visit) -> _Reply:
@@ -171,9 +197,10 @@ class VisitReader:
             head = (
                 record.answer() if record.block.strip() else before
             )  # which the revisit record may repeat or not
-            answered = ArchivedResponse(head.status, head.headers, before.body)
+            answered = ArchivedResponse(head.status, head.headers, before.body, before.is_cut)
         link_header = answered.headers.get("link", "")
-        return _Reply(to_page(record, answered), link_header, record.headers.get(SITE_URL))
+        site_url = record.headers.get(SITE_URL)
+        return _Reply(to_page(record, answered), link_header, site_url, answered.is_cut)
 
     def _record(self, place: RecordLocation) -> Record:
         path = self._files[place.file]
@@ -182,6 +209,13 @@ class VisitReader:
                 os.close(self._open.pop(next(iter(self._open))))
             self._open[place.file] = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         return parse_record(place.file, os.pread(self._open[place.file], place.length, place.offset), place)
+
+
+def _whole(reply: _Reply) -> _Reply:
+    """Return a response whose content counts. Raises _CutOff."""
+    if reply.is_cut and reply.page.is_ok:
+        raise _CutOff
+    return reply
 
 
 def _take(step: Step, read: VisitResult, *, requested_url: str | None = None) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from itertools import islice
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any, Self, TypeVar
@@ -29,13 +30,17 @@ _AHEAD = 3
 _LOOK = 1.0
 """Seconds between checks whether the parent process still exists."""
 
+_PATIENCE = 2.0
+"""Seconds in which a process that is asked to end may finish the page that it reads, before it is killed."""
 _GRACE = 10.0
-"""Seconds in which a process that is asked to end may finish reading."""
+"""Seconds after which it ends by itself, if nothing else ends it."""
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 _reader: VisitReader | None = None
 _checker: Checker | None = None
 """The reader of this process of the pool."""
+_asked_to_end: float | None = None
+"""Since when this process is to end."""
 
 Result = TypeVar("Result")
 
@@ -55,19 +60,18 @@ def _begin(parent: int, *given: Any) -> None:
 
 
 def _end_later(number: int, frame: FrameType | None) -> None:
-    """End this process after a while, unless the pool does.
+    """Let this process read no further visit; it ends after a while, unless the pool ends it.
 
     A signal may go to the whole process group: the pool then ends in order, which it cannot if a process dies
     while it writes a result. If a process was lost, the pool itself sends this signal to the others.
     """
-    ending = threading.Timer(_GRACE, os._exit, (1,))
-    ending.daemon = True
-    ending.start()
+    global _asked_to_end  # noqa: PLW0603  # of this process
+    _asked_to_end = _asked_to_end or time.monotonic()
 
 
 def _end_with(parent: int) -> None:
-    """End this process when its parent is gone, since nothing else would."""
-    while os.getppid() == parent:
+    """End this process when its parent is gone or does not end it, since nothing else would."""
+    while os.getppid() == parent and (_asked_to_end is None or time.monotonic() < _asked_to_end + _GRACE):
         time.sleep(_LOOK)
     os._exit(1)
 
@@ -82,13 +86,13 @@ def _set_up(
 
 def _read(visits: list[Visit], keys: frozenset[str] | None) -> list[VisitResult]:
     assert _reader is not None
-    return [_reader.read(visit, keys) for visit in visits]
+    return [_reader.read(visit, keys) for visit in visits if _asked_to_end is None]
 
 
 def _check(visits: list[Visit]) -> CheckResult:
     assert _reader is not None
     assert _checker is not None
-    return _checker.check([_reader.read(visit) for visit in visits])
+    return _checker.check([_reader.read(visit) for visit in visits if _asked_to_end is None])
 
 
 class Workers:
@@ -106,7 +110,9 @@ class Workers:
         self._number = number
         given = (files, newspapers, store_url, wanted)
         self._pool: ProcessPoolExecutor | None = None
+        self._processes: list[BaseProcess] = []
         if number > 1:
+            others = set(multiprocessing.active_children())
             method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
             self._pool = ProcessPoolExecutor(
                 number,
@@ -119,6 +125,7 @@ class Workers:
                 self._pool.submit(os.getpid).result()  # starts the processes
             finally:
                 signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            self._processes = [each for each in multiprocessing.active_children() if each not in others]
         else:
             _set_up(*given)
 
@@ -128,8 +135,20 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is None:
+            return
+        killing = threading.Timer(_PATIENCE, self._kill)
+        killing.daemon = True
+        if kind is not None:  # what is read now is not wanted any more, and may be a page that takes minutes
+            for each in self._processes:
+                each.terminate()
+            killing.start()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        killing.cancel()
+
+    def _kill(self) -> None:
+        for each in self._processes:
+            each.kill()
 
     def read(
         self, visits: Iterable[Visit], keys: frozenset[str] | None = None

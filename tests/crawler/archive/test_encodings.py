@@ -11,7 +11,7 @@ from collections.abc import Callable
 import brotli  # type: ignore[import-untyped]
 import pytest
 
-from crawler.archive.encodings import decode
+from crawler.archive.encodings import decode, undo
 from crawler.archive.records import Headers
 
 if sys.version_info >= (3, 14):
@@ -67,6 +67,29 @@ def test_a_body_that_was_cut_off_on_its_way_is_read_as_far_as_it_goes(
         read = decode(compress(whole)[:-cut], {"content-encoding": encoding})
         assert len(read) > 10_000
         assert whole.startswith(read)
+
+
+@pytest.mark.parametrize(
+    ("body", "read", "is_cut"),
+    [
+        (b"3\r\nisi\r\n0\r\n\r\n", b"isi", False),
+        (b"3\r\nisi\r\n", b"isi", True),
+        (b"9\r\nisi", b"isi", True),
+        (b"3\r\nisi\r\nrusak", b"isi", True),
+        (b"3\r\nisinya lain", b"3\r\nisinya lain", False),
+        (b"<p>isi</p>", b"<p>isi</p>", False),
+        (b"", b"", False),
+    ],
+    ids=["whole", "no last chunk", "short", "damaged", "no chunk", "text", "empty"],
+)
+def test_chunks_end_with_the_last_one(body: bytes, read: bytes, is_cut: bool) -> None:
+    assert undo(body, {"transfer-encoding": "chunked"}) == (read, is_cut)
+
+
+def test_a_cut_is_known_through_all_encodings() -> None:
+    headers = {"transfer-encoding": "chunked", "content-encoding": "gzip, br"}
+    assert undo(chunked(brotli.compress(packed(b"isi")[:-1])), headers) == (b"isi", True)
+    assert undo(chunked(brotli.compress(packed(b"isi"))), headers) == (b"isi", False)
 
 
 def test_a_damaged_compressed_body_is_read_up_to_the_damage() -> None:

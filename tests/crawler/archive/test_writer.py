@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import random
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 from warcio.checker import Checker  # type: ignore[import-untyped]
 
-from crawler.archive import ArchiveLost, EarlierCapture, Record, read_file
+from crawler.archive import ArchiveLost, EarlierCapture, Record, make_folder, read_file
 from tests.crawler.archive.writing import NOON, SITE, exchange, open_writer, page, unknown, write_pages
 
 ROOT = Path(__file__).parents[3]
@@ -201,3 +203,23 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     writer = open_writer(tmp_path / "tidak-ada")
     with pytest.raises(ArchiveLost, match=r"tidak-ada.*No such file"):
         writer.write(exchange("satu"), unknown)
+
+
+@pytest.mark.parametrize(("umask", "file", "folder"), [(0o000, 0o640, 0o750), (0o077, 0o600, 0o700)])
+def test_what_is_archived_is_for_the_owner_and_his_group(
+    umask: int, file: int, folder: int, tmp_path: Path
+) -> None:
+    before = os.umask(umask)
+    try:
+        make_folder(tmp_path / "data" / "arsip")
+        path = write_pages(tmp_path / "data" / "arsip", "satu")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(path.stat().st_mode) == file
+    assert stat.S_IMODE(path.parent.stat().st_mode) == folder
+
+
+def test_a_folder_that_is_there_keeps_its_mode(tmp_path: Path) -> None:
+    tmp_path.chmod(0o705)
+    make_folder(tmp_path)
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o705

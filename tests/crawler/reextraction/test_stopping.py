@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from crawler.commands.stopping import stopped_by_sigterm
+from crawler.extract.parse.document import MOST_TAGS
 from crawler.reextraction.workers import cores
 from crawler.store import Store
 from tests.crawler.archive.writing import exchange, open_writer, unknown
@@ -148,6 +150,30 @@ def test_a_command_that_reads_alone_is_stopped_as_well(
         1,
         "scrapy reextract: stopped; what was not yet written is unchanged\n",
     )
+    assert list(temporary(folder).iterdir()) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_heaviest_pages_do_not_delay_the_end_nor_does_a_second_signal(jobs: int, folder: Folder) -> None:
+    writer = open_writer(folder.path)
+    html = gzip.compress(wordpress("<p>isi</p>" * (MOST_TAGS // 2 - 100)).encode())
+    packed = [("Content-Type", "text/html"), ("Content-Encoding", "gzip")]
+    for number in range(40):
+        url = f"https://telegraf.co.id/berat-{number}/"
+        writer.write(exchange(f"x{number}", html, url=url, headers=packed), unknown)
+    writer.close()
+    with started(folder, "reextract", "--spider", "telegraf", "--jobs", str(jobs), writer.path) as process:
+        if jobs > 1:
+            in_the_middle(process)
+        else:
+            deadline = time.monotonic() + SECONDS
+            while not list(temporary(folder).glob("reextract-*/shadow.db")) and time.monotonic() < deadline:
+                time.sleep(0.02)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.2)
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=SECONDS)
+    assert said == "scrapy reextract: stopped; what was not yet written is unchanged\n"
     assert list(temporary(folder).iterdir()) == []
 
 
