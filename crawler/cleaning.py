@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import is_
 
 from crawler.article import Article
 from crawler.byline import (
@@ -22,9 +23,9 @@ from crawler.byline import (
 from crawler.dates import parse_date_line
 from crawler.rules import ASIDE, FAR_ENOUGH, Above, Beside, Cause, Follows, Kind, Line, cut_asides, find_rule
 from crawler.site import NEWSPAPER, Site
-from crawler.text import normalize
+from crawler.text import TooLong, normalize, refuse_too_long
 
-__all__ = ["Cleaned", "Kind", "Line", "Removal", "clean", "clean_text", "normalize"]
+__all__ = ["Cleaned", "Kind", "Line", "Removal", "TooLong", "clean", "clean_text", "normalize"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ def clean(
 
     ``headline``: a line above the story that repeats it is not part of it. ``publishers``: what the page
     says of its publisher (``og:site_name``, its host); names in datelines where the site declares none.
+    Raises TooLong.
     """
+    refuse_too_long(sum(len(line.text) for line in lines))
     return _Cleaner(site, headline, publishers).clean(lines)
 
 
@@ -85,7 +88,9 @@ def clean_text(text: str, site: Site = NEWSPAPER) -> Article:
     """Read the article of a plain scraped text: a line is a paragraph, the first one the headline.
 
     A text without any line gives an Article without headline and text. Cleaning a clean text changes nothing.
+    Raises TooLong.
     """
+    refuse_too_long(len(text))
     printed = [line for line in map(normalize, text.splitlines()) if line]
     headline = printed[0] if printed else ""
     cleaner = _PlainCleaner(site, headline)
@@ -127,6 +132,8 @@ CAPTION = Cause("cleaning.caption", "caption")
 _HOUR = re.compile(r"\d[:.]\d\d\b")
 _LONGEST_STAMP = 60
 _LONGEST_LABEL = 80
+_HEAD = max(FAR_ENOUGH, LINES_ABOVE) + 1
+"""Lines at the start of a text on which it depends what is taken off its first line."""
 
 
 class _Cleaner:
@@ -139,10 +146,12 @@ class _Cleaner:
         self.kept: deque[Line] = deque()
         self.bare: list[Line] = []
         self.number = 0
+        self._settled: list[Line] = []
+        """The first lines of which nothing more is to be taken off, as they stand."""
 
     def clean(self, lines: Sequence[Line]) -> Cleaned:
         self._sift(lines)
-        while self.kept and (self._peel_head() or self._peel_tail()):
+        while self.kept and (self._peel_unsettled_head() or self._peel_tail()):
             pass
         self.cleaned.lines = list(self.kept)
         return self.cleaned
@@ -206,6 +215,19 @@ class _Cleaner:
                 self.cleaned.removed.append(Removal(ASIDE, aside, line.place))
             if text:
                 yield line if text == line.text else line.with_text(text)
+
+    def _peel_unsettled_head(self) -> bool:
+        """Take something off the first line, unless the same first lines were looked at before.
+
+        What is taken off the end of a long text changes nothing at its start.
+        """
+        head = list(islice(self.kept, _HEAD))
+        if len(head) == len(self._settled) and all(map(is_, head, self._settled)):
+            return False
+        if self._peel_head():
+            return True
+        self._settled = head
+        return False
 
     def _peel_head(self) -> bool:
         """Take off the first line what is not part of the story; say whether something was taken."""

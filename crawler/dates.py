@@ -125,6 +125,8 @@ def parse_date_line(text: str, timezone: str | None) -> str | None:
     >>> parse_date_line("Lahir di Blora, 6 September 2016", None) is None
     True
     """
+    if len(text) > _LOOKED_AT:
+        return None
     text = " ".join(text.split())
     found = _find(text, ZoneInfo(timezone) if timezone else None) if len(text) <= 100 else None
     if found is None:

@@ -63,4 +63,8 @@ def _read_content_type(value: str) -> tuple[str | None, str]:
     """
     header = Message()
     header["Content-Type"] = value.strip(" ,").rpartition(",")[2].strip()
-    return header.get_content_charset(), header.get_content_type()
+    try:
+        charset = header.get_content_charset()
+    except ValueError:  # it is written in a charset that is none
+        charset = None
+    return charset, header.get_content_type()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from crawler.byline.dateline import Trust, split_dateline
 from crawler.rules.line import Line
@@ -30,6 +31,10 @@ class Opening:
         """The publisher's names on the page, if the site's declaration has none."""
         self._printed = headline or ""
         self._headline = folded(normalize(self._printed))
+
+    @cached_property
+    def _headline_words(self) -> frozenset[str]:
+        return frozenset(_telling(self._printed))
 
     def is_headline(self, text: str) -> bool:
         """Say whether a line repeats the headline, ignoring case and punctuation."""
@@ -82,9 +87,8 @@ class Opening:
         return len(line.text) <= _LONGEST_SUMMARY and self._repeats_headline(line.text)
 
     def _repeats_headline(self, text: str) -> bool:
-        headline = frozenset(_telling(self._printed))
         words = _telling(text)
-        repeated = sum(word in headline for word in words)
+        repeated = sum(word in self._headline_words for word in words)
         return bool(words) and repeated >= _LEAST_REPEATED * len(words)
 
 

@@ -3,64 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice, pairwise
 from urllib.parse import parse_qs, urlsplit
 
 from crawler.discovery.filters import Section
 from crawler.discovery.listing import Link, NotAListing
 from crawler.discovery.pagination import following, numbered
+from crawler.discovery.places import Places
 from crawler.extract import NotAnArticle
 from crawler.extract.parse.document import Document
-from crawler.extract.parse.xpath import Element, elements, test, texts
+from crawler.extract.parse.xpath import Element, elements
 from crawler.page import Page
-from crawler.urls import article_key, clean_url, is_file, is_inside
+from crawler.urls import MAX_LENGTH, article_key, clean_url, fetchable, is_file, is_inside, joined
 from crawler.urls.listings import CATEGORY_PATH, NOT_AN_ARTICLE_PATH
 
+MOST_LINKS = 20_000
+"""Links that are looked at on a page; the largest lists of articles on one page have some thousands."""
 MAX_SECTIONS = 60
 """A menu with more entries is a list of topics, not of sections."""
 
-
-def _with_class(*names: str) -> str:
-    """Return the XPath condition that an element has one of these classes."""
-    tests = (f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')" for name in names)
-    return "(" + " or ".join(tests) + ")"
-
-
-_TITLE_CLASSES = (
-    "entry-title",
-    "post-title",
-    "wp-block-post-title",
-    "article-title",
-    "article__title",
-    "card-title",
-)
-_HEADING = "self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
-_CARD = f"self::article or {_with_class('hentry', 'wp-block-post')}"
-_CHROME = (
-    "self::nav or self::aside or self::footer or self::header"
-    f" or {_with_class('widget', 'sidebar', 'comments-area')}"
-    " or @role='navigation' or @role='banner' or @role='complementary' or @role='contentinfo'"
-)
-
 _LINKS = elements("//body//a[@href]")
-_ALL_ADDRESSES = texts("//a/@href | /html/head/link[@rel='next']/@href")
-_IS_TITLE = test(
-    f"ancestor::*[{_HEADING} or {_with_class(*_TITLE_CLASSES)}] or descendant::*[{_HEADING}]"
-    " or contains(concat(' ', @rel, ' '), ' bookmark ')"
-)
-_IN_CHROME = test(f"ancestor::*[{_CHROME}][not(ancestor-or-self::*[{_CARD}])]")
-_CARD_DATES = texts(f"ancestor::*[{_CARD}][1]//time/@datetime")
-_IN_MENU = test(
-    f"(ancestor::nav or ancestor::*[{_with_class('menu', 'navbar', 'nav')} or @role='navigation'])"
-    f" and not(ancestor::*[{_HEADING}] or descendant::*[{_HEADING}] or ancestor::*[{_CARD}])"
-    f" and not(ancestor::*[{_with_class('pagination', 'nav-links', 'navigation', 'page-numbers')}])"
-)
-_OLDER = texts(
-    "/html/head/link[@rel='next']/@href | //a[contains(concat(' ', @rel, ' '), ' next ')]/@href"
-    f" | //a[{_with_class('next', 'nextpostslink', 'wp-block-query-pagination-next', 'older-posts')}]/@href"
-    f" | //*[{_with_class('nav-previous', 'nav-older', 'older-posts')}]//a/@href"
-)
+_EVERY_LINK = elements("//a[@href]")
+_NEXT_IN_HEAD = elements("/html/head/link[@rel='next']")
+_OF_THE_WEB = ("http:", "https:", "//")
 _MENU_OF_PAGES = re.compile(r"\bmenu-item-object-(?:page|post|custom)\b")
 _LISTING_PARAMETERS = {
     "cat",
@@ -75,7 +42,9 @@ _LISTING_PARAMETERS = {
     "replytocom",
     "attachment_id",
 }
-_LIKE_AN_ARTICLE = re.compile(r"(?:[^/-]+-){3,}[^/]*$|\d{5,}|/\d{4}/\d{2}/")
+_NUMBERED = re.compile(r"\d{5}|/\d{4}/\d{2}/")
+_WORDED = re.compile(r"[^-]-[^-]+-[^-]+-")
+"""What an article's slug has: four words, or three of which the last ends with a hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +57,8 @@ class ListingPage:
     """The sections that its menus and category links name."""
     next_url: str | None
     """Its next page; None: it links none."""
+    bad: list[str] = field(default_factory=list)
+    """Addresses of headlines that cannot be requested."""
 
 
 def read_listing_page(page: Page, site_url: str) -> ListingPage:
@@ -97,13 +68,40 @@ def read_listing_page(page: Page, site_url: str) -> ListingPage:
     except NotAnArticle as refusal:
         raise NotAListing(refusal.reason) from refusal
     sections = list(_sections(document, site_url))
-    older = [url for url in map(document.absolute, _OLDER(document.root)) if url and is_inside(url, site_url)]
-    addresses = filter(None, map(document.absolute, _ALL_ADDRESSES(document.root)))
-    here = numbered(page.url)
-    next_url = following(page.url, addresses) or next(
-        (url for url in older if numbered(url).number == here.number + 1), None
+    links = _article_links(document, site_url, sections)
+    return ListingPage(links, sections, _next_page(document, site_url), _bad_addresses(document))
+
+
+def _bad_addresses(document: Document) -> list[str]:
+    """Return the addresses of headlines that are meant for the web and cannot be requested.
+
+    Only these: pages are full of links to ``javascript:`` and the like, which are not meant for a crawler.
+    """
+    places = Places()
+    addresses = (
+        (joined(document.base_url, href), link)
+        for link in islice(_LINKS(document.root), MOST_LINKS)
+        if (href := link.get("href", "").strip()).lower().startswith(_OF_THE_WEB)
     )
-    return ListingPage(_article_links(document, site_url, sections), sections, next_url)
+    bad = (url for url, link in addresses if fetchable(url) is None and places.is_title(link))
+    return list(dict.fromkeys(bad))
+
+
+def _next_page(document: Document, site_url: str) -> str | None:
+    """Return the URL of the next page: its number says so, or a link that is marked as leading there."""
+    links = _EVERY_LINK(document.root)[:MOST_LINKS]
+    hinted = [link for link in _NEXT_IN_HEAD(document.root) if link.get("href") is not None]
+    addresses = (document.absolute(link.get("href", "")) for link in [*hinted, *links])
+    numbered_next = following(document.url, filter(None, addresses))
+    if numbered_next is not None:
+        return numbered_next
+    places = Places()
+    wanted = numbered(document.url).number + 1
+    for link in chain(hinted, (link for link in links if places.leads_to_older(link))):
+        url = document.absolute(link.get("href", ""))
+        if url and is_inside(url, site_url) and numbered(url).number == wanted:
+            return url
+    return None
 
 
 def _article_links(document: Document, site_url: str, sections: list[Section]) -> list[Link]:
@@ -112,23 +110,39 @@ def _article_links(document: Document, site_url: str, sections: list[Section]) -
     leave_out |= {article_key(section.url) for section in sections if section.url}
     titles: dict[str, Link] = {}
     others: dict[str, Link] = {}
-    for link in _LINKS(document.root):
+    places = Places()
+    for link in islice(_LINKS(document.root), MOST_LINKS):
         url = clean_url(document.absolute(link.get("href", "")) or "")
         key = article_key(url)
         if key in leave_out or not _may_be_article(url, site_url):
             continue
-        if _IN_CHROME(link):
+        if places.is_in_chrome(link):
             continue
-        if _IS_TITLE(link):
-            dates = _CARD_DATES(link)
-            titles.setdefault(key, Link(url, published=dates[0].strip() if dates else None))
-        elif _LIKE_AN_ARTICLE.search(urlsplit(url).path.rstrip("/")):
+        if places.is_title(link):
+            titles.setdefault(key, Link(url, published=places.date(link)))
+        elif _looks_like_an_article(urlsplit(url).path.rstrip("/")):
             others.setdefault(key, Link(url))
     found = titles or others
-    return [link for key, link in found.items() if not any(other.startswith(f"{key}/") for other in found)]
+    folders = _folders(found)
+    return [link for key, link in found.items() if key not in folders]
+
+
+def _folders(keys: Iterable[str]) -> set[str]:
+    """Return the keys below which another one stands.
+
+    Sorted with the slash behind it, a key stands right above what is below it.
+    """
+    ordered = sorted(f"{key}/" for key in keys)
+    return {key[:-1] for key, below in pairwise(ordered) if below.startswith(key)}
+
+
+def _looks_like_an_article(path: str) -> bool:
+    return _WORDED.search(path.rpartition("/")[2]) is not None or _NUMBERED.search(path) is not None
 
 
 def _may_be_article(url: str, site_url: str) -> bool:
+    if len(url) > MAX_LENGTH:
+        return False
     parts = urlsplit(url)
     return (
         is_inside(url, site_url)
@@ -142,7 +156,8 @@ def _sections(document: Document, site_url: str) -> Iterator[Section]:
     """Yield the categories that a page links; if none can be recognized, the entries of its menus."""
     marked: dict[str, Section] = {}
     menu: dict[str, Section] = {}
-    for link in _LINKS(document.root):
+    places = Places()
+    for link in islice(_LINKS(document.root), MOST_LINKS):
         name = " ".join("".join(map(str, link.itertext())).split())
         url = (document.absolute(link.get("href", "")) or "").partition("#")[0]
         if (
@@ -157,7 +172,7 @@ def _sections(document: Document, site_url: str) -> Iterator[Section]:
         section = Section(name, _slug(url), url)
         if _is_category(link, url):
             marked.setdefault(article_key(url), section)
-        elif _IN_MENU(link) and not _MENU_OF_PAGES.search(_item_class(link)):
+        elif places.is_in_menu(link) and not _MENU_OF_PAGES.search(_item_class(link)):
             menu.setdefault(article_key(url), section)
     found = marked or menu
     yield from list(found.values())[:MAX_SECTIONS]

@@ -12,6 +12,9 @@ from crawler.urls import article_key
 _PATH = re.compile(r"/(?:page|halaman|hal)[-/]?(\d{1,5})/?$", re.IGNORECASE)
 _PARAMETER = re.compile(r"paged?|hal(?:aman)?|pg|query-(?:\d+-)?page", re.IGNORECASE)
 
+_MOST_DIGITS = 9
+"""Of the number of a page: a longer one is an ID."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
@@ -37,7 +40,7 @@ def numbered(url: str) -> PageNumber:
         parts = parts._replace(path=parts.path[: found.start()] + "/")
     query = []
     for name, value in parse_qsl(parts.query, keep_blank_values=True):
-        if _PARAMETER.fullmatch(name) and value.isdigit():
+        if _PARAMETER.fullmatch(name) and value.isdecimal() and len(value) <= _MOST_DIGITS:
             number = int(value)
         else:
             query.append((name, value))

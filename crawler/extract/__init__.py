@@ -8,11 +8,12 @@ refuse the page (NotAnArticle). Each id and each reason stands as it is in one o
 1. Decode the bytes.
    Files: extract/parse/encoding.py
    Refuses: empty, not_html
-2. Cut out what browsers never show as text: scripts, styles, drawings, ``<noscript>``.
-   Files: extract/parse/rawtext.py
+2. Cut out what browsers never show as text: scripts, styles, drawings, ``<noscript>``; shorten tags with
+   thousands of attributes or names.
+   Files: extract/parse/rawtext.py, extract/parse/hugetags.py
 3. Parse: the tree without comments, the metadata, the JSON-LD, the marks of WordPress.
    Files: extract/parse/document.py, extract/parse/jsonld.py, extract/parse/wordpress_markup.py
-   Refuses: empty, too_deep
+   Refuses: empty, too_deep, too_long
 4. Choose where the story is looked for: in what the site's declaration names, else in the content of a
    WordPress post, else in the whole page. What stands outside is not read, and not counted as removed.
    Files: extract/body/body.py, extract/body/container.py
@@ -39,10 +40,11 @@ refuse the page (NotAnArticle). Each id and each reason stands as it is in one o
 8. Find the lead picture, and take out its caption and those of other pictures.
    Files: extract/body/picture.py, extract/body/captions.py
    Removes: structure.captions.framed, structure.captions.lead, structure.captions.typed
-9. Refuse a page that says that it is not an article; read its headline and its date.
-   Files: extract/refusing.py, extract/fields/headline.py, extract/fields/table.py
+9. Refuse a page that says that it is not an article; read its headline and its date. Refuse a text of more
+    than 2,000,000 characters: it is never cut, and nothing is looked for in it.
+   Files: extract/refusing.py, extract/fields/headline.py, extract/fields/table.py, cleaning.py
    Refuses: challenge, not_found, front_page, listing, search, author_archive, date_archive, attachment,
-   static_page
+   static_page, too_long
 10. Cut related links out of paragraphs: in brackets, or behind the last sentence.
     Files: rules/aside.py
     Removes: wording.aside
@@ -62,7 +64,7 @@ refuse the page (NotAnArticle). Each id and each reason stands as it is in one o
     Files: extract/fields/table.py
 
 The content of a REST record goes through the steps 1 to 8 and 10 to 12. The record tells its fields, and
-extract/record.py refuses it (``login_wall``, ``no_headline``, ``no_text``).
+extract/record.py refuses it (``login_wall``, ``too_long``, ``no_headline``, ``no_text``).
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ Reason = Literal[
     "empty",
     "not_html",
     "too_deep",
+    "too_long",
     "challenge",
     "login_wall",
     "not_found",
@@ -32,7 +33,7 @@ LISTINGS: frozenset[Reason] = frozenset(("front_page", "listing", "search", "aut
 """Pages to which sites redirect the URLs of articles that they have removed."""
 
 UNREADABLE: frozenset[Reason] = frozenset(
-    ("empty", "not_html", "too_deep", "challenge", "login_wall", "no_headline", "no_text")
+    ("empty", "not_html", "too_deep", "too_long", "challenge", "login_wall", "no_headline", "no_text")
 )
 """Reasons of pages that may still be articles; the others say what else a page is."""
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from crawler.article import Article
 from crawler.byline import split_caption
-from crawler.cleaning import Line, Removal, clean
+from crawler.cleaning import Line, Removal
 from crawler.extract.body.body import layout_of, read_story
 from crawler.extract.body.lines import place_of
 from crawler.extract.body.page_hints import PageHints
@@ -31,7 +31,7 @@ from crawler.extract.fields.table import (
 from crawler.extract.links import PageLinks
 from crawler.extract.not_an_article import NotAnArticle
 from crawler.extract.parse.document import Document
-from crawler.extract.refusing import refuse_page, refuse_story
+from crawler.extract.refusing import clean_story, refuse_page, refuse_story
 from crawler.page import Page
 from crawler.site import NEWSPAPER, Site
 from crawler.text import normalize
@@ -78,7 +78,7 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
     refuse_page(context)
     headline, published = read_headline(context), read_date(context, PUBLISHED)
     title = headline.value if headline else ""
-    cleaned = clean(
+    cleaned = clean_story(
         body.lines,
         site,
         headline=title or None,

@@ -9,28 +9,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta, timezone
-from html import unescape
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.article import Article
 from crawler.byline import choose_authors, split_caption
-from crawler.cleaning import clean
 from crawler.dates import parse_date
 from crawler.extract.body.body import read_fragment
 from crawler.extract.not_an_article import NotAnArticle
 from crawler.extract.parse.document import Document
+from crawler.extract.refusing import clean_story
 from crawler.page import Page
 from crawler.site import NEWSPAPER, Site
-from crawler.text import normalize
+from crawler.text import normalize, unescape
 from crawler.urls import clean_url
 
 _TAG = re.compile(r"<[^<>]*>")
 
 
 def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER) -> Article:
-    """Read the article of a REST record. Raises NotAnArticle("login_wall" | "no_headline" | "no_text" ...).
+    """Read the article of a REST record.
+
+    Raises NotAnArticle("login_wall" | "too_long" | "no_headline" | "no_text" ...).
 
     A record of another shape (a member missing, or of another type) is read as far as possible.
     """
@@ -45,7 +46,7 @@ def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER) -> Article
     if not html.strip():
         raise NotAnArticle("no_text")
     body = read_fragment(Document(Page(url=url, body=f"<body>{html}".encode(), encoding="utf-8")))
-    cleaned = clean(body.lines, site, headline=headline)
+    cleaned = clean_story(body.lines, site, headline=headline)
     if not cleaned.paragraphs:
         raise NotAnArticle("no_text")
     picture = next(_embedded(record, "wp:featuredmedia"), {})
@@ -91,6 +92,9 @@ def _at_offset(utc: str, local: str) -> str | None:
         there, here = (datetime.fromisoformat(text.removesuffix("Z")) for text in (utc, local))
     except ValueError:
         return parse_date(f"{utc}Z", None)
+    if here.tzinfo is not None:  # WordPress prints none, a plugin may
+        return parse_date(local, None)
+    there = there.astimezone(UTC).replace(tzinfo=None) if there.tzinfo else there
     offset = here - there
     if abs(offset) > timedelta(hours=14) or offset % timedelta(minutes=15):
         return parse_date(f"{utc}Z", None)
@@ -118,9 +122,9 @@ def _embedded(record: Mapping[str, Any], relation: str) -> Iterator[Mapping[str,
     embedded = record.get("_embedded")
     waiting = [embedded.get(relation)] if isinstance(embedded, dict) else []
     while waiting:
-        each = waiting.pop(0)
+        each = waiting.pop()
         if isinstance(each, list):
-            waiting = [*each, *waiting]
+            waiting.extend(reversed(each))
         elif isinstance(each, dict) and "code" not in each:
             yield each
 

@@ -8,16 +8,18 @@ page, by OpenGraph, or not at all: then what an article has and the page lacks d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
-from crawler.cleaning import Cleaned
+from crawler.cleaning import Cleaned, Line, clean
 from crawler.extract.body.blocks import text_of
 from crawler.extract.body.density import plain
 from crawler.extract.fields.context import Context
 from crawler.extract.not_an_article import NotAnArticle, Reason
 from crawler.extract.parse.xpath import test, texts
+from crawler.site import Site
+from crawler.text import TooLong
 from crawler.urls.listings import REFUSED_AUTHOR_PATH, REFUSED_DATE_PATH, REFUSED_PATH, SEARCH_PATH
 
 _BODY_CLASSES: tuple[tuple[str, Reason], ...] = (
@@ -117,6 +119,8 @@ _STATIC = re.compile(
     r"|terms and conditions|advertise(?: with us)?|imprint|impressum|sitemap|indeks|visi(?: dan)? misi",
     re.IGNORECASE,
 )
+_LONGEST_TITLE = 1_000
+"""Characters: no page that says that it is something else says it in a longer title."""
 _HEADINGS = 3
 """How many headings of a page are checked for "not found"."""
 _CARDS = 2
@@ -134,11 +138,21 @@ def refuse_page(context: Context) -> None:
     if not _is_post(context):
         shown = (text_of(heading) for heading in islice(context.document.root.iter("h1"), _HEADINGS))
         for told in (context.document.title, *shown):
-            if _NOT_FOUND.match(told):
+            if len(told) <= _LONGEST_TITLE and _NOT_FOUND.match(told):
                 raise NotAnArticle("not_found", told)
     if not _is_marked(context):
         _refuse_by_type(context)
         _refuse_by_address(context)
+
+
+def clean_story(
+    lines: Sequence[Line], site: Site, *, headline: str | None, publishers: Iterable[str] = ()
+) -> Cleaned:
+    """Clean a story (:func:`crawler.cleaning.clean`). Raises NotAnArticle("too_long")."""
+    try:
+        return clean(lines, site, headline=headline, publishers=publishers)
+    except TooLong as error:
+        raise NotAnArticle("too_long", f"{error.length:,} characters") from error
 
 
 def refuse_story(
@@ -185,7 +199,7 @@ def _refuse_door(context: Context) -> None:
 
 def _refuse_challenge(context: Context) -> None:
     title = context.document.title
-    is_titled = _CHALLENGE_TITLE.search(title) is not None
+    is_titled = len(title) <= _LONGEST_TITLE and _CHALLENGE_TITLE.search(title) is not None
     if not is_titled and context.document.page.status not in (403, 429, 503):
         return  # protection services' scripts are on good pages, too
     if len(text_of(context.page)) >= _CHALLENGE_TEXT:

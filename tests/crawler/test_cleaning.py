@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.article import Article
-from crawler.cleaning import Line, Removal, clean, clean_text, normalize
+from crawler.cleaning import Line, Removal, TooLong, clean, clean_text, normalize
 from crawler.rules import RULES, Cause
 from crawler.site import NEWSPAPER, Site, SiteRule
+from crawler.text import MAX_TEXT
 
 TEXTS = Path(__file__).parents[2] / "fixtures" / "texts"
 TELEGRAF = Site(name="telegraf", timezone="Asia/Jakarta", publishers=("Telegraf",))
@@ -298,3 +299,29 @@ def test_time_grows_with_the_length_of_a_text_alone(piece: str) -> None:
 
     short = max(min(seconds(20_000) for _ in range(3)), 0.002)
     assert seconds(200_000) < 40 * short
+
+
+def test_a_text_that_is_too_long_is_refused_and_not_cut() -> None:
+    assert len(clean_text(f"Judul\n{'kata ' * 100_000}").text) == 499_999
+    with pytest.raises(TooLong) as refused:
+        clean_text("Judul\n" + "k" * MAX_TEXT)
+    assert refused.value.reason == "too_long"
+
+
+def test_the_end_of_a_text_is_cut_off_without_looking_at_its_start_again() -> None:
+    seen: list[str] = []
+
+    class Watched(str):
+        def endswith(self, *args: Any) -> bool:
+            seen.append(self)
+            return super().endswith(*args)
+
+    first = Line(Watched("Warga desa berkumpul di balai sejak pagi, kata kepala desa."))
+    story = [
+        first,
+        *(Line(f"Paragraf {i} dari cerita yang sama, seperti semua yang lain.") for i in range(9)),
+    ]
+    assert clean([*story, *[Line("Tags: desa, jalan")] * 50], NEWSPAPER).lines == story
+    once = len(seen)
+    clean([*story, *[Line("Tags: desa, jalan")] * 500], NEWSPAPER)
+    assert len(seen) == 2 * once

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from crawler.extract.body.blocks import HEADINGS, PARAGRAPH_TAGS, text_of
 from crawler.extract.body.density import is_prose, plain, weight
@@ -25,6 +26,8 @@ _LONGEST_POINTER = 250
 _LONGEST_LABEL = 40
 _LEAST_LETTERS = 3
 """Letters beside a link from which on they say something."""
+_MOST_LINKS = 100
+"""Links of an element among which that of one of its lines is looked for."""
 _LISTS = frozenset(("ul", "ol", "dl"))
 _CHANNEL = re.compile(r"https?://(?:(?:www|chat)\.)?(?:whatsapp\.com|t\.me|telegram\.me|wa\.me)(?:/|$)")
 """Where newspapers have channels that they invite to."""
@@ -43,11 +46,14 @@ def pointers(blocks: Sequence[Block], hints: PageHints) -> set[int]:
         return links
     links -= _told_items(blocks, links)
     found: set[int] = set()
+    below: list[int] = []
     for start, end in _runs(links):
         # One linked heading may head a paragraph; several in a row head nothing.
         if end - start > 1 or blocks[start].kind != "heading":
-            if start and _is_label(blocks[start - 1]) and _heads_links(blocks, start, end, links):
-                found.add(start - 1)
+            if start and _is_label(blocks[start - 1]):
+                below = below or _next_deciding(blocks, links)
+                if _heads_links(blocks, start, end, below[end]):
+                    found.add(start - 1)
             found.update(range(start, end))
     return found
 
@@ -116,33 +122,41 @@ def _is_label(block: Block) -> bool:
 
 def _has_label(block: Block) -> bool:
     """Say whether words stand before a line's link, as in "Baca juga: ..."."""
-    for link in block.owner.iter("a"):
+    for link in islice(block.owner.iter("a"), _MOST_LINKS):
         if link.get("href") == block.href:
-            before, found, _ = block.text.partition(text_of(link))
+            title = text_of(link)  # empty for a picture
+            before, found, _ = block.text.partition(title) if title else ("", "", "")
             return bool(found) and sum(map(str.isalpha, before)) >= _LEAST_LETTERS
     return False
 
 
-def _heads_links(blocks: Sequence[Block], start: int, end: int, links: Collection[int]) -> bool:
+def _next_deciding(blocks: Sequence[Block], links: Collection[int]) -> list[int]:
+    """Return, for each position, the next one that tells what a label above heads: a heading, or a text."""
+    found = [len(blocks)] * (len(blocks) + 1)
+    for i in range(len(blocks) - 1, -1, -1):
+        block = blocks[i]
+        is_text = i not in links and (is_prose(block) or block.text.endswith(FULL_STOPS))
+        found[i] = i if block.kind == "heading" or is_text else found[i + 1]
+    return found
+
+
+def _heads_links(blocks: Sequence[Block], start: int, end: int, below: int) -> bool:
     """Say whether the short line above a row of links heads these, and not the text below them.
 
     In HTML a heading heads what follows, up to the next one, inside of the element that holds it. What
     ends with a colon introduces the next thing: a list below links that have a label of their own.
+    ``below``: the next position from ``end`` on that decides, see :func:`_next_deciding`.
     """
     label = blocks[start - 1]
     if _has_label(blocks[start]):
         return False
     if label.text.endswith(":"):
         return end == len(blocks) or blocks[end].kind != "item"
+    if below == len(blocks) or blocks[below].kind == "heading":
+        return True
     around = set(label.owner.iterancestors())
     scope = next((node for node in blocks[start].owner.iterancestors() if node in around), None)
-    for i in range(end, len(blocks)):
-        block = blocks[i]
-        if block.kind == "heading":
-            return True
-        if i not in links and (is_prose(block) or block.text.endswith(FULL_STOPS)):
-            return scope is not None and scope not in block.owner.iterancestors()
-    return True
+    return scope is not None and scope not in blocks[below].owner.iterancestors()
 
 
 def comments(blocks: Sequence[Block]) -> range:
@@ -152,11 +166,17 @@ def comments(blocks: Sequence[Block]) -> range:
     too, the heading may be a part of the story, unless it has a number.
     """
     headings = [i for i, block in enumerate(blocks) if block.kind == "heading"]
-    for i in headings:
-        if _COMMENTS.fullmatch(blocks[i].text) and any(map(is_prose, blocks[:i])):
+    called = [number for number, i in enumerate(headings) if _COMMENTS.fullmatch(blocks[i].text)]
+    if not called:
+        return range(0)
+    prose = [i for i, block in enumerate(blocks) if is_prose(block)]
+    for number in called:
+        i = headings[number]
+        if prose and prose[0] < i:
             rank = _rank(blocks[i])
-            end = next((j for j in headings if j > i and _rank(blocks[j]) <= rank), len(blocks))
-            if _NUMBER.search(blocks[i].text) or not any(map(is_prose, blocks[end:])):
+            below = (headings[later] for later in range(number + 1, len(headings)))
+            end = next((j for j in below if _rank(blocks[j]) <= rank), len(blocks))
+            if _NUMBER.search(blocks[i].text) or prose[-1] < end:
                 return range(i + 1, end)
     return range(0)
 

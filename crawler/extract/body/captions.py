@@ -9,7 +9,7 @@ from crawler.byline import is_captioned, split_dateline
 from crawler.extract.body.blocks import PARAGRAPH_TAGS, text_of
 from crawler.extract.body.density import is_prose
 from crawler.extract.body.lines import Block, Contents
-from crawler.extract.parse.xpath import Element, elements
+from crawler.extract.parse.xpath import Element
 from crawler.rules import Cause
 from crawler.site import NEWSPAPER
 
@@ -24,12 +24,11 @@ _LABEL = re.compile(
 )
 _MARK = re.compile(r"[|/©:：]|[)\]]\s?\.?$")
 """Without one of these a line in plain type cannot name the owner of a picture: most lines are done here."""
-_first_image = elements("(self::img | self::amp-img | .//img | .//amp-img)[1]")
 
 
 def first_image(element: Element) -> Element | None:
     """Return the first picture in an element, or the element where it is one itself."""
-    return next(iter(_first_image(element)), None)
+    return next(element.iter("img", "amp-img"), None)
 
 
 def is_icon(image: Element) -> bool:

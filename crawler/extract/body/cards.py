@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 
 from crawler.extract.body.density import is_prose, weight
 from crawler.extract.body.lines import Contents, DroppedElement
@@ -110,6 +110,7 @@ def _stands_amid(place: Element, contents: Contents) -> bool:
 def _excerpts(contents: Contents, places: Sequence[Element], hints: PageHints) -> Iterator[Element]:
     """Yield the sections that hold a linked heading, a paragraph, and nothing else to read."""
     blocks = contents.blocks
+    written = [0, *accumulate(weight(block) > 0 for block in blocks)]
     for i in range(len(blocks) - 1):
         heading, below = blocks[i], blocks[i + 1]
         if (
@@ -121,7 +122,7 @@ def _excerpts(contents: Contents, places: Sequence[Element], hints: PageHints) -
             and hints.is_internal(heading.href or "")
         ):
             start, stop = contents.spans.get(places[i], (0, 0))
-            if sum(weight(block) > 0 for block in blocks[start:stop]) == 1:
+            if written[stop] - written[start] == 1:
                 yield places[i]
 
 

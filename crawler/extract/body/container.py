@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from crawler.extract.body.blocks import prose_in, text_of
-from crawler.extract.parse.xpath import Element, elements, upward
+from crawler.extract.parse.xpath import Element, upward
 
 _NAMES = re.compile(
     r"(?:[a-z0-9]+[-_]{1,2}){0,3}(?:entry|post|single|article|story|page)"
@@ -26,7 +26,6 @@ _MODULE = re.compile(
 )
 """What page builders and block themes call the module that prints the content of a post, and nothing else."""
 
-_headings = elements("descendant::h1 | descendant::h2 | descendant::h3")
 _PROPERTIES = frozenset(("articlebody", "text"))
 _TAGS = ("div", "article", "section", "main", "td")
 _MOST = 32
@@ -78,7 +77,11 @@ def _is_piece(one: Element, best: Element) -> bool:
         return False
     around = set(best.iterancestors())
     whole = [one, *takewhile(lambda node: node not in around, one.iterancestors())][-1]
-    return len(_headings(whole)) == len(_headings(one))
+    return _headings(whole) == _headings(one)
+
+
+def _headings(element: Element) -> int:
+    return sum(1 for _ in element.iterdescendants("h1", "h2", "h3"))
 
 
 def _distances(body: Element, candidates: list[Element]) -> dict[Element, int]:

@@ -57,7 +57,9 @@ def plain(text: str) -> str:
 def resembles(text: str, titles: Sequence[frozenset[str]]) -> float:
     """Return how much of its words a text shares with the most similar one of these titles, 0 to 1."""
     words = frozenset(plain(text).split())
-    return max((len(words & title) / max(1, len(words | title)) for title in titles), default=0.0)
+    shared = ((len(words & title), len(title)) for title in titles)
+    # The size of the union without building it: a title may be longer than all headings together.
+    return max((both / max(1, len(words) + size - both) for both, size in shared), default=0.0)
 
 
 def sections(contents: Contents) -> list[Element]:

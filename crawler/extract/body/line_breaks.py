@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
-from crawler.extract.parse.xpath import Element, texts
+from crawler.extract.parse.xpath import Element
 from crawler.text import CLOSINGS, LINE_ENDS, STOPS, words
 
 _INDENT = re.compile(r"[ \t\r\n]*(?:\xa0 ?\xa0|\u3000|\u2003)")
@@ -12,8 +14,8 @@ _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b"
 _SENTENCE_END = re.compile(rf"\w\w[{STOPS}][{CLOSINGS}]*$")
 _OPENING_QUOTES = tuple("\"'“‘«„「『(")
 _LEAST_SENTENCE = 60
-_texts = texts("descendant::text()[position() <= 50]")
-"""The texts of an inline element; one that holds more is not a line."""
+_MOST_TEXTS = 50
+"""Texts of an inline element that are read; one that holds more is not a line."""
 _BUILT_IN = words("font-face annotation-xml color-profile missing-glyph")
 
 
@@ -54,12 +56,16 @@ def is_glued(above: str, below: str | None) -> bool:
 
 
 def _begins_sentence(element: Element) -> bool:
-    first = next(iter(_texts(element)), "")[:1]
+    first = next(_texts(element), "")[:1]
     return first in _OPENING_QUOTES if not first.isalpha() else not first.islower()
 
 
 def _are_alike(one: Element, other: Element) -> bool:
     return one.tag == other.tag and one.get("class") == other.get("class")
+
+
+def _texts(element: Element) -> Iterator[str]:
+    return islice(map(str, element.itertext()), _MOST_TEXTS)
 
 
 def _is_sentence(element: Element) -> bool:

@@ -93,6 +93,8 @@ class _BlockBuilder:
         self._is_loose = is_loose
         self._lines: list[bool] = []
         self._parts: list[str] = []
+        self._said: str | None = None
+        """The last of the parts that is more than white space."""
         self._segments: list[_Segment] = []
         self._linked = self._emphasized = 0
         self._in_link = self._in_emphasis = self._in_heading = self._in_item = 0
@@ -105,6 +107,8 @@ class _BlockBuilder:
 
     def text(self, text: str) -> None:
         self._parts.append(text)
+        if not text.isspace():
+            self._said = text
         if self._in_link or self._in_emphasis:
             length = len(" ".join(text.split()))
             if self._in_link:
@@ -114,11 +118,11 @@ class _BlockBuilder:
 
     def has_text(self) -> bool:
         """Say whether the paragraph has begun."""
-        return bool(self._segments) or any(not part.isspace() for part in self._parts)
+        return bool(self._segments) or self._said is not None
 
     def sentence(self) -> str | None:
         """Return the last text of the paragraph, behind the last line break; None if there is none."""
-        return next((text for part in reversed(self._parts) if (text := part.rstrip())), None)
+        return None if self._said is None else self._said.rstrip()
 
     def line_break(self) -> None:
         """Read a ``<br>``: the second one in a row ends the paragraph."""
@@ -130,6 +134,7 @@ class _BlockBuilder:
         if text:
             self._segments.append(_Segment(text, self._linked, self._emphasized))
         self._parts.clear()
+        self._said = None
         self._linked = self._emphasized = 0
         return bool(text)
 

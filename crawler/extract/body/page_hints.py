@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
-from html import unescape
+from itertools import chain, islice
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from crawler.extract.body.density import plain
 from crawler.extract.parse.document import Document
 from crawler.extract.parse.jsonld import as_list
-from crawler.text import words
+from crawler.text import unescape, words
 
 _TAG = re.compile(r"<[^<>]*>")
 _SECOND_LEVEL = words("co com or org ac go gov net web edu ne gr my biz sch id press media news")
 """Labels below the country's under which sites register."""
+_MOST = 100
+"""Most different titles, and authors, of a page with which its lines are compared."""
+
+
+T = TypeVar("T", str, frozenset[str])
+
+
+def _first_of(found: Iterable[T]) -> tuple[T, ...]:
+    """Return the first of what was found, each once and none empty."""
+    return tuple(islice(dict.fromkeys(each for each in found if each), _MOST))
 
 
 class PageHints:
@@ -27,14 +39,14 @@ class PageHints:
     def titles(self) -> tuple[frozenset[str], ...]:
         """The words of each of the page's headlines: OpenGraph, JSON-LD, ``<title>``."""
         headlines = (frozenset(plain(title).split()) for title in self._nodes("headline"))
-        return tuple({*self.page_titles, *(words for words in headlines if words)})
+        return _first_of(chain(self.page_titles, headlines))
 
     @cached_property
     def page_titles(self) -> tuple[frozenset[str], ...]:
         """The words of the titles that the page's head gives: OpenGraph, ``<title>``."""
         titles = self._metas("og:title", "twitter:title")
         titles.append(self._document.title)
-        return tuple({words for title in titles if (words := frozenset(plain(title).split()))})
+        return _first_of(frozenset(plain(title).split()) for title in titles)
 
     @cached_property
     def authors(self) -> tuple[str, ...]:
@@ -44,7 +56,7 @@ class PageHints:
             for author in as_list(node.get("author")):
                 name = author.get("name") if isinstance(author, dict) else author
                 names += [each for each in as_list(name) if isinstance(each, str)]
-        return tuple({name for name in map(plain, names) if 1 <= name.count(" ") <= 4})
+        return _first_of(name for name in map(plain, names) if 1 <= name.count(" ") <= 4)
 
     @cached_property
     def article_body(self) -> str:

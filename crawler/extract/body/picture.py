@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -12,7 +12,7 @@ from crawler.extract.body.density import is_prose
 from crawler.extract.body.lines import Block, Contents, read_blocks
 from crawler.extract.body.names import is_called, is_caption
 from crawler.extract.body.vocabulary import CREDIT
-from crawler.extract.parse.xpath import Element, elements, texts, upward
+from crawler.extract.parse.xpath import Element, texts, upward
 from crawler.rules import Cause
 from crawler.text import words
 
@@ -31,7 +31,6 @@ _SIDE_TAGS = words("nav aside footer")
 _SIDE_WORDS = words(
     "avatar logo icon emoji gravatar author related popular sidebar widget menu ad ads banner smiley"
 )
-_images_before = elements("preceding::img | preceding::amp-img")
 _own_texts = texts("text()")
 
 
@@ -84,11 +83,23 @@ def _picture_above(container: Element) -> Picture | None:
     """Return the picture that a theme prints above the content: the last one before it."""
     around = {container, *container.iterancestors()}
     asides: dict[Element, bool] = dict.fromkeys(around, False)
-    images = reversed(_images_before(container))
-    found = next((image for image in images if not _stands_aside(image, asides)), None)
+    found = next((image for image in _images_before(container) if not _stands_aside(image, asides)), None)
     if found is None:
         return None
     return Picture(_source(found), _caption_near(found, around))
+
+
+def _images_before(element: Element) -> Iterator[Element]:
+    """Yield the pictures before an element, the nearest first.
+
+    XPath's ``preceding`` axis has them, too, but libxml2 sorts them in quadratic time.
+    """
+    for node in upward(element):
+        for sibling in node.itersiblings(preceding=True):
+            if len(sibling):
+                yield from reversed(list(sibling.iter("img", "amp-img")))
+            elif sibling.tag in ("img", "amp-img"):
+                yield sibling
 
 
 def _stands_aside(image: Element, asides: dict[Element, bool]) -> bool:

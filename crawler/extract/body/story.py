@@ -19,6 +19,10 @@ from crawler.text import FULL_STOPS, SENTENCE_ENDS
 _LEAST_SUMMARY = 30
 _AUTHOR_WITHIN = 60
 _LEAST_TOLD = 500
+_FURTHER = 2_000
+"""Characters behind a line of a story within which the next one is looked for first."""
+_MOST_MISSED = 500
+"""Lines that are looked for in a whole text."""
 
 
 class StorySpan(NamedTuple):
@@ -80,11 +84,35 @@ def _as_told(
     if len(hints.article_body) < _LEAST_TOLD:
         return chosen
     sizes = {i: len(blocks[i].text) for i in chosen}
-    inside = [i for i in chosen if plain(blocks[i].text) in hints.article_body]
+    told = _Told(hints.article_body)
+    inside = [i for i in chosen if told.holds(plain(blocks[i].text))]
     if sum(sizes[i] for i in inside) < 0.7 * sum(sizes.values()):
         return chosen
     holding = {places[i] for i in inside}
     return [i for i in chosen if i <= inside[-1] and places[i] in holding]
+
+
+class _Told:
+    """The text that a page's JSON-LD holds, in which the lines of its story are looked for one by one."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+        self._missed = 0
+
+    def holds(self, line: str) -> bool:
+        """Say whether the text holds a line: nearly always right behind the one before it.
+
+        What does not stand there is looked for in the whole text, but not more often than a story has lines.
+        """
+        found = self._text.find(line, self._at, self._at + len(line) + _FURTHER)
+        if found < 0 and self._missed < _MOST_MISSED:
+            self._missed += 1
+            found = self._text.find(line)
+        if found < 0:
+            return False
+        self._at = found + len(line)
+        return True
 
 
 def _main_sections(contents: Contents, places: Sequence[Element], seed: Element) -> set[Element]:

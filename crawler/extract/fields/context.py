@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 from urllib.parse import urlsplit
 
 from crawler.dates import parse_date
@@ -15,6 +16,9 @@ from crawler.extract.fields.terms import Terms
 from crawler.extract.parse.document import Document
 from crawler.extract.parse.xpath import Element
 from crawler.site import Selectors, Site
+
+_MOST_NAMES = 100
+"""Most names of sites and organisations on a page with which its title and its lines are compared."""
 
 
 class Context:
@@ -56,12 +60,10 @@ class Context:
     @cached_property
     def site_names(self) -> list[str]:
         """The names of the site."""
-        names = [
-            *self.document.metas.get("og:site_name", ()),
-            *self.document.metas.get("application-name", ()),
-        ]
+        metas = self.document.metas
+        told = [*metas.get("og:site_name", ()), *metas.get("application-name", ())]
+        names = islice(dict.fromkeys([*told, *self.schema.organisations()]), _MOST_NAMES)
         host = (urlsplit(self.document.url).hostname or "").removeprefix("www.")
-        names += self.schema.organisations()
         return [*names, *self.site.publishers, self.site.name, host, host.partition(".")[0]]
 
     def selected(self, selector: str | None) -> list[Element]:

@@ -18,6 +18,8 @@ _LONGEST = 400
 _ALIKE = 0.4
 """Least share of its words that a headline has in common with the page's title."""
 _SURELY_ALIKE = 0.6
+_LONGEST_SITE = 200
+"""Longest name of a site, with its slogan, in characters."""
 
 _FRONT_PAGE = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|/)$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[|–—:»«·•~-]{1,2}\s+|\s*[|»«]\s*")
@@ -84,13 +86,14 @@ def without_site(title: str, names: Iterable[str]) -> str:
     known = {called for name in names if (called := folded(name))}
     marks = list(_SEPARATOR.finditer(title))
     for mark in marks:
-        if folded(title[mark.end() :]) in known:
+        if len(title) - mark.end() <= _LONGEST_SITE and folded(title[mark.end() :]) in known:
             return title[: mark.start()].strip()
-        if folded(title[: mark.start()]) in known:
+        if mark.start() <= _LONGEST_SITE and folded(title[: mark.start()]) in known:
             return title[mark.end() :].strip()
     if marks:
         head, tail = title[: marks[-1].start()].strip(), title[marks[-1].end() :]
-        called = folded(tail)
-        if len(tail) < len(head) and any(name in called or called in name for name in known):
+        called = folded(tail[:_LONGEST_SITE])
+        is_short = len(tail) < len(head) and len(tail) <= _LONGEST_SITE
+        if is_short and any(name in called or called in name for name in known):
             return head
     return title.strip()

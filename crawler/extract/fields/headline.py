@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from crawler.extract.body.blocks import text_of
 from crawler.extract.body.density import plain
 from crawler.extract.fields.context import Context
 from crawler.extract.fields.heading import without_site
 from crawler.text import normalize
+
+_MOST_PARTS = 100
+"""Most elements of a heading that may be the title in it."""
 
 
 def shown_headline(context: Context) -> str | None:
@@ -16,7 +21,8 @@ def shown_headline(context: Context) -> str | None:
         return None
     shown = text_of(heading)
     if len(heading):
-        parts = {plain(text): text for part in heading.iterdescendants() if (text := text_of(part))}
+        inner = islice(heading.iterdescendants(), _MOST_PARTS)
+        parts = {plain(text): text for part in inner if (text := text_of(part))}
         bare = " ".join(" ".join([heading.text or "", *(part.tail or "" for part in heading)]).split())
         parts.setdefault(plain(bare), bare)
         titles = [

@@ -15,7 +15,7 @@ from lxml import etree
 
 from crawler.byline import is_person, read_authors
 from crawler.dates import parse_date, parse_date_line
-from crawler.extract.body.blocks import text_of
+from crawler.extract.body.blocks import has_many, text_of
 from crawler.extract.body.names import is_called, names_of
 from crawler.extract.fields.surroundings import Surroundings
 from crawler.extract.parse.xpath import Element
@@ -57,6 +57,11 @@ _MOST_SCRAPS = 8
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
+def _line_of(element: Element) -> str:
+    """Return the text of an element; empty for one that holds too much to be a line of a page."""
+    return "" if has_many(element) else text_of(element)
+
+
 def printed_date(around: Surroundings, timezone: str | None) -> str | None:
     """Return the publication date nearest to the headline; None: there is none.
 
@@ -71,7 +76,7 @@ def printed_date(around: Surroundings, timezone: str | None) -> str | None:
                 return value
     for called, read in ((_DATE_WORDS, parse_date), (None, _date_of_line)):
         for element in around.named(called):
-            text = text_of(element) if len(element) <= _MOST_SCRAPS else ""
+            text = _line_of(element) if len(element) <= _MOST_SCRAPS else ""
             if text and len(text) <= _LONGEST and _YEAR.search(text):
                 value = read(text, timezone)
                 if value is not None:
@@ -134,10 +139,14 @@ def date_of(element: Element, timezone: str | None) -> str | None:
         return _without_zone(machine, timezone)
     value = parse_date(machine, timezone) if machine else None
     if value is None or len(value) <= len("2016-09-06"):
-        shown = parse_date(text_of(element), timezone)
+        shown = parse_date(_line_of(element), timezone)
         if shown is not None and (value is None or shown[:10] == value):
             return shown
     return value
+
+
+def _machine_of_dated(element: Element) -> str | None:
+    return _machine(element) if _is_dated(element) else None
 
 
 def _machine(element: Element) -> str:
@@ -156,7 +165,7 @@ def local_date(machine: str, like: str | None, around: Surroundings, timezone: s
     if like is None:
         published = around.times(_is_publication)
         like = _machine(published[0]) if published else machine
-    shown = around.times(lambda each: _is_dated(each) and _machine(each) == like)
+    shown = around.times_like(_machine_of_dated, like)
     return _without_zone(machine, timezone) if any(_shows_clock(each, like) for each in shown) else None
 
 
@@ -172,7 +181,7 @@ def _shows_clock(element: Element, machine: str) -> bool:
         return False
     clock = int(found[2]), int(found[3])
     for node in (element, element.getparent()):
-        text = text_of(node) if node is not None and len(node) <= _MOST_SCRAPS else ""
+        text = _line_of(node) if node is not None and len(node) <= _MOST_SCRAPS else ""
         if len(text) <= _LONGEST and not _NAMES_UTC.search(text) and clock in _clocks(text):
             return True
     return False
@@ -205,7 +214,7 @@ def printed_authors(around: Surroundings) -> list[str]:
             return names
     for element in around.near:
         if _WRITTEN_BY.match(element.text or "") and around.belongs(element):
-            names = read_authors(_BEHIND_NAMES.split(text_of(element)[:_LONGEST], maxsplit=1)[0])
+            names = read_authors(_BEHIND_NAMES.split(_line_of(element)[:_LONGEST], maxsplit=1)[0])
             if names:
                 return names
     return []
@@ -237,14 +246,14 @@ def _name_in(element: Element) -> str:
     """
     for inner in islice(element.iter("*"), _MOST_MARKED):
         if inner.get("itemprop") == "name" or "fn" in inner.get("class", "").split():
-            name = inner.get("content") or text_of(inner)
+            name = inner.get("content") or _line_of(inner)
             if name:
                 return name
     if next(element.iter("br"), None) is not None:
         people = [line for line in _lines(element) if is_person(line) and not _DIGIT.search(line)]
         if people:
             return ", ".join(people)
-    return element.get("content") or text_of(element)
+    return element.get("content") or _line_of(element)
 
 
 def _lines(element: Element) -> list[str]:

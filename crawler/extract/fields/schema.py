@@ -16,6 +16,8 @@ from crawler.urls import article_key
 _PAGES = frozenset(("WebPage", "ItemPage", "FAQPage", "QAPage"))
 _GROUPS = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "WebSite"))
 _LOGO = ("logo", "default", "placeholder")
+_MOST_ARTICLES = 100
+"""Most objects of the page's own article that are read; a listing of more has articles of other pages."""
 
 
 def _are_article(names: list[str]) -> bool:
@@ -56,7 +58,7 @@ class Schema:
         ranks = [self._rank(node) for node in nodes]
         best = max(ranks)
         order = sorted(range(len(nodes)), key=lambda i: -ranks[i])
-        return [nodes[i] for i in order if ranks[i] >= min(best, 0)]
+        return [nodes[i] for i in order if ranks[i] >= min(best, 0)][:_MOST_ARTICLES]
 
     def text(self, *properties: str) -> str | None:
         """Return the first text that the article's objects have under one of these properties."""
@@ -96,8 +98,9 @@ class Schema:
         for node in self.articles:
             named = [*as_list(node.get("author")), *as_list(node.get("publisher"))]
             nodes += map(self._resolve, named)
-        groups = (each for each in nodes if isinstance(each, dict) and not _GROUPS.isdisjoint(types(each)))
-        return [text for group in groups for text in _name_of(group)]
+        once = {id(each): each for each in nodes if isinstance(each, dict)}  # many may refer to one
+        groups = (each for each in once.values() if not _GROUPS.isdisjoint(types(each)))
+        return list(dict.fromkeys(text for group in groups for text in _name_of(group)))
 
     def image(self) -> str | None:
         """Return the URL of the article's picture; logos do not count."""
@@ -133,14 +136,18 @@ class Schema:
         ]
         urls = [url for url in urls if "://" in url]
         if urls:
-            own = {article_key(self._document.url)}
-            own.update(article_key(url) for url in self._document.metas.get("og:url", ()))
-            rank += 2 if any(article_key(url.partition("#")[0]) in own for url in urls) else -1
+            rank += 2 if any(article_key(url.partition("#")[0]) in self._own_keys for url in urls) else -1
         titles = self._hints.page_titles
         headline = next(jsonld_texts([node.get("headline"), node.get("name")]), None)
         if headline is not None and titles:
             rank += 1 if resembles(headline, titles) > 0.4 else -2
         return rank
+
+    @cached_property
+    def _own_keys(self) -> set[str]:
+        """The keys of the page's own URLs."""
+        urls = self._document.metas.get("og:url", ())
+        return {article_key(self._document.url), *map(article_key, urls)}
 
     def _texts(self, value: Any, *properties: str) -> Iterator[str]:
         return jsonld_texts([self._resolve(each) for each in as_list(value)], *properties)

@@ -45,6 +45,8 @@ class Surroundings:
         scopes = _scopes(heading, document.post, document.body)
         self._scopes = {scope: i for i, scope in enumerate(scopes)}
         self._distances: dict[Element, int] = {}
+        self._times: dict[Callable[[Element], bool], list[Element]] = {}
+        self._times_by_key: dict[Callable[[Element], str | None], dict[str | None, list[Element]]] = {}
         self._page = _Part(document.root)
         self._part = self._page
         # A theme that prints the headline inside the post also prints there what belongs to it.
@@ -57,7 +59,18 @@ class Surroundings:
         All of them in the innermost element around the headline that contains any, except those in boxes of
         other stories.
         """
-        return self._nearest(filter(is_meant, self._part.times))
+        if is_meant not in self._times:
+            self._times[is_meant] = self._nearest(filter(is_meant, self._part.times))
+        return self._times[is_meant]
+
+    def times_like(self, key: Callable[[Element], str | None], like: str) -> list[Element]:
+        """Return the times for which ``key`` gives a text, as :meth:`times` does."""
+        if key not in self._times_by_key:
+            alike: dict[str | None, list[Element]] = {}
+            for element in self._part.times:
+                alike.setdefault(key(element), []).append(element)
+            self._times_by_key[key] = alike
+        return self._nearest(self._times_by_key[key].get(like, ()))
 
     def related(self, is_meant: Callable[[Element], bool]) -> list[Element]:
         """Return the wanted links with a ``rel`` and microdata, as :meth:`times` does."""
@@ -188,8 +201,11 @@ class _Part:
         """Yield the links whose URL ends with one of these slugs, with or without a slash."""
         links, text = self._linked
         ends = (f"{slug}{slash}\n" for slug in slugs for slash in ("", "/"))
-        found = sorted({text.count("\n", 0, at) for end in ends for at in _places(text, end)})
-        return (links[number] for number in found)
+        number = last = 0
+        for at in sorted({at for end in ends for at in _places(text, end)}):
+            number += text.count("\n", last, at)
+            last = at
+            yield links[number]
 
 
 def _places(text: str, end: str) -> Iterator[int]:

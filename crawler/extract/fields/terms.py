@@ -101,7 +101,7 @@ class Terms:
         if first is None or "," not in first or not self._is_wordpress or slug(first) in self._categories:
             return first
         parts = [part.strip() for part in first.split(",")]
-        printed = _term_names(self._around.related(_is_section))
+        printed = set(_term_names(self._around.related(_is_section)))
         if first in printed:
             return first
         own = (part for part in parts if slug(part) in self._categories or part in printed)

@@ -11,14 +11,24 @@ from lxml import etree
 
 from crawler.extract.not_an_article import NotAnArticle
 from crawler.extract.parse.encoding import to_utf8
+from crawler.extract.parse.hugetags import shorten_tags
 from crawler.extract.parse.jsonld import Node, read_nodes
 from crawler.extract.parse.rawtext import drop_unread, noscripts
 from crawler.extract.parse.wordpress_markup import find_post, is_wordpress
 from crawler.page import Page
+from crawler.urls import MAX_LENGTH
 
 _PLAIN_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d{1,5})?/[\w./~%+,;=&?-]*", re.ASCII)
 _NAMING = frozenset(("name", "property", "itemprop", "http-equiv"))
 _HEAD_TAGS = ("title", "base", "meta", "link", "script")
+
+LARGEST_PAGE = 16 * 1024 * 1024
+"""Bytes of the largest page."""
+MOST_ATTRIBUTES = 800_000
+"""Most attributes of a page."""
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]*+>")
+MOST_TAGS = 400_000
+"""Most tags of a page: each takes some three hundred bytes in a tree. Articles have some thousands."""
 
 
 class Document:
@@ -29,11 +39,11 @@ class Document:
     """
 
     def __init__(self, page: Page) -> None:
-        """Parse the page. Raises NotAnArticle("empty" | "not_html" | "too_deep")."""
+        """Parse the page. Raises NotAnArticle("empty" | "not_html" | "too_deep" | "too_long")."""
         self.page = page
         self.url = page.url
         self._source = to_utf8(page)
-        self.root: etree._Element = parse(drop_unread(self._source))
+        self.root: etree._Element = parse(shorten_tags(drop_unread(self._source)))
 
     @cached_property
     def body(self) -> etree._Element:
@@ -68,7 +78,8 @@ class Document:
     def base_url(self) -> str:
         """The URL that relative URLs on the page are relative to."""
         href = next((base.get("href", "") for base in self.head["base"]), "").strip()
-        return (href and _join(self.url, href)) or self.url
+        # A longer one is the URL of nothing, and each link of the page would be joined to it.
+        return (len(href) <= MAX_LENGTH and href and _join(self.url, href)) or self.url
 
     @cached_property
     def title(self) -> str:
@@ -122,8 +133,21 @@ def _join(base: str, address: str) -> str | None:
     return joined.encode("utf-8", "ignore").decode()  # JSON may contain half a surrogate pair
 
 
+def _refuse_too_long(body: bytes) -> None:
+    """Raise NotAnArticle("too_long") for a page that would fill the memory as a tree."""
+    if len(body) > LARGEST_PAGE:
+        raise NotAnArticle("too_long", f"{len(body):,} bytes")
+    if (tags := body.count(b"<")) > MOST_TAGS:
+        raise NotAnArticle("too_long", f"{tags:,} tags")
+    attributes = sum(len(tag[0].split()) - 1 for tag in _LONG_TAG.finditer(body))
+    if attributes > MOST_ATTRIBUTES:
+        raise NotAnArticle("too_long", f"{attributes:,} attributes")
+
+
 def parse(body: bytes) -> etree._Element:
-    """Parse HTML in UTF-8 into its root element. Raises NotAnArticle("empty" | "too_deep")."""
+    """Parse HTML in UTF-8 into its root element. Raises NotAnArticle("empty" | "too_deep" | "too_long")."""
+    if len(body) > MOST_TAGS:
+        _refuse_too_long(body)
     # One parser per page: each has its own error log, so threads do not read each other's.
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False

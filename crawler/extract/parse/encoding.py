@@ -123,6 +123,6 @@ def _transcoded(body: bytes, header: str | None) -> bytes:
             body = body.translate(None, _UNDEFINED)
         try:
             return body.decode(encoding).encode()
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):  # ValueError: the name has a NUL in it, or the bytes are others
             continue
     return body.translate(None, _UNDEFINED).decode("windows-1252").encode()  # what browsers fall back to

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+from crawler.text import unescape
 
 Node = dict[str, Any]
 """A JSON-LD object."""
@@ -19,7 +20,8 @@ _DECODER = json.JSONDecoder(strict=False)  # raw newlines and tabs in strings: m
 _WRAPPERS = re.compile(r"<!--|-->|(?:/[/*]\s*)?(?:<!\[CDATA\[|\]\]>)(?:\s*\*/)?")
 _TOKEN = re.compile(  # a quote that is not followed by JSON punctuation does not end its string
     r"""
-    "((?:[^"\\]|\\.|"(?!\s*(?:[:}\]]|/[/*]|,\s*(?:["{\[\dtfn}\],-]|/[/*]|\Z)|\Z)))*+)(?:"|\Z)  # a string
+    "((?:[^"\\]|\\(?:.|\Z)|"(?!\s*(?:[:}\]]|/[/*]|,\s*(?:["{\[\dtfn}\],-]|/[/*]|\Z)|\Z)))*+)
+    (?:"|\Z)                        # a string
     | /\*.*?(?:\*/|\Z) | //[^\n]*    # a comment
     | (,)[\s,]*                     # commas
     """,
@@ -64,7 +66,7 @@ def _values(text: str) -> Iterator[Any]:
 def _repaired(script: str) -> str:
     text = _WRAPPERS.sub("", script).strip().lstrip("\ufeff")
     if text.startswith(("{&quot;", "[&quot;", "{&#34;", "[{&quot;")):
-        text = html.unescape(text)
+        text = unescape(text)
     return _TOKEN.sub(_repaired_token, text)
 
 
@@ -125,4 +127,4 @@ def texts(value: Any, *properties: str) -> Iterator[str]:
             if found is not None and not isinstance(found, dict):
                 yield from texts(found)
         elif isinstance(item, str) and item.strip():
-            yield html.unescape(item).strip()
+            yield unescape(item).strip()

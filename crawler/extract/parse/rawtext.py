@@ -20,9 +20,10 @@ _NAMES = (b"script", b"noscript", b"style", b"svg")
 _FIRST, _SECOND = (bytes({name[at] for name in _NAMES}) for at in (0, 1))
 # The look-ahead saves an eighth of the time of this file: most tags of a page begin with other letters.
 _TAG = re.compile(
-    rb"<(/?)(?=[%b][%b])(%b)(?=[\s/>])[^>]*>" % (_FIRST, _SECOND, b"|".join(_NAMES)), re.IGNORECASE
+    rb"<(/?)(?=[%b][%b])(%b)(?=[\s/>])[^>]*+(>|\Z)" % (_FIRST, _SECOND, b"|".join(_NAMES)), re.IGNORECASE
 )
-_NOSCRIPT = re.compile(rb"<noscript\b[^>]*>(.*?)</noscript", re.DOTALL)
+"""A tag, or one that never ends: behind it there is no other, and each would be looked for to the end."""
+_NOSCRIPT = re.compile(rb"<noscript\b[^>]*+(?:>(.*?)(?:</noscript|(\Z))|\Z)", re.DOTALL)
 _NO_DRAWING = re.compile(rb"<(?:svg|div|p[ >]|a )")
 """What follows an ``<svg>`` that is in a comment, is not closed, or contains others."""
 _LONGEST_REST = 20_000
@@ -51,7 +52,9 @@ def noscripts(body: bytes) -> list[bytes]:
     >>> noscripts(b'<noscript><a href="/2/">2</a></noscript>')
     [b'<a href="/2/">2</a>']
     """
-    return _NOSCRIPT.findall(body) if b"<noscript" in body else []
+    if b"<noscript" not in body:
+        return []
+    return [part[1] for part in _NOSCRIPT.finditer(body) if part[1] is not None and part[2] is None]
 
 
 def _cuts(body: bytes) -> Iterator[tuple[int, int]]:
@@ -61,7 +64,8 @@ def _cuts(body: bytes) -> Iterator[tuple[int, int]]:
     torn_at = -1
     holds_script = False
     position = 0
-    while match := _TAG.search(body, position):
+    drawings = _Drawings(body)
+    while (match := _TAG.search(body, position)) and match[3]:
         position = match.end()
         closes, found = bool(match[1]), match[2].lower()
         if opened is not None:
@@ -76,7 +80,7 @@ def _cuts(body: bytes) -> Iterator[tuple[int, int]]:
             elif found == name == b"script":
                 holds_script = True
         elif found == b"svg":
-            stop = -1 if closes else _end_of_drawing(body, match.end())
+            stop = -1 if closes else drawings.end(match.end())
             if stop > 0:
                 yield match.end(), stop
                 position = stop + len(b"</svg>")
@@ -89,12 +93,27 @@ def _cuts(body: bytes) -> Iterator[tuple[int, int]]:
             torn_at = -1
 
 
-def _end_of_drawing(body: bytes, start: int) -> int:
-    """Return where the content of an ``<svg>`` ends; -1: it may be more than a drawing, or never end."""
-    stop = body.find(b"</svg>", start)
-    if stop < 0 or body.find(b"-->", start, stop) >= 0 or _NO_DRAWING.search(body, start, stop):
-        return -1
-    return stop
+class _Drawings:
+    """Finds the ends of the drawings of a page, in its order; looks at no part of the page twice."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+        self._next: dict[bytes, int] = {}
+
+    def end(self, start: int) -> int:
+        """Return where the content of an ``<svg>`` ends; -1: it may be more than a drawing, or never end."""
+        stop = self._find(b"</svg>", start)
+        if stop == len(self._body) or self._find(b"-->", start) < stop:
+            return -1
+        return -1 if _NO_DRAWING.search(self._body, start, stop) else stop
+
+    def _find(self, mark: bytes, start: int) -> int:
+        """Return where a mark stands next; the page's length if there is none."""
+        at = self._next.get(mark, -1)
+        if at < start:
+            found = self._body.find(mark, start)
+            at = self._next[mark] = len(self._body) if found < 0 else found
+        return at
 
 
 def _is_unread(body: bytes, opened: re.Match[bytes], stop: int) -> bool:

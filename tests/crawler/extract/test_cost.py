@@ -34,6 +34,18 @@ PAGES: dict[str, Callable[[int], str]] = {
     "captions": lambda n: wordpress(
         _P, above='<img src="/a.jpg">' + "<div class=caption>" * (100 * n) + "</div>" * (100 * n)
     ),
+    "blank spans": lambda n: wordpress(f"<p>{'<span></span> ' * (300 * n)}</p>{_P}"),
+    "headings of comments": lambda n: wordpress("<h3>Komentar</h3>" * (200 * n) + _P),
+    "labels above links": lambda n: wordpress(
+        _P + "<p><b>Kabar lain</b></p><p><a href=/x>Judul lain</a></p>" * (100 * n)
+    ),
+    "links in one item": lambda n: wordpress(
+        _P + "<ul><li>" + "".join(f"<a href=/x{i}>Judul</a><br><br>" for i in range(150 * n)) + "</ul>" + _P
+    ),
+    "linked headlines above paragraphs": lambda n: f"<h3><a href=/x>Judul lain</a></h3>{_P}" * (100 * n),
+    "pictures of two kinds": lambda n: wordpress(
+        _P, above="<p><img src=/a.jpg width=9><amp-img src=/b.jpg></amp-img></p>" * (100 * n)
+    ),
     "deep pages": lambda n: "<div>" * 400 + f"<div><p>x</p>{_P}</div>" * (50 * n),
 }
 
@@ -59,6 +71,19 @@ AROUND: dict[str, Callable[[int], str]] = {
     ),
     "tags": lambda n: wordpress(_P, below='<a rel="tag" href="/tag/desa/">desa</a>' * (300 * n)),
     "headings": lambda n: portal(_P, above="<h1>Kabar lain</h1>" * (300 * n)),
+    "headings and titles": lambda n: portal(
+        _P, above="".join(f"<h1>Kabar {i}</h1>{meta(og__title=f'Judul {i}')}" for i in range(100 * n))
+    ),
+    "times that are no dates": lambda n: wordpress(
+        _P, above="".join(f'<time datetime="{i:04}-99-99T09:00:00Z">x</time>' for i in range(200 * n))
+    ),
+    "references to one node": lambda n: wordpress(
+        _P,
+        head=jsonld(
+            {"@type": "Organization", "@id": "#a", "name": [f"Koran {i}" for i in range(100 * n)]},
+            *[{**_NODE, "publisher": {"@id": "#a"}}] * (100 * n),
+        ),
+    ),
     "a title": lambda n: portal(_P, title="Jembatan | " * (300 * n)),
 }
 

@@ -175,6 +175,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "an empty content": ({"content": {"rendered": "\n"}}, "no_text"),
     "a content of a picture": ({"content": {"rendered": "<figure><img src='a.jpg'></figure>"}}, "no_text"),
     "a pit": ({"content": {"rendered": "<div>" * 5_000}}, "too_deep"),
+    "a library": ({"content": {"rendered": f"<p>{'kata ' * 200_000}</p>" * 3}}, "too_long"),
 }
 
 
@@ -190,3 +191,20 @@ def test_an_error_in_place_of_a_record_is_none() -> None:
         extract_record(
             {"code": "rest_post_invalid_id", "message": "ID pos tidak sah.", "data": {"status": 404}}
         )
+
+
+def test_embedded_terms_in_many_lists_are_read_in_order() -> None:
+    terms = [[{"name": f"Desa {i}", "taxonomy": "post_tag"}, [{"name": "x"}]] for i in range(3)]
+    article = extract_record(record(_embedded={"wp:term": terms}))
+    assert article.tags == ["Desa 0", "Desa 1", "Desa 2"]
+
+
+def test_a_reference_to_no_character_is_a_replacement_character() -> None:
+    article = extract_record(record(title={"rendered": f"Jembatan &#{'9' * 5_000}; dibuka"}))
+    assert article.headline == "Jembatan \ufffd dibuka"
+
+
+def test_a_date_with_an_offset_which_wordpress_does_not_print_is_read_as_it_stands() -> None:
+    odd = record(date="2018-06-30T18:00:00+07:00", date_gmt="2018-06-30T11:00:00")
+    assert extract_record(odd, NEWSPAPER).published_at == "2018-06-30T18:00:00+07:00"
+    assert extract_record(odd, _SITE).published_at == "2018-06-30T18:00:00+07:00"

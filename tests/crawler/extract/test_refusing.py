@@ -173,6 +173,8 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "nothing": ("empty", " \n", "/jembatan/"),
     "a text": ("not_html", "Jembatan dibuka.", "/jembatan/"),
     "a pit": ("too_deep", "<div>" * 5_000 + _P, "/jembatan/"),
+    "a page of nothing but tags": ("too_long", wordpress("<br>" * 400_001), "/jembatan/"),
+    "a library": ("too_long", wordpress(f"<p>{'kata ' * 200_000}</p>" * 3), "/jembatan/"),
 }
 
 

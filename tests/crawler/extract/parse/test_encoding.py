@@ -144,3 +144,13 @@ def test_what_is_no_html_is_refused(reason: str, body: bytes, content_type: str 
 )
 def test_html_is_read_whatever_its_header_says(body: bytes, content_type: str | None) -> None:
     assert "Jembatan" in read(body, content_type=content_type)
+
+
+@pytest.mark.parametrize(
+    "header", ["text/html; charset*=%00''x", "text/html; charset=\0", "text/html; charset=zlib"]
+)
+def test_a_charset_that_is_none_is_not_believed(header: str) -> None:
+    page = Page.received(
+        url="https://koran.test/", body=b"<p>isi", content_type=header, status=200, fetched_at=None
+    )
+    assert to_utf8(page) == b"<p>isi"

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from crawler.extract.parse.jsonld import Node, read_nodes, texts, types
+from crawler.extract.parse.jsonld import _TOKEN, Node, read_nodes, texts, types
 
 _ONE: Node = {"@type": "NewsArticle", "headline": "Jembatan dibuka"}
 _TWO: Node = {"@type": "Person", "name": "Rina"}
@@ -94,3 +94,8 @@ def test_types_are_names_without_their_namespace(value: object, names: list[str]
 )
 def test_texts_are_what_a_reader_reads(value: object, found: list[str]) -> None:
     assert list(texts(value, "name")) == found
+
+
+def test_a_block_that_ends_within_an_escape_is_searched_once() -> None:
+    tokens = _TOKEN.findall('{"a": "x"' + 'y" z' * 1_000 + "\\")
+    assert len(tokens) == 2

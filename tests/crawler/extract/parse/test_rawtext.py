@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extract.parse.rawtext import drop_unread
+from crawler.extract.parse.rawtext import drop_unread, noscripts
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,15 @@ def test_a_page_is_read_as_a_browser_with_scripts_reads_it(page: bytes, seen: by
 def test_the_rest_of_a_torn_script_is_not_looked_for_on_the_whole_page() -> None:
     page = b'<script>a="<script></script>' + b"<p>Kalimat.</p>" * 3_000 + b"</script>"
     assert drop_unread(page) == page.replace(b'a="<script>', b"", 1)
+
+
+def test_a_tag_that_never_ends_is_no_tag() -> None:
+    assert drop_unread(b"<p>A</p>" + b"<script " * 3) == b"<p>A</p>" + b"<script " * 3
+    assert noscripts(b"<noscript>A</noscript><noscript>B" + b"<noscript" * 3) == [b"A"]
+    assert noscripts(b"<noscript") == []
+
+
+def test_a_drawing_ends_where_its_own_end_tag_stands() -> None:
+    assert drop_unread(b"<svg>a</svg>b<svg>c</svg>d") == b"<svg></svg>b<svg></svg>d"
+    assert drop_unread(b"<svg>a</svg>--><svg>c</svg><svg>") == b"<svg></svg>--><svg></svg><svg>"
+    assert drop_unread(b"<svg>a--></svg><svg>c</svg>") == b"<svg>a--></svg><svg></svg>"
