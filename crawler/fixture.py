@@ -27,9 +27,12 @@ NOT_EXPECTED = ("content_hash", "revision", "near_duplicate_of", "removed")
 """Fields that do not come from the page: computed from others, set by a store, or named after rules."""
 
 LONGEST_SLUG = 100
+MOST_BYTES = 200
+"""Of a slug: file systems take names of 255 bytes, and a letter may have four."""
 
 _PAGE_NUMBER = re.compile(r"(?:page|halaman)?-?(\d{1,3})")
 _PAGE_PARAMETER = re.compile(r"(?:^|&)page=(\d{1,3})(?:&|$)")
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*")
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx?|jsp)$")
 
 
@@ -86,23 +89,44 @@ def save_fixture(folder: Path, page: Page, result: Article | NotAnArticle) -> Pa
     another URL, has the name, or if a file cannot be written.
     """
     path = folder / f"{slug_of(page.url)}.json"
-    html = path.with_suffix(".html")
-    if path.exists():
-        existing = read_fixture(path)
-        if existing.reviewed:
-            raise FixtureError(f"{path}: is reviewed already, so it stays; delete it to save the page again")
-        if existing.expected["url"] != page.url:
-            raise FixtureError(f"{path}: is the fixture of {existing.expected['url']}; rename that one first")
-    elif html.exists():
-        raise FixtureError(f"{html}: exists already without an expectation, so it stays; delete it first")
     try:
+        _check_free(path, page.url)
         folder.mkdir(parents=True, exist_ok=True)
-        html.write_bytes(page.body)
+        path.with_suffix(".html").write_bytes(page.body)
         text = json.dumps(_expectation(page, result), ensure_ascii=False, indent=2)
         path.write_text(f"{text}\n", "utf-8")
     except OSError as error:
         raise FixtureError(f"{error.filename or path}: cannot be written: {error.strerror}") from error
     return path
+
+
+def _check_free(path: Path, url: str) -> None:
+    """Raise FixtureError if a file that must stay has the name."""
+    html = path.with_suffix(".html")
+    if path.exists():
+        existing = read_fixture(path)
+        if existing.reviewed:
+            raise FixtureError(f"{path}: is reviewed already, so it stays; delete it to save the page again")
+        if existing.expected["url"] != url:
+            raise FixtureError(f"{path}: is the fixture of {existing.expected['url']}; rename that one first")
+    elif html.exists():
+        raise FixtureError(f"{html}: exists already without an expectation, so it stays; delete it first")
+
+
+def folder_of(url: str) -> str:
+    """Return the folder of a page that no newspaper of the project has: its host; ``page`` for a saved page.
+
+    A page names its URL itself, so a host that could lead out of ``fixtures/`` raises FixtureError.
+
+    >>> folder_of("https://www.koran.test/berita/"), folder_of("file:///tmp/berita.html")
+    ('www.koran.test', 'page')
+    """
+    host = (urlsplit(url).hostname or "").removesuffix(".")
+    if not host and urlsplit(url).scheme not in ("http", "https"):
+        return "page"
+    if not _HOST.fullmatch(host):
+        raise FixtureError(f"{url}: its host {host!r} cannot be the name of a folder; name one by --spider")
+    return host
 
 
 def slug_of(url: str) -> str:
@@ -128,7 +152,8 @@ def slug_of(url: str) -> str:
     words = _SUFFIX.sub("", unquote(names[-1])) if names else ""
     if not words and not number:
         words = unquote(parts.query)
-    plain = re.sub(r"[^\w.]+", "-", words.lower()).strip("-.")[:LONGEST_SLUG].rstrip("-.") or "index"
+    plain = re.sub(r"[^\w.]+", "-", words.lower()).strip("-.")[:LONGEST_SLUG]
+    plain = plain.encode()[:MOST_BYTES].decode("utf-8", "ignore").rstrip("-.") or "index"
     return f"{plain}.{number[1]}" if number else plain
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from crawler.archive.index import archive_files
 from crawler.commands.stopping import stopped_by_sigterm
 from crawler.export.wacz import ENDING, CannotPack, pack
 from crawler.scrapy_utils.command import ProjectCommand
+from crawler.scrapy_utils.printing import print_error
 from crawler.scrapy_utils.project import archive_folder
 
 
@@ -26,7 +26,7 @@ class Command(ProjectCommand):
         " index and the list of their pages; ReplayWeb.page opens it. Needs py-wacz: pip install wacz."
     )
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Pack. Raises UsageError; exit status 1: something damaged was left out, or the disk is full."""
         if len(args) != 2 or args[0] != "pack":
             raise UsageError("say what to do: scrapy archive pack FILE.wacz")
@@ -54,4 +54,4 @@ class Command(ProjectCommand):
             self.fail(f"{target}: stopped; the file was not written")
         else:
             if packed is not None:
-                print(packed, file=sys.stderr)
+                print_error(packed)

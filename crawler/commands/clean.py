@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,8 +11,9 @@ from scrapy.exceptions import UsageError
 
 from crawler.cleaning import clean_text
 from crawler.commands.opening import no_options
-from crawler.commands.printing import print_text
 from crawler.scrapy_utils.command import ProjectCommand
+from crawler.scrapy_utils.printing import print_error, print_text
+from crawler.text import TooLong
 
 
 class UnreadableText(Exception):
@@ -30,7 +30,7 @@ class Command(ProjectCommand):
         " headline. Files that cannot be cleaned are named on stderr; the others are done."
     )
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the articles. Raises UsageError without a file.
 
         Exit status: 2 if none of the named files can be opened, 1 if a file cannot be cleaned, else 0.
@@ -43,10 +43,13 @@ class Command(ProjectCommand):
                 line = json.dumps(asdict(clean_text(_read(Path(name)))), ensure_ascii=False)
             except OSError as error:
                 unopened += 1
-                print(f"{name}: {error.strerror or error}", file=sys.stderr)
+                print_error(f"{name}: {error.strerror or error}")
             except UnreadableText as error:
                 failed += 1
-                print(f"{name}: {error}", file=sys.stderr)
+                print_error(f"{name}: {error}")
+            except TooLong as error:
+                failed += 1
+                print_error(f"{name}: is too long for an article ({error.length:,} characters)")
             else:
                 if not print_text(line):
                     return

@@ -5,17 +5,15 @@ from __future__ import annotations
 import argparse
 import asyncio
 import gc
-from collections.abc import Sequence
 
 from scrapy.commands import crawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
-from scrapy.settings import default_settings
 
 from crawler.commands.opening import known_spider
 from crawler.extensions.run import Run
 from crawler.scrapy_utils.command import ProjectCommand
-from crawler.scrapy_utils.exit_status import FAILED, LOCKED, MISUSED
+from crawler.scrapy_utils.exit_status import FAILED, INTERRUPTED, LOCKED, MISUSED
 from crawler.scrapy_utils.feeds import gzip_options, split_format
 from crawler.scrapy_utils.logs import be_brief
 from crawler.spider.options import DISCOVER
@@ -48,7 +46,6 @@ class Command(ProjectCommand, crawl.Command):
                 compressed[file] = gzip_options(kind, overwrite=name == "overwrite_output")
             setattr(opts, name, [each for each in given if each not in compressed] or None)
         super().process_options(args, opts)
-        _check_numbers(opts.set)
         formats = self.settings.getwithbase("FEED_EXPORTERS")
         for name, options in compressed.items():
             if options["format"] not in formats:
@@ -57,7 +54,7 @@ class Command(ProjectCommand, crawl.Command):
             feeds = {**self.settings.getdict("FEEDS"), **compressed}
             self.settings.set("FEEDS", feeds, priority="cmdline")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl. Raises UsageError for an unknown spider."""
         if len(args) != 1:
             raise UsageError("name one newspaper: scrapy crawl telegraf")
@@ -72,6 +69,9 @@ class Command(ProjectCommand, crawl.Command):
 
     def _end(self, crawler: Crawler, crawling: asyncio.Future[None]) -> None:
         """Set the exit status of a crawl that has ended; print a user's mistake to stderr."""
+        if not crawling.done():
+            self.fail("stopped at once by a second signal; the next run continues it", INTERRUPTED)
+            return
         error = None if crawling.cancelled() else crawling.exception()
         match error:
             case None:
@@ -84,13 +84,3 @@ class Command(ProjectCommand, crawl.Command):
                 self.fail(str(error), MISUSED)
             case _:
                 raise error
-
-
-def _check_numbers(given: Sequence[str]) -> None:
-    """Check that Scrapy's numeric settings were given as numbers. Raises UsageError."""
-    for name, _, value in (each.partition("=") for each in given):
-        if isinstance(getattr(default_settings, name, None), int | float):
-            try:
-                float({"true": "1", "false": "0"}.get(value.lower(), value))
-            except ValueError:
-                raise UsageError(f"the setting {name}={value} is not a number") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import os
-import sys
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, time, timedelta
@@ -20,11 +20,12 @@ from sqlalchemy import select
 
 from crawler.article import Article
 from crawler.commands.opening import only_argument, open_store, parse_option_date
-from crawler.commands.printing import drop_stdout
 from crawler.export.exporters import FIELDS
 from crawler.period import Bound, Period
 from crawler.scrapy_utils.command import ProjectCommand
 from crawler.scrapy_utils.feeds import GZIP_LEVEL
+from crawler.scrapy_utils.options import check_encoding
+from crawler.scrapy_utils.printing import EscapedStdout, drop_stdout, print_error
 from crawler.store import Store, StoreError, schema, stored_articles
 from crawler.text import counted, is_called
 
@@ -53,7 +54,7 @@ class Command(ProjectCommand):
             "--without-gone", action="store_true", help="leave out what the site no longer has"
         )
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the file, and print to stderr how many articles it holds.
 
         Raises UsageError for a wrong file, option or store; exit status 1 if writing fails.
@@ -71,10 +72,10 @@ class Command(ProjectCommand):
             except BrokenPipeError:  # nobody reads on (| head -1)
                 drop_stdout()
             except (OSError, StoreError) as error:
-                print(f"{name}: {error}", file=sys.stderr)
+                print_error(f"{name}: {getattr(error, 'strerror', None) or error}")
                 self.exitcode = 1
             else:
-                print(counted(number, "article"), file=sys.stderr)
+                print_error(counted(number, "article"))
 
     def _exporter(self, name: str) -> Callable[[IO[bytes]], BaseItemExporter]:
         """Return the exporter for a file. Raises UsageError for a file that cannot be written."""
@@ -87,6 +88,7 @@ class Command(ProjectCommand):
         if ending not in exporters:
             known = ", ".join(f".{each}" for each in exporters)
             raise UsageError(f"{name!r}: the ending says the format: {known}, or one of them with .gz")
+        check_encoding(self.settings, "FEED_EXPORT_ENCODING")
         encoding = self.settings["FEED_EXPORT_ENCODING"]
         return partial(load_object(exporters[ending]), encoding=encoding, fields_to_export=FIELDS)
 
@@ -144,8 +146,9 @@ def _check_section(store: Store, wanted: str) -> None:
 def _target(name: str) -> Iterator[IO[bytes]]:
     """Open the file under another name, and rename it when it is complete."""
     if name == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        out = EscapedStdout()
+        yield cast(IO[bytes], out)
+        out.flush()
         return
     path = Path(name)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -158,6 +161,8 @@ def _target(name: str) -> Iterator[IO[bytes]]:
                 yield file
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, part)  # what was for its owner alone stays so
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import AsyncIterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
-from scrapy.exceptions import IgnoreRequest, UsageError
+from scrapy.exceptions import UsageError
 from scrapy.http import Response
 from scrapy.spiderloader import get_spider_loader
 from twisted.python.failure import Failure
 
-from crawler.commands.opening import declared_sites, known_spider, named_site, only_argument, spider_of_host
-from crawler.commands.printing import print_text
+from crawler.commands.opening import (
+    declared_sites,
+    is_address,
+    known_spider,
+    named_site,
+    only_argument,
+    spider_of_host,
+)
 from crawler.commands.stopping import stopped_by_sigterm
 from crawler.extract.explain import explain
 from crawler.extract.not_an_article import NotAnArticle
 from crawler.extract.page import examine_page
 from crawler.extract.parse.document import Document
-from crawler.fixture import FixtureError, save_fixture
+from crawler.fixture import FixtureError, folder_of, save_fixture
 from crawler.page import Page
 from crawler.reextraction.newspapers import Newspapers
 from crawler.reextraction.single import is_archive, read_articles
@@ -34,6 +38,9 @@ from crawler.reextraction.visits import Tally
 from crawler.reextraction.workers import cores
 from crawler.scrapy_utils.command import ProjectCommand
 from crawler.scrapy_utils.exit_status import MISUSED
+from crawler.scrapy_utils.failures import ROBOTS, reason_of, said_of
+from crawler.scrapy_utils.network_settings import check_network_settings
+from crawler.scrapy_utils.printing import print_error, print_lines, print_text
 from crawler.scrapy_utils.project import project_folder
 from crawler.scrapy_utils.response import to_page
 from crawler.site import NEWSPAPER, Site
@@ -49,6 +56,11 @@ class OnePage(Spider):
     page: Page | None = None
     failure = "no response"
 
+    @property
+    def named_urls(self) -> tuple[str, ...]:
+        """URLs that the user named: their hosts may have private addresses."""
+        return (self.url,)
+
     async def start(self) -> AsyncIterator[Request]:
         """Yield the one request."""
         yield Request(self.url, callback=self.keep, errback=self.fail, dont_filter=True)
@@ -59,8 +71,9 @@ class OnePage(Spider):
 
     def fail(self, failure: Failure) -> None:
         """Keep why there is no response."""
-        is_forbidden = isinstance(failure.value, IgnoreRequest)
-        self.failure = "robots.txt forbids it" if is_forbidden else failure.getErrorMessage() or self.failure
+        if failure.value is not None:
+            is_forbidden = reason_of(failure.value) == ROBOTS
+            self.failure = "robots.txt forbids it" if is_forbidden else said_of(failure.value)
 
 
 class Command(ProjectCommand):
@@ -88,13 +101,13 @@ class Command(ProjectCommand):
         parser.add_argument("--spider", metavar="NAME", help="the newspaper's declaration")
         parser.add_argument("--url", help="the URL of a saved page")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the article. Raises UsageError.
 
         Exit status: 1 if the page cannot be fetched or is not an article, 2 for a mistake of the user.
         """
         name = only_argument(args, "name one page: scrapy extract URL|FILE")
-        if not _is_address(name) and _is_warc(Path(name)):
+        if not is_address(name) and _is_warc(Path(name)):
             self._print_archive(Path(name), opts)
             return
         page = self._page(name, opts.url)
@@ -112,7 +125,7 @@ class Command(ProjectCommand):
         if opts.save:
             self._save(page, site, examined.article)
         article = json.dumps(asdict(examined.article), ensure_ascii=False)
-        print_text("\n".join(explain(examined)) if opts.explain else article)
+        print_lines(explain(examined) if opts.explain else [article])
 
     def _print_archive(self, path: Path, opts: argparse.Namespace) -> None:
         """Print the articles of a WARC file as JSON lines, and say what is not one. Raises UsageError."""
@@ -142,18 +155,16 @@ class Command(ProjectCommand):
             for damage in found.damages:
                 self.fail(damage)
             refused = ", ".join(f"{reason} {count:,}" for reason, count in found.refused.most_common())
-            print(
-                f"{counted(number, 'article')}{f'; not an article: {refused}' if refused else ''}",
-                file=sys.stderr,
-            )
+            not_articles = f"; not an article: {refused}" if refused else ""
+            print_error(f"{counted(number, 'article')}{not_articles}")
             if not number:
                 self.fail(f"{path}: holds no article")
 
     def _page(self, name: str, url: str | None) -> Page | None:
         """Return the page, or end the command with the reason. Raises UsageError."""
-        if _is_address(name):
+        if is_address(name):
             return self._fetched(name)
-        if url is not None and not _is_address(url):
+        if url is not None and not is_address(url):
             raise UsageError(f"--url: {url!r} is not the URL of a page")
         path = Path(name)
         try:
@@ -165,6 +176,7 @@ class Command(ProjectCommand):
         return Page(url=url or _own_address(body) or path.resolve().as_uri(), body=body)
 
     def _fetched(self, url: str) -> Page | None:
+        check_network_settings(self.settings)
         crawler = self.crawler_process.create_crawler(OnePage)
         self.crawler_process.crawl(crawler, url=url)
         self.crawler_process.start()
@@ -184,32 +196,19 @@ class Command(ProjectCommand):
         return declared.get(name or "", NEWSPAPER)
 
     def _save(self, page: Page, site: Site, result: Any) -> None:
-        folder = project_folder() / "fixtures" / (site.name or urlsplit(page.url).hostname or "page")
         try:
-            path = save_fixture(folder, page, result)
+            name = site.name or folder_of(page.url)
+            path = save_fixture(project_folder() / "fixtures" / name, page, result)
         except FixtureError as error:
             self.fail(str(error), MISUSED)
         else:
-            print(
-                f'saved as {path}: compare it with the page, then set its "reviewed" to true', file=sys.stderr
-            )
+            print_error(f'saved as {path}: compare it with the page, then set its "reviewed" to true')
 
 
 def _is_warc(path: Path) -> bool:
     try:
         return is_archive(path)
     except (OSError, ValueError):  # reading it as a page will say what is wrong
-        return False
-
-
-def _is_address(text: str) -> bool:
-    """Say whether a text is the URL of a page on the web."""
-    try:
-        parts = urlsplit(text)
-        return (
-            parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and " " not in text
-        )
-    except ValueError:  # brackets that are not an IPv6 address, an impossible port
         return False
 
 
@@ -220,4 +219,4 @@ def _own_address(body: bytes) -> str | None:
     except NotAnArticle:
         return None
     address = document.canonical or document.meta("og:url")
-    return address if address and _is_address(address) else None
+    return address if address and is_address(address) else None

@@ -22,6 +22,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.scrapy_utils.command import ProjectCommand
+from crawler.scrapy_utils.printing import STDOUT, print_lines, print_text
 from crawler.scrapy_utils.project import project_folder
 
 NEWSPAPER = "newspaper"
@@ -39,7 +40,7 @@ class Command(ProjectCommand, genspider.Command):
     takes = "[options] <name> <domain>"
     summary = "Write a new spider: -t newspaper the declaration of a newspaper"
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the files. Raises UsageError for a wrong name, domain or template."""
         if opts.dump and self._find_template(opts.dump) is None:
             raise UsageError(_no_template(opts.dump))
@@ -51,15 +52,21 @@ class Command(ProjectCommand, genspider.Command):
             if fault := self._fault(args[0], args[1], opts):
                 raise UsageError(fault)
         try:
-            super().run(args, opts)
+            genspider.Command.run(self, args, opts)
         except OSError as error:
+            if error.filename in (None, STDOUT):  # not one of the files
+                raise
             raise UsageError(f"{error.filename}: cannot be written: {error.strerror}") from error
 
     def _fault(self, name: str, domain: str, opts: argparse.Namespace) -> str | None:
         module = genspider.sanitize_module_name(name) if name else ""
         if not _NAME.fullmatch(name) or keyword.iskeyword(module):
             return f"{name!r} cannot be a spider's name: letters, digits, _, - and ., a letter first"
-        if not _HOST.fullmatch(urlsplit(genspider.verify_url_scheme(domain)).netloc):
+        try:
+            host = urlsplit(genspider.verify_url_scheme(domain)).netloc
+        except ValueError:  # brackets that are not an IPv6 address
+            host = ""
+        if not _HOST.fullmatch(host):
             return f"{domain!r} is not a domain"
         if self._find_template(opts.template) is None:
             return _no_template(opts.template)
@@ -97,7 +104,7 @@ class Command(ProjectCommand, genspider.Command):
             fixtures = project_folder() / "fixtures" / name
             fixtures.mkdir(parents=True, exist_ok=True)
             (fixtures / ".gitkeep").touch()  # git does not keep an empty folder
-            print(f"its pages go into:\n  fixtures/{name}/  (scrapy extract URL --save)")
+            print_text(f"its pages go into:\n  fixtures/{name}/  (scrapy extract URL --save)")
         return spider_file
 
     def _find_template(self, template: str) -> Path | None:
@@ -107,7 +114,7 @@ class Command(ProjectCommand, genspider.Command):
         return _templates().get(template.removesuffix(".tmpl"))
 
     def _list_templates(self) -> None:
-        print("Available templates:", *(f"  {name}" for name in _templates()), sep="\n")
+        print_lines(["Available templates:", *(f"  {name}" for name in _templates())])
 
 
 def _templates() -> dict[str, Path]:

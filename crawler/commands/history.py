@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from itertools import pairwise
@@ -11,6 +10,7 @@ from itertools import pairwise
 from crawler.article import Article
 from crawler.commands.opening import only_argument, open_store
 from crawler.scrapy_utils.command import ProjectCommand
+from crawler.scrapy_utils.printing import print_error, print_lines
 from crawler.store import gone_since, revision_causes, stored_revisions
 from crawler.store.differences import Difference, differences, label
 
@@ -21,7 +21,7 @@ class Command(ProjectCommand):
     takes = "URL"
     summary = "Show the revisions of an article, and what changed between them"
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print it. Raises UsageError without a URL or a store; exit status 1 if it is not stored."""
         url = only_argument(args, "name one article: scrapy history URL")
         with closing(open_store(self.settings)) as store, store.read() as conn:
@@ -29,12 +29,13 @@ class Command(ProjectCommand):
             causes = revision_causes(conn, url)
             gone = gone_since(conn, url)
         if not revisions:
-            print(f"{url}: this article is not stored.", file=sys.stderr)
+            print_error(f"{url}: this article is not stored.")
             self.exitcode = 1
             return
-        print("\n".join(_history(revisions, causes)))
+        lines = list(_history(revisions, causes))
         if gone is not None:
-            print(f"\nThe site no longer has it: gone at {gone.isoformat(timespec='seconds')}")
+            lines += ["", f"The site no longer has it: gone at {gone.isoformat(timespec='seconds')}"]
+        print_lines(lines)
 
 
 def _history(revisions: list[Article], causes: Mapping[int, str]) -> Iterator[str]:

@@ -16,12 +16,14 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.commands.opening import declared_sites, only_argument, spider_of_host
+from crawler.commands.opening import declared_sites, is_address, only_argument, spider_of_host
 from crawler.learning import Findings, Story, propose
 from crawler.learning.folder import page_files, read_pages
 from crawler.learning.report import report
 from crawler.learning.story import read_stories
 from crawler.scrapy_utils.command import ProjectCommand
+from crawler.scrapy_utils.network_settings import check_network_settings
+from crawler.scrapy_utils.printing import print_lines
 from crawler.site import NEWSPAPER, Site
 from crawler.site_rules import RulesError, add_proposals, rules_file
 from crawler.spider.stories import StorySpider
@@ -68,7 +70,7 @@ class Command(ProjectCommand):
             "LOG_LEVEL", "WARNING", priority="spider"
         )  # a setting of the command line has priority
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Learn. Raises UsageError; exit status 1 if no article could be read."""
         target = only_argument(args, "name one newspaper or folder: scrapy learn telegraf")
         most = _number(opts.pages)
@@ -77,9 +79,9 @@ class Command(ProjectCommand):
         if learned is None:
             return
         findings = propose(learned.stories)
-        print("\n".join(report(findings, learned.source, learned.refused)))
-        if findings.proposals:
-            print(f"\n{self._write(findings, learned)}")
+        print_lines(report(findings, learned.source, learned.refused))
+        if findings.proposals:  # written also if nobody reads the report to its end
+            print_lines(["", self._write(findings, learned)])
 
     def _learn(self, target: str, most: int, chosen: str | None) -> Sample | None:
         """Read articles, or end the command with the reason why there is none. Raises UsageError."""
@@ -91,7 +93,7 @@ class Command(ProjectCommand):
             if domain is None:
                 raise UsageError(f"{target} is declared without a domain; write scrapy learn URL")
             return self._from_site(f"https://{domain}/", most, chosen or target)
-        if target.startswith(("http://", "https://")) and urlsplit(target).hostname:
+        if is_address(target):
             return self._from_site(target, most, chosen or spider_of_host(sites, target))
         if Path(target).is_dir():
             return self._from_folder(Path(target), most, chosen)
@@ -101,6 +103,7 @@ class Command(ProjectCommand):
         return NEWSPAPER if name is None else self._sites[name]
 
     def _from_site(self, url: str, most: int, name: str | None) -> Sample | None:
+        check_network_settings(self.settings)
         crawler = self.crawler_process.create_crawler(StorySpider)
         crawling = asyncio.ensure_future(
             self.crawler_process.crawl(crawler, site=self._site(name), url=url, most=most)

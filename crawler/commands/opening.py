@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
@@ -72,3 +73,14 @@ def spider_of_host(declared: dict[str, Site], url: str) -> str | None:
     """Return the name of the first spider whose newspaper is on the host of a URL; None: there is none."""
     hosts = {name: f"https://{site.domain}/" for name, site in declared.items() if site.domain}
     return next((name for name, host in hosts.items() if same_site(host, url)), None)
+
+
+def is_address(text: str) -> bool:
+    """Say whether a text is the URL of a page on the web."""
+    try:
+        parts = urlsplit(text)
+        return (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and " " not in text
+        )
+    except ValueError:  # brackets that are not an IPv6 address, an impossible port
+        return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Mapping
 from concurrent.futures.process import BrokenProcessPool
@@ -26,11 +25,14 @@ from crawler.reextraction.report import Report
 from crawler.reextraction.workers import Workers, cores
 from crawler.scrapy_utils.command import ProjectCommand
 from crawler.scrapy_utils.exit_status import LOCKED
+from crawler.scrapy_utils.printing import print_error, print_text
 from crawler.scrapy_utils.project import archive_folder, open_store
 from crawler.store import Store, StoreError
 from crawler.store.lock import SiteLock, SiteLocked
 
 SAMPLES = 5
+MOST_JOBS = 64
+"""Far more processes than cores only fill the memory, and a slip of the hand should not take the machine."""
 
 
 class Command(ProjectCommand):
@@ -59,11 +61,12 @@ class Command(ProjectCommand):
             "--jobs", type=int, default=cores(), metavar="N", help="processes that read (all cores)"
         )
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read again. Raises UsageError; exit status 1: something is damaged, 75: a crawl is going on."""
         self._options = opts
-        if opts.jobs < 1 or opts.sample < 0:
-            raise UsageError("--jobs must be at least 1, --sample at least 0")
+        most = max(MOST_JOBS, cores())
+        if not 1 <= opts.jobs <= most or opts.sample < 0:
+            raise UsageError(f"--jobs must be from 1 to {most}, --sample at least 0")
         self._wanted = Selection(Period(parse_option_date("--since", opts.since), None), opts.section)
         files = self._files(no_options(args))
         declared = declared_sites(self.settings)
@@ -129,10 +132,10 @@ class Command(ProjectCommand):
                     report.add(change)
         if options.url and not (again.compared or again.found.refused or again.found.damages):
             what = "" if self._wanted == Selection() else " that --since and --section leave"
-            print(f"scrapy reextract: the archive holds no article of {options.url}{what}", file=sys.stderr)
+            print_error(f"scrapy reextract: the archive holds no article of {options.url}{what}")
         for damage in [*map(str, caught.damages), *again.found.damages]:
             self.fail(damage)
-        print("\n".join(report.lines(again.found, again.compared, is_dry=options.dry_run)))
+        print_text("\n".join(report.lines(again.found, again.compared, is_dry=options.dry_run)))
 
     def _files(self, args: list[str]) -> dict[str, Path]:
         """Return the files by name. Raises UsageError."""

@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 from crawler.commands.opening import no_options, open_store
 from crawler.frontier.report import retry_failures
 from crawler.scrapy_utils.command import ProjectCommand
+from crawler.scrapy_utils.printing import print_text
 from crawler.store import StoreError
 from crawler.text import counted
 
@@ -25,7 +26,7 @@ class Command(ProjectCommand):
         super().add_options(parser)
         parser.add_argument("--reason", metavar="NAME", help="only what failed for this reason")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print how many are pending now. Raises UsageError with arguments, or without a store."""
         if no_options(args):
             raise UsageError("scrapy retry takes no arguments, only --reason NAME")
@@ -34,4 +35,4 @@ class Command(ProjectCommand):
                 number = retry_failures(conn, opts.reason)
         except StoreError as error:
             raise UsageError(str(error)) from error
-        print(f"{counted(number, 'URL')} will be tried again by the next crawl.")
+        print_text(f"{counted(number, 'URL')} will be tried again by the next crawl.")

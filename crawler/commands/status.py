@@ -9,9 +9,9 @@ from contextlib import closing
 from scrapy.exceptions import UsageError
 
 from crawler.commands.opening import no_options, open_store
-from crawler.commands.printing import print_text
 from crawler.frontier.report import SiteStatus, addresses_of_reason, site_statuses
 from crawler.scrapy_utils.command import ProjectCommand
+from crawler.scrapy_utils.printing import print_error, print_lines
 from crawler.text import counted
 
 
@@ -30,18 +30,23 @@ class Command(ProjectCommand):
             help="print the URLs left out for this reason (no_text, timeout, gone ...), one per line",
         )
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print it, one paragraph per site. Raises UsageError with arguments, or without a store."""
         if no_options(args):
             raise UsageError("scrapy status takes no arguments")
         with closing(open_store(self.settings)) as store, store.read() as conn:
             if opts.reason is not None:
+                is_known = False
                 for url in addresses_of_reason(conn, opts.reason):
-                    if not print_text(url):
+                    is_known = True
+                    if not print_lines([url or "(empty)"]):
                         return
+                if not is_known:
+                    print_error(f"scrapy status: no URL was left out for the reason {opts.reason!r}")
                 return
             statuses = site_statuses(conn)
-        print("\n\n".join("\n".join(_lines(status)) for status in statuses) or "Nothing was crawled yet.")
+        lines = [line for status in statuses for line in ("", *_lines(status))]
+        print_lines(lines[1:] or ["Nothing was crawled yet."])
 
 
 def _lines(status: SiteStatus) -> Iterator[str]:
@@ -53,6 +58,7 @@ def _lines(status: SiteStatus) -> Iterator[str]:
         due = status.next_try.isoformat(timespec="seconds")
         yield f"  tried      again from {due} on; scrapy retry makes them due now"
     yield from _by_reason("given up ", status.given_up)
+    yield from _by_reason("refused  ", status.refused)
     if status.started_at is None:
         return
     started = status.started_at.isoformat(timespec="seconds")

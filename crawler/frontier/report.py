@@ -8,9 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, or_, select, update
 
+from crawler.rows import Outcome
 from crawler.store.schema import article, frontier, run
 
-GIVEN_UP = "given_up:"
+GIVEN_UP, REFUSED, DROPPED = "given_up:", "refused:", "dropped:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class SiteStatus:
     """Reason -> number of URLs that are tried again later."""
     given_up: dict[str, int]
     """Reason -> number of URLs that are not."""
+    refused: dict[str, int]
+    """Reason -> number of URLs that are not articles, or may not be requested."""
     next_try: datetime | None
     """When the first failed URL is due again; None: none failed."""
     started_at: datetime | None
@@ -57,6 +60,11 @@ def site_statuses(conn: Connection) -> list[SiteStatus]:
                     for row in own
                     if row.state == "done" and row.reason.startswith(GIVEN_UP)
                 },
+                refused={
+                    row.reason.removeprefix(REFUSED): row.rows
+                    for row in own
+                    if row.state == "done" and row.reason.startswith(REFUSED)
+                },
                 next_try=min((row.due for row in own if row.state == "failed" and row.due), default=None),
                 started_at=latest.started_at if latest else None,
                 ended_at=latest.ended_at if latest else None,
@@ -67,12 +75,18 @@ def site_statuses(conn: Connection) -> list[SiteStatus]:
 
 
 def retry_failures(conn: Connection, reason: str | None = None) -> int:
-    """Make failed URLs pending, also those that were given up (of one reason); return their number."""
+    """Make failed URLs pending, also those that were given up; return their number.
+
+    ``reason``: only those of this one, and then also what was refused or dropped for it: what a run refuses
+    may depend on its settings.
+    """
     failed = frontier.c.state == "failed"
     given_up = (frontier.c.state == "done") & frontier.c.reason.startswith(GIVEN_UP, autoescape=True)
     if reason is not None:
         failed &= frontier.c.reason == reason
-        given_up &= frontier.c.reason == GIVEN_UP + reason
+        left_out = [f"{kind}{reason}" for kind in (GIVEN_UP, REFUSED, DROPPED)]
+        can_be = frontier.c.reason != Outcome.bad_address().reason
+        given_up = (frontier.c.state == "done") & frontier.c.reason.in_(left_out) & can_be
     values = {"state": "pending", "not_before": None, "tries": 0}
     return conn.execute(update(frontier).where(or_(failed, given_up)).values(values)).rowcount
 

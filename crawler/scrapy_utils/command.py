@@ -5,14 +5,21 @@ Not in ``crawler/commands``, where Scrapy takes every subclass of ScrapyCommand 
 
 from __future__ import annotations
 
-import sys
+import argparse
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import CrawlerProcessBase
+from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
-from crawler.scrapy_utils.exit_status import FAILED
+from crawler.scrapy_utils.exit_status import FAILED, INTERRUPTED
+from crawler.scrapy_utils.logs import log_safely
+from crawler.scrapy_utils.options import check_log, check_texts, check_values, check_writable
+from crawler.scrapy_utils.printing import drop_stdout, escape_last_traceback, flush_stdout, print_error
+from crawler.scrapy_utils.terminal import one_line
+from crawler.store import StoreError
 
 
 class ProjectCommand(ScrapyCommand):
@@ -42,12 +49,50 @@ class ProjectCommand(ScrapyCommand):
         """Return the details."""
         return self.details or self.summary
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Process the options that all commands have. Raises UsageError for a value that cannot be used."""
+        log_safely()
+        escape_last_traceback()
+        try:
+            super().process_options(args, opts)
+        except OSError as error:  # --pidfile
+            raise UsageError(f"{error.filename}: cannot be written: {error.strerror}") from error
+        check_values(opts.set)
+        check_texts(opts)
+        check_log(self.settings)
+        if opts.profile:
+            check_writable(opts.profile)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Do the work; what may go wrong at any time ends it with a sentence. Raises UsageError.
+
+        Exit status: 1 if the store or a file is lost meanwhile, 130 after Ctrl-C, 0 if nobody reads the
+        output any more (``| head -1``).
+        """
+        try:
+            self.perform(args, opts)
+            flush_stdout()  # what Scrapy's own commands have printed
+        except UsageError as error:  # it may name what a site named: a section, a file
+            raise UsageError(one_line(str(error)), print_help=error.print_help) from error
+        except StoreError as error:
+            self.fail(str(error))
+        except BrokenPipeError:
+            drop_stdout()
+        except OSError as error:
+            self.fail_by(error)
+        except KeyboardInterrupt:
+            self.fail("stopped", INTERRUPTED)
+
+    @abstractmethod
+    def perform(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Do the work of the command. Raises UsageError."""
+
     def fail(self, message: str, status: int = FAILED) -> None:
         """Print to stderr what went wrong; of several exit statuses the highest counts."""
         name = type(self).__module__.rpartition(".")[2]
-        print(f"scrapy {name}: {message}", file=sys.stderr)
+        print_error(f"scrapy {name}: {message}")
         self.exitcode = max(self.exitcode, status)
 
     def fail_by(self, error: OSError) -> None:
         """Print to stderr what the system says about a file, with its name."""
-        self.fail(": ".join(str(each) for each in (error.filename, error.strerror) if each))
+        self.fail(": ".join(str(each) for each in (error.filename, error.strerror) if each) or str(error))

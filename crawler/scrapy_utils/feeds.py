@@ -6,6 +6,7 @@ import gzip
 import io
 import logging
 import os
+import shutil
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -174,4 +175,5 @@ def _mend_gzip(path: Path) -> None:
     if is_whole and not rest:
         mended.unlink()
     else:
+        shutil.copymode(path, mended)
         mended.replace(path)

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from scrapy.exceptions import (
     CannotResolveHostError,
+    DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
+    NotSupported,
+    ResponseDataLossError,
 )
 
+from crawler.scrapy_utils.failures import BadCertificate, Unusable
+from crawler.scrapy_utils.terminal import one_line, visible
 from crawler.store import StoreError
 
 EXPLAINED = (
+    BadCertificate,
     CannotResolveHostError,
+    DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
+    NotSupported,
+    ResponseDataLossError,
+    Unusable,
     StoreError,
     OSError,
 )
@@ -35,9 +46,52 @@ _CHATTY = (
 
 _WITH_TRACEBACKS = ("scrapy.downloadermiddlewares.robotstxt", "scrapy.core.scraper", "scrapy.utils.signal")
 
+_OF_SEVERAL_LINES = (
+    "scrapy.addons",
+    "scrapy.crawler",
+    "scrapy.middleware",
+    "scrapy.statscollectors",
+    "scrapy.utils.log",
+)
+"""Loggers whose records are tables of several lines, printed by pprint: it escapes newlines in values."""
+
+
+class SafeRecord(logging.LogRecord):
+    """A record that is one line, whatever a site has put into the URL or the error that it is about.
+
+    Escaping stands in the record, not in a formatter or a filter: Scrapy replaces its handler whenever a
+    crawl begins, and others come later (``LOG_FILE``, one of the user's own). All of them read these two.
+    """
+
+    def __init__(self, name: str, *args: Any, **options: Any) -> None:
+        """Keep what the record is about, as logging does."""
+        self._is_table = name in _OF_SEVERAL_LINES  # LOG_SHORT_NAMES changes the name later
+        super().__init__(name, *args, **options)
+
+    def getMessage(self) -> str:
+        """Return the message with control characters escaped."""
+        message = super().getMessage()
+        return visible(message) if self._is_table else one_line(message.rstrip("\n"))
+
+    @property
+    def exc_text(self) -> str | None:
+        """The traceback, as the first handler formatted it."""
+        return self._exc_text
+
+    @exc_text.setter
+    def exc_text(self, text: str | None) -> None:
+        # Indented, no line of an exception's message can be taken for a record.
+        self._exc_text = visible(text).replace("\n", "\n  ") if text else text
+
+
+def log_safely() -> None:
+    """Escape control characters in all that is logged from now on; calling it again changes nothing."""
+    logging.setLogRecordFactory(SafeRecord)
+
 
 def be_brief() -> None:
     """Set up Scrapy's loggers; calling it again changes nothing."""
+    log_safely()
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
     for name in _WITH_TRACEBACKS:
@@ -45,7 +99,9 @@ def be_brief() -> None:
 
 
 def _one_sentence(record: logging.LogRecord) -> bool:
-    """Remove the traceback from records that need none; every record is logged."""
+    """Remove the traceback from records that need none; only what is told of the site itself is left out."""
+    if record.exc_info and isinstance(record.exc_info[1], BadCertificate):
+        return False
     if record.exc_info and isinstance(record.exc_info[1], EXPLAINED):
         record.exc_info = None
     return True

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import unquote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -20,6 +21,8 @@ from sqlalchemy.exc import (
 )
 
 from crawler.store import schema
+from crawler.store.files import make_file, make_folder
+from crawler.store.secrets import shown, shown_text, without_secrets
 
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql+psycopg"
@@ -60,9 +63,16 @@ class Store:
         """
         parsed = _parse(url)
         file = sqlite_file(parsed)
-        if file is not None:
-            _check_file(parsed, file, create=create, create_folder=create_folder)
-        store = cls(parsed, _engine(parsed))
+        try:
+            if file is not None:
+                _check_file(parsed, file, create=create, create_folder=create_folder)
+            store = cls(parsed, _engine(parsed))
+        except OSError as error:
+            reason = f"{error.filename}: {error.strerror}"
+            raise StoreError(f"The store {shown(parsed)} cannot be opened: {reason}.") from error
+        except ValueError as error:  # an option of the URL that is not a number, a NUL in a file's name
+            reason = without_secrets(str(error), parsed)
+            raise StoreError(f"The store {shown(parsed)} cannot be opened: {reason}.") from error
         try:
             store._prepare(create=create)
         except BaseException:
@@ -129,17 +139,18 @@ class Store:
                 with self.begin() as conn:
                     schema.upgrade(conn)
         except schema.SchemaError as error:
-            raise StoreError(f"The store {_shown(self.url)} {error}.") from None
+            raise StoreError(f"The store {shown(self.url)} {error}.") from None
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
         """Turn errors of the disk or the server into StoreError."""
         try:
             yield
-        except _MISTAKES_OF_OURS:
-            raise
         except DBAPIError as error:
-            raise StoreError(f"The store {_shown(self.url)} cannot be used: {_reason(error)}.") from error
+            if isinstance(error, _MISTAKES_OF_OURS) and error.statement is not None:
+                raise  # without a statement it is the user's: a wrong parameter of the connection
+            reason = without_secrets(_reason(error), self.url)
+            raise StoreError(f"The store {shown(self.url)} cannot be used: {reason}.") from error
 
 
 def sqlite_file(url: URL) -> Path | None:
@@ -148,7 +159,7 @@ def sqlite_file(url: URL) -> Path | None:
         return None
     name = str(url.database)
     if name.startswith("file:"):  # SQLite's own URI syntax, with its options behind "?"
-        name = name.removeprefix("file:").partition("?")[0]
+        name = unquote(name.removeprefix("file:").partition("?")[0])
     return Path(name)
 
 
@@ -160,7 +171,7 @@ def located(url: str, folder: Path) -> str:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         return url  # opening it will say what is wrong
     file = sqlite_file(parsed)
     if file is None or file.is_absolute() or str(parsed.database).startswith("file:"):
@@ -171,14 +182,14 @@ def located(url: str, folder: Path) -> str:
 def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: a port that is not a number
         raise StoreError(
-            f"The store {url!r} is not a URL: write sqlite:///FILE or postgresql+psycopg://USER@HOST/DATABASE."
+            f"The store {shown_text(url)!r} is not a URL: write sqlite:///FILE or postgresql+psycopg://USER@HOST/DATABASE."
         ) from None
     driver = _DRIVERS.get(parsed.drivername)
     if driver is None:
         raise StoreError(
-            f"The store {_shown(parsed)} is of a kind that is not supported ({parsed.drivername}): "
+            f"The store {shown(parsed)} is of a kind that is not supported ({parsed.drivername}): "
             "sqlite:/// and postgresql+psycopg:// are."
         )
     return parsed.set(drivername=driver)
@@ -189,10 +200,10 @@ def _check_file(url: URL, file: Path, *, create: bool, create_folder: bool) -> N
     folder = file.parent
     if create and create_folder:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
         except OSError as error:
             raise StoreError(
-                f"The folder of the store {_shown(url)} cannot be created: {error.strerror}."
+                f"The folder of the store {shown(url)} cannot be created: {error.strerror}."
             ) from error
     trouble = None
     if not folder.exists():
@@ -202,13 +213,16 @@ def _check_file(url: URL, file: Path, *, create: bool, create_folder: bool) -> N
     elif file.is_dir():
         trouble = "it is a folder, not a file"
     elif not file.exists() and not create:
-        raise StoreError(f"There is no store at {_shown(url)} yet: crawl first.")
+        raise StoreError(f"There is no store at {shown(url)} yet: crawl first.")
     elif file.exists() and not os.access(file, os.R_OK):
         trouble = "the file may not be read"
     elif create and not os.access(file if file.exists() else folder, os.W_OK):
         trouble = f"{'the file' if file.exists() else f'the folder {folder}'} may not be written"
     if trouble:
-        raise StoreError(f"The store {_shown(url)} cannot be opened: {trouble}.")
+        raise StoreError(f"The store {shown(url)} cannot be opened: {trouble}.")
+    # The modes of SQLite's own URI: ro, rw and memory create no file.
+    if create and url.query.get("mode", "rwc") == "rwc":
+        make_file(file)
 
 
 def _engine(url: URL) -> Engine:
@@ -234,10 +248,6 @@ def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
 def _begin_sqlite(conn: Connection) -> None:
     # Deferred, a transaction that reads before it writes fails at once if another process wrote in between.
     conn.exec_driver_sql("BEGIN" if conn.get_execution_options().get("reads") else "BEGIN IMMEDIATE")
-
-
-def _shown(url: URL) -> str:
-    return url.render_as_string(hide_password=True)
 
 
 def _reason(error: SQLAlchemyError) -> str:

@@ -15,6 +15,7 @@ from types import TracebackType
 from sqlalchemy import Connection, text
 
 from crawler.store import Store, StoreError, sqlite_file
+from crawler.store.files import FILE_MODE
 
 _NAME_LENGTH = 63
 """How much PostgreSQL keeps of an application's name."""
@@ -77,7 +78,7 @@ class SiteLock:
     def _acquire_file(self, path: Path) -> None:
         """Lock a file, and note in it who has it; on a full disk the lock holds without the note."""
         try:
-            file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
         except OSError as error:
             raise StoreError(f"The lock file {path} cannot be opened: {error.strerror}.") from error
         try:

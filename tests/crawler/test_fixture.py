@@ -11,7 +11,7 @@ import pytest
 
 from crawler.article import Article
 from crawler.extract import NotAnArticle
-from crawler.fixture import NOT_EXPECTED, FixtureError, read_fixture, save_fixture, slug_of
+from crawler.fixture import NOT_EXPECTED, FixtureError, folder_of, read_fixture, save_fixture, slug_of
 from crawler.page import Page
 
 PAGE = Page(
@@ -120,3 +120,45 @@ def test_a_broken_expectation_is_named(tmp_path: Path, text: str) -> None:
 )
 def test_the_name_is_the_last_part_of_the_address(url: str, slug: str) -> None:
     assert slug_of(url) == slug
+
+
+@pytest.mark.parametrize(
+    ("url", "folder"),
+    [
+        ("https://WWW.Koran.test:8000/x/", "www.koran.test"),
+        ("http://127.0.0.1:8000/x/", "127.0.0.1"),
+        ("https://xn--kran-jua.test./x/", "xn--kran-jua.test"),
+        ("file:///srv/halaman.html", "page"),
+    ],
+)
+def test_the_folder_is_the_host_of_the_page(url: str, folder: str) -> None:
+    assert folder_of(url) == folder
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["..", ".", ".koran.test", "koran..test", "a\\b", "kòran.test", "[::1]", "a\0b", "a%2fb", "a b", ""],
+)
+def test_a_host_that_could_lead_out_of_the_fixtures_is_refused(host: str) -> None:
+    with pytest.raises(FixtureError, match="cannot be the name of a folder; name one by --spider"):
+        folder_of(f"https://{host}/x/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../../etc/passwd",
+        "%2e%2e%2f%2e%2e%2fpasswd",
+        "a%00b",
+        "%1b%5b2J",
+        "..",
+        "%F0%9F%8C%BE" * 99,
+        "報" * 99,
+    ],
+)
+def test_whatever_the_address_the_name_is_one_of_a_file_in_the_folder(path: str, tmp_path: Path) -> None:
+    page = replace(PAGE, url=f"https://kabar.test/{path}")
+    saved = save_fixture(tmp_path / "kabar", page, ARTICLE)
+    assert saved.resolve().parent == (tmp_path / "kabar").resolve()
+    assert saved.name.isprintable()
+    assert sorted(each.suffix for each in saved.parent.iterdir()) == [".html", ".json"]

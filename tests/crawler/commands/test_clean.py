@@ -48,9 +48,10 @@ def test_a_byte_order_mark_is_no_part_of_the_headline(tmp_path: Path) -> None:
         (b"", "is empty"),
         (b" \n\t\n", "is empty"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is a binary file, not a text"),
+        (b"kata " * 400_001, "is too long for an article (2,000,005 characters)"),
         ("Caf\u00e9".encode("latin-1"), "is not UTF-8: byte 0xe9 at offset 3"),
     ],
-    ids=["empty", "blank", "binary", "latin-1"],
+    ids=["empty", "blank", "binary", "too long", "latin-1"],
 )
 def test_a_file_without_a_text_is_named_and_the_others_are_done(
     tmp_path: Path, body: bytes, reason: str

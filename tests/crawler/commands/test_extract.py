@@ -114,6 +114,23 @@ def test_save_writes_a_fixture_that_nobody_has_reviewed_yet(project: Project, sa
     assert path.with_suffix(".html").read_text("utf-8") == _HTML
 
 
+@pytest.mark.parametrize("host", ["..", ".koran.test", "koran\\\\test"])
+def test_a_page_cannot_name_a_folder_outside_of_the_fixtures(
+    project: Project, tmp_path: Path, host: str
+) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    page = tmp_path / "jahat" / "jembatan.html"
+    page.parent.mkdir()
+    page.write_text(_HTML.replace("koran.test", host), "utf-8")
+    done = project.scrapy("extract", page, "--save")
+    assert done.returncode == 2
+    assert "cannot be the name of a folder; name one by --spider" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "fixtures").exists()
+    left = [path for path in tmp_path.rglob("*") if "__pycache__" not in path.parts]
+    assert sorted(left) == sorted([*before, page.parent, page])
+
+
 def test_a_reviewed_fixture_stays(project: Project, saved: Path) -> None:
     project.scrapy("extract", saved, "--save")
     path = project.folder / "fixtures" / "koran.test" / "jembatan.json"
@@ -169,11 +186,11 @@ def test_a_page_that_cannot_be_had_is_named(project: Project, koran: Serving) ->
         refusing = f"http://127.0.0.1:{free.getsockname()[1]}/"
         done = project.scrapy("extract", refusing)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith(f"scrapy extract: {refusing}: cannot be fetched: Connection was refused")
+    assert done.stderr.startswith(f"scrapy extract: {refusing}: cannot be fetched: it refuses the connection")
     done = project.scrapy("extract", "http://koran.invalid/jembatan/")
     assert done.returncode == 1
     assert done.stderr.startswith(
-        "scrapy extract: http://koran.invalid/jembatan/: cannot be fetched: DNS lookup"
+        "scrapy extract: http://koran.invalid/jembatan/: cannot be fetched: its host is unknown"
     )
     done = project.scrapy("extract", f"{koran.url}rahasia/")
     assert (done.returncode, koran.asked) == (1, [])
@@ -200,3 +217,19 @@ def test_a_mistake_is_named_without_a_traceback(
     assert done.returncode == 2
     assert message in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("PRIVATE_NETWORKS=10.0.0.0/99", "neither a host nor a network"),
+        ("CA_FILE=/nowhere.pem", "CA_FILE=/nowhere.pem: it cannot be read"),
+        ("DOWNLOAD_VERIFY_CERTIFICATES=nein", "DOWNLOAD_VERIFY_CERTIFICATES=nein"),
+    ],
+)
+def test_a_setting_of_the_network_that_is_none_is_a_mistake_of_the_user(
+    project: Project, setting: str, said: str
+) -> None:
+    done = project.scrapy("extract", "http://127.0.0.1:9/", "-s", setting)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr

@@ -87,6 +87,7 @@ def test_the_templates_are_listed_the_newspaper_first(project: Project) -> None:
         (("class", "kabar.test"), "'class' cannot be a spider's name"),
         (("ka/bar", "kabar.test"), "'ka/bar' cannot be a spider's name"),
         (("kabar", "kabar test"), "'kabar test' is not a domain"),
+        (("kabar", "http://[kabar"), "'http://[kabar' is not a domain"),
         (("-t", "koran", "kabar", "kabar.test"), "there is no template 'koran'; known: newspaper, basic"),
         (("--dump", "koran"), "there is no template 'koran'"),
     ],

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -106,6 +109,23 @@ def test_a_rule_acts_once_a_person_has_accepted_it_and_not_before(project: Proje
     assert len(text.split("\n\n")) == 4
     again = project.scrapy("learn", folder)
     assert "nothing to propose" in again.stdout
+
+
+def test_the_file_is_written_although_nobody_reads_the_report(project: Project, folder: Path) -> None:
+    project.declare("kabar", "www.kabar.test")
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "learn", str(folder)],
+        cwd=project.folder,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(project.folder), str(project.root)])},
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert SLOGAN in (project.spiders / "kabar.toml").read_text("utf-8")
 
 
 def test_a_second_time_adds_nothing_to_the_file(project: Project, folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from crawler.frontier import Candidate, Frontier, Outcome
@@ -56,7 +57,22 @@ def test_the_addresses_of_a_reason_are_printed_one_a_line(store: Store) -> None:
     for reason, slug in {"timeout": "a", "no_text": "b", "gone": "c"}.items():
         done = scrapy(store, "status", "--reason", reason)
         assert (done.returncode, done.stdout) == (0, page(slug).url + "\n")
-    assert scrapy(store, "status", "--reason", "text").stdout == ""
+    unknown = scrapy(store, "status", "--reason", "text")
+    assert (unknown.returncode, unknown.stdout) == (0, "")
+    assert "no URL was left out for the reason 'text'" in unknown.stderr
+    assert "  refused    1 no_text" in scrapy(store, "status").stdout
+
+
+def test_retry_of_a_reason_takes_what_was_refused_for_it_but_never_what_cannot_be_requested(
+    store: Store,
+) -> None:
+    frontier = Frontier(store, "telegraf")
+    frontier.begin_round("", [page("a"), replace(page("b"), url="http://[bad")])
+    for row in frontier.next_batch(3):
+        frontier.finish(row, Outcome.refused("private_address"))
+    assert scrapy(store, "retry").stdout.startswith("0 ")
+    assert scrapy(store, "retry", "--reason", "bad_address").stdout.startswith("0 ")
+    assert scrapy(store, "retry", "--reason", "private_address").stdout.startswith("1 ")
 
 
 def test_a_run_without_an_end_is_told_as_such(store: Store) -> None:

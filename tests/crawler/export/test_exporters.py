@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-from dataclasses import fields
+import os
+import stat
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,65 @@ def test_items_that_are_no_articles_name_the_columns_themselves() -> None:
     exporter.export_item({"nama": "Blora", "sungai": ["Lusi", "Serang"]})
     exporter.finish_exporting()
     assert rows(out.getvalue()) == [{"nama": "Blora", "sungai": "Lusi|Serang"}]
+
+
+@pytest.mark.parametrize("start", [*"=+-@＝＋－＠\t\r\n", "\0"], ids=ascii)
+def test_what_a_spreadsheet_would_run_has_a_quote_before_it(start: str) -> None:
+    met = replace(
+        ARTICLE, headline=f"{start}1+1", tags=[f"{start}HYPERLINK(1)", "Rusia"], caption=f"a{start}1"
+    )
+    out = io.BytesIO()
+    exporter = ArticleCsvExporter(out, fields_to_export=FIELDS)
+    exporter.start_exporting()
+    exporter.export_item(met)
+    exporter.finish_exporting()
+    (row,) = rows(out.getvalue())
+    assert row["headline"] == f"'{start}1+1"
+    assert row["tags"] == f"'{start}HYPERLINK(1)|Rusia"
+    assert row["caption"] == f"a{start}1"
+    assert (row["revision"], row["url"]) == (str(met.revision or ""), met.url)
+
+
+def test_numbers_stay_numbers() -> None:
+    out = io.BytesIO()
+    exporter = ArticleCsvExporter(out)
+    exporter.start_exporting()
+    exporter.export_item({"suhu": -3, "harga": -1.5, "teks": "-3"})
+    exporter.finish_exporting()
+    assert rows(out.getvalue()) == [{"suhu": "-3", "harga": "-1.5", "teks": "'-3"}]
+
+
+@pytest.mark.parametrize("ending", ["csv", "csv.gz"])
+def test_a_formula_of_the_site_is_quoted_by_crawl_and_export(ending: str, folder: Folder) -> None:
+    crawled, exported = folder.path / f"crawled.{ending}", folder.path / f"exported.{ending}"
+    with serve(fixtures=None, generated=1) as site:
+        site.publish("rumus", "=1+1 kata pembaca", ["@SUM(1) ditulis di sini."])
+        assert folder.crawl(site.url, export=("-O", str(crawled))).status == 0
+    store = Store.open(f"sqlite:///{folder.store}")
+    assert scrapy(store, "export", exported).returncode == 0
+    store.close()
+    for file in (crawled, exported):
+        data = file.read_bytes()
+        table = rows(gzip.decompress(data) if ending == "csv.gz" else data)
+        (row,) = (each for each in table if "rumus" in each["url"])
+        assert (row["headline"], row["text"]) == ("'=1+1 kata pembaca", "'@SUM(1) ditulis di sini.")
+        assert row["revision"] == "1"
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv.gz"])
+def test_a_new_file_has_the_permissions_of_the_umask_and_an_old_one_keeps_its_own(
+    ending: str, store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / f"korpus.{ending}"
+    before = os.umask(0o027)
+    try:
+        scrapy(store, "export", file)
+        assert stat.S_IMODE(file.stat().st_mode) == 0o640
+        file.chmod(0o600)
+        scrapy(store, "export", file)
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    finally:
+        os.umask(before)
 
 
 def test_the_columns_can_be_chosen_and_named() -> None:

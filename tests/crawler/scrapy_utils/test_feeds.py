@@ -53,10 +53,12 @@ def test_a_compressed_file_that_was_cut_off_is_mended(tmp_path: Path) -> None:
     )
     whole = gzip.compress(lines)
     file.write_bytes(whole[: len(whole) // 2])
+    file.chmod(0o600)
     prepared(file, compressed=True)
     kept = gzip.decompress(file.read_bytes())
     assert lines.startswith(kept)
     assert kept.endswith(b"\n")
+    assert file.stat().st_mode & 0o777 == 0o600  # for its owner alone, as before
     file.write_bytes(whole)
     assert prepared(file, compressed=True) == whole
 
