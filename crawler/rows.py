@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from crawler.article import Article
+from crawler.urls import BAD_ADDRESS
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 Kind = Literal["listing", "article"]
 State = Literal["pending", "failed", "done"]
+
+REPEATS = "repeats"
+"""Reason of a listing whose sequence was ended: a round with one does not show that an article is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Outcome:
 
     Reasons of the state ``done``: ``stored``, ``unchanged``, ``moved`` (the article has another URL, which
     was recorded), ``listed``, ``indexed`` (a listing that names no articles, at most further listings),
+    ``repeats`` (a listing that was read, and whose sequence named nothing new any more: it was ended),
     ``gone`` (404, 410), ``refused:REASON`` (the page is not an article), ``dropped:REASON`` (a pipeline did
     not accept the article; with the prefix ``outside_``: only this run did not want it), ``given_up:REASON``
     (failed too often).
@@ -90,6 +95,11 @@ class Outcome:
     def refused(cls, reason: str) -> Outcome:
         """The page is not an article."""
         return cls("done", f"refused:{reason}")
+
+    @classmethod
+    def bad_address(cls) -> Outcome:
+        """What names it is not an http(s) URL that can be requested (:mod:`crawler.urls.gate`)."""
+        return cls.refused(BAD_ADDRESS)
 
     @property
     def is_of_this_run_only(self) -> bool:

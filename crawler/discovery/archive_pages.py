@@ -39,6 +39,8 @@ class ArchivePages(Source):
             afterwards=self._sections(meta),
             afterwards_always=listed.next_url is None and not meta.get("is_paged"),
             stops_early=bool(meta.get("is_brief")),
+            named=[link.url for link in listed.links],
+            bad=listed.bad,
             outside=len(listed.links) - len(wanted),
             is_answer=bool(listed.links),
         )

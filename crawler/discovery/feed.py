@@ -10,11 +10,18 @@ from lxml import etree
 
 from crawler.dates import parse_date
 from crawler.discovery.home_page import read_home_page
-from crawler.discovery.listing import Link, ListingResponse, ListingResult, NotAListing
+from crawler.discovery.listing import (
+    Link,
+    ListingResponse,
+    ListingResult,
+    NotAListing,
+    bad_addresses,
+)
 from crawler.discovery.source import Source
-from crawler.discovery.xml import child_text, children, is_closed, local_name, read_xml
+from crawler.discovery.xml import child_text, children, gunzip, is_closed, local_name, read_xml
 from crawler.rows import JSON, Candidate, Row
-from crawler.urls import article_key, clean_url, is_inside, joined
+from crawler.text import as_number
+from crawler.urls import article_key, clean_url, fetchable, is_inside, joined
 
 USUAL_PLACES = ("feed/", "?feed=rss2", "rss", "atom.xml")
 """Where to look for a feed if the front page names none, relative to it: WordPress' places, then others."""
@@ -37,13 +44,17 @@ class Feeds(Source):
         """Return the feeds to begin with. Raises NotAListing."""
         is_wordpress = self.context.home_page.is_wordpress
         usual = [urljoin(self.context.site_url, place) for place in self.usual_places]
-        first = (await self._named())[:MAX_FEEDS] or usual[:1]
-        if not first:
+        named = await self._named()
+        bad = [url for url in named if fetchable(url) is None]
+        first = [url for url in named if url not in bad][:MAX_FEEDS] or usual[:1]
+        if not first and not bad:
             raise NotAListing("none_named")
         others = [url for url in usual if url not in first]
         metas: list[dict[str, JSON]] = [{"paged": is_wordpress} for _ in first]
-        metas[0]["else"] = list(others)
-        return [self.listing(url, meta) for url, meta in zip(first, metas, strict=True)]
+        if metas:
+            metas[0]["else"] = list(others)
+        roots = [self.listing(url, meta) for url, meta in zip(first, metas, strict=True)]
+        return roots + [self.listing(url, {}) for url in bad]
 
     async def _named(self) -> list[str]:
         """Return the feeds that the front page names; for a wanted section its own, if its page names one."""
@@ -81,6 +92,8 @@ class Feeds(Source):
                 Candidate(clean_url(link.url), "article", self.name, lastmod=link.lastmod) for link in wanted
             ],
             following=None if is_over or next_url is None else self.listing(next_url, meta),
+            named=[link.url for link in inside],
+            bad=bad_addresses(feed.links),
             outside=len(inside) - len(wanted),
             is_whole=feed.whole,
             is_answer=bool(inside),
@@ -111,6 +124,7 @@ class Feed:
 
 def read_feed(body: bytes, url: str) -> Feed:
     """Read a feed. Raises NotAListing if it is not one."""
+    body = gunzip(body)
     root = read_xml(body)
     name = local_name(root)
     if name not in ("rss", "rdf", "feed"):
@@ -121,15 +135,17 @@ def read_feed(body: bytes, url: str) -> Feed:
     generators = (child_text(holder, "generator") or "" for holder in holders)
     is_wordpress = any("wordpress.org" in generator for generator in generators)
     next_url = joined(url, named) if named else (next_page(url) if is_wordpress else None)
-    return Feed(read_items(root, url), next_url, is_closed(body, name))
+    whole = is_closed(body, name)
+    return Feed(read_items(root, url, whole=whole), next_url, whole)
 
 
-def read_items(root: etree._Element, url: str) -> list[Link]:
-    """Return the links of a feed's items."""
+def read_items(root: etree._Element, url: str, *, whole: bool) -> list[Link]:
+    """Return the links of a feed's items; of one that is cut off without the last, which is cut, too."""
     channels = [*children(root, "channel")]
     items = [
         item for holder in (root, *channels) for name in ("item", "entry") for item in children(holder, name)
     ]
+    items = items if whole else items[:-1]
     links = (joined(url, _item_link(item) or "") for item in items)
     return [
         Link(
@@ -153,7 +169,7 @@ def next_page(url: str) -> str:
     """
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    page = int(query["paged"]) if query.get("paged", "").isdigit() else 1
+    page = as_number(query.get("paged", "")) or 1
     return urlunsplit(parts._replace(query=urlencode(query | {"paged": str(page + 1)})))
 
 

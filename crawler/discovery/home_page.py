@@ -11,7 +11,7 @@ from crawler.discovery.listing_page import ListingPage, read_listing_page
 from crawler.discovery.wordpress import API_RELATION
 from crawler.extract import NotAnArticle
 from crawler.extract.parse.document import Document
-from crawler.urls import is_inside, read_link_header
+from crawler.urls import joined, read_link_header
 
 _OF_WORDPRESS = re.compile(
     rb"/wp-(?:content|includes)/|<meta name=[\"']generator[\"'] content=[\"']WordPress", re.IGNORECASE
@@ -24,9 +24,12 @@ class HomePage:
     """The parsed front page of a newspaper or of a section."""
 
     rest_root: str | None
-    """The root of WordPress' REST API; None if the page names none."""
+    """The root of WordPress' REST API, as the page names it, made absolute; None if it names none."""
     alternates: tuple[tuple[str, str], ...]
-    """Media type and URL of each ``<link rel="alternate">`` on the site, except those for comments."""
+    """Media type and URL of each ``<link rel="alternate">``, except those for comments.
+
+    A feed may stand on another host: that of a content delivery network, of a service, of a headless system.
+    """
     listing: ListingPage
     is_wordpress: bool
 
@@ -49,17 +52,13 @@ def read_home_page(answer: ListingResponse, site_url: str) -> HomePage:
     in_head = (link.get("href", "") for link in links if link.get("rel") == API_RELATION)
     named = next((url for url in chain(in_header, in_head) if url), None)
     alternates = (
-        (link.get("type", ""), document.absolute(link.get("href", "")))
+        (link.get("type", ""), joined(document.base_url, link.get("href", "")))
         for link in links
         if "alternate" in link.get("rel", "").split()
     )
     return HomePage(
-        rest_root=document.absolute(named) if named else None,
-        alternates=tuple(
-            (kind, url)
-            for kind, url in alternates
-            if url and is_inside(url, site_url) and not _COMMENTS.search(url)
-        ),
+        rest_root=joined(document.base_url, named) if named else None,
+        alternates=tuple((kind, url) for kind, url in alternates if not _COMMENTS.search(url)),
         listing=read_listing_page(page, site_url),
         is_wordpress=bool(named) or _OF_WORDPRESS.search(page.body) is not None,
     )

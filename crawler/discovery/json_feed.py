@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from crawler.dates import parse_date
 from crawler.discovery.feed import Feed, Feeds
 from crawler.discovery.json import read_json
 from crawler.discovery.listing import Link, NotAListing
-from crawler.urls import joined
+from crawler.urls import fetchable, joined
 
 _VERSION = "jsonfeed.org/version/"
 
@@ -40,12 +39,16 @@ def read_json_feed(body: bytes, url: str) -> Feed:
 
 
 def _links(item: object, url: str) -> Iterator[Link]:
-    """Yield the link of an item, if it has one: its page, else its ID if that is a URL."""
+    """Yield the link of an item, if it has one: its page, else its ID if that is a URL.
+
+    Of several the first that can be requested counts; one that cannot is named if there is no other.
+    """
     if not isinstance(item, Mapping):
         return
     named = (_text(item, name) for name in ("url", "id"))
-    addresses = (joined(url, own) for own in named if own.startswith("/") or "://" in own)
-    address = next((each for each in addresses if each and urlsplit(each).hostname and each != url), None)
+    addresses = [joined(url, own) for own in named if own.startswith("/") or "://" in own]
+    addresses.sort(key=lambda each: fetchable(each) is None)
+    address = next((each for each in addresses if each != url), None)
     if address:
         tags = item.get("tags")
         yield Link(

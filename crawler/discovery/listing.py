@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from crawler.article import Article
 from crawler.page import Page
 from crawler.rows import JSON, Candidate
 from crawler.site import Site
+from crawler.urls import fetchable
 
 LISTING_PRIORITY = 10
 """Listings are requested before articles, so that a crawl knows early what there is."""
@@ -26,6 +27,11 @@ class Link:
     """Instant or day of the last change as printed, if the listing tells it."""
     sections: tuple[str, ...] = ()
     """Names of the categories, if the listing tells them."""
+
+
+def bad_addresses(links: Iterable[Link]) -> list[str]:
+    """Return the URLs of links that cannot be requested."""
+    return [link.url for link in links if fetchable(link.url) is None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,8 @@ class ListingResult:
     """Further listings, requested in any case."""
     following: Candidate | None = None
     """The next page of a sequence that starts with the newest; requested while there is something new."""
+    is_followed_always: bool = False
+    """True: the next page is requested even if nothing on this one is new to the store."""
     afterwards: Sequence[Candidate] = ()
     """Listings to request once that sequence ends, instead of the next page."""
     afterwards_always: bool = True
@@ -75,9 +83,17 @@ class ListingResult:
     stops_early: bool = False
     """True: even a complete round stops at the first page with nothing new."""
     carried: Sequence[CarriedArticle] = ()
-    """The articles, if the listing contains them: then only ``listings`` and ``checkpoint`` count."""
+    """The articles, if the listing contains them: then ``articles`` is empty."""
+    repeats: bool = False
+    """True: its sequence named nothing new any more and was ended, so what it does not name may be there."""
+    bad: Sequence[str] = ()
+    """Addresses of articles that cannot be requested (:func:`crawler.urls.fetchable`)."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """Reason -> how many entries were left out: ``bad_record`` (it has no ID), ``too_many``."""
     checkpoint: Mapping[str, JSON] | None = None
     """The checkpoint up to which the site is listed once the round has ended."""
+    named: Sequence[str] = ()
+    """URLs of all articles that it names, also of those outside; empty: they are those of the rest."""
     outside: int = 0
     """How many links are outside of what is wanted, by the listing's own dates and sections."""
     is_whole: bool = True

@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any
 
 from crawler.discovery.filters import Filters
 from crawler.discovery.listing import CarriedArticle, ListingResponse, ListingResult, NotAListing, TryLater
@@ -19,6 +18,7 @@ from crawler.discovery.wordpress import (
     PER_PAGE,
     POSTS,
     PostType,
+    Records,
     RestRecord,
     read_records,
     read_types,
@@ -26,7 +26,8 @@ from crawler.discovery.wordpress import (
 )
 from crawler.page import Page
 from crawler.rows import JSON, Candidate, Row
-from crawler.urls import clean_url, with_query
+from crawler.text import as_number
+from crawler.urls import clean_url, fetchable, with_query
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,13 @@ OVERLAP = 3
 MARGIN = timedelta(hours=2)
 """How far a checkpoint is set back, since clocks and caches lag."""
 
-_TOO_MUCH = ("timeout", "network", "empty")
+_FIRST_YEAR = 2003
+"""WordPress was first released then: a server whose clock is behind it tells nothing."""
+
+_MOST_MINUTES = 14 * 60
+"""No zone is further from GMT than this."""
+
+_TOO_MUCH = ("timeout", "network", "empty", "too_large", "cut_off")
 """How a host fails that cannot manage a large page, besides status 5xx."""
 _BROKEN = ("html", "invalid_json", "no_records")
 """What its response is if it breaks off in the middle of such a page."""
@@ -83,6 +90,8 @@ class RestApi(Source):
         root = self.context.home_page.rest_root
         if root is None:
             raise NotAListing("no_rest_root")
+        if fetchable(root) is None:  # the frontier counts it
+            return [self.listing(root, {})]
         if not (await self.context.robots()).allows(route_url(root, POSTS.route)):
             raise NotAListing("robots")
         try:
@@ -157,24 +166,24 @@ class RestApi(Source):
     @classmethod
     def carried(cls, page: Page) -> Sequence[RestRecord]:
         """Return the articles on a page of a collection. Raises NotAListing."""
-        return [RestRecord(record) for record in read_records(page.body)]
+        return read_records(page.body).records
 
     def _read(self, row: Row, answer: ListingResponse) -> ListingResult:
-        records = read_records(answer.page.body)
+        found = read_records(answer.page.body)
+        records = found.records
         is_root = not row.meta.keys() - {"type"}
         if is_root and self._filters == Filters():
             if not records:
                 raise NotAListing("no_articles")
             self.totals.note(str(row.meta.get("type")), answer)
         if "only" in row.meta:
-            return _found(records)
+            return _found(found)
         limit = str(row.meta["limit"]) if "limit" in row.meta else self._limit(row)
         if limit is not None:
-            return self._read_changes(row, answer, records, limit)
-        following = self._next_by_date(row, answer, records)
+            return self._read_changes(row, answer, found, limit)
         return _found(
-            records,
-            listings=[following] if following else [],
+            found,
+            following=self._next_by_date(row, answer, found),
             checkpoint=self._checkpoint(row, answer, records) if is_root else None,
         )
 
@@ -200,53 +209,58 @@ class RestApi(Source):
         is_first_of_changes = "limit" not in row.meta and self._limit(row) is not None
         return min(per_page, PER_PAGE_OF_CHANGES) if is_first_of_changes else per_page
 
-    def _next_by_date(
-        self, row: Row, answer: ListingResponse, records: Sequence[Mapping[str, Any]]
-    ) -> Candidate | None:
+    def _next_by_date(self, row: Row, answer: ListingResponse, found: Records) -> Candidate | None:
         """Return the page of what was published up to the last date on this one."""
-        dates = [str(record.get("date")) for record in records if record.get("date")]
-        before = row.meta.get("before")
-        if isinstance(before, str) and dates and dates[0] >= before:
+        dates = [record.date for record in found.records if record.date]
+        before = _moment_of(row.meta.get("before"))
+        is_by_number = bool(row.meta.get("by_number")) or dates != sorted(dates, reverse=True)
+        if before and dates and dates[0] >= before and not is_by_number:
             raise NotAListing("ignores_before")
         number = row.meta.get("page", 1)
         number = number if isinstance(number, int) else 1
-        pages = answer.headers.get("x-wp-totalpages", "")
-        if not dates or (pages.isdigit() and int(pages) <= number):
+        pages = as_number(answer.headers.get("x-wp-totalpages", ""))
+        if not dates or (pages is not None and pages <= number):
             return None
-        cursor = (datetime.fromisoformat(dates[-1]) + timedelta(seconds=1)).isoformat()
+        if is_by_number:  # a plugin has set another order: the last date says nothing of what follows
+            url = with_query(row.url, page=number + 1)
+            return self.listing(url, {**row.meta, "page": number + 1, "by_number": True})
+        cursor = dates[-1].replace(microsecond=0) + timedelta(seconds=1)
         # An import may date more posts to one second than a page holds: page through that second.
         page = number + 1 if cursor == before else 1
-        url = with_query(row.url, before=cursor, page=page if page > 1 else None)
-        return self.listing(url, {**row.meta, "before": cursor, "page": page})
+        printed = cursor.isoformat()
+        url = with_query(row.url, before=printed, page=page if page > 1 else None)
+        return self.listing(url, {**row.meta, "before": printed, "page": page})
 
-    def _read_changes(
-        self, row: Row, answer: ListingResponse, records: Sequence[Mapping[str, Any]], limit: str
-    ) -> ListingResult:
+    def _read_changes(self, row: Row, answer: ListingResponse, found: Records, limit: str) -> ListingResult:
         """Read a page of the latest changes; the pages end at the checkpoint."""
-        ids = [record["id"] for record in records]
+        records = found.records
+        ids = [record.id for record in records]
         tail = row.meta.get("tail", [])
-        if isinstance(tail, list) and tail:
-            if not set(tail) & set(ids):
+        if isinstance(tail, list) and tail and ids:
+            if not set(map(str, tail)) & set(map(str, ids)):
                 raise TryLater("order_changed")
             if ids[-1] == tail[-1] and len(ids) > OVERLAP:
                 raise TryLater("ignores_offset")
         is_root = "limit" not in row.meta
         listings = [self._published_since(row, limit)] if is_root else []
-        changed = [str(record.get("modified_gmt")) for record in records]
+        changed = [record.modified_gmt for record in records]
         offset = row.meta.get("offset", 0)
-        seen = (offset if isinstance(offset, int) else 0) + len(ids)
-        total = answer.headers.get("x-wp-total", "")
-        is_last = len(ids) <= OVERLAP or changed[-1] <= limit or (total.isdigit() and int(total) <= seen)
+        seen = (offset if isinstance(offset, int) else 0) + len(ids) + found.left_out
+        total = as_number(answer.headers.get("x-wp-total", ""))
+        oldest = next((at for at in reversed(changed) if at), limit)
+        is_last = len(ids) <= OVERLAP or oldest <= limit or (total is not None and total <= seen)
+        following = None
         if not is_last:
             meta: dict[str, JSON] = {
                 **row.meta,
                 "limit": limit,
                 "offset": seen - OVERLAP,
-                "tail": ids[-OVERLAP:],
+                "tail": list(ids[-OVERLAP:]),
             }
-            listings.append(self.listing(with_query(row.url, offset=seen - OVERLAP), meta))
-        wanted = [record for record, at in zip(records, changed, strict=True) if at > limit]
-        return _found(wanted, listings, self._checkpoint(row, answer, records) if is_root else None)
+            following = self.listing(with_query(row.url, offset=seen - OVERLAP), meta)
+        wanted = [record for record, at in zip(records, changed, strict=True) if at is None or at > limit]
+        checkpoint = self._checkpoint(row, answer, records) if is_root else None
+        return _found(replace(found, records=wanted), listings, following, checkpoint)
 
     def _published_since(self, row: Row, limit: str) -> Candidate:
         """Return the listing of what was published since the checkpoint, in the site's local time."""
@@ -273,7 +287,7 @@ class RestApi(Source):
         return parameters
 
     def _checkpoint(
-        self, row: Row, answer: ListingResponse, records: Sequence[Mapping[str, Any]]
+        self, row: Row, answer: ListingResponse, records: Sequence[RestRecord]
     ) -> Mapping[str, JSON]:
         """Return the checkpoint of a collection: now by the server's clock, which stamps the changes.
 
@@ -281,27 +295,41 @@ class RestApi(Source):
         back with it: an article read twice is merely unchanged, a skipped one is lost.
         """
         now = answer.page.fetched_at or datetime.now(UTC)
-        with suppress(ValueError):
-            now = min(now, parsedate_to_datetime(answer.headers.get("date", "")).astimezone(UTC))
+        with suppress(ValueError, OverflowError):
+            told = parsedate_to_datetime(answer.headers.get("date", "")).astimezone(UTC)
+            now = min(now, told) if told.year > _FIRST_YEAR else now
         before = row.checkpoint.get("offset", 0)
-        minutes = next((_offset(record) for record in records if record.get("date_gmt")), before)
+        minutes = next((minutes for record in records if (minutes := _offset(record)) is not None), before)
         self.totals.offset = timedelta(minutes=minutes if isinstance(minutes, int) else 0)
         return {"seen": now.replace(tzinfo=None, microsecond=0).isoformat(), "offset": minutes}
 
 
-def _offset(record: Mapping[str, Any]) -> int:
-    """Return how many minutes the site's local time is ahead of GMT."""
-    local, gmt = datetime.fromisoformat(record["date"]), datetime.fromisoformat(record["date_gmt"])
-    return round((local - gmt).total_seconds() / 60)
+def _offset(record: RestRecord) -> int | None:
+    """Return how many minutes the site's local time is ahead of GMT; None: the record does not show it."""
+    if record.date is None or record.date_gmt is None:
+        return None
+    minutes = round((record.date - record.date_gmt).total_seconds() / 60)
+    return minutes if abs(minutes) <= _MOST_MINUTES else None
+
+
+def _moment_of(value: JSON) -> datetime | None:
+    return datetime.fromisoformat(value) if isinstance(value, str) else None
 
 
 def _found(
-    records: Sequence[Mapping[str, Any]],
+    found: Records,
     listings: Sequence[Candidate] = (),
+    following: Candidate | None = None,
     checkpoint: Mapping[str, JSON] | None = None,
 ) -> ListingResult:
     return ListingResult(
-        carried=[RestRecord(record) for record in records], listings=listings, checkpoint=checkpoint
+        carried=[record for record in found.records if not record.has_bad_url],
+        bad=[str(record.fields["link"]) for record in found.records if record.has_bad_url],
+        listings=listings,
+        following=following,
+        is_followed_always=True,
+        checkpoint=checkpoint,
+        left_out={"bad_record": found.left_out},
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from urllib.parse import urljoin
@@ -12,8 +11,8 @@ from crawler.discovery.home_page import HomePage
 from crawler.discovery.json import read_json
 from crawler.discovery.listing import ListingResponse, NotAListing
 from crawler.discovery.wordpress import route_url
-from crawler.text import slug
-from crawler.urls import with_query
+from crawler.text import slug, unescape
+from crawler.urls import fetchable, with_query
 
 Fetch = Callable[[str], Awaitable[ListingResponse]]
 """Fetches a URL; raises NotAListing if it cannot be fetched."""
@@ -44,7 +43,7 @@ async def find_section(wanted: str, home_page: HomePage, fetch: Fetch) -> Sectio
 
 async def _categories(home_page: HomePage, fetch: Fetch) -> list[Section]:
     """Return the categories that the REST API names. Raises NotAListing if there is no such API."""
-    if home_page.rest_root is None:
+    if home_page.rest_root is None or fetchable(home_page.rest_root) is None:
         raise NotAListing("no_rest_root")
     sections: list[Section] = []
     url = with_query(
@@ -62,10 +61,11 @@ async def _categories(home_page: HomePage, fetch: Fetch) -> list[Section]:
 
 def _category(record: dict[str, Any]) -> Section:
     number = record.get("id")
+    link = record.get("link")
     return Section(
-        html.unescape(str(record.get("name"))),
+        unescape(str(record.get("name"))),
         str(record["slug"]),
-        str(record["link"]) if record.get("link") else None,
+        fetchable(link) if isinstance(link, str) else None,
         number if isinstance(number, int) else None,
     )
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from crawler.discovery.listing import LISTING_PRIORITY, ListingResponse, NotAListing
 from crawler.discovery.wordpress import PER_PAGE, read_records
 from crawler.rows import Candidate
+from crawler.text import as_number
 from crawler.urls import with_query
 
 _SECOND = timedelta(seconds=1)
@@ -42,9 +43,9 @@ class Totals:
 
     def note(self, collection: str, answer: ListingResponse) -> None:
         """Note the total of a collection from the response of its unnarrowed listing."""
-        total = answer.headers.get("x-wp-total", "")
-        if total.isdigit():
-            self.by_collection[collection] = int(total)
+        total = as_number(answer.headers.get("x-wp-total", ""))
+        if total is not None:
+            self.by_collection[collection] = total
 
     def listed(self) -> int | None:
         """Return how many articles the site says it has; None: this run did not read all collections."""
@@ -58,10 +59,10 @@ class Totals:
             answer = await self._fetch(
                 with_query(url, per_page=1, _fields="id", **self._period(since, until))
             )
-            said = answer.headers.get("x-wp-total", "")
-            if not said.isdigit():
+            said = as_number(answer.headers.get("x-wp-total", ""))
+            if said is None:
                 raise NotAListing("no_total")
-            total += int(said)
+            total += said
         return total
 
     async def addresses(self, since: datetime | None, until: datetime | None) -> list[ListedArticle]:
@@ -69,14 +70,15 @@ class Totals:
         found: list[ListedArticle] = []
         for collection, address in self.collections.items():
             url = with_query(address, per_page=PER_PAGE, _fields="id,link", **self._period(since, until))
-            page, pages = 1, 1
+            page, pages, seen = 1, 1, set[int]()
             while page <= pages:
                 answer = await self._fetch(with_query(url, page=page))
-                for record in read_records(answer.page.body):
-                    if record.get("link"):
-                        found.append(ListedArticle(collection, int(record["id"]), str(record["link"])))
-                said = answer.headers.get("x-wp-totalpages", "")
-                pages = int(said) if said.isdigit() else 1
+                new = [each for each in read_records(answer.page.body).records if each.id not in seen]
+                if not new:  # it ignores the page number
+                    break
+                seen |= {each.id for each in new}
+                found += [ListedArticle(collection, each.id, each.url) for each in new if each.url]
+                pages = as_number(answer.headers.get("x-wp-totalpages", "")) or 1
                 page += 1
         return found
 

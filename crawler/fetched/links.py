@@ -11,7 +11,8 @@ from crawler.article import Article
 from crawler.discovery.pagination import numbered
 from crawler.discovery.wordpress import EMBED
 from crawler.extract.links import PageLinks
-from crawler.urls import article_key, joined, read_link_header, same_site, with_query
+from crawler.text import as_number
+from crawler.urls import article_key, fetchable, read_link_header, same_site, with_query
 
 MAX_PAGES = 100
 """Most pages of one article that are fetched; a site with more links in a circle."""
@@ -25,7 +26,8 @@ def record_url(links: PageLinks, link_header: str) -> str | None:
     None: the page names none.
     """
     in_header = _in_header(links, link_header, "alternate", "application/json")
-    url = next(chain(in_header, links.related("alternate", "application/json")), None)
+    named = chain(in_header, links.related("alternate", "application/json"))
+    url = next(filter(None, map(fetchable, named)), None)
     return None if url is None else with_query(url, _embed=EMBED)
 
 
@@ -38,7 +40,7 @@ def permalink(links: PageLinks, link_header: str) -> str | None:
     for url in chain(in_header, links.related("shortlink")):
         if same_site(url, links.url):
             query = parse_qsl(urlsplit(url).query)
-            if len(query) == 1 and query[0][0] == "p" and query[0][1].isdigit():
+            if len(query) == 1 and query[0][0] == "p" and as_number(query[0][1]):
                 return url
     return None
 
@@ -91,7 +93,7 @@ def usual_article_page(first_url: str, number: int) -> str:
 def _in_header(links: PageLinks, link_header: str, relation: str, media_type: str) -> Iterator[str]:
     """Yield the absolute URLs in a page's Link header with this relation and media type."""
     for link in read_link_header(link_header):
-        if link.says(relation) and link.media_type == media_type and (url := joined(links.url, link.url)):
+        if link.says(relation) and link.media_type == media_type and (url := fetchable(link.url, links.url)):
             yield url
 
 

@@ -49,8 +49,12 @@ class Gone(_Ended):
     """The site responds that it does not have the article (any more)."""
 
 
+@dataclass(frozen=True)
 class Failed(_Ended):
-    """The article could not be fetched this time."""
+    """The article could not be fetched this time, or not be read because of an error of the program."""
+
+    error: Exception | None = None
+    """The error of the program; None: there was none."""
 
 
 Step: TypeAlias = FetchPage | FetchRecord | Complete | Refused | Dropped | Gone | Failed

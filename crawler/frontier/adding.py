@@ -1,9 +1,12 @@
-"""Adding what listings name: unknown URLs, and those that changed since they were requested."""
+"""Adding what listings name: unknown URLs, and those that changed since they were requested.
+
+All URLs from outside that become rows pass the gate here (:mod:`crawler.urls.gate`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -11,13 +14,17 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from crawler.dates import to_instant
-from crawler.rows import Candidate
+from crawler.rows import Candidate, Outcome
 from crawler.store.schema import frontier
-from crawler.urls import MAX_LENGTH, article_key
+from crawler.urls import MAX_LENGTH, article_key, fetchable
 
 AT_ONCE = 500
 """URLs looked up by one query; old versions of SQLite take 999 parameters."""
 
+MOST_BAD = 1000
+"""Addresses of one listing that cannot be requested and that are written down; all are counted."""
+
+_LONGEST_DATE = 64
 _DAY = timedelta(days=1)
 _ZONES = timedelta(hours=14)
 """How much later than in UTC a day may end in another zone."""
@@ -86,6 +93,51 @@ def add_candidates(
     return added
 
 
+def sift(candidates: Iterable[Candidate], bad: list[Candidate]) -> Iterator[Candidate]:
+    """Yield the candidates that can be requested, as they are requested; add the others to ``bad``."""
+    for each in candidates:
+        url = fetchable(each.url)
+        if url is None:
+            bad.append(each)
+            continue
+        lastmod = each.lastmod if each.lastmod and _is_printed(each.lastmod) else None
+        is_clean = url == each.url and lastmod == each.lastmod
+        yield each if is_clean else replace(each, url=url, lastmod=lastmod)
+
+
+def note_bad(conn: Connection, current: Round, bad: Iterable[Candidate]) -> None:
+    """Write the addresses that cannot be requested to the table, so that they can be listed by reason.
+
+    Of one listing only the first: a site can print any number of them.
+    """
+    rest = islice(bad, MOST_BAD)
+    while part := list(islice(rest, AT_ONCE)):
+        shown = {_shown(each.url): each for each in part}
+        known = _known(conn, current, list(shown))
+        rows = [
+            {
+                **new_row(url, replace(each, url=url, meta={}, lastmod=None), current),
+                "state": "done",
+                "reason": Outcome.bad_address().reason,
+                "asked_at": current.now,
+            }
+            for url, each in shown.items()
+            if (current.scope, url) not in known
+        ]
+        if rows:
+            conn.execute(insert(frontier), rows)
+
+
+def _is_printed(date: str) -> bool:
+    """Say whether a text may be a date, which every database takes."""
+    return len(date) <= _LONGEST_DATE and date.isascii() and date.isprintable()
+
+
+def _shown(address: str) -> str:
+    """Return an address as a database takes it, whatever it is: without NUL and half surrogate pairs."""
+    return address[:MAX_LENGTH].encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+
 def has_news(conn: Connection, current: Round, candidates: Iterable[Candidate]) -> bool:
     """Say whether one of the candidates is unknown, or was added since the last complete round ended."""
     for batch in _batches(candidates):
@@ -125,8 +177,7 @@ def _batches(candidates: Iterable[Candidate]) -> Iterator[dict[str, Candidate]]:
     while part := list(islice(rest, AT_ONCE)):
         batch: dict[str, Candidate] = {}
         for each in part:
-            if len(each.url) <= MAX_LENGTH:
-                batch.setdefault(key_of(each.url, each.kind), each)
+            batch.setdefault(key_of(each.url, each.kind), each)
         yield batch
 
 

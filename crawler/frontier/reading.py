@@ -8,7 +8,7 @@ from dataclasses import fields
 from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
 
 from crawler.frontier.adding import Round
-from crawler.rows import Row
+from crawler.rows import REPEATS, Row
 from crawler.store.reading import has_rows
 from crawler.store.schema import frontier
 
@@ -49,7 +49,7 @@ def next_rows(
 def has_read_listing(conn: Connection, current: Round, source: str) -> bool:
     """Say whether a listing of a source was read in this round."""
     listing = of_scope(current) & (frontier.c.kind == "listing") & (frontier.c.round == current.number)
-    was_read = (frontier.c.state == "done") & frontier.c.reason.in_(("listed", "unchanged"))
+    was_read = (frontier.c.state == "done") & frontier.c.reason.in_(("listed", "unchanged", REPEATS))
     return exists(conn, listing & (frontier.c.source == source) & was_read)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, null, or
 from crawler.frontier.adding import Round
 from crawler.frontier.finishing import release_articles
 from crawler.frontier.reading import exists, of_scope
+from crawler.rows import REPEATS
 from crawler.store.schema import frontier, run
 
 _WAS_READ = ("stored", "unchanged")
@@ -75,8 +76,10 @@ def ask_unlisted(conn: Connection, current: Round, most: int) -> int:
 
     At most this many, those first whose last request is longest ago.
     """
-    is_left = frontier.c.state.in_(("pending", "failed")) & (frontier.c.kind == "listing")
-    if current.scope or not current.complete or exists(conn, of_scope(current) & is_left):
+    is_left = frontier.c.state.in_(("pending", "failed"))
+    was_ended = (frontier.c.reason == REPEATS) & (frontier.c.round == current.number)
+    is_partial = (frontier.c.kind == "listing") & (is_left | was_ended)
+    if current.scope or not current.complete or exists(conn, of_scope(current) & is_partial):
         return 0
     requested = {"state": "pending", "source": "recheck", "round": current.number}
     return _request_oldest(conn, current, frontier.c.round < current.number, most, requested)

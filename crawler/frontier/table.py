@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from crawler.frontier import rounds
-from crawler.frontier.adding import Round, add_candidates, has_news
+from crawler.frontier.adding import Round, add_candidates, has_news, note_bad, sift
 from crawler.frontier.finishing import ListingState, end_row, record_article
 from crawler.frontier.inventory import Inventory
 from crawler.frontier.reading import count_states, has_read_listing, next_rows
@@ -20,8 +20,12 @@ from crawler.store import Store
 MOST_UNLISTED = 1000
 """At most this many articles that a complete listing did not name are requested per run: it may be wrong."""
 
+LISTED = Outcome.done("listed")
+
 Decided = Callable[[Row, str, Outcome, datetime], None]
 """Called with the row that was requested, the URL of the article, its outcome, and the time."""
+RefusedAddress = Callable[[Candidate], None]
+"""Called with a candidate whose URL cannot be requested."""
 
 
 @dataclass(slots=True)
@@ -30,6 +34,7 @@ class _CarryingListing:
 
     left: int
     answer: ListingState
+    outcome: Outcome
 
     def count_down(self) -> None:
         self.left -= 1
@@ -61,6 +66,8 @@ class Frontier:
         self._carrying: dict[int, _CarryingListing] = {}
         self.decided: Decided | None = None
         """Called when an article is gone, or not wanted by this run, before that is committed."""
+        self.refused: RefusedAddress | None = None
+        """Called when a candidate is not added because its URL cannot be requested."""
 
     @property
     def store(self) -> Store:
@@ -102,7 +109,7 @@ class Frontier:
             now = self._clock()
             new = replace(self._round, scope=scope, complete=complete, since=now, now=now)
             self._round, continued = rounds.begin(conn, new)
-            add_candidates(conn, self._current(), roots, force=not continued)
+            self._add(conn, roots, force=not continued)
         return continued
 
     def end_round(self) -> bool:
@@ -129,10 +136,10 @@ class Frontier:
         """Make URLs pending that are unknown, or changed since they were requested; return their number.
 
         A listing is requested once per round, unless the ``lastmod`` of its parent says that it is unchanged.
-        URLs longer than :data:`crawler.urls.MAX_LENGTH` are left out.
+        What cannot be requested (:func:`crawler.urls.fetchable`) is refused as ``bad_address``.
         """
         with self._transaction(conn) as joined:
-            return add_candidates(joined, self._current(), candidates)
+            return self._add(joined, candidates)
 
     def has_news(self, candidates: Iterable[Candidate], conn: Connection) -> bool:
         """Say whether one of these is unknown, or was added since the last complete round ended.
@@ -140,7 +147,7 @@ class Frontier:
         Listings that start with the newest are read until nothing is new: the rest was named in a round that
         reached it. What a round added that broke off proves nothing.
         """
-        return has_news(conn, self._current(), candidates)
+        return has_news(conn, self._current(), sift(candidates, []))
 
     def list_completely(self) -> None:
         """Make the present round a complete one, before any of its listings was read."""
@@ -179,13 +186,18 @@ class Frontier:
         """End a row with any outcome and add what it named, in one transaction (that of ``conn``, if given).
 
         The first outcome counts: nothing is done, and False returned, if the row is not in flight (any more),
-        or carries articles that are not recorded yet. ``checkpoint`` is used once the round has ended.
+        or carries articles that are not recorded yet, unless it failed: then it is requested again.
+        ``checkpoint`` is used once the round has ended.
         """
-        if row.id not in self._in_flight or row.id in self._carrying:
+        if row.id not in self._in_flight:
             return False
+        if row.id in self._carrying:
+            if outcome.state != "failed":
+                return False
+            del self._carrying[row.id]
         with self._transaction(conn) as joined:
             self._end(joined, row, outcome, ListingState(etag, last_modified, checkpoint))
-            add_candidates(joined, self._current(), candidates)
+            self._add(joined, candidates)
         return True
 
     def carry(
@@ -195,16 +207,17 @@ class Frontier:
         *,
         candidates: Iterable[Candidate] = (),
         checkpoint: Mapping[str, JSON] | None = None,
+        outcome: Outcome = LISTED,
     ) -> None:
-        """Note that a listing carries n articles: it ends, as ``listed``, with the last :meth:`carried`.
+        """Note that a listing carries n articles: it ends, with ``outcome``, with the last :meth:`carried`.
 
         ``candidates`` are added at once. Without any article it ends at once.
         """
         if n == 0:
-            self.finish(row, Outcome.done("listed"), candidates=candidates, checkpoint=checkpoint)
+            self.finish(row, outcome, candidates=candidates, checkpoint=checkpoint)
         elif row.id in self._in_flight:
             self.add(candidates)
-            self._carrying[row.id] = _CarryingListing(n, ListingState(checkpoint=checkpoint))
+            self._carrying[row.id] = _CarryingListing(n, ListingState(checkpoint=checkpoint), outcome)
 
     def carried(
         self,
@@ -228,7 +241,7 @@ class Frontier:
                 self._tell(row, url, outcome, self._clock())
                 self.record(url, row.source, outcome, lastmod=lastmod, published=published, conn=joined)
             if load.left == 1:
-                self._end(joined, row, Outcome.done("listed"), load.answer)
+                self._end(joined, row, load.outcome, load.answer)
             self._store.when_committed(load.count_down)
 
     def record(
@@ -262,7 +275,7 @@ class Frontier:
         """Make articles pending that no listing of this round named, whatever is known about them."""
         with self._store.begin() as conn:
             candidates = (Candidate(url, "article", "recheck") for url in urls)
-            return add_candidates(conn, self._current(), candidates, force=True)
+            return self._add(conn, candidates, force=True)
 
     def ask_again(self, per_day: int) -> int:
         """Make the articles pending that were not seen for longest, up to a number in 24 hours; return it."""
@@ -273,6 +286,15 @@ class Frontier:
         """Return the number of rows of this round's scope by state."""
         with self._store.read() as conn:
             return count_states(conn, self._round)
+
+    def _add(self, conn: Connection, candidates: Iterable[Candidate], *, force: bool = False) -> int:
+        bad: list[Candidate] = []
+        added = add_candidates(conn, self._current(), sift(candidates, bad), force=force)
+        note_bad(conn, self._current(), bad)
+        if self.refused is not None:
+            for each in bad:
+                self.refused(each)
+        return added
 
     def _end(self, conn: Connection, row: Row, outcome: Outcome, answer: ListingState) -> None:
         current = self._current()

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from scrapy import Request
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawler.archive.index import ARTICLE, FURTHER, RECORD
@@ -23,14 +22,18 @@ from crawler.fetched import (
     Step,
 )
 from crawler.rows import Outcome, Row, ScrapedArticle
-from crawler.scrapy_utils.response import reason_of, text_header, to_page
+from crawler.scrapy_utils.failures import is_final, reason_of
+from crawler.scrapy_utils.response import text_header, to_page
 from crawler.spider.crawl import Crawl
 from crawler.spider.gone_check import GoneCheck
 from crawler.stats import RECORD_REFUSED
-from crawler.urls import is_inside
+from crawler.urls import fetchable, is_inside
 
 PRIORITY = 20
 """Priority of an article's further requests: before all others, so that few articles wait in memory."""
+
+LARGEST_PAGE = 8 * 1024 * 1024
+"""Bytes of the largest page of an article; listings have DOWNLOAD_MAXSIZE. Several are in flight at once."""
 
 
 class Articles:
@@ -40,6 +43,8 @@ class Articles:
         self._crawl = crawl
         self._gone_check = gone_check
         self._filters = filters
+        largest = min(LARGEST_PAGE, crawl.settings.getint("DOWNLOAD_MAXSIZE") or LARGEST_PAGE)
+        self._bounds = {"download_maxsize": largest}
         self._reads_record = crawl.settings.getbool("READ_REST_RECORD")
 
     def request(self, row: Row) -> Request:
@@ -52,7 +57,7 @@ class Articles:
             from_section=bool(row.meta.get("of_section")),
             reads_record=self._reads_record,
         )
-        request = Request(row.url, priority=row.priority)
+        request = Request(row.url, priority=row.priority, meta=self._bounds)
         return self._crawl.request(request, row, ARTICLE, self.parse_article, self.no_page, fetch=fetch)
 
     def parse_article(self, response: Response, row: Row, fetch: ArticleFetch) -> Iterator[Any]:
@@ -80,8 +85,8 @@ class Articles:
 
     def no_page(self, error: BaseException, row: Row, fetch: ArticleFetch) -> Iterator[Any]:
         """Deal with a page that gave no response."""
-        is_refused = isinstance(error, IgnoreRequest)
-        yield from self._go_on(row, fetch, Refused("robots") if is_refused else Failed(reason_of(error)))
+        reason = reason_of(error)
+        yield from self._go_on(row, fetch, Refused(reason) if is_final(error) else Failed(reason))
 
     def no_rest_record(self, error: BaseException, row: Row, fetch: ArticleFetch) -> Iterator[Any]:
         """Deal with a record that gave no response: the article is complete without it."""
@@ -91,13 +96,15 @@ class Articles:
         """Take the next step of an article."""
         crawl = self._crawl
         match step:
+            case FetchPage(url) if fetchable(url) is None:
+                yield from self._go_on(row, fetch, fetch.end_of_pages())
             case FetchPage(url):
-                request = Request(url, priority=PRIORITY)
+                request = Request(url, priority=PRIORITY, meta=self._bounds)
                 yield crawl.request(request, row, FURTHER, self.parse_further_page, self.no_page, fetch=fetch)
             case FetchRecord(url) if not is_inside(url, crawl.home):
                 yield from self._go_on(row, fetch, fetch.without_record())
             case FetchRecord(url):
-                request = Request(url, priority=PRIORITY)
+                request = Request(url, priority=PRIORITY, meta=self._bounds)
                 yield crawl.request(
                     request, row, RECORD, self.parse_rest_record, self.no_rest_record, fetch=fetch
                 )

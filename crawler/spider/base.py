@@ -12,6 +12,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.frontier import Frontier
 from crawler.scrapy_utils.exit_status import MISUSED
+from crawler.scrapy_utils.faults import error_reason, log_fault
 from crawler.scrapy_utils.stopping import fail
 from crawler.site import Site
 from crawler.spider.crawl import Crawl
@@ -32,6 +33,8 @@ class NewsSpider(Spider):
         """Check the options. Raises UsageError."""
         super().__init__(name)
         self.options = parse_options(options, self.site)
+        self.named_urls = (self.options.site_url, *(self.options.urls or ()))
+        """URLs that the user named: their hosts may have private addresses."""
         self.site_name = self.site.name or urlsplit(self.options.site_url).hostname or ""
 
     async def start(self) -> AsyncIterator[Any]:
@@ -45,3 +48,9 @@ class NewsSpider(Spider):
             fail(self.crawler, str(failure))
         except UsageError as mistake:
             fail(self.crawler, str(mistake), MISUSED)
+        except Exception as error:  # Scrapy alone would end the crawl with status 0
+            log_fault(self.options.site_url, error)
+            fail(
+                self.crawler,
+                f"The crawl ended early because of a fault of the program: {error_reason(error)}.",
+            )

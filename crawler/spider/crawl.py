@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,15 +13,22 @@ from twisted.python.failure import Failure
 
 from crawler.extract.not_an_article import UNREADABLE
 from crawler.frontier import Frontier
-from crawler.rows import Outcome, Row
+from crawler.rows import Candidate, Outcome, Row
+from crawler.scrapy_utils.faults import error_reason, log_fault
 from crawler.scrapy_utils.numbers import whole_number
 from crawler.scrapy_utils.purpose import Purpose, set_purpose
 from crawler.scrapy_utils.stopping import STORE_LOST, Stopped, stop
 from crawler.site import Site
 from crawler.spider.options import Options
 from crawler.spider.outage import Outage
-from crawler.stats import PAGE_READ, PAGE_REFUSED, PAGE_UNREADABLE, article_ended
+from crawler.stats import LISTING_REFUSED, PAGE_READ, PAGE_REFUSED, PAGE_UNREADABLE, article_ended
 from crawler.store import StoreError
+from crawler.urls import BAD_ADDRESS, fetchable
+
+logger = logging.getLogger(__name__)
+
+MOST_NAMED = 5
+"""Bad addresses that one run names in the log; all are counted, and `scrapy status --reason` lists them."""
 
 Callback = Callable[..., Iterator[Any]]
 """A callback: takes the response, then what the request was made with."""
@@ -43,6 +51,8 @@ class Crawl:
         self.site_url: str | None = None
         """The front page, once fetched: pages outside of it are not articles of this site."""
         self._outage = Outage(crawler, options.site_url)
+        self._bad_addresses = 0
+        frontier.refused = self._refuse
 
     @property
     def home(self) -> str:
@@ -93,6 +103,14 @@ class Crawl:
         if self.frontier.finish(row, outcome):
             self.count(outcome)
 
+    def end_if_bad(self, row: Row) -> bool:
+        """End a row whose URL cannot be requested: a store of an earlier release may hold one."""
+        if fetchable(row.url) is not None:
+            return False
+        self.frontier.finish(row, Outcome.bad_address())
+        self._refuse(Candidate(row.url, row.kind, row.source))
+        return True
+
     def count(self, outcome: Outcome) -> None:
         """Count why a URL gave no article."""
         self.stats.inc_value(article_ended(outcome))
@@ -103,6 +121,19 @@ class Crawl:
         if refusal in UNREADABLE:
             self.stats.inc_value(PAGE_UNREADABLE.name)
 
+    def _refuse(self, candidate: Candidate) -> None:
+        """Count an address that cannot be requested, and name the first ones."""
+        outcome = Outcome.bad_address()
+        if candidate.kind == "article":
+            self.count(outcome)
+        else:
+            self.stats.inc_value(LISTING_REFUSED.of(BAD_ADDRESS))
+        self._bad_addresses += 1
+        if self._bad_addresses <= MOST_NAMED:
+            logger.warning(
+                "The site names what cannot be requested (bad_address): %s", candidate.url[:200] or "(empty)"
+            )
+
     def _guarded(self, read: Iterator[Any], row: Row | None = None) -> Iterator[Any]:
         """Yield what ``read`` yields; a lost store ends the crawl, an error in our code ends the row."""
         try:
@@ -110,9 +141,9 @@ class Crawl:
         except StoreError as lost:  # what cannot be stored need not be fetched
             stop(self.crawler, STORE_LOST, str(lost))
         except Exception as error:
+            log_fault(row.url if row is not None else "A response", error)
             if row is not None:
-                self.end(row, Outcome.failed(f"error_{type(error).__name__}"))
-            raise
+                self.end(row, Outcome.failed(error_reason(error)))
 
 
 def _error_of(failure: Failure) -> BaseException | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from scrapy import Request
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawler.archive.index import listing_role
@@ -20,13 +20,16 @@ from crawler.discovery import (
     Source,
     TryLater,
 )
-from crawler.fetched import Complete, Refused, read_carried
+from crawler.fetched import Complete, Failed, Refused, read_carried
 from crawler.page import Page
-from crawler.rows import Candidate, Outcome, Row, ScrapedArticle
-from crawler.scrapy_utils.response import reason_of, to_answer
+from crawler.rows import REPEATS, Candidate, Outcome, Row, ScrapedArticle
+from crawler.scrapy_utils.failures import CutOff, is_final, reason_of
+from crawler.scrapy_utils.faults import log_fault
+from crawler.scrapy_utils.response import is_conditional, to_answer
 from crawler.spider.crawl import Crawl
+from crawler.spider.repetition import MOST_REPEATS, Repetition, continuing
 from crawler.spider.sources import Sources
-from crawler.stats import LISTING_FAILED, LISTING_OUTSIDE, LISTING_READ, LISTING_REFUSED
+from crawler.stats import ARTICLE_REFUSED, LISTING_FAILED, LISTING_OUTSIDE, LISTING_READ, LISTING_REFUSED
 
 logger = logging.getLogger(__name__)
 
@@ -42,23 +45,26 @@ class Listings:
         self._crawl = crawl
         self._sources = sources
         self._home_answer = home_answer
-        self.has_failed = False
-        """True: a listing could not be read, and is tried again later."""
+        self._repetition = Repetition()
+        self.is_partial = False
+        """True: a listing could not be read, and is tried again later, or its sequence was ended."""
 
     def request(self, row: Row) -> Iterator[Any]:
         """Yield the request for a listing; if this run fetched it already, yield what it gives."""
         if self._home_answer is not None and row.url == self._sources.context.site_url:
             yield from self._read(row, self._home_answer)
+        elif self._repetition.is_barren(row):
+            self._crawl.frontier.finish(row, Outcome.done(REPEATS))
         else:
             yield self._request(row)
 
     def parse_listing(self, response: Response, row: Row) -> Iterator[Any]:
         """Read the response of a listing."""
-        yield from self._read(row, to_answer(response))
+        yield from self._read(row, to_answer(response), is_conditional=is_conditional(response))
 
     def no_listing(self, error: BaseException, row: Row) -> Iterator[Any]:
         """Deal with a listing that gave no response."""
-        yield from self._failed(row, ListingFailure(reason_of(error), isinstance(error, IgnoreRequest)))
+        yield from self._failed(row, ListingFailure(reason_of(error), is_final(error)))
 
     def _request(self, row: Row) -> Request:
         source = self._sources.named(row.source)
@@ -73,10 +79,13 @@ class Listings:
             request, row, listing_role(source.name), self.parse_listing, self.no_listing
         )
 
-    def _read(self, row: Row, answer: ListingResponse) -> Iterator[Any]:
-        """Read a response and end its row; yields the articles that it carries."""
+    def _read(self, row: Row, answer: ListingResponse, *, is_conditional: bool = False) -> Iterator[Any]:
+        """Read a response and end its row; yields the articles that it carries.
+
+        Only the response to a conditional request can say that a listing is unchanged (RFC 9110, 15.4.5).
+        """
         source = self._sources.named(row.source)
-        if answer.page.status == UNCHANGED:
+        if answer.page.status == UNCHANGED and is_conditional:
             self._sources.note_answer(source)
             self._crawl.frontier.finish(row, Outcome.done("unchanged"))
             return
@@ -89,12 +98,43 @@ class Listings:
             return
         self._crawl.stats.inc_value(LISTING_READ.name)
         self._crawl.stats.inc_value(LISTING_OUTSIDE.name, found.outside)
+        for reason, number in found.left_out.items():
+            if number:
+                self._crawl.stats.inc_value(ARTICLE_REFUSED.of(reason), number)
         if found.is_answer:
             self._sources.note_answer(source)
+        found = self._until_it_repeats(row, found)
         if source.carries_articles and not found.articles:
             yield from self._carry(row, answer, found)
         else:
             self._add(row, answer, found)
+
+    def _until_it_repeats(self, row: Row, found: ListingResult) -> ListingResult:
+        """Return what was found, without the next listing of a sequence that names nothing new any more."""
+        named = found.named or [
+            *(each.url for each in found.articles),
+            *(each.url for each in found.carried if each.url),
+        ]
+        in_a_row = self._repetition.note(row, named)
+        if found.listings and self._repetition.is_barren(row):
+            self.is_partial = True
+            return replace(found, listings=[], repeats=True)
+        if found.following is not None and in_a_row >= MOST_REPEATS:
+            logger.warning(
+                "%s and the listings before it name nothing new (%d in a row): that is taken for their end.",
+                row.url,
+                in_a_row,
+            )
+            self.is_partial = True
+            return replace(found, following=None, repeats=True)
+        return replace(
+            found,
+            following=found.following and continuing(row, found.following),
+            # Those that an index names are one sequence; what others name begins its own.
+            listings=[continuing(row, each) for each in found.listings]
+            if not found.is_answer
+            else found.listings,
+        )
 
     def _failed(self, row: Row, failure: ListingFailure) -> Iterator[Request]:
         """End a listing that could not be read, or request it again if its source knows how."""
@@ -108,7 +148,7 @@ class Listings:
         self._crawl.frontier.finish(row, outcome, candidates=source.instead(row))
         counted = LISTING_REFUSED if judgement == "refused" else LISTING_FAILED
         self._crawl.stats.inc_value(counted.of(reason))
-        self.has_failed |= judgement == "failed"
+        self.is_partial |= judgement == "failed"
         if not has_answered:
             self._sources.note_refusal(source, reason, row.url)
         elif judgement == "failed":
@@ -127,28 +167,38 @@ class Listings:
         with frontier.store.begin() as conn:
             has_news = not frontier.complete and frontier.has_news(found.articles, conn)
             new = frontier.add(found.articles, conn)
-            frontier.add(found.listings, conn)
+            frontier.add([*found.listings, *_bad(row, found)], conn)
             candidates: list[Candidate] = []
-            if found.following and (new if found.stops_early else frontier.complete or has_news):
+            is_wanted = new if found.stops_early else frontier.complete or has_news
+            if found.following and (is_wanted or found.is_followed_always):
                 candidates = [found.following]
             elif frontier.complete or found.afterwards_always:
                 candidates = list(found.afterwards)
-            outcome = Outcome.done("listed" if found.is_answer else "indexed")
+            outcome = Outcome.done(_reason(found))
             frontier.finish(
                 row,
-                outcome if found.is_whole else Outcome.failed("cut_off"),
+                outcome if found.is_whole else Outcome.failed(CutOff.reason),
                 candidates=candidates,
                 etag=answer.headers.get("etag"),
                 last_modified=answer.headers.get("last-modified"),
                 checkpoint=found.checkpoint,
                 conn=conn,
             )
-        self.has_failed |= not found.is_whole
+        if not found.is_whole:
+            self.is_partial = True
+            self._crawl.stats.inc_value(LISTING_FAILED.of(CutOff.reason))
 
     def _carry(self, row: Row, answer: ListingResponse, found: ListingResult) -> Iterator[ScrapedArticle]:
         """Yield the articles that a listing carries; its row ends with the last of them."""
         crawl, context = self._crawl, self._sources.context
-        crawl.frontier.carry(row, len(found.carried), candidates=found.listings, checkpoint=found.checkpoint)
+        listings = [*found.listings, *([found.following] if found.following else ())]
+        crawl.frontier.carry(
+            row,
+            len(found.carried),
+            candidates=[*listings, *_bad(row, found)],
+            checkpoint=found.checkpoint,
+            outcome=Outcome.done(_reason(found)),
+        )
         read = read_carried(
             found.carried, answer.page, crawl.site, site_url=context.site_url, filters=context.filters
         )
@@ -159,9 +209,26 @@ class Listings:
                     yield ScrapedArticle(article, row, carried=True, permalink=permalink)
                 case Refused(reason):
                     self._leave_out(row, each, Outcome.refused(reason))
+                case Failed(reason, error):
+                    if error is not None:
+                        log_fault(f"The record of {each.url or 'an article'} in {row.url}", error)
+                    self._leave_out(row, each, Outcome.failed(reason))
                 case _:
                     self._leave_out(row, each, Outcome.dropped(step.reason))
 
     def _leave_out(self, row: Row, carried: CarriedArticle, outcome: Outcome) -> None:
         self._crawl.frontier.carried(row, carried.url, outcome, published=carried.published)
         self._crawl.count(outcome)
+
+
+def _bad(row: Row, found: ListingResult) -> Iterator[Candidate]:
+    """Yield the addresses that cannot be requested, so that the frontier counts them and lists them."""
+    for url in found.bad:
+        yield Candidate(url, "article", row.source)
+
+
+def _reason(found: ListingResult) -> str:
+    """Return under which reason a listing that was read is done."""
+    if found.repeats:
+        return REPEATS
+    return "listed" if found.is_answer else "indexed"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 
-from crawler.scrapy_utils.response import reason_of
+from crawler.scrapy_utils.failures import is_silence, reason_of
 from crawler.scrapy_utils.stopping import SITE_SILENT, stop
 
 MOST = 20
@@ -26,7 +25,7 @@ class Outage:
 
     def lasts(self, error: BaseException) -> None:
         """Note a URL that gave no response."""
-        if isinstance(error, IgnoreRequest):  # no request was sent
+        if not is_silence(error):
             return
         self._number += 1
         if self._number == MOST:

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit, urlunsplit
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 
@@ -16,9 +15,10 @@ from crawler.discovery import ListingResponse, NotAListing, TryLater
 from crawler.discovery.home_page import HomePage, read_home_page
 from crawler.extract import NotAnArticle, extract_page
 from crawler.page import Page
-from crawler.scrapy_utils.response import reason_of, said_of, to_answer
+from crawler.scrapy_utils.failures import is_final, reason_of, said_of
+from crawler.scrapy_utils.response import to_answer
 from crawler.site import Site
-from crawler.urls import same_site
+from crawler.urls import BAD_ADDRESS, fetchable, same_site
 
 
 class SiteFailed(Exception):
@@ -39,7 +39,7 @@ class RobotsTxt:
 
     def allows(self, url: str) -> bool:
         """Say whether a URL may be fetched."""
-        return self.parser is None or self.parser.allowed(url, self.agent)
+        return self.parser is None or (fetchable(url) is not None and self.parser.allowed(url, self.agent))
 
 
 class Probe:
@@ -54,12 +54,12 @@ class Probe:
 
     async def fetch(self, url: str) -> ListingResponse:
         """Fetch a URL. Raises NotAListing if the response is an error, TryLater if there is no response."""
+        if fetchable(url) is None:
+            raise NotAListing(BAD_ADDRESS)
         try:
             answer = await self._download(url)
-        except IgnoreRequest as error:
-            raise NotAListing("robots") from error
         except Exception as error:
-            raise TryLater(reason_of(error)) from error
+            raise (NotAListing if is_final(error) else TryLater)(reason_of(error)) from error
         if not answer.page.is_ok:
             raise NotAListing(f"http_{answer.page.status}")
         return answer
@@ -68,10 +68,9 @@ class Probe:
         """Return the front page. Raises SiteFailed if it cannot be fetched or is a challenge page."""
         try:
             answer = await self._download(self.site_url)
-        except IgnoreRequest as error:
-            raise SiteFailed(f"{self.site_url} may not be crawled: {error}.") from None
         except Exception as error:
-            raise SiteFailed(f"{self.site_url} cannot be reached: {said_of(error)}.") from error
+            what = "may not be crawled" if is_final(error) else "cannot be reached"
+            raise SiteFailed(f"{self.site_url} {what}: {said_of(error)}.") from error
         self._check(answer.page)
         self.home_answer = answer
         self.site_url = _moved(self.site_url, answer.page.url)

@@ -8,6 +8,8 @@ from datetime import datetime
 from crawler.discovery import NotAListing
 from crawler.discovery.totals import Totals
 from crawler.frontier import Frontier
+from crawler.scrapy_utils.faults import log_fault
+from crawler.store import StoreError
 from crawler.text import counted
 from crawler.urls import article_key, is_inside
 
@@ -50,9 +52,14 @@ class Reconciliation:
         )
         try:
             await self._explore(None, None, listed, known)
+        except StoreError:
+            raise
         except NotAListing as none:
             self._is_open = True
             logger.warning("The search for gone articles failed (%s); a later run tries again.", none.reason)
+        except Exception as error:
+            self._is_open = True
+            log_fault("The totals of the site", error)
 
     def settle(self) -> None:
         """Remember the difference that is left once everything that was found has been fetched."""

@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 from scrapy.exceptions import UsageError
 
-from crawler.discovery import SOURCES, Filters, SiteContext, Source
+from crawler.discovery import SOURCES, Filters, NotAListing, SiteContext, Source
 from crawler.discovery.sections import UnknownSection, find_section
 from crawler.rows import Candidate
+from crawler.scrapy_utils.faults import error_reason, log_fault
 from crawler.spider.crawl import Crawl
 from crawler.spider.probe import Probe
+from crawler.urls import fetchable
 
 logger = logging.getLogger(__name__)
 
@@ -36,9 +38,20 @@ class Sources:
         return self._by_name[name]
 
     async def roots(self, source: Source) -> list[Candidate]:
-        """Return the listings that a source starts with, and log them. Raises NotAListing."""
-        roots = await source.roots()
-        logger.info("Discovery by %s: %s.", source.title, ", ".join(root.url for root in roots))
+        """Return the listings that a source starts with, and log them. Raises NotAListing.
+
+        An error of the program costs the source alone: the next one is tried.
+        """
+        try:
+            roots = await source.roots()
+        except NotAListing:
+            raise
+        except Exception as error:
+            log_fault(f"Discovery by {source.title}", error)
+            raise NotAListing(error_reason(error)) from error
+        logger.info(
+            "Discovery by %s: %s.", source.title, ", ".join(root.url for root in roots if fetchable(root.url))
+        )
         return roots
 
     def is_complete_due(self, source: Source) -> bool:

@@ -17,6 +17,7 @@ from twisted.python.failure import Failure
 
 from crawler.extract import NotAnArticle
 from crawler.learning.story import Story, read_story
+from crawler.scrapy_utils.failures import said_of
 from crawler.scrapy_utils.response import to_page
 from crawler.site import Site
 from crawler.urls import article_key, same_site
@@ -51,6 +52,8 @@ class StorySpider(Spider):
         super().__init__()
         self.site = site
         self.url = url
+        self.named_urls = (url,)
+        """URLs that the user named: their hosts may have private addresses."""
         self.most = most
         self.stories: list[Story] = []
         """The stories that were read."""
@@ -90,7 +93,8 @@ class StorySpider(Spider):
         if self._requests == 1:
             error = failure.value
             what = "may not be crawled" if isinstance(error, IgnoreRequest) else "gave no response"
-            self.failure = f"{self.url} {what}: {str(error).rstrip('.')}."
+            said = said_of(error) if error is not None else "nobody knows why"
+            self.failure = f"{self.url} {what}: {said}."
 
     def _read(self, response: TextResponse, *, is_front: bool) -> None:
         try:

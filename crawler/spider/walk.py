@@ -77,7 +77,7 @@ async def _look_back(
     if crawl.options.scope:
         return
     reconciliation = None
-    if source.totals is not None and not listings.has_failed:
+    if source.totals is not None and not listings.is_partial:
         site_url = sources.context.site_url
         reconciliation = Reconciliation(crawl.frontier, source.name, source.totals, site_url)
     crawl.frontier.ask_unlisted()
@@ -123,6 +123,8 @@ class FrontierWalk:
 
     def _ask(self, row: Row) -> Iterator[Any]:
         crawl = self._crawl
+        if crawl.end_if_bad(row):
+            return
         if row.kind == "listing":
             assert self._listings is not None
             yield from self._listings.request(row)

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from crawler.urls.spelling import same_site
+from crawler.urls.spelling import same_site, split_url
 
-_HEADER_LINK = re.compile(r"<([^>]*)>([^<]*)")
+_HEADER_LINK = re.compile(r"<([^<>]*+)>([^<]*+)")
 _HEADER_PARAMETER = re.compile(r';\s*(rel|type)="?([^";,]+)')
+_JOINED = re.compile(r"/\.|[?#]\Z|[\x00-\x20]")
+"""What joining changes in an absolute URL: dots in its path, an empty query; and what it should not have."""
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|pdf|docx?|xlsx?|pptx?|zip|rar|mp[34]|m4[av]|webm|ogg|css|js)$",
     re.IGNORECASE,
@@ -31,16 +33,18 @@ def with_query(url: str, **parameters: str | int | None) -> str:
     return urlunsplit(parts._replace(query=urlencode(kept, safe="/,:")))
 
 
-def joined(base: str, address: str) -> str | None:
-    """Return a URL that a listing prints, made absolute; None if the text is not a URL.
+def joined(base: str, address: str) -> str:
+    """Return a URL that a listing prints, made absolute; what is not a URL stays as it is, for the gate.
 
     >>> joined("https://telegraf.co.id/feed/", "/judul/")
     'https://telegraf.co.id/judul/'
     """
+    if address.startswith(("http://", "https://")) and _JOINED.search(address) is None:
+        return address
     try:
         return urljoin(base, address.strip())
     except ValueError:  # brackets that are not an IPv6 address
-        return None
+        return address.strip()
 
 
 def is_inside(url: str, site_url: str) -> bool:
@@ -51,7 +55,7 @@ def is_inside(url: str, site_url: str) -> bool:
     >>> is_inside("https://contoh.id/toko/", "https://contoh.id/koran/")
     False
     """
-    parts = urlsplit(url)
+    parts = split_url(url)
     if parts.scheme not in ("http", "https") or not same_site(url, site_url):
         return False
     return f"{parts.path.rstrip('/')}/".startswith(f"{urlsplit(site_url).path.rstrip('/')}/")
@@ -59,7 +63,7 @@ def is_inside(url: str, site_url: str) -> bool:
 
 def is_file(url: str) -> bool:
     """Say whether a URL names a picture, a document or another file that is not a page."""
-    return _FILE.search(urlsplit(url).path) is not None
+    return _FILE.search(split_url(url).path) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,9 @@ def clean_url(url: str) -> str:
     >>> clean_url("https://Telegraf.co.id/judul/?utm_source=wa&p=12#komentar")
     'https://telegraf.co.id/judul/?p=12'
     """
-    parts = _split(url)
+    parts = split_url(url)
     host = _host(parts)
-    path = _escape(parts.path) or "/"
+    path = escape(parts.path) or "/"
     return urlunsplit((parts.scheme.lower(), host, path, "&".join(_parameters(parts.query)), ""))
 
 
@@ -71,8 +71,8 @@ def article_key(url: str) -> str:
     >>> article_key("https://telegraf.co.id/?p=12")
     'telegraf.co.id/?p=12'
     """
-    parts = _split(url)
-    path = _INDEX_FILE.sub("/", _SLASHES.sub("/", _normal_escapes(_escape(parts.path))))
+    parts = split_url(url)
+    path = _INDEX_FILE.sub("/", _SLASHES.sub("/", _normal_escapes(escape(parts.path))))
     path = _AMP_PATH.sub("", path).rstrip("/")
     parameters = sorted(_normal_escapes(each) for each in _parameters(parts.query) if not _is_twin(each))
     address = f"{_site_host(parts)}{path}"
@@ -85,7 +85,7 @@ def same_site(url: str, other: str) -> bool:
     >>> same_site("https://telegraf.co.id/judul/", "http://www.telegraf.co.id/")
     True
     """
-    return _site_host(_split(url)) == _site_host(_split(other)) != ""
+    return _site_host(split_url(url)) == _site_host(split_url(other)) != ""
 
 
 def names_article(canonical: str, url: str) -> bool:
@@ -104,7 +104,7 @@ def names_article(canonical: str, url: str) -> bool:
     """
     if len(canonical) > MAX_LENGTH or not same_site(canonical, url):
         return False
-    named, own = _split(canonical), _split(url)
+    named, own = split_url(canonical), split_url(url)
     if article_key(canonical) == article_key(url):
         return True
     folder = named.path.rstrip("/") + "/"
@@ -115,7 +115,8 @@ def names_article(canonical: str, url: str) -> bool:
     return LISTING_PATH.search(named.path) is None
 
 
-def _split(url: str) -> SplitResult:
+def split_url(url: str) -> SplitResult:
+    """Return the parts of a URL; a text that is no URL is all path, so it is on no site."""
     try:
         return urlsplit(url.strip())
     except ValueError:  # brackets that are not an IPv6 address: such a text is its own, never fetched
@@ -141,7 +142,7 @@ def _site_host(parts: SplitResult) -> str:
 def _parameters(query: str) -> list[str]:
     """Return ``name=value`` of each parameter except tracking parameters."""
     named = (each for each in query.split("&") if each)
-    return [_escape(each) for each in named if not _TRACKING.fullmatch(each.partition("=")[0])]
+    return [escape(each) for each in named if not _TRACKING.fullmatch(each.partition("=")[0])]
 
 
 def _is_twin(parameter: str) -> bool:
@@ -149,7 +150,7 @@ def _is_twin(parameter: str) -> bool:
     return (name, value) in _AMP_PARAMETERS or (name, value) in _WHOLE_ARTICLE
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
     """Escape what a URL cannot contain; existing escapes stay as they are."""
     return _UNSAFE.sub(lambda hit: quote(hit[0], safe="", errors="replace"), text)
 

@@ -11,6 +11,7 @@ import pytest
 
 from crawler.discovery import Filters, JsonFeeds, NotAListing, Section
 from crawler.discovery.json_feed import read_json_feed
+from crawler.discovery.listing import bad_addresses
 from crawler.period import Period
 from tests.crawler.discovery.answers import SITE, answer, context, row
 
@@ -100,11 +101,16 @@ def test_what_is_no_feed_is_named(body: str, reason: str) -> None:
 
 @pytest.mark.parametrize(
     "items",
-    [None, {}, ["satu"], [None], [{}], [{"url": 7}], [{"url": "http://[satu/"}], [{"id": "satu"}]],
+    [None, {}, ["satu"], [None], [{}], [{"url": 7}], [{"id": "satu"}]],
 )
 def test_items_that_name_no_page_are_left_out(items: object) -> None:
     odd = read_json_feed(feed(items, next_url=7).encode(), FEED)
     assert (odd.links, odd.next_url) == ([], None)
+
+
+def test_an_address_that_is_none_is_named_as_it_stands_so_that_it_is_counted() -> None:
+    (link,) = read_json_feed(feed([{"url": "http://[satu/"}]).encode(), FEED).links
+    assert bad_addresses([link]) == ["http://[satu/"]
 
 
 def test_an_address_that_leads_nowhere_hides_no_id_that_is_one() -> None:

@@ -44,18 +44,20 @@ def test_the_first_walk_goes_by_date_from_the_last_one_of_each_page() -> None:
     found = read(
         api, row(URL, "api", type="post"), [record(2), record(1, "2018-06-29T09:00:00")], x_wp_totalpages="3"
     )
-    (following,) = found.listings
+    following = found.following
+    assert following is not None
     assert query(following.url) == {"before": "2018-06-29T09:00:01"}
     last = row(following.url, "api", given=following.meta)
     asked = query(api.request_url(last, 100))
     assert (asked["orderby"], asked["order"], asked["per_page"]) == ("date", "desc", "100")
-    assert not read(api, last, [record(1, "2018-06-29T09:00:00")], x_wp_totalpages="1").listings
+    assert not read(api, last, [record(1, "2018-06-29T09:00:00")], x_wp_totalpages="1").following
 
 
 def test_more_articles_in_one_second_than_a_page_holds_are_paged_through() -> None:
     api, second = RestApi(context()), "2018-06-29T09:00:00"
     first = row(f"{URL}?before=2018-06-29T09:00:01", "api", type="post", before="2018-06-29T09:00:01")
-    (following,) = read(api, first, [record(9, second), record(8, second)], x_wp_totalpages="4").listings
+    following = read(api, first, [record(9, second), record(8, second)], x_wp_totalpages="4").following
+    assert following is not None
     assert query(following.url) == {"before": "2018-06-29T09:00:01", "page": "2"}
 
 
@@ -91,8 +93,8 @@ def test_pages_of_changes_overlap_so_that_a_shift_is_seen() -> None:
     api = RestApi(context())
     marked = row(URL, "api", type="post", checkpoint={"seen": "2018-06-30T12:00:00", "offset": 420})
     many = [record(number, modified="2018-07-01T00:00:00") for number in range(20, 0, -1)]
-    pages = read(api, marked, many, x_wp_total="90").listings
-    following = next(each for each in pages if "offset" in query(each.url))
+    following = read(api, marked, many, x_wp_total="90").following
+    assert following is not None
     assert query(following.url)["offset"] == "17"
     second = row(following.url, "api", given=following.meta)
     with pytest.raises(TryLater, match="order_changed"):
@@ -126,3 +128,14 @@ def test_single_articles_move_no_mark_and_are_no_total() -> None:
 def test_a_collection_without_articles_is_no_listing() -> None:
     with pytest.raises(NotAListing, match="no_articles"):
         read(RestApi(context()), row(URL, "api", type="post"), [])
+
+
+def test_a_site_with_an_order_of_its_own_is_paged_through_by_number() -> None:
+    api = RestApi(context())
+    mixed = [record(2, "2018-06-28T09:00:00"), record(1, "2018-06-29T09:00:00")]
+    first = read(api, row(URL, "api", type="post"), mixed, x_wp_totalpages="3").following
+    assert first is not None
+    assert query(first.url) == {"page": "2"}
+    second = read(api, row(first.url, "api", given=first.meta), mixed[:1], x_wp_totalpages="3").following
+    assert second is not None
+    assert query(second.url) == {"page": "3"}

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from crawler.discovery import Filters, NotAListing, Sitemaps
-from crawler.discovery.sitemap import MAX_DEPTH, lists_articles, read_sitemap
+from crawler.discovery.sitemap import MAX_DEPTH, MOST_LINKS, lists_articles, read_sitemap
 from crawler.period import Period
 from tests.crawler.discovery.answers import SITE, answer, context, row
 
@@ -145,3 +145,56 @@ def test_robots_names_the_roots_else_the_usual_places_are_tried_one_by_one() -> 
 )
 def test_names_of_wordpress_and_its_plugins_are_understood(name: str, lists: bool) -> None:
     assert lists_articles(SITE + name) is lists
+
+
+FOUR = "".join(f"<url><loc>{SITE}kabar-{number}/</loc></url>" for number in range(4))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<urlset><urlset>{FOUR}</urlset></urlset>",
+        f"<?xml version='1.0'?><?xml-stylesheet href='a'?><!-- <html> {'x' * 999} --><urlset>{FOUR}</urlset>",
+        f"<!DOCTYPE urlset [<!ENTITY a 'b'><!ENTITY c '&a;&a;']><urlset>{FOUR}</urlset>",
+        f"<URLSET>{FOUR.replace('url>', 'URL>')}</URLSET>",
+        f"<urlset xmlns:a='urn:a'>{FOUR.replace('</loc>', '</loc><a:url>x</a:url>')}</urlset>",
+        "\ufeff" + "\n".join(f"{SITE}kabar-{number}/" for number in range(4)),
+        FOUR.replace("<loc>", "<loc><![CDATA[ ")
+        .replace("</loc>", "]]></loc>")
+        .join(("<urlset>", "</urlset>")),
+    ],
+    ids=["nested", "a comment above", "entities", "capitals", "a name within", "text with a mark", "CDATA"],
+)
+def test_odd_sitemaps_are_read_whole(body: str) -> None:
+    sitemap = read_sitemap(body.encode(), f"{SITE}sitemap.xml")
+    assert [link.url for link in sitemap.links] == [f"{SITE}kabar-{number}/" for number in range(4)]
+    assert sitemap.whole
+
+
+def test_a_sitemap_in_utf_16_is_whole() -> None:
+    body = f'<?xml version="1.0" encoding="UTF-16"?><urlset>{FOUR}</urlset>'.encode("utf-16")
+    sitemap = read_sitemap(body, f"{SITE}sitemap.xml")
+    assert (len(sitemap.links), sitemap.whole) == (4, True)
+
+
+@pytest.mark.parametrize("cut", [5, 12, 20, 30])
+def test_the_entry_in_which_a_sitemap_is_cut_off_is_not_taken(cut: int) -> None:
+    sitemap = read_sitemap(
+        f"<urlset>{FOUR}</urlset>"[: -len("</urlset>") - cut].encode(), f"{SITE}sitemap.xml"
+    )
+    assert {link.url for link in sitemap.links} <= {f"{SITE}kabar-{number}/" for number in range(3)}
+    assert not sitemap.whole
+
+
+def test_an_ampersand_is_itself_in_cdata_and_escaped_elsewhere() -> None:
+    entries = (f"<![CDATA[{SITE}?a=1&b=2]]>", f"{SITE}?a=1&b=3")
+    body = "".join(f"<url><loc>{each}</loc></url>" for each in entries)
+    sitemap = read_sitemap(f"<urlset>{body}</urlset>".encode(), f"{SITE}sitemap.xml")
+    urls = [link.url for link in sitemap.links]
+    assert urls == [f"{SITE}?a=1&b=2", f"{SITE}?a=1&b=3"]
+
+
+def test_more_links_than_a_sitemap_may_have_are_left_out_and_counted() -> None:
+    body = f"<urlset>{''.join(f'<url><loc>{SITE}{n}/</loc></url>' for n in range(MOST_LINKS + 7))}</urlset>"
+    sitemap = read_sitemap(body.encode(), f"{SITE}sitemap.xml")
+    assert (len(sitemap.links), sitemap.left_out) == (MOST_LINKS, 7)

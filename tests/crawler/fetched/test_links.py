@@ -7,6 +7,7 @@ import pytest
 from crawler.extract.links import PageLinks
 from crawler.extract.parse.document import Document
 from crawler.fetched.links import permalink, record_url
+from crawler.urls import read_link_header
 from tests.crawler.discovery.answers import page
 
 URL = "https://telegraf.test/putin-bertemu-obama/"
@@ -64,3 +65,7 @@ def test_a_relative_address_in_a_header_is_relative_to_the_page() -> None:
     header = '</wp-json/wp/v2/posts/12>; rel="alternate"; type="application/json", </?p=12>; rel=shortlink'
     assert record_url(links("<p>Isi</p>"), header) == WHOLE_RECORD
     assert permalink(links("<p>Isi</p>"), header) == "https://telegraf.test/?p=12"
+
+
+def test_a_link_header_of_nothing_but_brackets_is_read_in_one_pass() -> None:
+    assert read_link_header("<" * 200_000 + '<https://koran.test/>; rel="shortlink"') != []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from crawler.archive.index import CARRYING, listing_role
 from crawler.discovery import SOURCES, Filters
 from crawler.discovery.wordpress import RestRecord
-from crawler.fetched import Complete, Dropped, Refused, read_carried
+from crawler.fetched import Complete, Dropped, Failed, Refused, read_carried
 from crawler.page import Page
 from crawler.period import Period
 from crawler.site import NEWSPAPER
@@ -27,7 +28,7 @@ def record(number: int, day: str = "2018-06-30", text: str = "Kapal itu singgah 
         "title": {"rendered": "Kapal ternak"},
         "content": {"rendered": f"<p>{text}</p>"},
     }
-    return RestRecord(fields)
+    return RestRecord(number, fields)
 
 
 def test_each_article_is_complete_refused_or_dropped() -> None:
@@ -41,10 +42,20 @@ def test_each_article_is_complete_refused_or_dropped() -> None:
     assert (second, third) == (Refused("no_text"), Dropped("outside_period"))
 
 
+def test_an_error_of_the_program_in_one_record_is_its_result_and_the_others_are_read() -> None:
+    misspelt = replace(NEWSPAPER, timezone="Asia/Jakrata")
+    odd = RestRecord(2, {**record(2).fields, "date": "2018-06-30T18:00:00", "date_gmt": ""})
+    read = list(read_carried([odd, RestRecord(3, {})], PAGE, misspelt, site_url=SITE))
+    first, second = (step for _, step in read)
+    assert isinstance(first, Failed)
+    assert first.reason == "error_ZoneInfoNotFoundError"
+    assert second == Refused("no_headline")
+
+
 def test_a_record_says_when_it_came_out_and_changed() -> None:
     assert record(1).published == "2018-06-30T11:00:00+00:00"
     assert record(1).lastmod == "2018-06-30T12:00:00+00:00"
-    bare = RestRecord({"id": 7})
+    bare = RestRecord(7, {"id": 7})
     assert (bare.url, bare.published, bare.lastmod) == (None, None, None)
 
 
@@ -54,3 +65,23 @@ def test_the_archive_knows_the_listings_of_every_source_that_carries_articles() 
 
 def test_no_two_sources_have_the_same_name() -> None:
     assert len({source.name for source in SOURCES}) == len(SOURCES)
+
+
+def at(host: str, number: int) -> RestRecord:
+    return RestRecord(number, {**record(number).fields, "link": f"https://{host}/kabar-{number}/"})
+
+
+def test_one_record_of_another_site_is_refused() -> None:
+    steps = [
+        step for _, step in read_carried([record(1), at("lain.test", 2)], PAGE, NEWSPAPER, site_url=SITE)
+    ]
+    assert isinstance(steps[0], Complete)
+    assert steps[1] == Refused("other_site")
+
+
+def test_records_that_all_name_the_host_of_another_system_are_the_sites_own() -> None:
+    steps = [
+        step
+        for _, step in read_carried([at("cms.test", 1), at("cms.test", 2)], PAGE, NEWSPAPER, site_url=SITE)
+    ]
+    assert all(isinstance(step, Complete) for step in steps)

@@ -6,6 +6,7 @@ import pytest
 
 from crawler.frontier import Candidate, Frontier, Outcome
 from crawler.frontier.adding import is_changed
+from crawler.frontier.report import addresses_of_reason
 from crawler.store import Store
 from crawler.urls import MAX_LENGTH
 from tests.crawler.storing import NOON, Clock, explain, watched
@@ -61,8 +62,35 @@ def test_what_the_spider_hints_comes_back_with_the_row(frontier: Frontier) -> No
     )
 
 
-def test_addresses_too_long_to_be_any_are_left_out(frontier: Frontier) -> None:
-    assert frontier.add([story("a" * MAX_LENGTH)]) == 0
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"https://telegraf.co.id/{'a' * MAX_LENGTH}",
+        "http://[bad",
+        "javascript:x",
+        "http://telegraf.co.id:99999/",
+        "file:///etc/passwd",
+        "http://\0/",
+        "http://\ud800/",
+        "",
+    ],
+)
+def test_what_cannot_be_requested_is_listed_as_that_counted_each_time_and_never_asked(
+    store: Store, frontier: Frontier, url: str
+) -> None:
+    counted: list[str] = []
+    frontier.refused = lambda candidate: counted.append(candidate.url)
+    for _ in range(2):
+        assert frontier.add([Candidate(url, "article", "sitemap"), story("a")]) in (0, 1)
+    assert counted == [url, url]
+    assert [row.url for row in frontier.next_batch(9)] == [story("a").url]
+    with store.read() as conn:
+        assert len(list(addresses_of_reason(conn, "bad_address"))) == 1
+
+
+def test_an_address_is_asked_as_browsers_spell_it(frontier: Frontier) -> None:
+    frontier.add([Candidate(" HTTP://Telegraf.co.id/peta berita.xml#a\n", "listing", "sitemap")])
+    assert [row.url for row in frontier.next_batch(9)] == ["http://telegraf.co.id/peta%20berita.xml"]
 
 
 def test_batches_come_by_priority_then_age_and_never_hold_what_is_in_flight(frontier: Frontier) -> None:
@@ -180,3 +208,11 @@ def test_the_next_batch_is_found_by_an_index(store: Store, frontier: Frontier) -
     pending, due = (each for each in statements if each[0].startswith("SELECT"))
     assert "frontier_next" in explain(store, *pending)
     assert "frontier_due" in explain(store, *due)
+
+
+@pytest.mark.parametrize("lastmod", ["\ud800", "2026\0", "2" * 1000, "kémarin"])
+def test_a_lastmod_that_no_database_takes_or_that_is_no_date_is_none(
+    frontier: Frontier, lastmod: str
+) -> None:
+    frontier.add([story("a", lastmod)])
+    assert [row.lastmod for row in frontier.next_batch(1)] == [None]

@@ -122,10 +122,24 @@ def test_an_earlier_address_that_is_gone_marks_nothing(store: Store, frontier: F
     assert rows(store, "SELECT count(*) FROM article WHERE gone_at IS NOT NULL") == [(0,)]
 
 
+def test_a_listing_that_fails_amid_its_articles_ends_at_once_and_is_asked_again(
+    store: Store, frontier: Frontier
+) -> None:
+    row = requested_url(frontier, REST)
+    frontier.carry(row, 3)
+    frontier.carried(row, URL, STORED, lastmod=ARTICLE.modified_at)
+    assert frontier.finish(row, Outcome.failed("error_KeyError"))
+    assert frontier.in_flight == 0
+    frontier.carried(row, "https://telegraf.co.id/b/", STORED)
+    assert rows(store, "SELECT state, reason FROM frontier WHERE kind = 'listing'") == [
+        ("failed", "error_KeyError")
+    ]
+
+
 def test_a_listing_that_carries_articles_ends_with_the_last_of_them(store: Store, frontier: Frontier) -> None:
     row = requested_url(frontier, REST)
     frontier.carry(row, 3, candidates=[NEXT], checkpoint={"page": 1})
-    assert not frontier.finish(row, Outcome.failed("error"))
+    assert not frontier.finish(row, Outcome.done("listed"))
     frontier.carried(row, URL, STORED, lastmod=ARTICLE.modified_at)
     frontier.carried(row, "https://telegraf.co.id/b/", Outcome.dropped("no_text"))
     assert rows(store, "SELECT state FROM frontier ORDER BY id") == [

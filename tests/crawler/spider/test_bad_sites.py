@@ -278,3 +278,28 @@ def test_requests_that_a_middleware_drops_in_silence_keep_no_crawl_waiting(folde
         crawled = folder.crawl(site.url, "discover=sitemap", "DEPTH_LIMIT=1", "READ_REST_RECORD=1")
         assert crawled.status in (0, 1)
         assert "no_answer" in crawled.log
+
+
+@pytest.mark.parametrize("kind", ["listing", "article"])
+@pytest.mark.parametrize(
+    "url", ["http://[bad", "javascript:x", "http://127.0.0.1:99999/", "file:///etc/passwd"]
+)
+def test_a_store_that_holds_an_address_that_cannot_be_requested_is_healed(
+    folder: Folder, kind: str, url: str
+) -> None:
+    with serve(fixtures=None, generated=3) as site:
+        folder.crawl(site.url, "discover=sitemap", "since=2999-01-01")
+        folder.sql("DELETE FROM frontier")
+        folder.crawl(site.url, "discover=sitemap", "CLOSESPIDER_ITEMCOUNT=1")
+        folder.sql(
+            "INSERT INTO frontier (site, scope, key, url, kind, way, state, priority, tries, round,"
+            " added_at) SELECT site, '', ?, ?, ?, 'sitemap', 'pending', 10, 0, round, added_at"
+            " FROM frontier LIMIT 1",
+            *(url, url, kind),
+        )
+        assert folder.crawl(site.url, "discover=sitemap").status == 0
+        assert folder.stored() == articles(site)
+        assert folder.sql("SELECT state, reason FROM frontier WHERE url = ?", url) in (
+            [("done", "refused:bad_address")],
+            [],
+        )
