@@ -30,6 +30,10 @@ RECHECK_PER_DAY = os.environ.get("RECHECK_PER_DAY", "0")
 """Articles refetched in 24 hours, the longest unseen first, to find edits that no listing shows."""
 FULL_LISTING_DAYS = os.environ.get("FULL_LISTING_DAYS", "7")
 """Days after which sitemaps, feeds and archive pages are listed completely, to find what is gone."""
+CA_FILE = os.environ.get("CA_FILE", "")
+"""File of certificate authorities (PEM) that are trusted beside those of the system; empty: no others."""
+PRIVATE_NETWORKS = os.environ.get("PRIVATE_NETWORKS", "")
+"""Hosts and networks (``intranet.example,10.0.0.0/8``) that are not public, and that a site may lead to."""
 MAX_TRIES = os.environ.get("MAX_TRIES", "5")
 """Number of runs in which a URL may fail before it is given up."""
 
@@ -39,6 +43,7 @@ USER_AGENT = (
 )
 ROBOTSTXT_USER_AGENT = "telegraf-corpus"  # None: the product token is what robots.txt names (RFC 9309)
 ROBOTSTXT_OBEY = True  # False
+ROBOTSTXT_PARSER = "crawler.scrapy_utils.robots.BoundedRobotParser"  # Protego's; ours reads 500 KiB
 DOWNLOAD_DELAY = 1  # 0; a newspaper does not notice one page per second
 CONCURRENT_REQUESTS = 4  # 16; a stop waits for these, and after a kill they are requested again
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # 8; while one response is slow, another may arrive
@@ -50,7 +55,10 @@ REFERER_ENABLED = True  # True; explicit because redirects rely on it
 
 # --- Downloads ----------------------------------------------------------------------------------------------
 DOWNLOAD_TIMEOUT = 60  # 180; a REST page that takes longer is requested with half its size
-DOWNLOAD_MAXSIZE = 64 * 1024 * 1024  # 1 GB; a sitemap has at most 50 MB
+DOWNLOAD_MAXSIZE = 52 * 1024 * 1024  # 1 GB; a sitemap has at most 50 MB, articles are read up to 8 MB
+DOWNLOAD_VERIFY_CERTIFICATES = os.environ.get(
+    "DOWNLOAD_VERIFY_CERTIFICATES", "1"
+)  # 0; who answers in the newspaper's name would write its corpus
 DOWNLOAD_WARNSIZE = 0  # 32 MB; large sitemaps are normal
 HTTPERROR_ALLOW_ALL = True  # False; the spider ends the frontier row of every response, 404 too
 RETRY_TIMES = 2  # 2; what fails three times in a run is tried again in a later one
@@ -62,11 +70,18 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.8",
     "Accept-Language": "id,en;q=0.5",  # en; some sites redirect readers by it
 }
-DOWNLOAD_HANDLERS = {  # Scrapy's, but a stop ends it after some seconds
-    "http": "crawler.extensions.shutdown.StoppableHandler",
-    "https": "crawler.extensions.shutdown.StoppableHandler",
+DOWNLOAD_HANDLERS = {  # Scrapy's, but stoppable and bounded; what no newspaper is read by is off
+    "http": "crawler.middlewares.download_handler.DownloadHandler",
+    "https": "crawler.middlewares.download_handler.DownloadHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
 }
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # 590; takes half a body
+    "crawler.middlewares.decoding.Decoding": 590,
+    "crawler.middlewares.gate.Gate": 830,  # after the proxy is known, before a request waits for its turn
     "crawler.middlewares.politeness.Politeness": 840,  # after Scrapy's own: retries wait, too
     "crawler.middlewares.archiving.Archiving": 850,  # the last before the network: it archives raw responses
 }

@@ -17,6 +17,7 @@ from crawler.rows import JSON
 from crawler.scrapy_utils.exit_status import FAILED
 from crawler.scrapy_utils.feeds import prepare_exports
 from crawler.scrapy_utils.logs import be_brief
+from crawler.scrapy_utils.network_settings import check_network_settings
 from crawler.scrapy_utils.numbers import whole_number
 from crawler.scrapy_utils.project import open_store
 from crawler.scrapy_utils.stopping import crawl_failed
@@ -36,6 +37,7 @@ class Run:
         max_tries = whole_number(settings["MAX_TRIES"], "MAX_TRIES", least=1)
         for name in ("FULL_LISTING_DAYS", "RECHECK_PER_DAY"):  # used later, but checked now
             whole_number(settings[name], name)
+        check_network_settings(settings)
         self._crawler = crawler
         self.status = 0
         """Exit status so far."""

@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Self
+from typing import Any, Self
 
-from scrapy import Request, signals
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.http import Response
 
 from crawler.scrapy_utils.engine import fail_waiting, is_closing
 from crawler.scrapy_utils.stopping import Stopped
 
-GRACE = 5.0
-"""Seconds that requests in flight are given; the next run repeats those without a response."""
+GRACE = 3.0
+"""Seconds that requests in flight are given, so that the process has ended after five.
+
+The next run repeats those without a response.
+"""
 
 _A_MOMENT = 0.25
 """Seconds between checks whether the crawl is being stopped."""
-
-
-class StoppableHandler(HTTP11DownloadHandler):
-    """Scrapy's download handler, but a request is given up when the stop takes too long."""
-
-    async def download_request(self, request: Request) -> Response:
-        """Download. Raises Stopped."""
-        shutdown = self._crawler.get_extension(Shutdown)
-        download = asyncio.ensure_future(super().download_request(request))
-        if shutdown is not None:
-            shutdown.watch(download)
-        try:
-            return await download
-        except asyncio.CancelledError:
-            if shutdown is None or not shutdown.is_over:
-                raise
-            raise Stopped("the crawl was stopped") from None
 
 
 class Shutdown:
@@ -42,7 +26,7 @@ class Shutdown:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._downloads: set[asyncio.Future[Response]] = set()
+        self._downloads: set[asyncio.Future[Any]] = set()
         self._watching: asyncio.Task[None] | None = None
         self.is_over = False
         """Whether the time of grace has passed."""
@@ -64,7 +48,7 @@ class Shutdown:
         if self._watching is not None:
             self._watching.cancel()
 
-    def watch(self, download: asyncio.Future[Response]) -> None:
+    def watch(self, download: asyncio.Future[Any]) -> None:
         """Cancel a download at the end of the time of grace."""
         self._downloads.add(download)
         download.add_done_callback(self._downloads.discard)

@@ -16,7 +16,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured, UsageError
 from scrapy.http import Headers, Response
 
-from crawler.archive import ArchiveWriter, Exchange
+from crawler.archive import ArchiveWriter, Exchange, make_folder
 from crawler.archive.catching_up import forget_missing
 from crawler.archive.index import DROPPED, FURTHER, GONE, RECORD
 from crawler.archive.pending import Pending
@@ -41,6 +41,8 @@ OTHER = "other"
 
 _REMEMBERED = 10_000
 """Number of rows whose last response is remembered, for what belongs to it."""
+_CUT = {"dataloss", "download_stopped"}
+"""Scrapy's flags of a body that is not whole: cut off on its way, or by us (robots.txt without an end)."""
 _REASONS = {each.value: each.phrase for each in HTTPStatus}
 _TOLD = (
     "ROBOTSTXT_OBEY",
@@ -80,7 +82,7 @@ class Archiving:
         if folder is None or run is None:
             raise NotConfigured
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
         except OSError as error:
             raise UsageError(
                 f"the archive {folder} cannot be created: {error.strerror}", print_help=False
@@ -196,7 +198,7 @@ class Archiving:
             headers=[each for each in _lines(response.headers) if each[0].lower() != "transfer-encoding"],
             body=response.body,
             ip_address=str(response.ip_address) if response.ip_address else None,
-            is_cut="dataloss" in response.flags,
+            is_cut=not _CUT.isdisjoint(response.flags),
             fields=fields,
         )
 

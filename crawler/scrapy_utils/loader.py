@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import traceback
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 
 from crawler.scrapy_utils.exit_status import MISUSED
+from crawler.scrapy_utils.printing import print_error
 from crawler.site_rules import RulesError
 
 MOVED = {
@@ -47,5 +47,5 @@ def _outdated(error: ModuleNotFoundError) -> str:
 
 
 def _end(sentence: str, error: Exception) -> None:
-    print(f"scrapy: {sentence}", file=sys.stderr)
+    print_error(f"scrapy: {sentence}")
     raise SystemExit(MISUSED) from error

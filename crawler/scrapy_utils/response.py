@@ -1,25 +1,13 @@
-"""From Scrapy's responses to pages, and from its errors to words."""
+"""From Scrapy's responses to pages."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadConnectionRefusedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-)
 from scrapy.http import Response
 
 from crawler.discovery import ListingResponse
 from crawler.page import Page
-
-_WHY = {
-    CannotResolveHostError: ("unknown_host", "its host is unknown"),
-    DownloadConnectionRefusedError: ("refused_connection", "it refuses the connection"),
-    DownloadTimeoutError: ("timeout", "it did not respond in time"),
-}
 
 FETCHED_AT = "fetched_at"
 """Key of ``request.meta``: when the response arrived, as the archive dates it."""
@@ -45,18 +33,13 @@ def text_header(response: Response, name: str) -> str:
 def to_answer(response: Response) -> ListingResponse:
     """Return a response as the sources of discovery read it."""
     names = {name.decode("latin-1").lower() for name in response.headers}
-    return ListingResponse(to_page(response), {name: text_header(response, name) for name in names})
+    # A NUL is no part of a header (RFC 9110, 5.5), and not every database takes it.
+    return ListingResponse(
+        to_page(response), {name: text_header(response, name).replace("\0", "") for name in names}
+    )
 
 
-def reason_of(error: BaseException) -> str:
-    """Return the word that statistics use for an error of the network."""
-    otherwise = "ignored" if isinstance(error, IgnoreRequest) else "network"
-    return next((word for kind, (word, _) in _WHY.items() if isinstance(error, kind)), otherwise)
-
-
-def said_of(error: BaseException) -> str:
-    """Return what an error of the network means, in words."""
-    said = next((said for kind, (_, said) in _WHY.items() if isinstance(error, kind)), None)
-    if said is None and "SSL" in str(error):
-        said = "it does not speak TLS there, or shows no valid certificate; its http:// URL may work"
-    return said or str(error)
+def is_conditional(response: Response) -> bool:
+    """Say whether validators were sent, so that the response may be 304 (RFC 9110, 13.1)."""
+    sent = response.request.headers if response.request is not None else {}
+    return "If-None-Match" in sent or "If-Modified-Since" in sent

@@ -18,6 +18,8 @@ SITE_SILENT = "site_silent"
 """Finish reason: the site no longer responds."""
 RETRY_AFTER = "retry_after"
 """Finish reason: the site asks for a longer pause than a run waits."""
+CRAWL_DELAY = "crawl_delay"
+"""Finish reason: robots.txt asks for a longer pause between two requests than a run waits."""
 
 crawl_failed = object()
 """Signal: the job cannot be done; with ``sentence``, for an operator, and the exit ``status``."""

@@ -21,9 +21,10 @@ from __future__ import annotations
 import gzip
 import re
 import socket
+import ssl
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import TCPServer
@@ -64,6 +65,8 @@ class RunningNewspaper(Newspaper):
         """The access log, in the order in which the responses were sent."""
         self.origin = ""
         """Scheme, host and port."""
+        self.spoil: Callable[[str, Answer], Answer] = lambda path, answer: answer
+        """Changes each response on its way; gets the requested path with the query."""
 
     @property
     def url(self) -> str:
@@ -127,7 +130,7 @@ class Handler(BaseHTTPRequestHandler):
             cut = cut or trouble.cut
             answer = answer or self.trouble_answer(trouble)
         answer = answer or self.site.printed(self.site.answer(self.path, dict(self.headers.items())))
-        self.send(answer, cut)
+        self.send(self.site.spoil(self.path, answer), cut)
 
     do_HEAD = do_GET
 
@@ -190,15 +193,22 @@ class Server(ThreadingHTTPServer):
 
 @contextmanager
 def serve(
-    options: Options | None = None, *, host: str = "127.0.0.1", port: int = 0, **changes: Any
+    options: Options | None = None,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    tls: ssl.SSLContext | None = None,
+    **changes: Any,
 ) -> Iterator[RunningNewspaper]:
     """Serve a newspaper; ``serve(generated=30, rest=404)`` is short for ``serve(Options(...))``.
 
-    ``host``: any loopback address. Raises OSError if it or the port is not available.
+    ``host``: any loopback address; ``tls``: over https. Raises OSError if host or port is not available.
     """
     site = RunningNewspaper(options or Options(**changes))
     server = Server(type("SiteHandler", (Handler,), {"site": site}), host, port)
-    site.origin = f"http://{host}:{server.server_address[1]}"
+    site.origin = f"{'https' if tls else 'http'}://{host}:{server.server_address[1]}"
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -131,3 +131,17 @@ def test_a_store_that_is_lost_ends_the_crawl_with_status_1(folder: Folder) -> No
         assert process.returncode == 1
         assert len(site.asked("nomor")) < 60
         assert "Traceback" not in log
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_second_signal_ends_it_at_once_without_a_traceback(number: signal.Signals, folder: Folder) -> None:
+    with serve(fixtures=None, generated=60) as site:
+        site.trouble("nomor", delay=30)
+        process = start(folder, site.url, "discover=sitemap")
+        wait_for(lambda: site.asked("wp-sitemap-posts"))
+        time.sleep(0.5)
+        process.send_signal(number)
+        time.sleep(0.3)
+        _, log, seconds = stop(process, number)
+        assert "Traceback" not in log
+        assert seconds < SECONDS

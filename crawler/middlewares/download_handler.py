@@ -1,0 +1,77 @@
+"""The download handler: Scrapy's, but stoppable and bounded, its answers judged, certificates explained."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from functools import cached_property
+from typing import Any, TypeVar
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadFailedError
+from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.extensions.shutdown import Shutdown
+from crawler.middlewares.gate import Gate
+from crawler.scrapy_utils.certificates import CertificatePolicy, explained, is_about_certificates
+from crawler.scrapy_utils.failures import BadCertificate, TooLarge
+from crawler.scrapy_utils.headers import BoundedFactory, has_too_many_headers
+from crawler.scrapy_utils.robots import is_robots_request, limited
+from crawler.scrapy_utils.stopping import Stopped
+
+T = TypeVar("T")
+
+
+class DownloadHandler(HTTP11DownloadHandler):
+    """Scrapy's download handler for http and https."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._ca_file: str | None = None
+        self._pool._factory = BoundedFactory
+        if crawler.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"):
+            policy = CertificatePolicy.from_crawler(crawler)
+            self._ca_file = policy.ca_file
+            self._contextFactory = policy  # type: ignore[assignment]  # zope's interfaces are no types
+
+    @cached_property
+    def _gate(self) -> Gate | None:
+        return self._crawler.get_downloader_middleware(Gate)
+
+    async def download_request(self, request: Request) -> Response:
+        """Download. Raises NotAsked, Stopped, TooLarge, BadCertificate, and Scrapy's exceptions."""
+        if not is_robots_request(request):
+            return await self._download(request)
+        with limited(self._crawler, request):
+            return await self._download(request)
+
+    async def _download(self, request: Request) -> Response:
+        try:
+            response = await self._until_stopped(super().download_request(request))
+        except DownloadFailedError as error:
+            if has_too_many_headers(error):
+                raise TooLarge(f"{request.url} sends headers without an end") from None
+            if is_about_certificates(error):
+                parts = urlparse_cached(request)
+                looking = explained(parts.hostname or "", parts.port or 443, self._ca_file)
+                raise BadCertificate(await self._until_stopped(looking)) from None
+            raise
+        if self._gate is not None:
+            await self._gate.judge(request, response)
+        return response
+
+    async def _until_stopped(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do something that a stop gives up when it takes too long. Raises Stopped."""
+        shutdown = self._crawler.get_extension(Shutdown)
+        task = asyncio.ensure_future(work)
+        if shutdown is not None:
+            shutdown.watch(task)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if shutdown is None or not shutdown.is_over:
+                raise
+            raise Stopped("the crawl was stopped") from None
