@@ -1,32 +1,25 @@
-"""Undoing the encodings of a content (RFC 9110, 8.4.1) piece by piece, so that a limit on its size holds.
-
-One decoder for what is fetched, for what was archived, and for compressed sitemaps. A few hundred bytes may
-say that they are gigabytes: nothing here ever holds more than the limit.
-"""
+"""Undoing the encodings of a content (RFC 9110, 8.4.1), whole, and within a limit of its size."""
 
 from __future__ import annotations
 
-import sys
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
-from typing import Protocol
 
-import brotli  # type: ignore[import-untyped]
-from isal import isal_zlib
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
-
-LARGEST_BODY = 64 * 1024 * 1024
-"""Bytes of a body, as it is sent and without its encodings; a sitemap, the largest, has at most 50 MB."""
-
-GZIP_MAGIC = b"\x1f\x8b\x08"
-"""The first bytes of a gzip member (RFC 1952, 2.3.1), with the only compression method there is."""
-GZIP, ZLIB, RAW = 31, zlib.MAX_WBITS, -zlib.MAX_WBITS
-"""What zlib calls the three wrappings of a deflate stream: gzip's, its own (RFC 1950), none."""
+from crawler.content_encoding.streams import (
+    GZIP,
+    GZIP_MAGIC,
+    RAW,
+    ZLIB,
+    Broken,
+    CutOff,
+    Decoder,
+    Inflater,
+    NotEncoded,
+    TooLarge,
+    Unbrotli,
+    Unzstd,
+)
 
 _RESERVED_FLAGS = 0xE0
 """Bits of a member's flags that must be zero (RFC 1952, 2.3.1.2)."""
@@ -34,150 +27,13 @@ _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 """The first bytes of a frame (RFC 8878, 3.1.1)."""
 _SKIPPABLE = b"\x2a\x4d\x18"
 """The first bytes of a skippable frame (RFC 8878, 3.1.2), behind one from 0x50 to 0x5f."""
-_LARGEST_WINDOW = 23
-"""8 MiB, as a power of two: no content may need a larger window (RFC 9659, 3)."""
 _MOST_LAYERS = 5
 """Encodings upon each other that are undone; curl has the same limit, and servers use one."""
 _PIECE = 4096
-_OUTPUT = 64 * 1024
 _MIB = 1024 * 1024
 _LONG_TEXT = 64
-
-Broken: tuple[type[Exception], ...] = (
-    isal_zlib.error,
-    zlib.error,
-    zstd.ZstdError,
-    brotli.error,
-    EOFError,
-)  # type: ignore[assignment]  # isal says too little about its class
-"""What decoders raise for damaged bytes."""
-
-
-class ContentError(ValueError):
-    """A content whose encodings cannot be undone; the message is a sentence without its end."""
-
-
-class CutOff(ContentError):
-    """A stream that is damaged, or lacks its end."""
-
-    def __init__(self, body: bytes) -> None:
-        super().__init__("its body is cut off")
-        self.body = body
-        """What it holds up to there."""
-
-
-class TooLarge(ContentError):
-    """A content beyond the limit."""
-
-    def __init__(self, sentence: str, body: bytes = b"") -> None:
-        super().__init__(sentence)
-        self.body = body
-        """What it holds up to the limit."""
-
-
-class NotEncoded(ContentError):
-    """Bytes that are not in the encoding that their header names; callers take them as they are."""
-
-    def __init__(self) -> None:
-        super().__init__("its body is not encoded as it says")
-
-
-class Decoder(Protocol):
-    """Decodes one stream."""
-
-    @property
-    def has_ended(self) -> bool:
-        """Say whether the stream was read to its end."""
-
-    @property
-    def unused(self) -> int:
-        """Return how many bytes of the last piece follow the end of the stream."""
-
-    def feed(self, piece: bytes | memoryview) -> Iterator[bytes]:
-        """Yield what a piece decodes to, at most some 100 KB at once. Raises one of Broken."""
-
-
-class Inflater:
-    """Decodes a deflate stream (RFC 1951) in one of the three wrappings."""
-
-    def __init__(self, wrapping: int) -> None:
-        self._stream = isal_zlib.decompressobj(wrapping)
-
-    @property
-    def has_ended(self) -> bool:
-        """Say whether the stream was read to its end, with its checksum."""
-        return self._stream.eof
-
-    @property
-    def unused(self) -> int:
-        """Return how many bytes of the last piece follow the end of the stream."""
-        return len(self._stream.unused_data)
-
-    @property
-    def unread(self) -> int:
-        """Return how many bytes of the last piece were not read yet."""
-        return len(self._stream.unconsumed_tail)
-
-    def feed(self, piece: bytes | memoryview) -> Iterator[bytes]:
-        """Yield what a piece decodes to. Raises one of Broken."""
-        while True:
-            decoded = self._stream.decompress(piece, _OUTPUT)
-            if decoded:
-                yield decoded
-            piece = self._stream.unconsumed_tail
-            if self._stream.eof or not (piece or len(decoded) >= _OUTPUT):
-                return
-
-
-class _Unzstd:
-    """Decodes one frame."""
-
-    def __init__(self) -> None:
-        self._stream = zstd.ZstdDecompressor(
-            options={zstd.DecompressionParameter.window_log_max: _LARGEST_WINDOW}
-        )
-
-    @property
-    def has_ended(self) -> bool:
-        return self._stream.eof
-
-    @property
-    def unused(self) -> int:
-        return len(self._stream.unused_data)
-
-    def feed(self, piece: bytes | memoryview) -> Iterator[bytes]:
-        try:
-            decoded = self._stream.decompress(piece, _OUTPUT)
-        except zstd.ZstdError as error:
-            if "too much memory" in str(error):  # nothing else tells it from damage
-                raise TooLarge("its body needs a larger window than 8 MiB") from error
-            raise
-        while decoded or not (self._stream.eof or self._stream.needs_input):
-            yield decoded
-            if self._stream.eof:
-                return
-            decoded = self._stream.decompress(b"", _OUTPUT)
-
-
-class _Unbrotli:
-    """Decodes brotli (RFC 7932), which does not say where it ended inside a piece: it fails there."""
-
-    unused = 0
-
-    def __init__(self) -> None:
-        self._stream = brotli.Decompressor()
-
-    @property
-    def has_ended(self) -> bool:
-        return bool(self._stream.is_finished())
-
-    def feed(self, piece: bytes | memoryview) -> Iterator[bytes]:
-        decoded = self._stream.process(piece, output_buffer_limit=_OUTPUT)
-        while decoded:
-            yield decoded
-            if self._stream.is_finished():
-                return
-            decoded = self._stream.process(b"", output_buffer_limit=_OUTPUT)
+LARGEST_BODY = 64 * 1024 * 1024
+"""Bytes of a body, as it is sent and without its encodings; a sitemap, the largest, has at most 50 MB."""
 
 
 class _Sink:
@@ -239,8 +95,8 @@ def _gunzip(body: memoryview, sink: _Sink) -> bool:
     return _read_streams(body, sink, GZIP_MAGIC, _begins_member, lambda: Inflater(GZIP))
 
 
-def _unzstd(body: memoryview, sink: _Sink) -> bool:
-    return _read_streams(body, sink, _ZSTD_MAGIC, _begins_frame, _Unzstd)
+def _decode_zstd(body: memoryview, sink: _Sink) -> bool:
+    return _read_streams(body, sink, _ZSTD_MAGIC, _begins_frame, Unzstd)
 
 
 def _inflate(body: memoryview, sink: _Sink) -> bool:
@@ -258,7 +114,7 @@ def _inflate(body: memoryview, sink: _Sink) -> bool:
 
 
 def _unbrotli(body: memoryview, sink: _Sink) -> bool:
-    return _read_headless(_Unbrotli, body, sink)
+    return _read_headless(Unbrotli, body, sink)
 
 
 _UNDOING: dict[str, Callable[[memoryview, _Sink], bool]] = {
@@ -266,7 +122,7 @@ _UNDOING: dict[str, Callable[[memoryview, _Sink], bool]] = {
     "x-gzip": _gunzip,  # the same (RFC 9110, 8.4.1.3)
     "deflate": _inflate,
     "br": _unbrotli,
-    "zstd": _unzstd,
+    "zstd": _decode_zstd,
 }
 """Encoding -> what writes the content into a sink, and says whether it was whole.
 
