@@ -11,6 +11,7 @@ from twisted.python.failure import Failure
 
 from crawler.frontier import Frontier
 from crawler.rows import Outcome, ScrapedArticle
+from crawler.scrapy_utils.faults import error_reason
 from crawler.scrapy_utils.stopping import STORE_LOST, stop
 from crawler.stats import ARTICLE_DROPPED, ARTICLE_FAILED, STORED
 from crawler.store import Saved, StoreError, save_article
@@ -74,7 +75,7 @@ class StorePipeline:
     def item_error(self, item: Any, failure: Failure) -> None:
         """End the row of an item on which a step failed: a later run tries it again."""
         if isinstance(item, ScrapedArticle) and not isinstance(failure.value, StoreError):
-            reason = f"error_{type(failure.value).__name__}"
+            reason = error_reason(failure.value)
             self._end(item, Outcome.failed(reason))
             self._count(ARTICLE_FAILED.of(reason))
 

@@ -35,15 +35,12 @@ _PIECE = 256 * 1024
 _LONGEST_ENTITY = 16
 _CDATA, _END_OF_CDATA = b"<![CDATA[", b"]]>"
 _BARE_AMPERSAND = re.compile(rb"&(?!(?:#\d+|#x[0-9a-fA-F]+|\w+);)")
-_ROOT = re.compile(
-    rb"(?:<\?[^>]*>|<!--.*?-->|\s+|<![A-Z][^>]*>)*+<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL | re.ASCII
-)
-_PROLOG = re.compile(rb"(?:<\?[^>]*>|<!--.*?-->|\s+)*+", re.DOTALL)
+_ABOVE = rb"(?:<\?[^>]*>|<!--.*?-->|\s+)*+"
 """What stands before the root element and is not a document type: declarations, comments."""
-_DOCTYPE = re.compile(
-    rb"(?:<\?[^>]*>|<!--.*?-->|\s+)*+(?P<doctype><!DOCTYPE[^\[>]*(?:\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*+\]\s*)?>)",
-    re.DOTALL,
-)
+_TYPE = rb"(?P<doctype><!DOCTYPE[^\[>]*(?:\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*+\]\s*)?>)"
+_PROLOG = re.compile(_ABOVE, re.DOTALL)
+_DOCTYPE = re.compile(_ABOVE + _TYPE, re.DOTALL)
+_ROOT = re.compile(_ABOVE + rb"<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL | re.ASCII)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 

@@ -14,7 +14,6 @@ from scrapy.utils.httpobj import urlparse_cached
 from crawler.scrapy_utils.failures import NotAsked
 from crawler.scrapy_utils.networks import IPAddress, is_public, parse_networks
 from crawler.scrapy_utils.resolving import resolve
-from crawler.scrapy_utils.response import text_header
 from crawler.urls import BAD_ADDRESS, fetchable
 
 logger = logging.getLogger(__name__)
@@ -76,7 +75,8 @@ class Gate:
             if not (host in self._hosts or host in self._named or await self._is_allowed(address)):
                 raise NotAsked(PRIVATE_ADDRESS, _sentence(host))
         if response.status in _REDIRECTS and "Location" in response.headers:
-            location = text_header(response, "Location")
+            followed = response.headers.getlist("Location")[-1]  # Scrapy takes the last
+            location = followed.decode("latin-1")
             if fetchable(location, response.url) is None:
                 sentence = f"{response.url} redirects to {location[:200]!r}, which cannot be requested"
                 self._warn(f"{sentence} ({BAD_ADDRESS}).")

@@ -7,7 +7,7 @@ import logging
 logger = logging.getLogger(__name__)
 
 
-def error_reason(error: BaseException) -> str:
+def error_reason(error: BaseException | None) -> str:
     """Return the reason under which what could not be read because of a fault is counted."""
     return f"error_{type(error).__name__}"
 

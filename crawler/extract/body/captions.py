@@ -12,6 +12,7 @@ from crawler.extract.body.lines import Block, Contents
 from crawler.extract.parse.xpath import Element
 from crawler.rules import Cause
 from crawler.site import NEWSPAPER
+from crawler.text import as_number
 
 TYPED_CAPTION = Cause("structure.captions.typed", "caption")
 FRAMED_CAPTION = Cause("structure.captions.framed", "caption")
@@ -33,8 +34,8 @@ def first_image(element: Element) -> Element | None:
 
 def is_icon(image: Element) -> bool:
     """Say whether a picture is too narrow to be a story's."""
-    width = image.get("width", "")
-    return width.isdigit() and int(width) < _SMALLEST
+    width = as_number(image.get("width", ""))
+    return width is not None and width < _SMALLEST
 
 
 def typed_captions(contents: Contents, positions: Sequence[int]) -> dict[int, Element]:

@@ -93,3 +93,8 @@ def test_a_paragraph_of_the_story_beside_a_picture_stays() -> None:
     for beside in (f"<div>{_IMAGE}{STORY[1]}</div>", f"<div>{_IMAGE}<p>{STORY[1]}</p></div>"):
         html = portal(f"<p>{STORY[0]}</p>{beside}{paragraphs(*STORY[2:])}")
         assert texts(html) == list(STORY)
+
+
+@pytest.mark.parametrize("width", ["²", "٣", "9" * 5000, "-1", ""])
+def test_a_width_that_is_no_number_costs_no_article(width: str) -> None:
+    assert texts(wordpress(f'<img src="/a.jpg" width="{width}">{_TEXT}')) == list(STORY)
