@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from sqlalchemy import RowMapping, delete, select
 from crawler.archive.index import DROPPED, GONE, insert_captures, note_file, row_of
 from crawler.archive.reader import read_file
 from crawler.archive.records import BadRecord, Damage, Record
+from crawler.archive.separating import separate
 from crawler.archive.writer import ROLE, IndexEntry
 from crawler.store import Store
 from crawler.store.schema import archive_file, capture
@@ -23,6 +25,9 @@ _OWN_NAME = re.compile(r"(?P<spider>.+?)(?:-(?P<site>[^-]*\.[^-].*))?-\d{8}T\d{6
 _MOST_NAMED = 100
 """Damaged places of one file that are named; the others are counted."""
 _WHOLE = "is compressed as a whole, so its records cannot be found again: warcio recompress mends that"
+_SEGMENT = "is a part of a record that was split into segments, which are not joined"
+_UNREAD = {"resource": "not_html", "conversion": "conversion", "continuation": "continuation"}
+"""Types of records that may hold something of a site, but no page -> how they are counted."""
 
 
 @dataclass(slots=True)
@@ -31,17 +36,24 @@ class CatchUp:
 
     records: int = 0
     damages: list[Damage] = field(default_factory=list)
+    unread: Counter[str] = field(default_factory=Counter)
+    """Number of records of the site from which nothing is read, by reason."""
+    files: dict[str, Path] = field(default_factory=dict)
+    """Where the records of each file of the index are, by its name."""
 
 
 def catch_up(
     store: Store,
     paths: Sequence[Path],
     *,
+    folder: Path | None = None,
     on_progress: Callable[[Path, int], None] = lambda path, size: None,
 ) -> CatchUp:
     """Bring the index up to date with the files of the archive; return what is damaged, now or earlier.
 
-    ``on_progress`` is called before each file is read, with the offset from which it is read.
+    ``folder``: where to put copies of files that are compressed as a whole, or otherwise than by gzip, so
+    that they can be read; without one they are damage. ``on_progress`` is called before each file is read,
+    with the offset from which it is read. Raises OSError if the folder has no room for a copy.
     """
     caught = CatchUp()
     with store.read() as conn:
@@ -53,6 +65,7 @@ def catch_up(
         if not path.name.isprintable():  # bytes that are not UTF-8: no database accepts them
             caught.damages.append(Damage(ascii(path.name), 0, "has a name that is not UTF-8; rename it"))
             continue
+        caught.files[path.name] = path
         row = known.get(path.name)
         size = path.stat().st_size if path.exists() else 0
         if row is not None and row["size"] > size:  # another file of this name
@@ -62,7 +75,7 @@ def catch_up(
             caught.damages += [Damage(path.name, *each) for each in row["damage"] or []]
         if row is None or row["size"] < size:
             on_progress(path, row["size"] if row is not None else 0)
-            _read_into(store, path, row, caught)
+            _catch_up_file(store, path, row, caught, folder)
     return caught
 
 
@@ -86,15 +99,37 @@ def forget_file(store: Store, name: str) -> None:
         conn.execute(delete(archive_file).where(archive_file.c.name == name))
 
 
-def _read_into(store: Store, path: Path, known: RowMapping | None, caught: CatchUp) -> None:
-    """Index a file from where its index ends."""
+def _catch_up_file(
+    store: Store, path: Path, known: RowMapping | None, caught: CatchUp, folder: Path | None
+) -> None:
+    """Index a file from where its index ends, or a copy of it. Raises OSError."""
+    found = CatchUp()
+    can_be_read = _read_into(store, path, known, found)
+    if not can_be_read and folder is not None:
+        forget_file(store, path.name)
+        copy, found = folder / f"{path.name} (recompressed)", CatchUp()
+        found.damages += separate(path, copy)
+        _read_into(store, copy, None, found)
+        del caught.files[path.name]
+        caught.files[copy.name] = copy
+    elif not can_be_read:
+        found.damages.append(Damage(path.name, 0, _WHOLE))
+    caught.records += found.records
+    caught.damages += found.damages
+    caught.unread += found.unread
+
+
+def _read_into(store: Store, path: Path, known: RowMapping | None, caught: CatchUp) -> bool:
+    """Index a file from where its index ends; return whether its records can be read by their places."""
     indexing = _Indexing(store, path, known, caught)
+    is_next_wanted = True
     for found in read_file(path, indexing.end):
         is_next_wanted = indexing.take(found)
         del found  # a record may be large: not two of them at once
         if not is_next_wanted:
             break
     indexing.finish()
+    return is_next_wanted
 
 
 class _Indexing:
@@ -125,12 +160,14 @@ class _Indexing:
             self._note(found)
             return True
         if not found.place.length:
-            self._caught.damages.append(Damage(self._name, 0, _WHOLE))
             return False
         self.end = found.place.offset + found.place.length
         if found.type == "warcinfo":
             info = found.warc_fields()
             self._site, self._spider = info.get("site", self._site), info.get("spider", self._spider)
+        if found.is_answer and found.is_segment:
+            self._note(Damage(self._name, found.place.offset, _SEGMENT))
+            return True
         try:
             entry = _entry_of(found)
         except BadRecord as error:
@@ -139,6 +176,8 @@ class _Indexing:
         if entry is not None:
             self._rows.append(row_of(self._site, entry))
             self._caught.records += 1
+        elif found.is_of_web and found.type in _UNREAD:
+            self._caught.unread[_UNREAD[found.type]] += 1
         if len(self._rows) >= _AT_ONCE:
             self._save()
         return True
@@ -187,6 +226,8 @@ def _entry_of(record: Record) -> IndexEntry | None:
     if not (record.is_answer or (record.type == "metadata" and record.headers.get(ROLE) in (GONE, DROPPED))):
         return None
     status = record.block[:16].split(b" ")[1:2] if record.is_answer else []
+    if record.type == "resource":
+        status = [b"200"]
     return IndexEntry(
         record.type,
         record.id,

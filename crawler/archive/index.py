@@ -94,7 +94,7 @@ def find_original(conn: Connection, revisit: Capture) -> Capture | None:
 
 def heads(conn: Connection, *, keys: Iterable[str] | None = None) -> Iterator[Capture]:
     """Yield what articles are read from, and the decisions that one is gone, in the order of time."""
-    of_article = has_role(ARTICLE, *CARRYING) & capture.c.type.in_(("response", "revisit"))
+    of_article = has_role(ARTICLE, *CARRYING) & capture.c.type.in_(("response", "revisit", "resource"))
     wanted = (capture.c.role == GONE) | of_article
     query = select(capture).where(wanted).order_by(capture.c.at, capture.c.id).limit(_AT_ONCE)
     if keys is not None:

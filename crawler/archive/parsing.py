@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
+from crawler.archive.members import Bytes
 from crawler.archive.records import BadRecord, Damage, Headers, Record, RecordLocation, named_fields
 from crawler.content_encoding import LARGEST_BODY
 
@@ -14,11 +15,14 @@ LARGEST = LARGEST_BODY + 1024 * 1024
 """Bytes of a record that is read: a body that a crawl may receive, and the head of its response."""
 
 VERSION = b"WARC/"
-END_OF_HEAD = b"\r\n\r\n"
-BLANK_LINES = re.compile(rb"(?:\r\n)*+")
+END_OF_HEAD = re.compile(rb"\n\r?\n")
+"""The end of the named fields; lines end in CRLF, and in LF alone where a library wrote them as text."""
+BLANK_LINES = re.compile(rb"(?:\r?\n)*+")
 
+_LONGEST_END = 3
 _MOST_LINES = 1000
 """Lines of a head. Writers use some twenty, and each costs as much as a kilobyte of a body."""
+_ZEROS = re.compile(rb"\0*+")
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _TOO_LARGE = f"the record is larger than {LARGEST // 1024**2} MiB"
 
@@ -27,12 +31,21 @@ def parse_head(head: bytes) -> tuple[Headers, int]:
     """Return the named fields of a record, and the length of its block. Raises BadRecord."""
     if head.count(b"\n") > _MOST_LINES:
         raise BadRecord(f"its header has more than {_MOST_LINES:,} lines")
-    version, _, rest = head.partition(b"\r\n")
+    version, _, rest = head.partition(b"\n")
     headers = Headers(named_fields(rest))
     length = headers.get("Content-Length", "")
     if not version.startswith(VERSION) or not _NUMBER.fullmatch(length):
         raise BadRecord("it does not say its length")
     return headers, int(length)
+
+
+def is_padding(data: Bytes, position: int) -> bool:
+    """Say whether only NUL bytes follow: tapes and block devices fill up with them, and gzip ignores them."""
+    return (
+        data[position : position + 1] == b"\0"
+        and (zeros := _ZEROS.match(data, position)) is not None
+        and zeros.end() == len(data)
+    )
 
 
 def too_large(place: RecordLocation) -> Damage:
@@ -93,7 +106,7 @@ class Parser:
     def _read_head(self, piece: bytes, position: int, offset: int) -> int:
         """Take a part of a head, and return where the rest begins."""
         head = self._head
-        taken = min(len(piece) - position, LARGEST_HEAD + len(END_OF_HEAD) - len(head))
+        taken = min(len(piece) - position, LARGEST_HEAD + _LONGEST_END - len(head))
         head += piece[position : position + taken]
         if blank := self._end_of_blank_lines():  # two of them end a record
             del head[:blank]
@@ -102,17 +115,19 @@ class Parser:
                 raise BadRecord("no record begins here")
         if len(head) >= len(VERSION) and not head.startswith(VERSION):
             raise BadRecord("no record begins here")
-        end = head.find(END_OF_HEAD, max(0, self._searched - len(END_OF_HEAD)))
-        if end < 0:
+        end = END_OF_HEAD.search(head, max(0, self._searched - _LONGEST_END))
+        if end is None:
             self._searched = len(head)
             if len(head) > LARGEST_HEAD:
                 raise BadRecord("its header has no end")
             return position + taken
-        self._headers, self._missing = parse_head(bytes(head[:end]))
+        begin = end.end()
+        del end  # which locks the bytes that it was found in
+        self._headers, self._missing = parse_head(bytes(head[:begin]).rstrip(b"\r\n"))
         self._block = BytesIO() if self._missing <= LARGEST else None  # which gives its bytes without a copy
         self.has_begun = True
         self._offset = offset
-        behind = len(head) - end - len(END_OF_HEAD)
+        behind = len(head) - begin
         head.clear()
         self._searched = self._blank = 0
         return position + taken - behind

@@ -13,24 +13,24 @@ from crawler.archive.parsing import (
     LARGEST,
     LARGEST_HEAD,
     VERSION,
+    is_padding,
     parse_head,
     too_large,
 )
 from crawler.archive.records import BadRecord, Damage, Headers, Record, RecordLocation
 
 CHANGED = "the record is damaged (it does not match its digest)"
-_NEXT = b"\r\n" + VERSION
+_NEXT = b"\n" + VERSION
 
 
 def read_plain(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
     """Yield the records from an offset on, and what is damaged; each byte is looked at a few times only."""
     position, size = start, len(data)
-    end = -1
-    while position < size:
+    end = begin = -1
+    while position < size and not is_padding(data, position):
         if end < position:
-            end = data.find(END_OF_HEAD, position)
-            if end < 0:
-                end = size
+            found = END_OF_HEAD.search(data, position)
+            end, begin = found.span() if found else (size, size)
         try:
             headers, length = _head(data, position, end)
         except BadRecord as error:
@@ -39,15 +39,14 @@ def read_plain(name: str, data: Bytes, start: int) -> Iterator[Record | Damage]:
             if following < 0:
                 following = data.find(_NEXT, max(position + 1, end - 1))
             yield Damage(name, position, str(error) if following < 0 else "the record is damaged")
-            position = size if following < 0 else following + 2
+            position = size if following < 0 else following + 1
             continue
-        begin = end + len(END_OF_HEAD)
         if begin + length > size:
             following = data.find(_NEXT, position + 1)
             yield Damage(
                 name, position, "the record is cut off" if following < 0 else "the record is damaged"
             )
-            position = size if following < 0 else following + 2
+            position = size if following < 0 else following + 1
             continue
         place = RecordLocation(name, position, begin + length - position)
         if length <= LARGEST:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import mmap
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from crawler.archive.formats import ZSTD_MAGIC, is_zstd, name_format
 from crawler.archive.members import MAGIC, Bytes, Member, TruncatedMember
-from crawler.archive.parsing import BLANK_LINES, LARGEST, VERSION, Parser, too_large
+from crawler.archive.parsing import BLANK_LINES, LARGEST, VERSION, Parser, is_padding, too_large
 from crawler.archive.plain import CHANGED, is_intact, read_plain
 from crawler.archive.records import BadRecord, Damage, Record, RecordLocation
 from crawler.archive.searching import Patience, begins_record, next_member
+from crawler.archive.zstandard import read_zstd
 
 _LARGEST_PLACE = LARGEST + 1024 * 1024
 """Bytes of a file in which a record may be: it is read again in one piece."""
@@ -32,11 +34,18 @@ def read_file(path: Path, start: int = 0) -> Iterator[Record | Damage]:
             with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
                 blank = BLANK_LINES.match(data, start)  # which end a record that was read before
                 start = blank.end() if start and blank else start
-                is_gzip = data[start : start + 2] == MAGIC[:2]
-                is_plain = not is_gzip and data[start : start + len(VERSION)] == VERSION
-                yield from (read_plain if is_plain else _read_members)(path.name, data, start)
+                yield from _reading(data, start)(path.name, data, start)
     except OSError as error:
         yield Damage(path.name, 0, f"cannot be read: {error.strerror}")
+
+
+def _reading(data: Bytes, start: int) -> Callable[[str, Bytes, int], Iterator[Record | Damage]]:
+    """Return what reads a file, by what it begins with."""
+    if data[start : start + len(VERSION)] == VERSION:
+        return read_plain
+    if is_zstd(data[: len(ZSTD_MAGIC)]):
+        return read_zstd
+    return _read_members
 
 
 def read_record(path: Path, place: RecordLocation) -> Record:
@@ -84,7 +93,7 @@ def _read_members(name: str, data: Bytes, start: int) -> Iterator[Record | Damag
     """Read a file of gzip members, each with a record, or with many."""
     parser, patience = Parser(name), Patience(len(data))
     position, size = start, len(data)
-    while position < size:
+    while position < size and not (position and is_padding(data, position)):
         member = Member(data, position)
         found: list[Record | Damage] = []
         reason = None
@@ -109,7 +118,7 @@ def _read_members(name: str, data: Bytes, start: int) -> Iterator[Record | Damag
         if following is not None and reason == "the record is cut off":
             reason = "the record is damaged"
         if position == start == 0 and following is None and not parser.has_begun:
-            reason = "is not a WARC file"
+            reason = name_format(data)
         yield Damage(name, position, reason)
         parser = Parser(name, has_begun=parser.has_begun)
         position = size if following is None else following

@@ -13,11 +13,14 @@ from crawler.content_encoding import TooLarge
 from crawler.page import Page
 
 SCHEMES = ("http://", "https://")
+HTML_TYPES = ("text/html", "application/xhtml+xml")
+"""Media types of pages."""
 _BLANK = b"\r\n\r\n"
 _LARGEST_HEAD = 256 * 1024
 """Bytes of a response's head; browsers read no larger one (Chrome: 256 KiB)."""
 _MOST_LINES = 5000
 _STATUS = re.compile(rb"[0-9]{3}")
+_YEAR_OR_MONTH = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
 
 
 class BadRecord(ValueError):
@@ -104,21 +107,51 @@ class Record:
 
     @property
     def at(self) -> datetime:
-        """When it was captured (UTC). Raises BadRecord."""
+        """When it was captured (UTC); WARC 1.1 may say the day, the month or the year only.
+
+        Raises BadRecord.
+        """
+        said = self.headers.get("WARC-Date", "")
+        if _YEAR_OR_MONTH.fullmatch(said):
+            said = f"{said}-01" if "-" in said else f"{said}-01-01"
         try:
-            at = datetime.fromisoformat(self.headers.get("WARC-Date", ""))
+            at = datetime.fromisoformat(said)
             return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
         except (ValueError, OverflowError):
             raise BadRecord("has no date") from None
 
     @property
     def is_answer(self) -> bool:
-        """Say whether it holds an HTTP response, or says that the response was the same as before."""
-        is_http = self.headers.get("Content-Type", "").replace(" ", "").lower().startswith("application/http")
-        return self.type in ("response", "revisit") and is_http and self.url.lower().startswith(SCHEMES)
+        """Say whether it holds an HTTP response or a bare page, or says that the response was as before."""
+        if not self.is_of_web:
+            return False
+        if self.type == "resource":
+            return self.media_type in HTML_TYPES
+        # The media type of a block "should" be there (WARC 1.1, Content-Type), and may be wrong.
+        is_http = self.media_type == "application/http" or self.block.startswith(b"HTTP/")
+        return self.type in ("response", "revisit") and is_http
+
+    @property
+    def is_of_web(self) -> bool:
+        """Say whether it is about an http(s) URL."""
+        return self.url.lower().startswith(SCHEMES)
+
+    @property
+    def media_type(self) -> str:
+        """The media type of its block, in lower case and without parameters; empty: it says none."""
+        return self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+    @property
+    def is_segment(self) -> bool:
+        """Say whether the record was split, and this is its first part (WARC 1.1, record segmentation)."""
+        return "WARC-Segment-Number" in self.headers and self.type != "continuation"
 
     def answer(self) -> ArchivedResponse:
-        """Return the response in it. Raises BadRecord."""
+        """Return the response in it; a bare page (``resource``) is one with status 200. Raises BadRecord."""
+        is_cut = bool(self.headers.get("WARC-Truncated"))
+        if self.type == "resource":
+            named = Headers([("Content-Type", self.headers.get("Content-Type", ""))])
+            return ArchivedResponse(200, named, self.block, is_cut)
         begin = self._begin_of_body()
         first, _, rest = self.block[:begin].partition(b"\n")
         parts = first.split(None, 2)
@@ -126,11 +159,10 @@ class Record:
             raise BadRecord("does not hold an HTTP response")
         headers = Headers(named_fields(rest))
         try:
-            body, is_cut = undo(memoryview(self.block)[begin:], headers)
+            body, lacks_end = undo(memoryview(self.block)[begin:], headers)
         except TooLarge as error:
             raise BadRecord(str(error)) from None
-        is_cut = is_cut or bool(self.headers.get("WARC-Truncated"))
-        return ArchivedResponse(int(parts[1]), headers, body, is_cut)
+        return ArchivedResponse(int(parts[1]), headers, body, is_cut or lacks_end)
 
     def _begin_of_body(self) -> int:
         """Return where the body begins behind the head of a response. Raises BadRecord."""

@@ -15,6 +15,7 @@ from crawler.content_encoding.streams import (
     Inflater,
     NotEncoded,
     TooLarge,
+    Unzstd,
 )
 from crawler.content_encoding.unpacking import LARGEST_BODY, unpack
 
@@ -28,5 +29,6 @@ __all__ = [
     "Inflater",
     "NotEncoded",
     "TooLarge",
+    "Unzstd",
     "unpack",
 ]

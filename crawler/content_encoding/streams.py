@@ -116,11 +116,17 @@ class Inflater(_Marked):
 
 
 class Unzstd(_Marked):
-    """Decodes one frame."""
+    """Decodes one frame; with a dictionary (RFC 8878, 5), if it was compressed with one.
 
-    def __init__(self) -> None:
+    ``window``: the largest one that may be asked for, as a power of two: so much memory it may take. Raises
+    one of Broken for bytes that are no dictionary.
+    """
+
+    def __init__(self, dictionary: bytes | None = None, window: int = _LARGEST_WINDOW) -> None:
+        self._window = window
         self._stream = zstd.ZstdDecompressor(
-            options={zstd.DecompressionParameter.window_log_max: _LARGEST_WINDOW}
+            zstd_dict=None if dictionary is None else zstd.ZstdDict(dictionary),
+            options={zstd.DecompressionParameter.window_log_max: window},
         )
 
     def feed(self, piece: bytes | memoryview) -> Iterator[bytes]:
@@ -129,7 +135,9 @@ class Unzstd(_Marked):
             decoded = self._stream.decompress(piece, _OUTPUT)
         except zstd.ZstdError as error:
             if "too much memory" in str(error):  # nothing else tells it from damage
-                raise TooLarge("its body needs a larger window than 8 MiB") from error
+                raise TooLarge(
+                    f"its body needs a larger window than {2 ** (self._window - 20)} MiB"
+                ) from error
             raise
         while decoded or not (self._stream.eof or self._stream.needs_input):
             yield decoded

@@ -7,13 +7,14 @@ whichever wrote it. JSON lines are written by Scrapy's own exporter.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from io import BytesIO
-from typing import IO, Any, Self, cast
+from typing import IO, Any, ClassVar, Self, cast
 
 from scrapy.crawler import Crawler
 from scrapy.exporters import CsvItemExporter
+from scrapy.extensions.postprocessing import PostProcessingManager
 
 from crawler.article import Article
 
@@ -33,18 +34,21 @@ class ArticleCsvExporter(CsvItemExporter):
     is there even if no article follows, and once only in a file that is appended to.
     """
 
+    COLUMNS: ClassVar[Sequence[str]] = FIELDS
+    """What an article's row holds, unless the feed names other fields."""
+
     def __init__(self, file: IO[bytes], **options: Any) -> None:
         """``options``: those of CsvItemExporter; the first item names the columns if they do not."""
         options.setdefault("join_multivalued", "|")
         super().__init__(cast(BytesIO, file), **options)  # any binary file will do
-        if file.seekable() and file.tell() > 0:
+        if _is_begun(file):
             self.include_headers_line = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, file: IO[bytes], **options: Any) -> Self:
         """Build it for a crawl: what the spider of a newspaper gives are articles."""
         if options.get("fields_to_export") is None and hasattr(crawler.spider, "site_name"):
-            options["fields_to_export"] = FIELDS
+            options["fields_to_export"] = list(cls.COLUMNS)
         return cls(file, **options)
 
     def start_exporting(self) -> None:
@@ -60,3 +64,13 @@ class ArticleCsvExporter(CsvItemExporter):
             return json.dumps(value, ensure_ascii=False)
         cell = super().serialize_field(field, name, value)
         return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+def _is_begun(file: IO[bytes]) -> bool:
+    """Say whether something is in the file already, of a compressed one in the file that it is written to.
+
+    The head of a new gzip member is written before the exporter is built, but only into a buffer.
+    """
+    written = file.file if isinstance(file, PostProcessingManager) else file
+    raw = getattr(written, "raw", written)
+    return bool(raw.seekable() and raw.tell() > 0)

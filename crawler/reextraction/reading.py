@@ -12,7 +12,7 @@ from typing import NamedTuple
 from crawler.archive import BadRecord, RecordLocation
 from crawler.archive.index import Capture, listing_role
 from crawler.archive.reader import parse_record
-from crawler.archive.records import ArchivedResponse, Record, to_page
+from crawler.archive.records import HTML_TYPES, ArchivedResponse, Record, to_page
 from crawler.archive.writer import SITE_URL
 from crawler.article import Article
 from crawler.discovery import SOURCES, NotAListing, Source
@@ -34,11 +34,12 @@ from crawler.urls import article_key
 SOURCE_OF_ROLE = {listing_role(each.name): each for each in SOURCES if each.carries_articles}
 """Role of an archived listing that carries articles -> the source that reads it."""
 
-_HTML = ("text/html", "application/xhtml+xml")
 _MOST_OPEN = 16
 """Number of files that are open at once."""
 INCOMPLETE = "further_page_missing"
 """Why a visit that was broken off gives no article: a later run repeated it."""
+NOT_HTML = "not_html"
+"""Why a response of another archive gives no article: it is a picture, say."""
 CUT_OFF = "cut_off"
 """Why a visit gives no article whose response lacks its end: half a text would pass for the whole."""
 BROKEN_OFF = frozenset({INCOMPLETE, CUT_OFF})
@@ -142,12 +143,15 @@ class VisitReader:
     def _read_article(self, visit: Visit, site: Site, reply: _Reply, read: VisitResult) -> None:
         """Drive the life of an article as the crawl did, with responses from the archive."""
         head = visit.head
-        if head.role is None and reply.page.content_type not in (*_HTML, None):
+        if head.role is None and reply.page.content_type not in (*HTML_TYPES, None):
+            read.refused[NOT_HTML] += 1
             return
         requested_url = head.asked or head.url
         fetch = ArticleFetch(
             site, requested_url, site_url=reply.site_url, reads_record=visit.record is not None
         )
+        if head.role is None and reply.is_cut and reply.page.is_ok:  # nobody fetched it again
+            raise BadRecord(f"{head.url} is cut off, so no article is read from it")
         step = fetch.first_page(_whole(reply).page, reply.link_header)
         further = self._further(visit)
         while isinstance(step, FetchPage | FetchRecord):

@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 from crawler.archive.catching_up import catch_up
+from crawler.archive.formats import LONGEST_BEGINNING, begins_archive
 from crawler.archive.index import spiders_of_files
-from crawler.archive.members import MAGIC
 from crawler.article import Article
 from crawler.reextraction.checking import Selection
 from crawler.reextraction.newspapers import Newspapers
@@ -17,8 +17,7 @@ from crawler.reextraction.visits import Tally, Visits
 from crawler.reextraction.workers import Workers
 from crawler.store import Store
 
-_WARC = b"WARC/"
-_ENDINGS = (".warc", ".warc.gz")
+_ENDINGS = (".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz", ".wacz")
 
 
 def is_archive(path: Path) -> bool:
@@ -29,22 +28,24 @@ def is_archive(path: Path) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        beginning = file.read(len(_WARC))
-    if path.name.lower().endswith(_ENDINGS):
-        return True
-    return beginning.startswith(MAGIC[:2]) or beginning == _WARC
+        beginning = file.read(LONGEST_BEGINNING)
+    return path.name.lower().endswith(_ENDINGS) or begins_archive(beginning)
 
 
 def read_articles(path: Path, newspapers: Newspapers, tally: Tally, *, jobs: int) -> Generator[Article]:
-    """Yield the articles of a file as today's extraction reads them; ``tally`` takes the rest."""
+    """Yield the articles of a file as today's extraction reads them; ``tally`` takes the rest.
+
+    Raises OSError: there is no room for temporary files.
+    """
     with tempfile.TemporaryDirectory(prefix="extract-") as folder:
         index = Store.open(f"sqlite:///{folder}/index.db")
-        tally.damages += map(str, catch_up(index, [path]).damages)
+        caught = catch_up(index, [path], folder=Path(folder))
+        tally.damages += map(str, caught.damages)
+        tally.refused += caught.unread
         with index.read() as conn:
             newspapers.find_declarations(spiders_of_files(conn))
         index.close()  # processes that start now should not inherit a connection
-        files = {path.name: path}
-        workers = Workers(jobs, files, newspapers.known, store_url=None, wanted=Selection())
+        workers = Workers(jobs, caught.files, newspapers.known, store_url=None, wanted=Selection())
         with closing(index), workers:
             for batch in workers.read(Visits(index, newspapers, tally)):
                 for read in batch:

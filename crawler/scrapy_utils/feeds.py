@@ -1,14 +1,11 @@
-"""The files of ``-o`` and ``-O``: compression, and the half line that a killed run left."""
+"""The files of ``-o`` and ``-O``: compression, and what becomes of one that cannot be written."""
 
 from __future__ import annotations
 
-import gzip
 import io
 import logging
 import os
-import shutil
-import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
@@ -21,6 +18,7 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.python import global_object_name
 from w3lib.url import file_uri_to_path
 
+from crawler.scrapy_utils.appending import COMPRESSED, prepare_appending
 from crawler.scrapy_utils.stopping import EXPORT_LOST, stop
 from crawler.stats import EXPORT_FAILED
 
@@ -29,12 +27,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_OF_LINES = {"jsonl", "jsonlines", "jl"}
-
-_COMPRESSED = ".gz"
 GZIP_LEVEL = 6
 """Level 9, Scrapy's default, makes JSON lines only 0.2 % smaller."""
-_PIECE = 64 * 1024
 
 
 def split_format(name: str) -> tuple[str, str] | None:
@@ -43,9 +37,9 @@ def split_format(name: str) -> tuple[str, str] | None:
     >>> split_format("out.jsonl.gz")
     ('out.jsonl.gz', 'jsonl')
     """
-    if not name.endswith(_COMPRESSED):
+    if not name.endswith(COMPRESSED):
         return None
-    return name, Path(name.removesuffix(_COMPRESSED)).suffix.removeprefix(".")
+    return name, Path(name.removesuffix(COMPRESSED)).suffix.removeprefix(".")
 
 
 def gzip_options(format_name: str, *, overwrite: bool) -> dict[str, Any]:
@@ -119,9 +113,9 @@ class _WatchedFile(io.RawIOBase):
 
 
 def prepare_exports(settings: BaseSettings) -> None:
-    """Check that the files of an export can be written; cut off a half line at the end of one to append to.
+    """Check that the files of an export can be written; prepare those that are appended to.
 
-    Raises UsageError, which names the file.
+    Raises UsageError, which names the file: it cannot be written, or has other columns.
     """
     for uri, options in settings.getdict("FEEDS").items():
         path = _local(str(uri))
@@ -131,8 +125,8 @@ def prepare_exports(settings: BaseSettings) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("ab"):  # fail now, not at the end
                 pass
-            if options.get("format") in _OF_LINES and not options.get("overwrite"):
-                _end_in_a_line(path, options)
+            if not options.get("overwrite") and path.is_file():
+                prepare_appending(path, options, settings)
         except OSError as error:
             raise UsageError(f"the export {path} cannot be written: {error.strerror}") from None
 
@@ -142,38 +136,3 @@ def _local(uri: str) -> Path | None:
     if uri.startswith("file:"):
         uri = file_uri_to_path(uri)
     return None if "://" in uri or "%(" in uri or uri.startswith("stdout:") else Path(uri)
-
-
-def _end_in_a_line(path: Path, options: Mapping[str, Any]) -> None:
-    if path.name.endswith(_COMPRESSED) and options.get("postprocessing"):
-        _mend_gzip(path)
-        return
-    with path.open("r+b") as file:
-        end = file.seek(0, os.SEEK_END)
-        while end > 0:
-            start = max(0, end - _PIECE)
-            file.seek(start)
-            newline = file.read(end - start).rfind(b"\n")
-            if newline >= 0:
-                end = start + newline + 1
-                break
-            end = start
-        file.truncate(end)
-
-
-def _mend_gzip(path: Path) -> None:
-    """Rewrite a compressed file up to its last complete line, if it was cut off."""
-    mended = path.with_name(f"{path.name}.mending")
-    is_whole, rest = True, b""
-    with gzip.open(path) as old, gzip.open(mended, "wb") as new:
-        try:
-            while piece := old.read(_PIECE):
-                lines, newline, rest = (rest + piece).rpartition(b"\n")
-                new.write(lines + newline)
-        except (EOFError, zlib.error, gzip.BadGzipFile):
-            is_whole = False
-    if is_whole and not rest:
-        mended.unlink()
-    else:
-        shutil.copymode(path, mended)
-        mended.replace(path)

@@ -168,3 +168,60 @@ def test_only_files_are_read_as_files(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr, done.stderr
     assert "has a name that is not UTF-8" in done.stderr
     assert (done.returncode, "1 new" in done.stdout) == (1, True)
+
+
+def test_a_bare_page_of_a_resource_record_is_read_and_what_is_no_page_is_counted(tmp_path: Path) -> None:
+    bare = record(page("Jembatan"), kind="resource", content_type="text/html; charset=utf-8")
+    picture = record(b"GIF89a", "gambar", kind="resource", content_type="image/gif")
+    text = record(b"Teks saja.", "pasar", kind="conversion", content_type="text/plain")
+    shot = record(b"PNG", "layar", kind="resource", content_type="image/png", warc_target_uri="urn:view:x")
+    css = record(answer(b"a{}", "Content-Type: text/css"), "gaya")
+    path = write(tmp_path, bare, picture, text, shot, css, record(answer(page("Pasar")), "pasar"))
+    done = scrapy(f"sqlite:///{tmp_path}/a.db", "extract", path)
+    headlines = [json.loads(line)["headline"] for line in done.stdout.splitlines()]
+    assert (headlines, done.returncode) == (["Jembatan", "Pasar"], 0), done.stderr
+    assert "2 articles; not an article: not_html 2, conversion 1" in done.stderr
+
+
+def test_a_record_in_segments_is_named_and_no_half_of_it_is_read(tmp_path: Path) -> None:
+    block = answer(page("Jembatan"))
+    first = record(block[:-100], warc_segment_number="1")
+    second = record(
+        block[-100:],
+        "jembatan-2",
+        kind="continuation",
+        warc_segment_number="2",
+        warc_segment_origin_id="<urn:uuid:jembatan>",
+        warc_segment_total_length=str(len(block)),
+    )
+    path = write(tmp_path, first, second, record(answer(page("Pasar")), "pasar"))
+    done = scrapy(f"sqlite:///{tmp_path}/a.db", "extract", path)
+    headlines = [json.loads(line)["headline"] for line in done.stdout.splitlines()]
+    assert (headlines, done.returncode) == (["Pasar"], 1)
+    assert "asing.warc.gz: is a part of a record that was split into segments" in done.stderr
+    assert "continuation 1" in done.stderr
+
+
+def test_a_page_that_says_it_was_truncated_is_named(tmp_path: Path) -> None:
+    half = record(answer(page("Jembatan")[:-100]), warc_truncated="length")
+    path = write(tmp_path, record(answer(page("Pasar")), "pasar"), half)
+    done = scrapy(f"sqlite:///{tmp_path}/a.db", "extract", path)
+    headlines = [json.loads(line)["headline"] for line in done.stdout.splitlines()]
+    assert (headlines, done.returncode) == (["Pasar"], 1)
+    assert "https://telegraf.co.id/jembatan/ is cut off, so no article is read from it" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "month"), [("2017", 1), ("2017-03", 3), ("2017-03-05", 3), ("2017-03-05T04:05Z", 3)]
+)
+def test_a_date_may_be_less_precise(said: str, month: int, tmp_path: Path) -> None:
+    path = write(tmp_path, record(answer(b"<p>satu</p>"), version="WARC/1.1", warc_date=said))
+    (found,) = read_file(path)
+    assert isinstance(found, Record)
+    assert (found.at.year, found.at.month) == (2017, month)
+
+
+@pytest.mark.parametrize("content_type", [None, "text/html", "application/octet-stream"])
+def test_a_response_is_known_by_what_it_begins_with(content_type: str | None, tmp_path: Path) -> None:
+    path = write(tmp_path, record(answer(b"<p>satu</p>"), content_type=content_type))
+    assert bodies(path) == [b"<p>satu</p>"]
