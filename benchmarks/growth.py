@@ -24,7 +24,7 @@ from crawler.discovery.feed import read_feed
 from crawler.discovery.home_page import read_home_page
 from crawler.discovery.json_feed import read_json_feed
 from crawler.discovery.listing import ListingResponse
-from crawler.discovery.sitemap import read_sitemap
+from crawler.discovery.sitemap_file import read_sitemap
 from crawler.extract import NotAnArticle, extract_article, extract_record
 from crawler.page import Page
 
@@ -283,7 +283,7 @@ KINDS: dict[str, Kind] = dict(
         *_kinds(TEXTS, _read_text),
         *_kinds(RECORDS, _read_record),
         *_kinds(LISTINGS, _read_front_page),
-        *_kinds(SITEMAPS, lambda text: f"{len(read_sitemap(text.encode(), _SITE).links)} links"),
+        *_kinds(SITEMAPS, lambda text: f"{len(read_sitemap(text.encode(), _SITE).pages)} links"),
         *_kinds(FEEDS, lambda text: f"{len(read_feed(text.encode(), _SITE).links)} links"),
         *_kinds(JSON_FEEDS, lambda text: f"{len(read_json_feed(text.encode(), _SITE).links)} links"),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
@@ -9,22 +10,36 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from lxml import etree
 
 from crawler.dates import parse_date
-from crawler.discovery.home_page import read_home_page
+from crawler.discovery.addresses import absolute_address
+from crawler.discovery.feed_item import item_url, links
+from crawler.discovery.home_page import HomePage, read_home_page
 from crawler.discovery.listing import (
     Link,
     ListingResponse,
     ListingResult,
     NotAListing,
     bad_addresses,
+    elsewhere,
 )
 from crawler.discovery.source import Source
-from crawler.discovery.xml import child_text, children, gunzip, is_closed, local_name, read_xml
+from crawler.discovery.xml import base_url, child_text, children, clean, gunzip, local_name, read_trees
 from crawler.rows import JSON, Candidate, Row
 from crawler.text import as_number
-from crawler.urls import article_key, clean_url, fetchable, is_inside, joined
+from crawler.urls import article_key, clean_url, fetchable, is_inside
 
-USUAL_PLACES = ("feed/", "?feed=rss2", "rss", "atom.xml")
-"""Where to look for a feed if the front page names none, relative to it: WordPress' places, then others."""
+USUAL_PLACES = (
+    "feed/",  # WordPress, also without permalinks
+    "?feed=rss2",
+    "rss",  # Ghost, and many systems of newsrooms' own
+    "rss.xml",  # Drupal, Astro
+    "feed.xml",  # Jekyll
+    "index.xml",  # Hugo
+    "atom.xml",  # Hexo, Pelican
+    "feeds/posts/default",  # Blogger
+)
+"""Where to look for a feed if the front page names none, relative to it."""
+
+_ITEMS = tuple(f"{{*}}{name}" for each in ("item", "entry") for name in (each, each.title(), each.upper()))
 
 MAX_FEEDS = 20
 """A front page that names more than this names feeds of topics."""
@@ -36,8 +51,14 @@ class Feeds(Source):
     name = "feed"
     option = "feed"
     title = "feeds"
-    media_types: ClassVar[tuple[str, ...]] = ("application/rss+xml", "application/atom+xml")
+    media_types: ClassVar[tuple[str, ...]] = (
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/rdf+xml",
+    )
     """Media types of the links by which a page names its feeds."""
+    other_media_types: ClassVar[tuple[str, ...]] = ("text/xml", "application/xml")
+    """Those of older pages: they count where a page has none of the first."""
     usual_places: ClassVar[tuple[str, ...]] = USUAL_PLACES
 
     async def roots(self) -> list[Candidate]:
@@ -46,7 +67,11 @@ class Feeds(Source):
         usual = [urljoin(self.context.site_url, place) for place in self.usual_places]
         named = await self._named()
         bad = [url for url in named if fetchable(url) is None]
-        first = [url for url in named if url not in bad][:MAX_FEEDS] or usual[:1]
+        first = [url for url in named if url not in bad][:MAX_FEEDS]
+        if not first:
+            # Those of topics are linked more often than that of all: WordPress always has it at its place.
+            linked = self.linked_by(self.context.home_page)[:MAX_FEEDS]
+            first = list(dict.fromkeys([*(usual[:1] if is_wordpress or not linked else []), *linked]))
         if not first and not bad:
             raise NotAListing("none_named")
         others = [url for url in usual if url not in first]
@@ -59,14 +84,22 @@ class Feeds(Source):
     async def _named(self) -> list[str]:
         """Return the feeds that the front page names; for a wanted section its own, if its page names one."""
         context = self.context
-        section, general = context.filters.section, context.home_page.feeds(*self.media_types)
+        section, general = context.filters.section, self.feeds_of(context.home_page)
         if section is None or section.url is None:
             return general
         try:
             page = read_home_page(await context.fetch(section.url), context.site_url)
         except NotAListing:
             return general
-        return [url for url in page.feeds(*self.media_types) if url not in general][:1] or general
+        return [url for url in self.feeds_of(page) if url not in general][:1] or general
+
+    def feeds_of(self, page: HomePage) -> list[str]:
+        """Return the feeds that a page names."""
+        return page.feeds(*self.media_types) or page.feeds(*self.other_media_types)
+
+    def linked_by(self, page: HomePage) -> list[str]:
+        """Return what a page shows its readers as feeds, for where it names none to their programs."""
+        return list(page.linked_feeds)
 
     def read(self, row: Row, answer: ListingResponse) -> ListingResult:
         """Read a page of a feed. Raises NotAListing."""
@@ -94,6 +127,7 @@ class Feeds(Source):
             following=None if is_over or next_url is None else self.listing(next_url, meta),
             named=[link.url for link in inside],
             bad=bad_addresses(feed.links),
+            elsewhere=elsewhere(feed.links, self.context.site_url),
             outside=len(inside) - len(wanted),
             is_whole=feed.whole,
             is_answer=bool(inside),
@@ -117,36 +151,37 @@ class Feed:
 
     links: list[Link]
     next_url: str | None
-    """Its next page: the one it names (RFC 5005), or WordPress' ``paged`` plus one; None: there is none."""
+    """Its next page; None: there is none.
+
+    That is the one it names (RFC 5005: ``next``, or ``prev-archive``), or WordPress' ``paged`` plus one.
+    """
     whole: bool
     """False if it was cut off."""
 
 
 def read_feed(body: bytes, url: str) -> Feed:
     """Read a feed. Raises NotAListing if it is not one."""
-    body = gunzip(body)
-    root = read_xml(body)
-    name = local_name(root)
-    if name not in ("rss", "rdf", "feed"):
+    text = clean(gunzip(body))
+    trees, whole = read_trees(text)
+    roots = [root for root in trees if local_name(root) in ("rss", "rdf", "feed")]
+    if not roots:
         raise NotAListing("no_feed")
-    holders = [root, *children(root, "channel")]
-    links = [link for holder in holders for link in children(holder, "link")]
-    named = next((link.get("href") for link in links if link.get("rel") == "next" and link.get("href")), None)
+    holders = [holder for root in roots for holder in (root, *children(root, "channel"))]
+    older = [link for name in ("next", "prev-archive") for holder in holders for link in links(holder, name)]
+    named = next((absolute_address(link.get("href") or "", base_url(link, url)) for link in older), None)
     generators = (child_text(holder, "generator") or "" for holder in holders)
     is_wordpress = any("wordpress.org" in generator for generator in generators)
-    next_url = joined(url, named) if named else (next_page(url) if is_wordpress else None)
-    whole = is_closed(body, name)
-    return Feed(read_items(root, url, whole=whole), next_url, whole)
+    next_url = named or (next_page(url) if is_wordpress else None)
+    return Feed(read_items(roots, url, whole=whole), next_url, whole)
 
 
-def read_items(root: etree._Element, url: str, *, whole: bool) -> list[Link]:
+def read_items(roots: Sequence[etree._Element], url: str, *, whole: bool) -> list[Link]:
     """Return the links of a feed's items; of one that is cut off without the last, which is cut, too."""
-    channels = [*children(root, "channel")]
-    items = [
-        item for holder in (root, *channels) for name in ("item", "entry") for item in children(holder, name)
-    ]
-    items = items if whole else items[:-1]
-    links = (joined(url, _item_link(item) or "") for item in items)
+    items = [item for root in roots for item in root.iter(*_ITEMS)]
+    if not whole and roots:
+        cut = _last_chain(roots[-1])
+        items = [item for item in items if item not in cut]
+    found = ((item, item_url(item, url)) for item in items)
     return [
         Link(
             link,
@@ -154,9 +189,18 @@ def read_items(root: etree._Element, url: str, *, whole: bool) -> list[Link]:
             lastmod=child_text(item, "updated", "modified"),
             sections=_categories(item),
         )
-        for item, link in zip(items, links, strict=True)
-        if link and link != url
+        for item, link in found
+        if link
     ]
+
+
+def _last_chain(element: etree._Element) -> set[etree._Element]:
+    """Return an element, its last child, the last child of that, and so on: those that a cut may have met."""
+    chain = {element}
+    while len(element):
+        element = element[-1]
+        chain.add(element)
+    return chain
 
 
 def next_page(url: str) -> str:
@@ -171,22 +215,6 @@ def next_page(url: str) -> str:
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
     page = as_number(query.get("paged", "")) or 1
     return urlunsplit(parts._replace(query=urlencode(query | {"paged": str(page + 1)})))
-
-
-def _item_link(item: etree._Element) -> str | None:
-    """Return the URL of an item's page: RSS has it as text, Atom as an attribute."""
-    original = child_text(item, "origlink")  # what FeedBurner's own link redirects to
-    if original:
-        return original
-    for link in children(item, "link"):
-        if link.get("href") and link.get("rel", "alternate") == "alternate":
-            return link.get("href")
-        if link.text and link.text.strip():
-            return link.text.strip()
-    for guid in children(item, "guid"):
-        if guid.get("isPermaLink", "true").lower() == "true" and guid.text:
-            return guid.text.strip()
-    return None
 
 
 def _categories(item: etree._Element) -> tuple[str, ...]:

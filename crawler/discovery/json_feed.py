@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from crawler.dates import parse_date
+from crawler.discovery.addresses import absolute_address
 from crawler.discovery.feed import Feed, Feeds
+from crawler.discovery.home_page import HomePage
 from crawler.discovery.json import read_json
 from crawler.discovery.listing import Link, NotAListing
-from crawler.urls import fetchable, joined
+from crawler.urls import fetchable
 
+_OF_REST = re.compile(r"/wp-json/|[?&]rest_route=", re.IGNORECASE)
 _VERSION = "jsonfeed.org/version/"
 
 
@@ -20,7 +24,17 @@ class JsonFeeds(Feeds):
     name = "json_feed"
     title = "JSON Feed"
     media_types: ClassVar[tuple[str, ...]] = ("application/feed+json",)
+    other_media_types: ClassVar[tuple[str, ...]] = ("application/json",)
+    """Version 1 has this one, which WordPress also gives to the records of its REST API."""
     usual_places: ClassVar[tuple[str, ...]] = ()
+
+    def feeds_of(self, page: HomePage) -> list[str]:
+        """Return the feeds that a page names."""
+        return [url for url in super().feeds_of(page) if not _OF_REST.search(url)]
+
+    def linked_by(self, page: HomePage) -> list[str]:
+        """Return none: a link for readers does not say which format its feed has."""
+        return []
 
     def parse(self, body: bytes, url: str) -> Feed:
         """Read a page of a feed. Raises NotAListing."""
@@ -35,7 +49,8 @@ def read_json_feed(body: bytes, url: str) -> Feed:
     items = feed.get("items")
     links = [link for item in (items if isinstance(items, list) else ()) for link in _links(item, url)]
     next_url = feed.get("next_url")
-    return Feed(links, joined(url, next_url) if isinstance(next_url, str) and next_url else None, True)
+    more = absolute_address(next_url, url) if isinstance(next_url, str) and next_url.strip() else None
+    return Feed(links, more, True)
 
 
 def _links(item: object, url: str) -> Iterator[Link]:
@@ -45,8 +60,11 @@ def _links(item: object, url: str) -> Iterator[Link]:
     """
     if not isinstance(item, Mapping):
         return
-    named = (_text(item, name) for name in ("url", "id"))
-    addresses = [joined(url, own) for own in named if own.startswith("/") or "://" in own]
+    page, own = _text(item, "url"), _text(item, "id")
+    named = [page] if page else []
+    if own.startswith("/") or "://" in own:
+        named.append(own)
+    addresses = [absolute_address(each, url) for each in named]
     addresses.sort(key=lambda each: fetchable(each) is None)
     address = next((each for each in addresses if each != url), None)
     if address:

@@ -10,7 +10,7 @@ from crawler.article import Article
 from crawler.page import Page
 from crawler.rows import JSON, Candidate
 from crawler.site import Site
-from crawler.urls import fetchable
+from crawler.urls import fetchable, is_inside
 
 LISTING_PRIORITY = 10
 """Listings are requested before articles, so that a crawl knows early what there is."""
@@ -32,6 +32,11 @@ class Link:
 def bad_addresses(links: Iterable[Link]) -> list[str]:
     """Return the URLs of links that cannot be requested."""
     return [link.url for link in links if fetchable(link.url) is None]
+
+
+def elsewhere(links: Iterable[Link], site_url: str) -> list[str]:
+    """Return the URLs of links that can be requested, but do not belong to the site."""
+    return [link.url for link in links if fetchable(link.url) and not is_inside(link.url, site_url)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ class ListingResult:
     articles: Sequence[Candidate] = ()
     listings: Sequence[Candidate] = ()
     """Further listings, requested in any case."""
+    in_complete_round: Sequence[Candidate] = ()
+    """Further listings, requested in a round that lists the whole site."""
     following: Candidate | None = None
     """The next page of a sequence that starts with the newest; requested while there is something new."""
     is_followed_always: bool = False
@@ -88,6 +95,8 @@ class ListingResult:
     """True: its sequence named nothing new any more and was ended, so what it does not name may be there."""
     bad: Sequence[str] = ()
     """Addresses of articles that cannot be requested (:func:`crawler.urls.fetchable`)."""
+    elsewhere: Sequence[str] = ()
+    """URLs of articles that it names, but that do not belong to the site."""
     left_out: Mapping[str, int] = field(default_factory=dict)
     """Reason -> how many entries were left out: ``bad_record`` (it has no ID), ``too_many``."""
     checkpoint: Mapping[str, JSON] | None = None
@@ -99,7 +108,7 @@ class ListingResult:
     is_whole: bool = True
     """False: it was cut off and has to be requested again."""
     is_answer: bool = True
-    """False: it names no articles, only further listings or nothing at all."""
+    """False: it names no articles of the site, only further listings or nothing at all."""
 
 
 class NotAListing(Exception):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 from urllib.parse import parse_qs, urlsplit
 
 from crawler.discovery.filters import Section
 from crawler.discovery.listing import Link, NotAListing
-from crawler.discovery.pagination import following, numbered
+from crawler.discovery.months import month_archives
+from crawler.discovery.next_page import WORDED, NextPage, Walk, leads_on, next_page
+from crawler.discovery.pagination import numbered
 from crawler.discovery.places import Places
 from crawler.extract import NotAnArticle
 from crawler.extract.parse.document import Document
@@ -26,7 +28,6 @@ MAX_SECTIONS = 60
 
 _LINKS = elements("//body//a[@href]")
 _EVERY_LINK = elements("//a[@href]")
-_NEXT_IN_HEAD = elements("/html/head/link[@rel='next']")
 _OF_THE_WEB = ("http:", "https:", "//")
 _MENU_OF_PAGES = re.compile(r"\bmenu-item-object-(?:page|post|custom)\b")
 _LISTING_PARAMETERS = {
@@ -43,8 +44,6 @@ _LISTING_PARAMETERS = {
     "attachment_id",
 }
 _NUMBERED = re.compile(r"\d{5}|/\d{4}/\d{2}/")
-_WORDED = re.compile(r"[^-]-[^-]+-[^-]+-")
-"""What an article's slug has: four words, or three of which the last ends with a hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +54,51 @@ class ListingPage:
     """What it lists, in the page's order."""
     sections: list[Section]
     """The sections that its menus and category links name."""
-    next_url: str | None
+    next_page: NextPage | None
     """Its next page; None: it links none."""
+    months: list[str] = field(default_factory=list)
+    """The archives of months that it names."""
     bad: list[str] = field(default_factory=list)
     """Addresses of headlines that cannot be requested."""
 
 
-def read_listing_page(page: Page, site_url: str) -> ListingPage:
-    """Read an archive page of a site. Raises NotAListing if it cannot be read at all."""
+def read_listing_page(
+    page: Page, site_url: str, in_header: Sequence[str] = (), walk: Walk | None = None
+) -> ListingPage:
+    """Read an archive page of a site. Raises NotAListing if it cannot be read at all.
+
+    ``in_header``: what its ``Link`` header names as the next page; ``walk``: how it was come to, None: as the
+    first page.
+    """
     try:
         document = Document(page)
     except NotAnArticle as refusal:
         raise NotAListing(refusal.reason) from refusal
-    sections = list(_sections(document, site_url))
-    links = _article_links(document, site_url, sections)
-    return ListingPage(links, sections, _next_page(document, site_url), _bad_addresses(document))
+    places = Places()
+    sections = list(_sections(document, site_url, places))
+    links = _article_links(document, site_url, sections, places)
+    every = _EVERY_LINK(document.root)[:MOST_LINKS]
+    named = [*(link.url for link in links), *(section.url for section in sections)]
+    following = next_page(
+        document,
+        site_url,
+        every,
+        places=places,
+        others={article_key(url) for url in named if url},
+        in_header=in_header,
+        walk=walk or Walk(),
+    )
+    if following is not None:
+        links = [link for link in links if article_key(link.url) != article_key(following.url)]
+    months = month_archives(document, every, site_url)
+    return ListingPage(links, sections, following, months, _bad_addresses(document, places))
 
 
-def _bad_addresses(document: Document) -> list[str]:
+def _bad_addresses(document: Document, places: Places) -> list[str]:
     """Return the addresses of headlines that are meant for the web and cannot be requested.
 
     Only these: pages are full of links to ``javascript:`` and the like, which are not meant for a crawler.
     """
-    places = Places()
     addresses = (
         (joined(document.base_url, href), link)
         for link in islice(_LINKS(document.root), MOST_LINKS)
@@ -87,30 +108,12 @@ def _bad_addresses(document: Document) -> list[str]:
     return list(dict.fromkeys(bad))
 
 
-def _next_page(document: Document, site_url: str) -> str | None:
-    """Return the URL of the next page: its number says so, or a link that is marked as leading there."""
-    links = _EVERY_LINK(document.root)[:MOST_LINKS]
-    hinted = [link for link in _NEXT_IN_HEAD(document.root) if link.get("href") is not None]
-    addresses = (document.absolute(link.get("href", "")) for link in [*hinted, *links])
-    numbered_next = following(document.url, filter(None, addresses))
-    if numbered_next is not None:
-        return numbered_next
-    places = Places()
-    wanted = numbered(document.url).number + 1
-    for link in chain(hinted, (link for link in links if places.leads_to_older(link))):
-        url = document.absolute(link.get("href", ""))
-        if url and is_inside(url, site_url) and numbered(url).number == wanted:
-            return url
-    return None
-
-
-def _article_links(document: Document, site_url: str, sections: list[Section]) -> list[Link]:
+def _article_links(document: Document, site_url: str, sections: list[Section], places: Places) -> list[Link]:
     """Return the links of the listing's headlines; if it has none, links that look like an article's."""
     leave_out = {article_key(site_url), numbered(document.url).of}
     leave_out |= {article_key(section.url) for section in sections if section.url}
     titles: dict[str, Link] = {}
     others: dict[str, Link] = {}
-    places = Places()
     for link in islice(_LINKS(document.root), MOST_LINKS):
         url = clean_url(document.absolute(link.get("href", "")) or "")
         key = article_key(url)
@@ -137,7 +140,7 @@ def _folders(keys: Iterable[str]) -> set[str]:
 
 
 def _looks_like_an_article(path: str) -> bool:
-    return _WORDED.search(path.rpartition("/")[2]) is not None or _NUMBERED.search(path) is not None
+    return WORDED.search(path.rpartition("/")[2]) is not None or _NUMBERED.search(path) is not None
 
 
 def _may_be_article(url: str, site_url: str) -> bool:
@@ -152,11 +155,10 @@ def _may_be_article(url: str, site_url: str) -> bool:
     )
 
 
-def _sections(document: Document, site_url: str) -> Iterator[Section]:
+def _sections(document: Document, site_url: str, places: Places) -> Iterator[Section]:
     """Yield the categories that a page links; if none can be recognized, the entries of its menus."""
     marked: dict[str, Section] = {}
     menu: dict[str, Section] = {}
-    places = Places()
     for link in islice(_LINKS(document.root), MOST_LINKS):
         name = " ".join("".join(map(str, link.itertext())).split())
         url = (document.absolute(link.get("href", "")) or "").partition("#")[0]
@@ -167,7 +169,7 @@ def _sections(document: Document, site_url: str) -> Iterator[Section]:
             or article_key(url) == article_key(site_url)
         ):
             continue
-        if numbered(url).number > 1:
+        if numbered(url).number > 1 or leads_on(link, places):
             continue
         section = Section(name, _slug(url), url)
         if _is_category(link, url):

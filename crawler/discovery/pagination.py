@@ -47,6 +47,14 @@ def numbered(url: str) -> PageNumber:
     return PageNumber(article_key(urlunsplit(parts._replace(query=urlencode(query)))), number)
 
 
+def has_number(url: str) -> bool:
+    """Say whether a URL has the number of a page: ``?page=1`` has one, and may be the first or the second."""
+    parts = urlsplit(url)
+    return _PATH.search(parts.path) is not None or any(
+        _PARAMETER.fullmatch(name) and value.isdecimal() for name, value in parse_qsl(parts.query)
+    )
+
+
 def following(url: str, links: Iterable[str]) -> str | None:
     """Return the link that is the next page of the listing at this URL; None: there is none."""
     here = numbered(url)

@@ -17,9 +17,10 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 # What an element is, or stands in. Plain numbers: enum.Flag takes ten times as long to join two.
-HEADING, TITLE, CARD, CHROME, MENU, PAGES, OLDER = (1 << bit for bit in range(7))
+HEADING, TITLE, CARD, CHROME, MENU, PAGES, OLDER, PAGER = (1 << bit for bit in range(8))
 """TITLE: what themes call the headline of a card. CHROME: what surrounds the list; inside of a card it is a
-part of the card. PAGES: the links to all pages of the list, OLDER: that to the next one."""
+part of the card. PAGES: the links to all pages of the list, OLDER: that to the next one.
+PAGER: the same as PAGES, by all the names that sites give it; what is printed there may say which is next."""
 
 _BY_TAG = {
     **dict.fromkeys(_HEADINGS, HEADING),
@@ -48,8 +49,19 @@ _BY_CLASS = {
     for names in _CLASSES.values()
     for name in names
 }
-_OLDER_LINK = words("next nextpostslink wp-block-query-pagination-next older-posts")
-"""Classes of links to the next page."""
+_PAGER_NAME = re.compile(
+    r"(?<![^_-])(?:pagination|paginat(?:e|or)|paginasi|pagers?|paging|page-?navi?|page-?num(?:ber)?s?|nav-links)(?![^_-])",
+    re.IGNORECASE,
+)
+_PAGER_LABEL = re.compile(r"\b(?:paginat?|paginasi|pages?|paging|halaman|laman|posts)", re.IGNORECASE)
+_OF_COMMENTS = re.compile(r"comment|komentar", re.IGNORECASE)
+_OLDER_LINK = words(
+    "nextpostslink wp-block-query-pagination-next older-posts blog-pager-older-link next-page nextpage"
+    " page-next pager-next pagination-next load-more loadmore btn-load-more load-more-btn load-more-button"
+)
+"""Classes of links to the next page, wherever they stand."""
+_NEXT_LINK = words("next older")
+"""The same, among the links to pages; elsewhere, they move pictures."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -80,12 +92,17 @@ class Places:
         return next(link.iterdescendants(*_HEADINGS), None) is None
 
     def leads_to_older(self, link: Element) -> bool:
-        """Say whether a link is marked as leading to the next page of the list."""
+        """Say whether the classes around a link call it that to the next page of the list."""
+        classes = _BLANKS.split(link.get("class", ""))
         return (
             bool(self._around(link) & OLDER)
-            or " next " in f" {link.get('rel', '')} "
-            or not _OLDER_LINK.isdisjoint(_BLANKS.split(link.get("class", "")))
+            or not _OLDER_LINK.isdisjoint(classes)
+            or (not _NEXT_LINK.isdisjoint(classes) and self.is_in_pager(link))
         )
+
+    def is_in_pager(self, link: Element) -> bool:
+        """Say whether a link stands among those to the pages of the list, or is called one."""
+        return bool((self._around(link) | _own(link)) & PAGER)
 
     def date(self, link: Element) -> str | None:
         """Return the first machine-readable date in the card around a link; None: it has none."""
@@ -116,12 +133,23 @@ class Places:
 
 
 def _own(element: Element) -> int:
-    """Return what an element is by its tag, its role and its classes."""
+    """Return what an element is by its tag, its role, its classes and its names."""
     place = _BY_TAG.get(str(element.tag), 0) | _BY_ROLE.get(element.get("role", ""), 0)
+    if place & MENU and _PAGER_LABEL.search(element.get("aria-label", "")):
+        place |= PAGER
+    if (name := element.get("id")) and _is_pager(name):
+        place |= PAGER
     classes = element.get("class")
     return place | _by_classes(classes) if classes else place
 
 
 @lru_cache(maxsize=4096)
 def _by_classes(classes: str) -> int:
-    return reduce(or_, (_BY_CLASS.get(name, 0) for name in _BLANKS.split(classes)), 0)
+    names = _BLANKS.split(classes)
+    place = reduce(or_, (_BY_CLASS.get(name, 0) for name in names), 0)
+    return place | PAGER if any(map(_is_pager, names)) else place
+
+
+def _is_pager(name: str) -> bool:
+    """Say whether a class or an ID is that of the links to the pages of a list, not to those of comments."""
+    return _PAGER_NAME.search(name) is not None and _OF_COMMENTS.search(name) is None

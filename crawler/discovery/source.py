@@ -38,6 +38,8 @@ class SiteContext:
     fetch: Callable[[str], Awaitable[ListingResponse]]
     """Fetches a URL outside of the frontier. Raises NotAListing, TryLater."""
     robots: Callable[[], Awaitable[Robots]]
+    places: Sequence[str] = ()
+    """Sitemaps that nobody names, and that gave articles in an earlier run (:meth:`Source.elsewhere`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,16 @@ class Source(ABC):
     totals: Totals | None = None
     """How many articles the site says it has; None: this source does not tell."""
 
+    compared_with: ClassVar[str | None] = None
+    """Name of another source that may name articles which this one does not; None: there is none."""
+
     def __init__(self, context: SiteContext) -> None:
         self.context = context
+        self.tells: dict[str, bool] = {}
+        """What this run saw that the source tells, or should and does not: ``edits``, ``deletions``.
+
+        A complete listing shows the latter. What the run saw nothing of is not there.
+        """
 
     @abstractmethod
     async def roots(self) -> list[Candidate]:
@@ -100,6 +110,20 @@ class Source(ABC):
     def read(self, row: Row, answer: ListingResponse) -> ListingResult:
         """Read the response of a listing; its status is 2xx. Raises NotAListing, TryLater."""
 
+    def elsewhere(self, listed: Mapping[str, Mapping[str, JSON]]) -> list[Candidate] | None:
+        """Return listings that nobody names but that may be there; None: this source has none of that kind.
+
+        A complete round requests them once all others are read, and asks for more until there are none.
+        ``listed``: URLs of this source's listings in this round, with their ``meta``. The ``meta`` of
+        each, and of what it leads to, has its URL as ``place``: those that give articles which no
+        other listing names are remembered.
+        """
+        return None
+
+    def shortfall(self) -> str | None:
+        """Return why a complete round cannot have listed all articles, as a sentence; None: it can."""
+        return None
+
     def instead(self, row: Row) -> list[Candidate]:
         """Return what to request in place of a listing that could not be read."""
         return []
@@ -110,6 +134,13 @@ class Source(ABC):
         ``refused``: it is done; ``failed``: a later run tries again; ``ask_again``: this run retries at once.
         """
         return "refused" if failure.is_final else "failed"
+
+    def leaves_out(self, listing_url: str) -> bool:
+        """Say whether a listing of the compared source names what this one leaves out: no articles."""
+        return False
+
+    async def examine(self) -> None:  # noqa: B027 - most sources have nothing to look at
+        """Find out by few requests what the listings do not show of :attr:`tells`. Raises NotAListing."""
 
     def listing(self, url: str, meta: Mapping[str, JSON], lastmod: str | None = None) -> Candidate:
         """Return a listing of this source, to be requested; ``meta``: what its row will have as ``meta``."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
@@ -12,6 +13,7 @@ from crawler.article import Article
 from crawler.discovery.json import read_json
 from crawler.discovery.listing import NotAListing
 from crawler.extract import extract_record
+from crawler.extract.record_dates import instant_of, local_time_of
 from crawler.site import Site
 from crawler.text import as_number
 from crawler.urls import fetchable, joined, with_query
@@ -31,9 +33,12 @@ MOST_TYPES = 200
 EMBED = "author,wp:term,wp:featuredmedia"
 """What to embed in a record: names of the authors, categories and tags, the lead picture."""
 
-_YEARS = range(1900, 2200)
 _MOST = 2**63
 """IDs of WordPress are BIGINT UNSIGNED, and no database of ours keeps more."""
+
+_SITEMAP = re.compile(r"wp-sitemap-posts-(?P<core>.+)-\d+\.xml|(?P<plugin>.+)-sitemap\d*\.xml(?:\.gz)?")
+_GROUP = "(?"
+"""A group of a regular expression: such a route has a parameter, and lists nothing without it."""
 
 _NEWS_TAXONOMIES = {"category", "post_tag"}
 _OF_THE_SYSTEM = {"page", "attachment", "nav_menu_item", "product"}
@@ -63,6 +68,15 @@ def route_url(root: str, route: str) -> str:
     if asked:
         return with_query(root, rest_route=f"{asked[0].rstrip('/')}/{route}")
     return joined(f"{root.rstrip('/')}/", route)
+
+
+def usual_root(site_url: str) -> str:
+    """Return where the REST API of a WordPress site is, unless a plugin has moved it.
+
+    >>> usual_root("https://telegraf.co.id/")
+    'https://telegraf.co.id/wp-json/'
+    """
+    return joined(urlunsplit(urlsplit(site_url)._replace(query="")), "wp-json/")
 
 
 def permalink_of(site_url: str, number: object) -> str | None:
@@ -99,28 +113,35 @@ class RestRecord:
     @property
     def published(self) -> str | None:
         """When it was published, as an instant."""
-        return _in_gmt(self.fields.get("date_gmt"))
+        return _printed(instant_of(self.fields, "date"))
 
     @property
     def lastmod(self) -> str | None:
         """When it was last changed, as an instant."""
-        return _in_gmt(self.fields.get("modified_gmt"))
+        return _printed(instant_of(self.fields, "modified"))
 
     @property
     def date(self) -> datetime | None:
-        """When it was published, in the site's local time, without offset."""
-        return _moment(self.fields.get("date"), is_in_gmt=False)
+        """When it was published, in the site's local time, without offset; None: the record does not tell."""
+        return local_time_of(self.fields, "date")
 
     @property
     def date_gmt(self) -> datetime | None:
         """When it was published, in GMT, without offset."""
-        return _moment(self.fields.get("date_gmt"), is_in_gmt=True)
+        instant = instant_of(self.fields, "date")
+        return instant and instant.replace(tzinfo=None)
 
     @property
     def modified_gmt(self) -> str | None:
         """When it was last changed, in GMT, as WordPress prints it; None if that is not a date."""
-        moment = _moment(self.fields.get("modified_gmt"), is_in_gmt=True)
-        return moment.isoformat() if moment else None
+        instant = instant_of(self.fields, "modified")
+        return instant.replace(tzinfo=None, microsecond=0).isoformat() if instant else None
+
+    @property
+    def is_sticky(self) -> bool | None:
+        """Whether it is pinned to the top of the blog; None: the record does not say (only posts do)."""
+        sticky = self.fields.get("sticky")
+        return sticky if isinstance(sticky, bool) else None
 
     def extract(self, site: Site) -> Article:
         """Extract the article. Raises NotAnArticle."""
@@ -144,8 +165,11 @@ def read_records(body: bytes) -> Records:
     """Return the records in a response of a collection. Raises NotAListing if it is not a list of records.
 
     One broken entry among others costs itself alone; a list of nothing but other things is no collection.
+    PHP prints a list from which a plugin has removed some as an object, by their positions.
     """
     answer = read_json(body)
+    if isinstance(answer, dict) and answer and all(as_number(name) is not None for name in answer):
+        answer = list(answer.values())
     if not isinstance(answer, list):
         raise NotAListing("no_records")
     records = [
@@ -170,9 +194,26 @@ def read_types(body: bytes) -> list[PostType]:
     types = [POSTS]
     for name, each in list(answer.items())[:MOST_TYPES]:
         if name != POSTS.name and isinstance(each, dict) and _is_for_articles(name, each):
-            namespace = _text(each.get("rest_namespace")) or "wp/v2"
-            types.append(PostType(name, f"{namespace}/{each['rest_base']}"))
+            types.append(
+                PostType(name, f"{_path(each.get('rest_namespace')) or 'wp/v2'}/{_path(each['rest_base'])}")
+            )
     return types
+
+
+def names_other_type(sitemap_url: str) -> bool:
+    """Say whether a sitemap is that of a post type without articles, as WordPress and plugins name theirs.
+
+    >>> names_other_type("https://telegraf.co.id/wp-sitemap-posts-product-1.xml")
+    True
+    >>> names_other_type("https://telegraf.co.id/product-sitemap2.xml")
+    True
+    >>> names_other_type("https://telegraf.co.id/post-sitemap.xml")
+    False
+    """
+    parts = urlsplit(sitemap_url)
+    named = _SITEMAP.fullmatch(parts.path.rpartition("/")[2])
+    in_query = parse_qs(parts.query).get("sitemap-subtype", [""])[0]
+    return ((named and (named["core"] or named["plugin"])) or in_query) in _OF_THE_SYSTEM
 
 
 def _is_for_articles(name: str, described: Mapping[str, Any]) -> bool:
@@ -180,36 +221,20 @@ def _is_for_articles(name: str, described: Mapping[str, Any]) -> bool:
         return False
     taxonomies = described.get("taxonomies")
     is_filed = isinstance(taxonomies, list) and any(each in taxonomies for each in _NEWS_TAXONOMIES)
-    return bool(_text(described.get("rest_base"))) and (is_filed or bool(described.get("has_archive")))
+    return bool(_path(described.get("rest_base"))) and (is_filed or bool(described.get("has_archive")))
 
 
-def _in_gmt(instant: object) -> str | None:
-    """Return an instant with its offset, which WordPress leaves out."""
-    moment = _moment(instant, is_in_gmt=True)
-    return f"{moment.isoformat()}+00:00" if moment else None
+def _path(value: object) -> str | None:
+    """Return a part of a route; None: it is none, or a pattern (``fonts/(?P<id>...)``) that lists nothing."""
+    path = value.strip(" /") if isinstance(value, str) else ""
+    return path if path and _GROUP not in path else None
 
 
-def _moment(value: object, *, is_in_gmt: bool) -> datetime | None:
-    """Return a date of a record, without an offset; None: it is none, or not of our time.
-
-    Others come from empty fields (``0000-00-00``) and broken clocks, and calculating with the last day of
-    all (9999) fails.
-    """
-    try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    if moment is None or moment.year not in _YEARS:
-        return None
-    # WordPress prints no offset; what a plugin prints with one is read as what the field is for.
-    return (moment.astimezone(UTC) if is_in_gmt and moment.tzinfo else moment).replace(tzinfo=None)
+def _printed(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None
 
 
 def _id(value: object) -> int | None:
     """Return the ID of a record; some plugins print it as text."""
     number = as_number(value) if isinstance(value, str) else value
     return number if isinstance(number, int) and not isinstance(number, bool) and 0 < number < _MOST else None
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from crawler.urls.spelling import MAX_LENGTH, escape
+from crawler.urls.spelling import MAX_LENGTH, escape, without_dots
 
 BAD_ADDRESS = "bad_address"
 """Why an address from outside is not asked: it is not an http(s) URL that can be requested."""
@@ -15,7 +15,9 @@ _PLAIN = re.compile(
     r"(?::(?:[1-5][0-9]{4}|[1-9][0-9]{0,3}))?/[\w./?&=%+~:@!$'()*,;-]*",
     re.ASCII,
 )
-"""Most addresses: nothing in them needs a second look."""
+"""Most addresses: nothing in them needs a second look, unless this is in them:"""
+_SECOND_LOOK = re.compile(r"/(?:\.|%2e)|:(?:80|443)/", re.IGNORECASE)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _TRIMMED = "".join(map(chr, range(0x21)))
 _REMOVED = re.compile(r"[\t\n\r]")
@@ -31,15 +33,16 @@ def fetchable(address: str, base: str | None = None) -> str | None:
     """Return an address from outside as an absolute http(s) URL that can be requested; None: it is not one.
 
     ``base``: the URL of the document that names it, if it may be relative. Blanks around it and line breaks
-    in it are removed, and what must be escaped is escaped, as browsers do (WHATWG URL, 4.4). User names,
-    passwords and fragments are not kept: they are no part of what is asked.
+    in it are removed, what must be escaped is escaped, dots in the path are dissolved, and the scheme's
+    default port is left out, as browsers do (WHATWG URL, 4.4). User names, passwords and fragments are not
+    kept: they are no part of what is asked. Nor is the dot at the end of a host.
 
     >>> fetchable("/sitemap.xml", "https://telegraf.co.id/robots.txt")
     'https://telegraf.co.id/sitemap.xml'
     >>> fetchable("http://telegraf.co.id:99999/") is None
     True
     """
-    if len(address) <= MAX_LENGTH and _PLAIN.fullmatch(address):
+    if len(address) <= MAX_LENGTH and _PLAIN.fullmatch(address) and not _SECOND_LOOK.search(address):
         return address
     text = _REMOVED.sub("", address.strip(_TRIMMED))
     try:
@@ -48,12 +51,13 @@ def fetchable(address: str, base: str | None = None) -> str | None:
     except ValueError:  # brackets that are not an IPv6 address, or a port that is not one
         return None
     name = _host(host)
-    if parts.scheme.lower() not in ("http", "https") or name is None or port == 0:
+    scheme = parts.scheme.lower()
+    if scheme not in _DEFAULT_PORTS or name is None or port == 0:
         return None
     if "\\" in parts.netloc:  # browsers read it as a slash, others as a part of the host
         return None
-    netloc = name if port is None else f"{name}:{port}"
-    url = urlunsplit((parts.scheme.lower(), netloc, escape(parts.path) or "/", escape(parts.query), ""))
+    netloc = name if port in (None, _DEFAULT_PORTS[scheme]) else f"{name}:{port}"
+    url = urlunsplit((scheme, netloc, escape(without_dots(parts.path)) or "/", escape(parts.query), ""))
     return url if len(url) <= MAX_LENGTH else None
 
 
@@ -91,4 +95,4 @@ def _host(name: str) -> str | None:
     labels = ascii_name.removesuffix(".").split(".")
     if len(ascii_name) > _LONGEST_HOST or not all(map(_LABEL.fullmatch, labels)):
         return None
-    return ascii_name
+    return ascii_name.removesuffix(".")

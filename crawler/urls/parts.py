@@ -8,8 +8,12 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from crawler.urls.spelling import same_site, split_url
 
-_HEADER_LINK = re.compile(r"<([^<>]*+)>([^<]*+)")
-_HEADER_PARAMETER = re.compile(r';\s*(rel|type)="?([^";,]+)')
+_HEADER_LINK = re.compile(r"<([^<>]*+)>\s*+")
+_HEADER_PARAMETER = re.compile(
+    r""";[ \t;]*+(?:([^\s;,=<>"]++)\s*+(?:=\s*+(?:"((?:[^"\\]|\\.)*+)"|"?([^";,]*+)))?)?\s*+""", re.DOTALL
+)
+"""``; name=token`` or ``; name="quoted string"``, with blanks around the ``=`` (RFC 8288, 3)."""
+_QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 _JOINED = re.compile(r"/\.|[?#]\Z|[\x00-\x20]")
 """What joining changes in an absolute URL: dots in its path, an empty query; and what it should not have."""
 _FILE = re.compile(
@@ -76,18 +80,30 @@ class HeaderLink:
     media_type: str
 
     def says(self, relation: str) -> bool:
-        """Say whether it has this relation type."""
-        return relation in self.relation.split()
+        """Say whether it has this relation type, in capitals or not (RFC 8288, 2.1)."""
+        return relation.lower() in self.relation.lower().split()
 
 
 def read_link_header(value: str) -> list[HeaderLink]:
-    """Return the links of a ``Link`` header (RFC 8288), several headers joined by commas.
+    """Return the links of a ``Link`` header (RFC 8288, 3), several headers joined by commas.
+
+    Names of parameters ignore case, the first ``rel`` of a link counts. A link with an ``anchor`` is left
+    out: it is one of another document.
 
     >>> read_link_header('<https://telegraf.co.id/wp-json/>; rel="https://api.w.org/"')
     [HeaderLink(url='https://telegraf.co.id/wp-json/', relation='https://api.w.org/', media_type='')]
     """
     links = []
-    for url, rest in _HEADER_LINK.findall(value):
-        named = dict(_HEADER_PARAMETER.findall(rest))
-        links.append(HeaderLink(url, named.get("rel", "").strip(), named.get("type", "").strip()))
+    position = 0
+    while found := _HEADER_LINK.search(value, position):
+        position = found.end()
+        named: dict[str, str] = {}
+        while parameter := _HEADER_PARAMETER.match(value, position):
+            position = parameter.end()
+            name, quoted, token = parameter.groups()
+            text = _QUOTED_PAIR.sub(r"\1", quoted) if quoted is not None else (token or "").strip(" \t'")
+            named.setdefault((name or "").lower(), text.strip())
+        if not named.get("anchor"):
+            media_type = named.get("type", "").partition(";")[0].strip()
+            links.append(HeaderLink(found[1].strip(), named.get("rel", ""), media_type))
     return links

@@ -40,6 +40,9 @@ _SLASHES = re.compile(r"/{2,}")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNSAFE = re.compile(r"[^!-~]|[\"<>\\^`{|}]")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_MAY_HAVE_DOTS = re.compile(r"/(?:\.|%2e)", re.IGNORECASE)
+_DOT = re.compile(r"\.|%2e", re.IGNORECASE)
+_TWO_DOTS = re.compile(r"(?:\.|%2e){2}", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:page/|halaman-)?\d{1,3}/?|amp/?", re.IGNORECASE)
 
 
@@ -53,7 +56,7 @@ def clean_url(url: str) -> str:
     """
     parts = split_url(url)
     host = _host(parts)
-    path = escape(parts.path) or "/"
+    path = escape(without_dots(parts.path)) or "/"
     return urlunsplit((parts.scheme.lower(), host, path, "&".join(_parameters(parts.query)), ""))
 
 
@@ -72,7 +75,7 @@ def article_key(url: str) -> str:
     'telegraf.co.id/?p=12'
     """
     parts = split_url(url)
-    path = _INDEX_FILE.sub("/", _SLASHES.sub("/", _normal_escapes(escape(parts.path))))
+    path = _INDEX_FILE.sub("/", _SLASHES.sub("/", _normal_escapes(escape(without_dots(parts.path)))))
     path = _AMP_PATH.sub("", path).rstrip("/")
     parameters = sorted(_normal_escapes(each) for each in _parameters(parts.query) if not _is_twin(each))
     address = f"{_site_host(parts)}{path}"
@@ -148,6 +151,33 @@ def _parameters(query: str) -> list[str]:
 def _is_twin(parameter: str) -> bool:
     name, _, value = parameter.lower().partition("=")
     return (name, value) in _AMP_PARAMETERS or (name, value) in _WHOLE_ARTICLE
+
+
+def without_dots(path: str) -> str:
+    """Return the path of an absolute URL without ``.`` and ``..``, which no client sends.
+
+    They are dissolved as in RFC 3986, 5.2.4, also where they are escaped (WHATWG URL, 4.4, path state).
+
+    >>> without_dots("/./berita/lama/../%2e/judul")
+    '/berita/judul'
+    >>> without_dots("/berita/.."), without_dots("/.well-known/a..b")
+    ('/', '/.well-known/a..b')
+    """
+    if not path.startswith("/") or not _MAY_HAVE_DOTS.search(path):
+        return path
+    kept: list[str] = []
+    *folders, last = path[1:].split("/")
+    for name in folders:
+        if _TWO_DOTS.fullmatch(name):
+            del kept[-1:]
+        elif not _DOT.fullmatch(name):
+            kept.append(name)
+    if _TWO_DOTS.fullmatch(last):
+        del kept[-1:]
+        last = ""
+    elif _DOT.fullmatch(last):
+        last = ""
+    return "/" + "/".join([*kept, last])
 
 
 def escape(text: str) -> str:

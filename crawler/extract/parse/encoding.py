@@ -26,7 +26,7 @@ _HEAD = 4096
 
 _PIECE = 16 * 1024
 
-_LABELS = by_word(
+LABELS = by_word(
     {
         "windows-1252": "windows-1252 cp1252 iso-8859-1 latin1 us-ascii ascii",
         "windows-1254": "iso-8859-9",
@@ -90,7 +90,7 @@ def _may_be_html(start: bytes, content_type: str | None) -> bool:
     return content_type is None or content_type in _HTML_TYPES or _ELEMENT.search(start) is not None
 
 
-def _is_utf8(body: bytes) -> bool:
+def is_utf8(body: bytes) -> bool:
     """Say whether a body is in UTF-8; decodes piece by piece, which is cheaper than a whole page."""
     pieces = memoryview(body)
     position = 0
@@ -104,7 +104,7 @@ def _is_utf8(body: bytes) -> bool:
 
 
 def _transcoded(body: bytes, header: str | None) -> bytes:
-    if _is_utf8(body):
+    if is_utf8(body):
         return body
     text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd") - body.count("\ufffd".encode())
@@ -116,7 +116,7 @@ def _transcoded(body: bytes, header: str | None) -> bytes:
         return UnicodeDammit.detwingle(body).decode("utf-8", "replace").encode()
     found = _DECLARED.search(body, 0, _HEAD)
     for label in (header, found[1].decode("ascii", "replace") if found else None):
-        encoding = _LABELS.get((label or "").lower(), label)
+        encoding = LABELS.get((label or "").lower(), label)
         if encoding is None:
             continue
         if encoding == "windows-1252":

@@ -42,7 +42,8 @@ def test_the_headlines_are_listed_with_their_dates_and_nothing_around_them() -> 
         ("Nasional", "https://telegraf.test/category/nasional/"),
         ("Ekonomi", "https://telegraf.test/category/ekonomi/"),
     ]
-    assert listed.next_url == "https://telegraf.test/page/2/"
+    assert listed.next_page is not None
+    assert listed.next_page.url == "https://telegraf.test/page/2/"
 
 
 def test_where_no_heading_is_marked_addresses_like_those_of_articles_are_taken() -> None:
@@ -51,7 +52,8 @@ def test_where_no_heading_is_marked_addresses_like_those_of_articles_are_taken()
         "https://telegraf.test/read/123456/harga-beras-turun-lagi",
         "https://telegraf.test/read/123457/pasar-ikan-dibuka",
     ]
-    assert listed.next_url == "https://telegraf.test/indeks?page=2"
+    assert listed.next_page is not None
+    assert listed.next_page.url == "https://telegraf.test/indeks?page=2"
 
 
 def test_the_front_page_leads_to_its_second_page_then_to_the_sections() -> None:
@@ -77,3 +79,30 @@ def test_a_page_without_articles_is_no_answer() -> None:
     found = ArchivePages(context()).read(row(SITE, "archive"), answer("<p>Segera.</p>"))
     assert not found.is_answer
     assert found.following is None
+
+
+HEADLINE = '<article><h2><a href="/kabar-desa/">Kabar</a></h2></article>'
+MENU = '<nav class="menu"><a href="/category/nasional/">Nasional</a></nav>'
+
+
+def test_the_header_of_the_front_page_leads_on() -> None:
+    front = row(SITE, "archive", is_front=True)
+    found = ArchivePages(context()).read(front, answer(HEADLINE, link='</?b=1>; rel="next"'))
+    assert found.following is not None
+    assert found.following.url == f"{SITE}?b=1"
+
+
+def test_sections_are_read_whole_where_only_what_is_printed_says_that_the_front_page_goes_on() -> None:
+    def walked(more: str) -> tuple[bool, bool]:
+        pages = ArchivePages(context())
+        front = pages.read(row(SITE, "archive", is_front=True), answer(MENU + HEADLINE + more))
+        assert front.following is not None
+        second = pages.read(
+            row(front.following.url, "archive", given=front.following.meta),
+            answer(HEADLINE, front.following.url),
+        )
+        (section,) = second.afterwards
+        return bool(section.meta["is_brief"]), second.afterwards_always
+
+    assert walked('<a rel="next" href="/lama">x</a>') == (True, False)
+    assert walked('<div class="paging"><a href="/lama">Selanjutnya</a></div>') == (False, True)

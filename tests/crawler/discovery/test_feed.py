@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 
 import pytest
@@ -97,3 +98,32 @@ def test_an_address_that_is_none_is_named_as_it_stands_so_that_it_is_counted() -
     links = read_feed(broken.encode(), FEED).links
     assert links[0].url == "http://[satu/"
     assert bad_addresses(links) == ["http://[satu/"]
+
+
+def test_the_usual_places_are_tried_one_by_one_until_one_is_a_feed() -> None:
+    source = Feeds(context())
+    (root,) = asyncio.run(source.roots())
+    places, meta = [root.url], root.meta
+    while instead := source.instead(row(given=meta)):
+        (each,) = instead
+        places.append(each.url)
+        meta = each.meta
+    assert [url.removeprefix(SITE) for url in places] == [
+        "feed/",
+        "?feed=rss2",
+        "rss",
+        "rss.xml",
+        "feed.xml",
+        "index.xml",
+        "atom.xml",
+        "feeds/posts/default",
+    ]
+
+
+def test_a_feed_of_other_sites_alone_is_no_answer() -> None:
+    body = RSS.replace("https://telegraf.test/satu", "https://lain.test/satu")
+    found = Feeds(context()).read(row(FEED, "feed"), answer(body, FEED))
+    assert (found.is_answer, len(found.elsewhere)) == (True, 2)
+    body = RSS.replace("https://telegraf.test/", "https://lain.test/")
+    found = Feeds(context()).read(row(FEED, "feed"), answer(body, FEED))
+    assert (found.is_answer, len(found.elsewhere)) == (False, 3)

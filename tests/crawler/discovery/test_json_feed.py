@@ -127,3 +127,14 @@ def test_dates_and_tags_of_other_types_are_unknown() -> None:
 def test_version_1_and_a_byte_order_mark_are_read() -> None:
     old = feed().replace("version/1.1", "version/1")
     assert len(read_json_feed(b"\xef\xbb\xbf" + old.encode(), FEED).links) == 3
+
+
+def test_addresses_may_be_relative_and_an_external_one_is_not_the_article() -> None:
+    items = [
+        {"id": "1", "url": "../satu/"},
+        {"id": "2", "url": "dua/?a=1&amp;b=2", "external_url": "https://lain.test/"},
+        {"id": "3", "external_url": "https://lain.test/tiga/"},
+    ]
+    odd = read_json_feed(("\ufeff" + feed(items, next_url="?hal=2")).encode(), f"{SITE}umpan/feed.json")
+    assert [link.url for link in odd.links] == [f"{SITE}satu/", f"{SITE}umpan/dua/?a=1&b=2"]
+    assert odd.next_url == f"{SITE}umpan/feed.json?hal=2"

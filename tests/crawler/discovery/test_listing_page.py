@@ -71,7 +71,8 @@ def test_the_date_is_the_first_one_of_the_nearest_card() -> None:
 def test_a_page_number_of_thousands_of_digits_is_none() -> None:
     digits = "9" * 5_000
     found = listing(f'<body><a href="/?page={digits}">x</a><a href="/?page=²">x</a><a href="/page/2/">2</a>')
-    assert found.next_url == f"{_SITE}page/2/"
+    assert found.next_page is not None
+    assert found.next_page.url == f"{_SITE}page/2/"
 
 
 _OLDER = '<a class="next" href="/lama/{}/">x</a><div class="nav-previous"><a href="/lama/{}/">x</a></div>'

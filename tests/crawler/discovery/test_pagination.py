@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.discovery.pagination import following, numbered, usual_second
+from crawler.discovery.pagination import following, has_number, numbered, usual_second
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,12 @@ def test_the_following_page_is_one_of_the_same_listing() -> None:
     ]
     assert following("https://telegraf.test/", links) == "https://telegraf.test/page/2/"
     assert following("https://telegraf.test/page/3/", links) is None
+
+
+def test_the_first_page_may_have_a_number_or_none() -> None:
+    assert has_number("https://telegraf.test/?page=1")
+    assert has_number("https://telegraf.test/page/1/")
+    assert not has_number("https://telegraf.test/?page=lama&p=1")
 
 
 def test_the_usual_second_page() -> None:

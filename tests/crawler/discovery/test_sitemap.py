@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from crawler.discovery import Filters, NotAListing, Sitemaps
-from crawler.discovery.sitemap import MAX_DEPTH, MOST_LINKS, lists_articles, read_sitemap
+from crawler.discovery import Filters, ListingFailure, NotAListing, Sitemaps
+from crawler.discovery.sitemap import MAX_DEPTH, lists_articles
+from crawler.discovery.sitemap_file import MOST_LINKS, read_sitemap
 from crawler.period import Period
+from crawler.rows import JSON
 from tests.crawler.discovery.answers import SITE, answer, context, row
+
+NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 URLSET = """<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -77,7 +83,7 @@ def test_what_is_no_sitemap_is_named(body: bytes, reason: str) -> None:
 
 def test_one_that_was_cut_off_gives_what_it_has() -> None:
     cut = read_sitemap(URLSET[: URLSET.index("<url><loc>/tiga")].encode(), SITE)
-    assert [link.url for link in cut.links][:1] == ["https://telegraf.test/satu/"]
+    assert [link.url for link in cut.pages][:1] == ["https://telegraf.test/satu/"]
     assert not cut.whole
     assert read_sitemap(URLSET.encode(), SITE).whole
     packed = gzip.compress(URLSET.encode())
@@ -97,14 +103,87 @@ def test_an_index_leads_to_the_sitemaps_that_can_list_articles() -> None:
     <sitemap><loc>https://telegraf.test/page-sitemap.xml</loc></sitemap>
     <sitemap><loc>https://telegraf.test/category-sitemap.xml</loc></sitemap>
     <sitemap><loc>https://telegraf.test/video-sitemap2.xml</loc></sitemap>
+    <sitemap><loc>https://telegraf.test/post-sitemap2.xml</loc><lastmod>2018-07-01</lastmod></sitemap>
     </sitemapindex>"""
     found = Sitemaps(context()).read(row(), answer(index))
     assert [(each.url, each.lastmod) for each in found.listings] == [
         ("https://telegraf.test/post-sitemap.xml", "2018-06-30"),
         ("https://telegraf.test/video-sitemap2.xml", None),
+        ("https://telegraf.test/post-sitemap2.xml", None),  # the newest is read whatever the index says
     ]
     assert not found.is_answer
     assert not Sitemaps(context()).read(row(depth=MAX_DEPTH), answer(index)).listings
+
+
+def test_of_sitemaps_that_all_have_one_date_the_first_and_the_last_are_read_whatever_it_is() -> None:
+    entries = "".join(
+        f"<sitemap><loc>{SITE}post-sitemap{number}.xml</loc><lastmod>2018-06-30</lastmod></sitemap>"
+        for number in range(1, 5)
+    )
+    found = Sitemaps(context()).read(row(), answer(f"<sitemapindex>{entries}</sitemapindex>"))
+    assert [each.lastmod for each in found.listings] == [None, "2018-06-30", "2018-06-30", None]
+
+
+def test_the_usual_places_are_looked_at_as_far_as_what_was_read_may_be_a_part() -> None:
+    def places(*children: str) -> list[list[str]]:
+        source = Sitemaps(context(sitemaps=[f"{SITE}news-sitemap.xml"]))
+        listed: dict[str, Mapping[str, JSON]] = {f"{SITE}{name}": {"depth": 1} for name in children}
+        asked = []
+        while found := source.elsewhere(listed):
+            listed |= {each.url: each.meta for each in found}
+            asked.append([each.url.removeprefix(SITE) for each in found])
+        return asked
+
+    whole = ["wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml", "sitemap-index.xml"]
+    first, second = places()
+    assert first == whole
+    assert {"?sitemap=index", "news-sitemap.xml", "post-sitemap.xml", "sitemap.txt"} < set(second)
+    assert len({*first, *second}) == len([*first, *second]) == 13
+    assert places("post-sitemap.xml") == places("wp-sitemap-posts-page-1.xml") == [whole]
+    assert places("wp-sitemap-posts-post-1.xml") == []
+    assert places("post-sitemap.xml", "?sitemap=posts&sitemap-subtype=berita&paged=1") == []
+
+
+def test_a_place_that_nobody_named_is_tried_once_and_no_failure_whatever_comes_of_it() -> None:
+    source = Sitemaps(context())
+    url = f"{SITE}sitemap.xml"
+    down = ListingFailure("http_503", is_final=False)
+    assert not source.request(row(url, place=url)).is_retried
+    assert source.judge(row(url, place=url), down, has_answered=True) == "refused"
+    for named in (row(url), row(f"{SITE}a.xml", place=url)):
+        assert source.request(named).is_retried
+        assert source.judge(named, down, has_answered=True) == "failed"
+
+
+def test_places_that_gave_articles_are_roots_and_those_that_failed_have_others_in_their_place() -> None:
+    found = f"{SITE}sitemap-index.xml"
+    kept = replace(context(sitemaps=[f"{SITE}peta.xml"]), places=[found, f"{SITE}peta.xml"])
+    assert [each.url for each in asyncio.run(Sitemaps(kept).roots())] == [f"{SITE}peta.xml", found]
+    (root,) = asyncio.run(Sitemaps(replace(context(), places=[found])).roots())
+    assert root.url == found
+    (instead,) = Sitemaps(context()).instead(row(found, given=root.meta))
+    assert instead.url == f"{SITE}wp-sitemap.xml"
+
+
+@pytest.mark.parametrize(
+    ("dates", "is_short"),
+    [
+        (["2018-06-30", "2018-07-01T08:00:00+07:00"], True),
+        (["2018-06-30", "2016-01-01"], False),
+        (["2018-06-30", None], False),
+        (["2018-06-30", "kemarin"], False),
+        ([], False),
+    ],
+)
+def test_sitemaps_of_the_last_days_alone_are_called_short(dates: list[str | None], is_short: bool) -> None:
+    def entry(number: int, date: str | None) -> str:
+        news = f"<news:news><news:publication_date>{date}</news:publication_date></news:news>" if date else ""
+        return f"<url><loc>{SITE}kabar-{number}/</loc>{news}</url>"
+
+    body = "".join(entry(*each) for each in enumerate(dates))
+    source = Sitemaps(context())
+    source.read(row(), answer(f'<urlset xmlns:news="{NEWS}">{body}</urlset>'))
+    assert (source.shortfall() is not None) is is_short
 
 
 def test_a_period_leaves_out_what_surely_lies_outside() -> None:
@@ -129,6 +208,41 @@ def test_robots_names_the_roots_else_the_usual_places_are_tried_one_by_one() -> 
         "https://telegraf.test/sitemap.xml",
         "https://telegraf.test/?sitemap=index",
     ]
+
+
+def test_a_site_that_is_a_folder_is_looked_for_in_the_sitemaps_of_its_host_too() -> None:
+    folder = replace(context(), site_url=f"{SITE}id/")
+    source = Sitemaps(folder)
+    (root,) = asyncio.run(source.roots())
+    assert root.url == f"{SITE}id/wp-sitemap.xml"
+    others = root.meta["else"]
+    assert isinstance(others, list)
+    assert [url for url in others if str(url).endswith("/sitemap.xml")] == [
+        f"{SITE}id/sitemap.xml",
+        f"{SITE}sitemap.xml",
+    ]
+    assert f"{SITE}sitemap-index.xml" in [each.url for each in source.elsewhere({}) or ()]
+    named = replace(context(sitemaps=[f"{SITE}peta.xml"]), site_url=f"{SITE}id/")
+    assert [each.url for each in asyncio.run(Sitemaps(named).roots())] == [f"{SITE}peta.xml"]
+    body = f"<urlset><url><loc>{SITE}satu/</loc></url><url><loc>{SITE}id/dua/</loc></url></urlset>"
+    found = source.read(row(f"{SITE}peta.xml"), answer(body, f"{SITE}peta.xml"))
+    assert ([each.url for each in found.articles], found.is_answer) == ([f"{SITE}id/dua/"], True)
+
+
+@pytest.mark.parametrize(
+    ("loc", "is_answer"),
+    [
+        (f"{SITE}satu/", True),
+        ("http://www.telegraf.test/satu/", True),  # other names of the host are the same site
+        ("https://m.telegraf.test/satu/", True),
+        ("https://lama-telegraf.test/satu/", False),
+        ("https://cms.telegraf.test/satu/", False),
+    ],
+)
+def test_a_sitemap_of_another_host_alone_is_no_answer(loc: str, is_answer: bool) -> None:
+    body = f"<urlset><url><loc>{loc}</loc></url></urlset>"
+    found = Sitemaps(context()).read(row(f"{SITE}peta.xml"), answer(body, f"{SITE}peta.xml"))
+    assert (found.is_answer, list(found.elsewhere)) == (is_answer, [] if is_answer else [loc])
 
 
 @pytest.mark.parametrize(
@@ -167,14 +281,14 @@ FOUR = "".join(f"<url><loc>{SITE}kabar-{number}/</loc></url>" for number in rang
 )
 def test_odd_sitemaps_are_read_whole(body: str) -> None:
     sitemap = read_sitemap(body.encode(), f"{SITE}sitemap.xml")
-    assert [link.url for link in sitemap.links] == [f"{SITE}kabar-{number}/" for number in range(4)]
+    assert [link.url for link in sitemap.pages] == [f"{SITE}kabar-{number}/" for number in range(4)]
     assert sitemap.whole
 
 
 def test_a_sitemap_in_utf_16_is_whole() -> None:
     body = f'<?xml version="1.0" encoding="UTF-16"?><urlset>{FOUR}</urlset>'.encode("utf-16")
     sitemap = read_sitemap(body, f"{SITE}sitemap.xml")
-    assert (len(sitemap.links), sitemap.whole) == (4, True)
+    assert (len(sitemap.pages), sitemap.whole) == (4, True)
 
 
 @pytest.mark.parametrize("cut", [5, 12, 20, 30])
@@ -182,7 +296,7 @@ def test_the_entry_in_which_a_sitemap_is_cut_off_is_not_taken(cut: int) -> None:
     sitemap = read_sitemap(
         f"<urlset>{FOUR}</urlset>"[: -len("</urlset>") - cut].encode(), f"{SITE}sitemap.xml"
     )
-    assert {link.url for link in sitemap.links} <= {f"{SITE}kabar-{number}/" for number in range(3)}
+    assert {link.url for link in sitemap.pages} <= {f"{SITE}kabar-{number}/" for number in range(3)}
     assert not sitemap.whole
 
 
@@ -190,11 +304,11 @@ def test_an_ampersand_is_itself_in_cdata_and_escaped_elsewhere() -> None:
     entries = (f"<![CDATA[{SITE}?a=1&b=2]]>", f"{SITE}?a=1&b=3")
     body = "".join(f"<url><loc>{each}</loc></url>" for each in entries)
     sitemap = read_sitemap(f"<urlset>{body}</urlset>".encode(), f"{SITE}sitemap.xml")
-    urls = [link.url for link in sitemap.links]
+    urls = [link.url for link in sitemap.pages]
     assert urls == [f"{SITE}?a=1&b=2", f"{SITE}?a=1&b=3"]
 
 
 def test_more_links_than_a_sitemap_may_have_are_left_out_and_counted() -> None:
     body = f"<urlset>{''.join(f'<url><loc>{SITE}{n}/</loc></url>' for n in range(MOST_LINKS + 7))}</urlset>"
     sitemap = read_sitemap(body.encode(), f"{SITE}sitemap.xml")
-    assert (len(sitemap.links), sitemap.left_out) == (MOST_LINKS, 7)
+    assert (len(sitemap.pages), sitemap.left_out) == (MOST_LINKS, 7)

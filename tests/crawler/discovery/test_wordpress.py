@@ -62,6 +62,11 @@ def test_entries_that_are_no_records_are_left_out_and_counted() -> None:
     assert ([each.id for each in read.records], read.left_out) == ([1, 7], 6)
 
 
+def test_a_list_that_is_printed_as_an_object_by_positions_is_read() -> None:
+    read = read_records(b'{"0": {"id": 9}, "2": {"id": 7}, "3": 5}')
+    assert ([each.id for each in read.records], read.left_out) == ([9, 7], 1)
+
+
 def test_a_list_of_nothing_but_other_things_is_no_collection() -> None:
     with pytest.raises(NotAListing, match="no_records"):
         read_records(b'[{"name": "satu"}, {"name": "dua"}]')
@@ -135,3 +140,13 @@ def test_a_number_of_thousands_of_digits_in_a_record_costs_itself_alone() -> Non
     body = b'[{"id": 1, "rank": ' + b"9" * 5000 + b"}]"
     (only,) = read_records(body).records
     assert (only.id, only.fields["rank"]) == (1, None)
+
+
+def test_a_route_of_several_parts_is_listed_and_a_pattern_is_not() -> None:
+    kind = {"taxonomies": ["category"], "hierarchical": False}
+    deep = {**kind, "rest_base": "media/berita/", "rest_namespace": "/koran/v1/"}
+    pattern = {**kind, "rest_base": r"fonts/(?P<id>[\d]+)/faces"}
+    assert read_types(types(berita=deep, huruf=pattern)) == [
+        PostType("post", "wp/v2/posts"),
+        PostType("berita", "koran/v1/media/berita"),
+    ]
