@@ -16,6 +16,33 @@ State = Literal["pending", "failed", "done"]
 REPEATS = "repeats"
 """Reason of a listing whose sequence was ended: a round with one does not show that an article is gone."""
 
+NEXT_RUN_ONLY = ("payment_required", "payment_required_further_page")
+"""Reasons of failures that are tried again in a later run only, however long this one goes on: 402."""
+
+_REFUSED = "refused:"
+
+NOT_ASKED_AGAIN = (
+    "robots",
+    "crawl_delay",
+    BAD_ADDRESS,
+    "private_address",
+    "other_site",
+    "search",
+    "author_archive",
+    "date_archive",
+    "attachment",
+)
+"""Reasons of refused articles that no later listing changes: a rule, or what the page says that it is.
+
+The others can be a page that stood there for a day: an empty frame, a notice of maintenance.
+"""
+
+SAME_TEXT = "same_text"
+"""Reason of an article that failed because the site shows the same text at too many addresses."""
+
+ROBOTS_UNREACHABLE = "robots_unreachable"
+"""Reason of a URL that was not requested, because the robots.txt of its host cannot be had (RFC 9309)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -43,7 +70,7 @@ class Row:
     source: str
     priority: int
     tries: int
-    """How often it has failed since it last succeeded."""
+    """How often it has failed, or was refused by its page, since it last succeeded."""
     etag: str | None
     """``ETag`` of its last complete response, for a conditional request; None in a complete round."""
     last_modified: str | None
@@ -94,12 +121,22 @@ class Outcome:
     @classmethod
     def refused(cls, reason: str) -> Outcome:
         """The page is not an article."""
-        return cls("done", f"refused:{reason}")
+        return cls("done", f"{_REFUSED}{reason}")
 
     @classmethod
     def bad_address(cls) -> Outcome:
         """What names it is not an http(s) URL that can be requested (:mod:`crawler.urls.gate`)."""
         return cls.refused(BAD_ADDRESS)
+
+    @property
+    def may_pass(self) -> bool:
+        """Say whether it is a refusal by a page that may be another one later."""
+        return self.reason.startswith(_REFUSED) and self.reason.removeprefix(_REFUSED) not in NOT_ASKED_AGAIN
+
+    @property
+    def was_asked(self) -> bool:
+        """Say whether the URL was requested: one that was not has used up none of its tries."""
+        return self.reason != ROBOTS_UNREACHABLE
 
     @property
     def is_of_this_run_only(self) -> bool:

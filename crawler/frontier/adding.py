@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
-from crawler.dates import to_instant
+from crawler.frontier.comparing import (
+    CLAIM,
+    claim_of,
+    is_changed,
+    is_newly_claimed,
+    may_be_whole_now,
+    need_of,
+    noted_claim,
+)
+from crawler.frontier.round import Round
 from crawler.rows import Candidate, Outcome
 from crawler.store.schema import frontier
 from crawler.urls import MAX_LENGTH, article_key, fetchable
@@ -25,36 +34,11 @@ MOST_BAD = 1000
 """Addresses of one listing that cannot be requested and that are written down; all are counted."""
 
 _LONGEST_DATE = 64
-_DAY = timedelta(days=1)
-_ZONES = timedelta(hours=14)
-"""How much later than in UTC a day may end in another zone."""
-
-_CLOCKS = timedelta(hours=1)
-"""How far the site's clock may differ from ours, or its cache be behind."""
-
 _KNOWN = (
     *frontier.c["id", "scope", "key", "kind", "state", "reason"],
-    *frontier.c["not_before", "tries", "lastmod", "round", "asked_at", "added_at"],
+    *frontier.c["not_before", "tries", "lastmod", "meta", "round", "asked_at", "added_at"],
 )
 _CHANGE = update(frontier).where(frontier.c.id == bindparam("row"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
-    """One discovery of what a scope names, as seen now, in one of the runs that it may take."""
-
-    site: str
-    scope: str
-    number: int
-    complete: bool
-    max_tries: int
-    run: int
-    """ID of the present run in the table ``run``; 0: there is none yet."""
-    since: datetime
-    """Start of the present run."""
-    now: datetime
-    settled_at: datetime | None = None
-    """When the scope's last round ended whose listings all were read; None: never."""
 
 
 @dataclass(slots=True)
@@ -62,7 +46,11 @@ class _Changes:
     """The changes of one batch of candidates to the table."""
 
     new: list[dict[str, Any]] = field(default_factory=list)
+    new_claims: list[dict[str, Any]] = field(default_factory=list)
+    """Rows of a narrowed run for articles that the site has read, and that are listed as changed."""
     again: list[dict[str, Any]] = field(default_factory=list)
+    claims: list[dict[str, Any]] = field(default_factory=list)
+    unclaimed: list[dict[str, Any]] = field(default_factory=list)
     lastmods: list[dict[str, Any]] = field(default_factory=list)
     listed: list[int] = field(default_factory=list)
     """Rows that are still named and need not be requested."""
@@ -73,24 +61,35 @@ def key_of(url: str, kind: str) -> str:
     return article_key(url) if kind == "article" else url
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of candidates."""
+
+    pending: int
+    """How many are pending now that were not."""
+    claimed: int
+    """How many others are listed as changed since the last round, see :mod:`crawler.frontier.claims`."""
+
+
 def add_candidates(
     conn: Connection, current: Round, candidates: Iterable[Candidate], *, force: bool = False
-) -> int:
-    """Make candidates pending that are unknown or changed (``force``: all); return their number."""
-    added = 0
-    for batch in _batches(candidates):
+) -> Added:
+    """Make candidates pending that are unknown or not read yet (``force``: all), note which changed."""
+    pending = claimed = 0
+    for batch in _batches(candidates, current.now):
         changes = _compare(batch, _known(conn, current, list(batch)), current, force=force)
-        if changes.new:
-            conn.execute(insert(frontier), changes.new)
-        if changes.again:
-            conn.execute(_CHANGE, changes.again)
-        if changes.lastmods:
-            conn.execute(_CHANGE, changes.lastmods)
+        for rows in (changes.new, changes.new_claims):
+            if rows:
+                conn.execute(insert(frontier), rows)
+        for values in (changes.again, changes.claims, changes.unclaimed, changes.lastmods):
+            if values:
+                conn.execute(_CHANGE, values)
         if changes.listed:
             still_named = update(frontier).where(frontier.c.id.in_(changes.listed))
             conn.execute(still_named.values(round=current.number))
-        added += len(changes.new) + len(changes.again)
-    return added
+        pending += len(changes.new) + len(changes.again)
+        claimed += len(changes.new_claims) + len(changes.claims)
+    return Added(pending, claimed)
 
 
 def sift(candidates: Iterable[Candidate], bad: list[Candidate]) -> Iterator[Candidate]:
@@ -140,7 +139,7 @@ def _shown(address: str) -> str:
 
 def has_news(conn: Connection, current: Round, candidates: Iterable[Candidate]) -> bool:
     """Say whether one of the candidates is unknown, or was added since the last complete round ended."""
-    for batch in _batches(candidates):
+    for batch in _batches(candidates, current.now):
         known = _known(conn, current, list(batch))
         for key in batch:
             row = known.get((current.scope, key)) or known.get(("", key))
@@ -149,35 +148,28 @@ def has_news(conn: Connection, current: Round, candidates: Iterable[Candidate]) 
     return False
 
 
-def is_changed(listed: str | None, known: str | None, asked_at: datetime | None, now: datetime) -> bool:
-    """Say whether a URL changed since it was requested, by the listing's ``lastmod`` now and then.
+def without_gone(conn: Connection, current: Round, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the candidates that are not known to be gone."""
+    for batch in _batches(candidates, current.now):
+        known = _known(conn, current, list(batch))
+        for key, each in batch.items():
+            row = known.get((current.scope, key)) or known.get(("", key))
+            if row is None or row["reason"] != "gone":
+                yield each
 
-    A clock that was ahead of ours is not believed for ever. A date alone does not show an edit later on that
-    day: what was requested before the day was over is requested once more afterwards.
+
+def _batches(candidates: Iterable[Candidate], now: datetime) -> Iterator[dict[str, Candidate]]:
+    """Split candidates into batches by key; of several with one key in a batch the first counts.
+
+    Its ``lastmod`` is the latest of them.
     """
-    if listed is None:
-        return False
-    changed = to_instant(listed)
-    is_day = len(listed) <= len("2016-09-06")
-    if known is None:
-        until = changed + _DAY if changed and is_day else changed
-        return asked_at is None or until is None or until > asked_at - _CLOCKS
-    if is_day and known.startswith(listed):
-        over = changed + _DAY + _ZONES if changed else None
-        return asked_at is not None and over is not None and asked_at < over <= now
-    before = to_instant(known)
-    if changed is None or before is None:
-        return listed != known
-    return changed > before or (changed != before and before > now)
-
-
-def _batches(candidates: Iterable[Candidate]) -> Iterator[dict[str, Candidate]]:
-    """Split candidates into batches by key; of several with one key in a batch the first counts."""
     rest = iter(candidates)
     while part := list(islice(rest, AT_ONCE)):
         batch: dict[str, Candidate] = {}
         for each in part:
-            batch.setdefault(key_of(each.url, each.kind), each)
+            first = batch.setdefault(key := key_of(each.url, each.kind), each)
+            if first is not each and is_changed(each.lastmod, first.lastmod, None, now):
+                batch[key] = replace(first, lastmod=each.lastmod)
         yield batch
 
 
@@ -203,39 +195,46 @@ def _compare(
     changes = _Changes()
     for key, each in batch.items():
         own = known.get((current.scope, key))
-        if own is None:
-            twin = known.get(("", key)) if each.kind == "article" else None
-            if force or twin is None or twin["state"] != "done" or _is_wanted(each, twin, current):
-                changes.new.append(new_row(key, each, current))
-        elif _is_wanted(each, own, current) or (force and own["round"] != current.number):
+        twin = known.get(("", key)) if own is None and each.kind == "article" else None
+        row = own or twin
+        if row is None or (own is None and (force or row["state"] != "done")):
+            changes.new.append(new_row(key, each, current))
+            continue
+        need = need_of(each, row, current)
+        if force and row["round"] != current.number:
+            need = "now"
+        if own is None:  # a narrowed run, and an article that the site has read
+            if need == "now":
+                changes.new.append({**new_row(key, each, current), "tries": _tries(row, current)})
+            elif need == "claim":
+                changes.new_claims.append(_claimed_row(key, each, row, current))
+        elif need == "now":
             changes.again.append(_again(each, own, current))
+        elif need == "claim" and is_newly_claimed(each, own, current):
+            meta = claim_of(each, own, current)
+            changes.claims.append({"row": own["id"], "meta": meta, "round": current.number})
         else:
-            if own["round"] != current.number:
-                changes.listed.append(own["id"])
-            if (
-                each.lastmod
-                and own["lastmod"] != each.lastmod
-                and (own["lastmod"] is None or own["state"] != "done")
-            ):
-                changes.lastmods.append({"row": own["id"], "lastmod": each.lastmod})
+            _note_listed(changes, each, own, current, is_claimed=need == "claim")
     return changes
 
 
-def _is_wanted(each: Candidate, row: RowMapping, current: Round) -> bool:
-    """Say whether a known URL is to be requested (again) now."""
-    changed = is_changed(each.lastmod, row["lastmod"], row["asked_at"], current.now)
-    if row["kind"] == "listing":
-        if row["round"] == current.number:
-            return False
-        is_read = row["state"] == "done" and not row["reason"].startswith("given_up")
-        return current.complete or changed or each.lastmod is None or not is_read
-    if row["state"] == "pending":
-        return False
-    if (
-        row["reason"] == "gone"
-    ):  # it is named again: that is believed at once the first time, later it has to wait
-        return changed or row["not_before"] is None or row["not_before"] <= current.now
-    return changed
+def _note_listed(
+    changes: _Changes, each: Candidate, own: RowMapping, current: Round, *, is_claimed: bool
+) -> None:
+    """Note that a listing names a row of which nothing is needed."""
+    if own["round"] != current.number:
+        changes.listed.append(own["id"])
+    if is_claimed:
+        return
+    claim = noted_claim(own)
+    if claim is not None and own["state"] == "done" and claim["round"] != current.number:
+        meta = {name: value for name, value in own["meta"].items() if name != CLAIM}
+        changes.unclaimed.append({"row": own["id"], "meta": meta or None})
+    is_told = own["lastmod"] is None or (
+        own["state"] != "done" and is_changed(each.lastmod, own["lastmod"], own["asked_at"], current.now)
+    )
+    if each.lastmod and own["lastmod"] != each.lastmod and is_told:
+        changes.lastmods.append({"row": own["id"], "lastmod": each.lastmod})
 
 
 def new_row(key: str, each: Candidate, current: Round) -> dict[str, Any]:
@@ -257,13 +256,25 @@ def new_row(key: str, each: Candidate, current: Round) -> dict[str, Any]:
     }
 
 
+def _claimed_row(key: str, each: Candidate, twin: RowMapping, current: Round) -> dict[str, Any]:
+    kept = {name: twin[name] for name in ("state", "reason", "asked_at", "lastmod", "tries")}
+    return {**new_row(key, each, current), **kept, "meta": claim_of(each, twin, current)}
+
+
+def _tries(row: RowMapping, current: Round) -> int:
+    """Return how many tries a row that is asked again has used up."""
+    tries = int(row["tries"])
+    if may_be_whole_now(row, current):
+        return max(1, tries)  # that it was refused once counts, also in the store of an earlier release
+    return tries if row["kind"] != "article" or row["reason"] == "gone" else 0
+
+
 def _again(each: Candidate, row: RowMapping, current: Round) -> dict[str, Any]:
-    starts_afresh = row["kind"] == "article" and row["reason"] != "gone"
     return {
         "row": row["id"],
         "state": "pending",
         "not_before": None,
-        "tries": 0 if starts_afresh else row["tries"],
+        "tries": _tries(row, current),
         "source": each.source,
         "priority": each.priority,
         "lastmod": each.lastmod or row["lastmod"],

@@ -9,7 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, null, select, update
 
-from crawler.frontier.adding import Round, key_of, new_row
+from crawler.frontier.adding import key_of, new_row
+from crawler.frontier.comparing import CLAIM
+from crawler.frontier.round import Round
 from crawler.rows import JSON, Candidate, Outcome, Row
 from crawler.store import mark_gone
 from crawler.store.schema import frontier
@@ -42,13 +44,17 @@ def wait_after(tries: int) -> timedelta:
 
 def end_row(conn: Connection, current: Round, row: Row, outcome: Outcome, answer: ListingState) -> None:
     """Write the outcome of a row."""
-    values = _state(outcome, row.tries, current)
+    values = _state(outcome, row.tries, current, is_article=row.kind == "article")
     if row.kind == "listing" and outcome.state == "done":
         if outcome.reason != "unchanged":  # a 304 response does not repeat the validators
             values |= {"etag": answer.etag, "last_modified": answer.last_modified}
         if answer.checkpoint is not None:
             values["next_checkpoint"] = dict(answer.checkpoint)
     is_done_article = row.kind == "article" and outcome.state == "done"
+    claim = row.meta.get(CLAIM)
+    if is_done_article and isinstance(claim, dict):
+        rest = {name: value for name, value in row.meta.items() if name != CLAIM}
+        values |= {"lastmod": claim["lastmod"], "meta": rest or null()}
     if is_done_article and outcome.reason == "gone":
         mark_gone(conn, row.url, current.now)
     if current.scope and is_done_article and not outcome.is_of_this_run_only:
@@ -127,20 +133,22 @@ def _twin(current: Round, key: str) -> Select[tuple[int, int]]:
     )
 
 
-def _state(outcome: Outcome, tries: int, current: Round) -> dict[str, Any]:
+def _state(outcome: Outcome, tries: int, current: Round, *, is_article: bool = True) -> dict[str, Any]:
     state, reason, now = outcome.state, outcome.reason, current.now
     wait = None
     if outcome.reason == "gone":
         # Listings name gone articles for a while: the first time counts at once, later ones wait.
         wait = wait_after(tries) if tries else None
         tries += 1
+    elif outcome.state == "failed" and not outcome.was_asked:
+        wait = wait_after(max(tries, 1))
     elif outcome.state == "failed":
         tries += 1
         wait = wait_after(tries)
         if tries >= current.max_tries:
             state, reason, wait = "done", f"given_up:{reason}", None
     else:
-        tries = 0
+        tries = tries + 1 if is_article and outcome.may_pass else 0
     return {
         "state": state,
         "reason": reason,

@@ -6,20 +6,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, select, text, update
 
 from crawler.dates import to_instant
 from crawler.frontier.adding import AT_ONCE
+from crawler.frontier.reading import UNLISTED, is_unlisted
 from crawler.rows import JSON
 from crawler.store import Store
 from crawler.store.schema import article, frontier
 from crawler.urls import article_key
 
+_HAS_META = text("kind = 'article' AND hint IS NOT NULL")
+"""Spelled as in the index."""
+
 
 class Inventory:
     """Counts the articles that a site should name: stored and not gone, or left out for a reason.
 
-    A period is given by UTC instants, the first inclusive, the last exclusive; None: open.
+    A period is given by UTC instants, the first inclusive, the last exclusive; None: open. Articles that are
+    marked as unlisted do not count: the site's totals are those of a source that does not show them.
     """
 
     def __init__(self, store: Store, site: str, clock: Callable[[], datetime]) -> None:
@@ -30,7 +35,7 @@ class Inventory:
     def count(self, since: datetime | None = None, until: datetime | None = None) -> int:
         """Return the number of known articles of a period."""
         with self._store.read() as conn:
-            stored: int = conn.execute(select(func.count()).where(self._there(since, until))).scalar_one()
+            stored: int = conn.execute(select(func.count()).where(self._listed(since, until))).scalar_one()
             left_out = self._left_out(conn)
         return stored + sum(1 for each in left_out if _lies_in(each, since, until))
 
@@ -40,7 +45,7 @@ class Inventory:
         It is later than that of the first one; None if there is none.
         """
         at = article.c.published_instant
-        dated = select(at).where(self._there(since, until), at.is_not(None)).order_by(at)
+        dated = select(at).where(self._listed(since, until), at.is_not(None)).order_by(at)
         with self._store.read() as conn:
             number = conn.execute(select(func.count()).select_from(dated.subquery())).scalar_one()
             first = conn.execute(dated.limit(1)).scalar_one_or_none()
@@ -52,7 +57,7 @@ class Inventory:
     def addresses(self, since: datetime | None, until: datetime | None) -> list[str]:
         """Return the URLs of the stored articles of a period."""
         with self._store.read() as conn:
-            return list(conn.execute(select(article.c.url).where(self._there(since, until))).scalars())
+            return list(conn.execute(select(article.c.url).where(self._listed(since, until))).scalars())
 
     def newest(self, number: int, *, but: Iterable[str] = ()) -> list[str]:
         """Return the URLs of the newest stored articles, except some.
@@ -70,20 +75,46 @@ class Inventory:
             found = conn.execute(query).all()
         return list(islice((row.url for row in found if row.key not in left_out), number))
 
+    def unlisted(self) -> int:
+        """Return the number of stored articles that are marked as unlisted."""
+        query = select(func.count()).where(self._there(None, None), article.c.key.in_(self._unlisted()))
+        with self._store.read() as conn:
+            number: int = conn.execute(query).scalar_one()
+        return number
+
+    def mark_unlisted(self, urls: Iterable[str]) -> None:
+        """Mark articles as unlisted that were read, and are not gone."""
+        keys = [article_key(url) for url in urls]
+        with self._store.begin() as conn:
+            for start in range(0, len(keys), AT_ONCE):
+                there = (
+                    (frontier.c.site == self._site)
+                    & (frontier.c.scope == "")
+                    & frontier.c.key.in_(keys[start : start + AT_ONCE])
+                    & (frontier.c.state == "done")
+                    & frontier.c.reason.in_(("stored", "unchanged"))
+                )
+                for row in conn.execute(select(frontier.c.id, frontier.c.meta).where(there)).all():
+                    marked = {**(row.meta or {}), UNLISTED: True}
+                    conn.execute(update(frontier).where(frontier.c.id == row.id).values(meta=marked))
+
     def knows(self, urls: Sequence[str]) -> set[str]:
-        """Return those of the URLs that are known, with any outcome but gone."""
-        keys = {article_key(url): url for url in urls}
+        """Return those of the URLs that are known and not marked as unlisted, with any outcome but gone."""
+        keys: dict[str, list[str]] = {}
+        for url in urls:
+            keys.setdefault(article_key(url), []).append(url)
         known: set[str] = set()
         wanted = list(keys)
         with self._store.read() as conn:
             for start in range(0, len(wanted), AT_ONCE):
-                query = select(frontier.c.key).where(
+                query = select(frontier.c.key, frontier.c.reason, frontier.c.meta).where(
                     frontier.c.site == self._site,
                     frontier.c.scope == "",
                     frontier.c.key.in_(wanted[start : start + AT_ONCE]),
-                    frontier.c.reason.is_distinct_from("gone"),
                 )
-                known |= {keys[key] for key in conn.execute(query).scalars()}
+                for row in conn.execute(query):
+                    if row.reason != "gone" and UNLISTED not in (row.meta or {}):
+                        known.update(keys[row.key])
         return known
 
     def save_checkpoint(self, url: str, source: str, checkpoint: Mapping[str, JSON]) -> None:
@@ -105,6 +136,17 @@ class Inventory:
     def _row(self, url: str) -> ColumnElement[bool]:
         return and_(frontier.c.site == self._site, frontier.c.scope == "", frontier.c.key == url)
 
+    def _listed(self, since: datetime | None, until: datetime | None) -> ColumnElement[bool]:
+        return and_(self._there(since, until), article.c.key.not_in(self._unlisted()))
+
+    def _unlisted(self) -> Select[tuple[str]]:
+        return select(frontier.c.key).where(
+            frontier.c.site == self._site,
+            frontier.c.scope == "",
+            _HAS_META,
+            is_unlisted(),
+        )
+
     def _there(self, since: datetime | None, until: datetime | None) -> ColumnElement[bool]:
         conditions: list[ColumnElement[bool]] = [article.c.site == self._site, article.c.gone_at.is_(None)]
         if since is not None:
@@ -118,7 +160,7 @@ class Inventory:
         query = select(frontier.c.meta).where(
             frontier.c.site == self._site,
             frontier.c.scope == "",
-            text("kind = 'article' AND hint IS NOT NULL"),  # spelled as in the index
+            _HAS_META,
             frontier.c.reason.not_in(("gone", "stored", "unchanged", "moved")),
         )
         metas: Iterable[dict[str, JSON]] = conn.execute(query).scalars()

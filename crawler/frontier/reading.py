@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, false, func, or_, select
 
-from crawler.frontier.adding import Round
-from crawler.rows import REPEATS, Row
+from crawler.frontier.round import Round
+from crawler.rows import JSON, NEXT_RUN_ONLY, REPEATS, Row
 from crawler.store.reading import has_rows
 from crawler.store.schema import frontier
 
 _ROW = [frontier.c[each.name].label(each.name) for each in fields(Row)]
 """Labelled, since some columns of the store have other names; see :mod:`crawler.store.schema`."""
+
+UNLISTED = "unlisted"
+"""Key of the meta of an article's row: the source whose totals are compared does not name it."""
 
 
 def of_scope(current: Round) -> ColumnElement[bool]:
@@ -32,7 +35,8 @@ def next_rows(
     """Return the rows to request now: pending ones by priority and age, then failed ones that are due."""
     of_state = select(*_ROW).where(of_scope(current))
     pending = of_state.where(frontier.c.state == "pending")
-    due = of_state.where(frontier.c.state == "failed", frontier.c.not_before <= current.now)
+    may_be_due = or_(frontier.c.reason.not_in(NEXT_RUN_ONLY), frontier.c.asked_at < current.since)
+    due = of_state.where(frontier.c.state == "failed", frontier.c.not_before <= current.now, may_be_due)
     rows: list[RowMapping] = []
     for query in (
         pending.order_by(frontier.c.priority.desc(), frontier.c.id),
@@ -53,8 +57,22 @@ def has_read_listing(conn: Connection, current: Round, source: str) -> bool:
     return exists(conn, listing & (frontier.c.source == source) & was_read)
 
 
+def listings(conn: Connection, current: Round, source: str) -> dict[str, Mapping[str, JSON]]:
+    """Return the listings of a source that were named in this round, requested or not: URL -> meta."""
+    of_round = (frontier.c.kind == "listing") & (frontier.c.round == current.number)
+    query = select(frontier.c.url, frontier.c.meta)
+    rows = conn.execute(query.where(of_scope(current), of_round, frontier.c.source == source))
+    return {row.url: row.meta or {} for row in rows}
+
+
 def count_states(conn: Connection, current: Round) -> dict[str, int]:
     """Return the number of rows of a round's scope by state."""
     query = select(frontier.c.state, func.count().label("rows")).where(of_scope(current))
     rows = conn.execute(query.group_by(frontier.c.state))
     return {"pending": 0, "failed": 0, "done": 0} | {row.state: row.rows for row in rows}
+
+
+def is_unlisted() -> ColumnElement[bool]:
+    """Return the condition that a row is that of an article marked as :data:`UNLISTED`; never NULL."""
+    condition: ColumnElement[bool] = func.coalesce(frontier.c.meta[UNLISTED].as_boolean(), false())
+    return condition

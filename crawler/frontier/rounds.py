@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, null, or_, select, true, update
 
-from crawler.frontier.adding import Round
 from crawler.frontier.finishing import release_articles
-from crawler.frontier.reading import exists, of_scope
+from crawler.frontier.reading import exists, is_unlisted, of_scope
+from crawler.frontier.round import Round
 from crawler.rows import REPEATS
 from crawler.store.schema import frontier, run
 
@@ -71,18 +71,30 @@ def last_whole(conn: Connection, site: str, scope: str, *, complete: bool = Fals
     return ended
 
 
-def ask_unlisted(conn: Connection, current: Round, most: int) -> int:
+def ask_unlisted(conn: Connection, current: Round, most: int, *, but_marked: bool) -> int:
     """Make read articles pending that a complete round, whose listings all were read, did not name.
 
-    At most this many, those first whose last request is longest ago.
+    At most this many, those first whose last request is longest ago. ``but_marked``: without those of which
+    is known that the source does not name them, see :func:`ask_marked`.
     """
     is_left = frontier.c.state.in_(("pending", "failed"))
     was_ended = (frontier.c.reason == REPEATS) & (frontier.c.round == current.number)
     is_partial = (frontier.c.kind == "listing") & (is_left | was_ended)
     if current.scope or not current.complete or exists(conn, of_scope(current) & is_partial):
         return 0
-    requested = {"state": "pending", "source": "recheck", "round": current.number}
-    return _request_oldest(conn, current, frontier.c.round < current.number, most, requested)
+    unnamed = frontier.c.round < current.number
+    return _request_oldest(
+        conn, current, unnamed & ~is_unlisted() if but_marked else unnamed, most, _recheck(current)
+    )
+
+
+def ask_marked(conn: Connection, current: Round, most: int) -> int:
+    """Make the read articles pending that are marked as unlisted, and that nothing named in this round."""
+    if current.scope:
+        return 0
+    return _request_oldest(
+        conn, current, (frontier.c.round < current.number) & is_unlisted(), most, _recheck(current)
+    )
 
 
 def ask_again(conn: Connection, current: Round, per_day: int) -> int:
@@ -100,6 +112,10 @@ def ask_again(conn: Connection, current: Round, per_day: int) -> int:
     not_since = or_(frontier.c.asked_at < current.since, frontier.c.asked_at > now)
     requested = {"state": "pending", "source": "recheck", "priority": -1}
     return _request_oldest(conn, current, not_since, per_day - lately, requested)
+
+
+def _recheck(current: Round) -> dict[str, object]:
+    return {"state": "pending", "source": "recheck", "round": current.number}
 
 
 def _request_oldest(

@@ -7,14 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
 from crawler.frontier import rounds
-from crawler.frontier.adding import Round, add_candidates, has_news, note_bad, sift
+from crawler.frontier.adding import add_candidates, has_news, note_bad, sift, without_gone
+from crawler.frontier.claims import Claims
 from crawler.frontier.finishing import ListingState, end_row, record_article
 from crawler.frontier.inventory import Inventory
-from crawler.frontier.reading import count_states, has_read_listing, next_rows
-from crawler.rows import JSON, Candidate, Outcome, Row
+from crawler.frontier.reading import count_states, has_read_listing, listings, next_rows
+from crawler.frontier.reopening import reopen
+from crawler.frontier.round import Round
+from crawler.rows import JSON, SAME_TEXT, Candidate, Outcome, Row
 from crawler.store import Store
 
 MOST_UNLISTED = 1000
@@ -64,8 +67,9 @@ class Frontier:
         )
         self._in_flight: dict[int, Row] = {}
         self._carrying: dict[int, _CarryingListing] = {}
+        self._claims = Claims(store, site, self.inventory)
         self.decided: Decided | None = None
-        """Called when an article is gone, or not wanted by this run, before that is committed."""
+        """Called before it is committed that an article is gone, or that what was read is not stored."""
         self.refused: RefusedAddress | None = None
         """Called when a candidate is not added because its URL cannot be requested."""
 
@@ -105,10 +109,12 @@ class Frontier:
         become pending whatever is known about them; in a continued one they are not requested again, nor is
         any listing that was read.
         """
+        is_doubted = self._claims.begin()
         with self._store.begin() as conn:
             now = self._clock()
             new = replace(self._round, scope=scope, complete=complete, since=now, now=now)
-            self._round, continued = rounds.begin(conn, new)
+            self._round, continued = rounds.begin(conn, replace(new, is_doubted=is_doubted))
+            self._claims.look(conn, self._round)
             self._add(conn, roots, force=not continued)
         return continued
 
@@ -124,6 +130,7 @@ class Frontier:
 
     def end_run(self, reason: str, stats: Mapping[str, JSON]) -> None:
         """Write to the table ``run`` why this run ended, and its statistics."""
+        self._claims.settle(self._current())
         with self._store.begin() as conn:
             rounds.change_run(conn, self._round, ended_at=self._clock(), reason=reason, stats=dict(stats))
 
@@ -135,6 +142,8 @@ class Frontier:
     def add(self, candidates: Iterable[Candidate], conn: Connection | None = None) -> int:
         """Make URLs pending that are unknown, or changed since they were requested; return their number.
 
+        An article that was read, and that its listing calls changed, becomes pending as far as that is
+        believed (:mod:`crawler.frontier.claims`).
         A listing is requested once per round, unless the ``lastmod`` of its parent says that it is unchanged.
         What cannot be requested (:func:`crawler.urls.fetchable`) is refused as ``bad_address``.
         """
@@ -149,6 +158,11 @@ class Frontier:
         """
         return has_news(conn, self._current(), sift(candidates, []))
 
+    def without_gone(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """Return those not known to be gone: a listing that nobody names may be of a site that was."""
+        with self._store.read() as conn:
+            return list(without_gone(conn, self._current(), sift(candidates, [])))
+
     def list_completely(self) -> None:
         """Make the present round a complete one, before any of its listings was read."""
         with self._store.begin() as conn:
@@ -158,10 +172,13 @@ class Frontier:
     def next_batch(self, limit: int) -> list[Row]:
         """Return at most ``limit`` rows to request now; from then on they are in flight.
 
-        Pending ones first, by priority and age, then failed ones that are due.
+        Pending ones first, by priority and age, then failed ones that are due, then articles that are listed
+        as changed, once all listings are read.
         """
-        with self._store.read() as conn:
-            found = next_rows(conn, self._current(), limit=limit, in_flight=self._in_flight)
+        found = self._next_rows(limit)
+        kinds = {row["kind"] for row in found} | {row.kind for row in self._in_flight.values()}
+        if len(found) < limit and "listing" not in kinds and self._claims.follow(self._current()):
+            found = self._next_rows(limit)
         # A round that lists everything again has neither validators nor checkpoints.
         kept = {} if not self.complete else {"etag": None, "last_modified": None, "checkpoint": None}
         values = [{**row, **kept} for row in found]
@@ -181,13 +198,14 @@ class Frontier:
         etag: str | None = None,
         last_modified: str | None = None,
         checkpoint: Mapping[str, JSON] | None = None,
+        is_edited: bool = False,
         conn: Connection | None = None,
     ) -> bool:
         """End a row with any outcome and add what it named, in one transaction (that of ``conn``, if given).
 
         The first outcome counts: nothing is done, and False returned, if the row is not in flight (any more),
         or carries articles that are not recorded yet, unless it failed: then it is requested again.
-        ``checkpoint`` is used once the round has ended.
+        ``checkpoint`` is used once the round has ended. ``is_edited``: it has another text.
         """
         if row.id not in self._in_flight:
             return False
@@ -196,6 +214,7 @@ class Frontier:
                 return False
             del self._carrying[row.id]
         with self._transaction(conn) as joined:
+            self._claims.told(row, outcome, is_edited=is_edited)
             self._end(joined, row, outcome, ListingState(etag, last_modified, checkpoint))
             self._add(joined, candidates)
         return True
@@ -257,19 +276,34 @@ class Frontier:
         """Record the outcome of an article that has no row: carried, or found by a redirect."""
         record_article(conn, self._current(), url, source, outcome, lastmod=lastmod, published=published)
 
+    def revoke(self, row: Row, url: str, outcome: Outcome, conn: Connection) -> None:
+        """Change the outcome of an article that this run ended; ``row``: the one that was requested."""
+        self._tell(row, url, outcome, self._clock())
+        self.record(url, row.source, outcome, conn=conn)
+
     def has_read_listing(self, source: str) -> bool:
         """Say whether a listing of this source was read in this round."""
         with self._store.read() as conn:
             return has_read_listing(conn, self._round, source)
 
-    def ask_unlisted(self, most: int = MOST_UNLISTED) -> int:
+    def listings(self, source: str) -> Mapping[str, Mapping[str, JSON]]:
+        """Return the listings of a source that were named in this round: URL -> meta."""
+        with self._store.read() as conn:
+            return listings(conn, self._round, source)
+
+    def ask_unlisted(self, most: int = MOST_UNLISTED, *, but_marked: bool = False) -> int:
         """Make articles pending that a complete round did not name; return their number.
 
         Each may be gone, which only its own response shows. Nothing happens before all listings of the round
-        are read, or if one failed.
+        are read, or if one failed. ``but_marked``: without those that are marked as unlisted.
         """
         with self._store.begin() as conn:
-            return rounds.ask_unlisted(conn, self._round, most)
+            return rounds.ask_unlisted(conn, self._round, most, but_marked=but_marked)
+
+    def ask_marked(self, most: int = MOST_UNLISTED) -> int:
+        """Make articles pending that are marked as unlisted, and that nothing named in this round."""
+        with self._store.begin() as conn:
+            return rounds.ask_marked(conn, self._round, most)
 
     def recheck(self, urls: Iterable[str]) -> int:
         """Make articles pending that no listing of this round named, whatever is known about them."""
@@ -282,6 +316,10 @@ class Frontier:
         with self._store.begin() as conn:
             return rounds.ask_again(conn, self._current(), per_day)
 
+    def reopen(self, reason: str, is_open: Callable[[str], bool]) -> Iterator[int]:
+        """Make rows pending that were refused for this reason and are open now; yields how many, in parts."""
+        return reopen(self._store, self._site, Outcome.refused(reason).reason, is_open)
+
     def counts(self) -> dict[str, int]:
         """Return the number of rows of this round's scope by state."""
         with self._store.read() as conn:
@@ -290,11 +328,16 @@ class Frontier:
     def _add(self, conn: Connection, candidates: Iterable[Candidate], *, force: bool = False) -> int:
         bad: list[Candidate] = []
         added = add_candidates(conn, self._current(), sift(candidates, bad), force=force)
+        self._claims.are_waiting |= added.claimed > 0
         note_bad(conn, self._current(), bad)
         if self.refused is not None:
             for each in bad:
                 self.refused(each)
-        return added
+        return added.pending + added.claimed
+
+    def _next_rows(self, limit: int) -> Sequence[RowMapping]:
+        with self._store.read() as conn:
+            return next_rows(conn, self._current(), limit=limit, in_flight=self._in_flight)
 
     def _end(self, conn: Connection, row: Row, outcome: Outcome, answer: ListingState) -> None:
         current = self._current()
@@ -304,7 +347,8 @@ class Frontier:
         self._store.when_committed(lambda: self._land(row))
 
     def _tell(self, row: Row, url: str, outcome: Outcome, at: datetime) -> None:
-        if self.decided is not None and (outcome.reason == "gone" or outcome.is_of_this_run_only):
+        is_decision = outcome.reason in ("gone", SAME_TEXT) or outcome.is_of_this_run_only
+        if self.decided is not None and is_decision:
             self.decided(row, url, outcome, at)
 
     def _land(self, row: Row) -> None:

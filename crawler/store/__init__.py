@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from crawler.store.articles import Saved, find_article, mark_gone, save_article
-from crawler.store.database import Store, StoreError, located, sqlite_file
+from crawler.store.database import Store, StoreError, StoreMisnamed, located, sqlite_file
 from crawler.store.reading import gone_since, revision_causes, stored_articles, stored_revisions
+from crawler.store.retracting import take_back
 
 __all__ = [
     "Saved",
     "Store",
     "StoreError",
+    "StoreMisnamed",
     "find_article",
     "gone_since",
     "located",
@@ -19,4 +21,5 @@ __all__ = [
     "sqlite_file",
     "stored_articles",
     "stored_revisions",
+    "take_back",
 ]

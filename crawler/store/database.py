@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import (
     ArgumentError,
     DataError,
@@ -40,9 +40,20 @@ _SCHEMA_LOCK = 0x7E1E6
 _MISTAKES_OF_OURS = (IntegrityError, DataError, ProgrammingError, NotSupportedError)
 """Errors that another disk or server would not mend."""
 
+_NOT_ALLOWED = "42501"
+"""SQLSTATE of PostgreSQL: the user of the URL lacks a privilege (a ProgrammingError to its driver)."""
+
 
 class StoreError(Exception):
     """A store that cannot be opened, or was lost: one sentence for its user, with its URL."""
+
+
+class StoreMisnamed(StoreError):
+    """A STORE_URL that names no store: no URL, an unknown kind, what is not there. Its user has to change it.
+
+    What is there and cannot be used (a server that refuses, a file that is no database, read-only, damaged or
+    locked) is not the user's mistake.
+    """
 
 
 class Store:
@@ -59,20 +70,21 @@ class Store:
         """Open the store at an SQLAlchemy URL; an older one is brought to the present schema.
 
         ``create``: create it if it does not exist; ``create_folder``: also the folder of an SQLite file.
-        Raises StoreError: no such folder or server, read-only, not a database, another scheme, newer schema.
+        Raises StoreMisnamed: no URL, another scheme, no such folder or file, a wrong option of the URL;
+        StoreError: no such server, or it refuses, read-only, not a database, locked, a newer schema.
         """
         parsed = _parse(url)
         file = sqlite_file(parsed)
         try:
             if file is not None:
                 _check_file(parsed, file, create=create, create_folder=create_folder)
-            store = cls(parsed, _engine(parsed))
+            store = cls(parsed, _engine(parsed, create=create))
         except OSError as error:
             reason = f"{error.filename}: {error.strerror}"
             raise StoreError(f"The store {shown(parsed)} cannot be opened: {reason}.") from error
         except ValueError as error:  # an option of the URL that is not a number, a NUL in a file's name
             reason = without_secrets(str(error), parsed)
-            raise StoreError(f"The store {shown(parsed)} cannot be opened: {reason}.") from error
+            raise StoreMisnamed(f"The store {shown(parsed)} cannot be opened: {reason}.") from error
         try:
             store._prepare(create=create)
         except BaseException:
@@ -139,7 +151,8 @@ class Store:
                 with self.begin() as conn:
                     schema.upgrade(conn)
         except schema.SchemaError as error:
-            raise StoreError(f"The store {shown(self.url)} {error}.") from None
+            kind = StoreMisnamed if isinstance(error, schema.NoTables) else StoreError
+            raise kind(f"The store {shown(self.url)} {error}.") from None
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -147,10 +160,12 @@ class Store:
         try:
             yield
         except DBAPIError as error:
-            if isinstance(error, _MISTAKES_OF_OURS) and error.statement is not None:
+            is_mistake = isinstance(error, _MISTAKES_OF_OURS) and not _is_forbidden(error)
+            if is_mistake and error.statement is not None:
                 raise  # without a statement it is the user's: a wrong parameter of the connection
             reason = without_secrets(_reason(error), self.url)
-            raise StoreError(f"The store {shown(self.url)} cannot be used: {reason}.") from error
+            kind = StoreMisnamed if is_mistake else StoreError
+            raise kind(f"The store {shown(self.url)} cannot be used: {reason}.") from error
 
 
 def sqlite_file(url: URL) -> Path | None:
@@ -183,12 +198,12 @@ def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):  # ValueError: a port that is not a number
-        raise StoreError(
+        raise StoreMisnamed(
             f"The store {shown_text(url)!r} is not a URL: write sqlite:///FILE or postgresql+psycopg://USER@HOST/DATABASE."
         ) from None
     driver = _DRIVERS.get(parsed.drivername)
     if driver is None:
-        raise StoreError(
+        raise StoreMisnamed(
             f"The store {shown(parsed)} is of a kind that is not supported ({parsed.drivername}): "
             "sqlite:/// and postgresql+psycopg:// are."
         )
@@ -196,53 +211,77 @@ def _parse(url: str) -> URL:
 
 
 def _check_file(url: URL, file: Path, *, create: bool, create_folder: bool) -> None:
-    """Find out what SQLite would only call "unable to open database file"."""
+    """Find out what SQLite would only call "unable to open database file".
+
+    Raises StoreMisnamed for what is not there, StoreError for what may not be read or written.
+    """
     folder = file.parent
     if create and create_folder:
-        try:
-            make_folder(folder)
-        except OSError as error:
-            raise StoreError(
-                f"The folder of the store {shown(url)} cannot be created: {error.strerror}."
-            ) from error
-    trouble = None
+        _make_folder(url, folder)
+    missing, closed = None, None
     if not folder.exists():
-        trouble = f"the folder {folder} does not exist"
+        missing = f"the folder {folder} does not exist"
     elif not folder.is_dir():
-        trouble = f"{folder} is not a folder"
+        missing = f"{folder} is not a folder"
     elif file.is_dir():
-        trouble = "it is a folder, not a file"
+        missing = "it is a folder, not a file"
     elif not file.exists() and not create:
-        raise StoreError(f"There is no store at {shown(url)} yet: crawl first.")
+        raise StoreMisnamed(f"There is no store at {shown(url)} yet: crawl first.")
     elif file.exists() and not os.access(file, os.R_OK):
-        trouble = "the file may not be read"
+        closed = "the file may not be read"
     elif create and not os.access(file if file.exists() else folder, os.W_OK):
-        trouble = f"{'the file' if file.exists() else f'the folder {folder}'} may not be written"
-    if trouble:
-        raise StoreError(f"The store {shown(url)} cannot be opened: {trouble}.")
+        closed = f"{'the file' if file.exists() else f'the folder {folder}'} may not be written"
+    if trouble := missing or closed:
+        kind = StoreMisnamed if missing else StoreError
+        raise kind(f"The store {shown(url)} cannot be opened: {trouble}.")
     # The modes of SQLite's own URI: ro, rw and memory create no file.
     if create and url.query.get("mode", "rwc") == "rwc":
         make_file(file)
 
 
-def _engine(url: URL) -> Engine:
+def _make_folder(url: URL, folder: Path) -> None:
+    try:
+        make_folder(folder)
+    except (FileExistsError, NotADirectoryError) as error:  # a file stands in its place
+        raise StoreMisnamed(_not_created(url, error)) from error
+    except OSError as error:
+        raise StoreError(_not_created(url, error)) from error
+
+
+def _not_created(url: URL, error: OSError) -> str:
+    return f"The folder of the store {shown(url)} cannot be created: {error.strerror}."
+
+
+def _engine(url: URL, *, create: bool) -> Engine:
     if url.drivername == POSTGRESQL:
         timeout = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
         return create_engine(url, connect_args=timeout, pool_pre_ping=True)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
-    event.listen(engine, "connect", _set_up_sqlite)
+
+    def set_up(connection: DBAPIConnection, _record: object) -> None:
+        _set_up_sqlite(connection, create=create)
+
+    event.listen(engine, "connect", set_up)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
+def _set_up_sqlite(connection: DBAPIConnection, *, create: bool) -> None:
     connection.isolation_level = None  # the driver does not begin transactions by itself; _begin_sqlite does
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")  # readers and the writer do not wait for each other
+    if _may_be_changed(cursor, create=create):
+        cursor.execute("PRAGMA journal_mode=WAL")  # readers and the writer do not wait for each other
     # With WAL, a power cut may undo the last commits, but never breaks the file.
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _may_be_changed(cursor: DBAPICursor, *, create: bool) -> bool:
+    """Say whether a database is a store, or becomes one: that of another program is left as it is."""
+    cursor.execute("SELECT name = ? FROM sqlite_master ORDER BY 1 DESC LIMIT 1", (schema.schema.name,))
+    first = cursor.fetchone()
+    return create if first is None else bool(first[0])
 
 
 def _begin_sqlite(conn: Connection) -> None:
@@ -254,3 +293,8 @@ def _reason(error: SQLAlchemyError) -> str:
     """Return the first line of what the database said, fit for the middle of a sentence."""
     said = str(getattr(error, "orig", None) or error).strip().splitlines()
     return (said[0] if said else type(error).__name__).rstrip(".")
+
+
+def _is_forbidden(error: DBAPIError) -> bool:
+    """Say whether a PostgreSQL server refuses because of a privilege that its user lacks."""
+    return getattr(error.orig, "sqlstate", None) == _NOT_ALLOWED

@@ -49,6 +49,10 @@ class SchemaError(Exception):
     """A database whose tables this version cannot use; the message is the rest of a sentence about it."""
 
 
+class NoTables(SchemaError):
+    """An empty database, where one with articles is wanted."""
+
+
 class Instant(TypeDecorator[datetime]):
     """An instant, aware and UTC in Python; SQLite, which has no time zones, holds it as text in UTC."""
 
@@ -224,14 +228,14 @@ schema = Table("schema_version", metadata, Column("version", Integer, nullable=F
 def prepare(conn: Connection, *, create: bool) -> int:
     """Create the tables in an empty database (if ``create``), and return the version of existing ones.
 
-    Raises SchemaError, with nothing changed: empty, tables of another program, a newer version.
+    Raises NoTables, SchemaError, with nothing changed: empty, tables of another program, a newer version.
     """
     present = set(inspect(conn).get_table_names())
     if schema.name not in present:
         if foreign := present & set(metadata.tables):
             raise SchemaError(f"holds a table {min(foreign)} of another program")
         if not create:
-            raise SchemaError("holds no articles yet: crawl first")
+            raise NoTables("holds no articles yet: crawl first")
         metadata.create_all(conn)
         conn.execute(insert(schema).values(version=VERSION))
     version = int(conn.execute(select(schema.c.version)).scalar_one())

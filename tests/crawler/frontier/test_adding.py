@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.frontier import Candidate, Frontier, Outcome
-from crawler.frontier.adding import is_changed
+from crawler.frontier.comparing import is_changed
 from crawler.frontier.report import addresses_of_reason
 from crawler.store import Store
 from crawler.urls import MAX_LENGTH

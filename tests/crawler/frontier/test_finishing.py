@@ -7,6 +7,8 @@ import doctest
 import pytest
 
 from crawler.frontier import Candidate, Frontier, Outcome, Row, finishing
+from crawler.page import PAYMENT_REQUIRED, Page
+from crawler.rows import NEXT_RUN_ONLY
 from crawler.store import Store, save_article
 from tests.crawler.storing import ARTICLE, URL, Clock, rows, save
 
@@ -211,3 +213,22 @@ def test_a_carried_article_outside_a_narrowed_run_is_left_to_the_full_one(store:
     narrowed.carried(row, "https://telegraf.co.id/b/", STORED)
     assert narrowed.end_round()
     assert rows(store, "SELECT url, scope FROM frontier") == [("https://telegraf.co.id/b/", "")]
+
+
+@pytest.mark.parametrize(("reason", "is_due"), [("payment_required", False), ("http_503", True)])
+def test_what_money_is_asked_for_is_requested_once_a_run(
+    store: Store, clock: Clock, reason: str, is_due: bool
+) -> None:
+    clock.move(minutes=1)
+    frontier = fresh(store, clock)
+    clock.move(minutes=1)
+    frontier.finish(requested_url(frontier, PAGE), Outcome.failed(reason))
+    clock.move(hours=2)
+    assert bool(frontier.next_batch(9)) == is_due
+    assert len(fresh(store, clock).next_batch(9)) == 1
+
+
+def test_the_reasons_of_what_is_requested_once_a_run_are_those_of_a_page() -> None:
+    page = Page(url=URL, body=b"", status=PAYMENT_REQUIRED)
+    assert page.failure in NEXT_RUN_ONLY
+    assert f"{page.failure}_further_page" in NEXT_RUN_ONLY

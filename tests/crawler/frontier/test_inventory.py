@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.frontier import Candidate, Frontier, Outcome
+from crawler.frontier.reading import UNLISTED
 from crawler.store import Store
 from tests.crawler.storing import Clock, another, explain, save, watched
 
@@ -160,6 +161,7 @@ def test_counting_goes_by_index(store: Store, frontier: Frontier) -> None:
         inventory.newest(1)
         inventory.addresses(day(1), day(2))
         inventory.knows([url("ada")])
+        inventory.unlisted()
     plans = [
         explain(store, statement, parameters)
         for statement, parameters in statements
@@ -168,3 +170,25 @@ def test_counting_goes_by_index(store: Store, frontier: Frontier) -> None:
     assert len(plans) >= 6
     assert not [plan for plan in plans if "SCAN frontier" in plan or "SCAN article" in plan]
     assert not [plan for plan in plans if "TEMP B-TREE" in plan]
+
+
+def test_articles_that_only_another_source_names_do_not_count_until_the_source_lists_them(
+    store: Store, frontier: Frontier
+) -> None:
+    add(store, 1, 2, 3)
+    inventory = frontier.inventory
+    frontier.add(
+        [
+            Candidate(url("hari-2"), "article", "sitemap", meta={UNLISTED: True}),
+            Candidate(url("hari-3"), "article", "sitemap"),
+        ]
+    )
+    for row in frontier.next_batch(10):
+        frontier.finish(row, Outcome.done("stored"))
+    assert (inventory.count(), inventory.count(day(2), day(3)), inventory.unlisted()) == (2, 0, 1)
+    assert inventory.addresses(None, None) == [url("hari-1"), url("hari-3")]
+    assert inventory.knows([url("hari-2"), url("hari-3")]) == {url("hari-3")}
+    with store.begin() as conn:
+        frontier.record(url("hari-2"), "api", Outcome.done("unchanged"), conn=conn)
+    assert (inventory.count(), inventory.unlisted()) == (3, 0)
+    assert inventory.knows([url("hari-2")]) == {url("hari-2")}

@@ -141,8 +141,15 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     with sqlite3.connect(file) as other:
         other.execute("CREATE TABLE article (title TEXT)")
     other.close()
+    before = file.read_bytes()
     assert "another program" in refused(f"sqlite:///{file}")
-    assert "crawl first" in refused(f"sqlite:///{_empty(tmp_path)}", create=False)
+    assert file.read_bytes() == before
+
+
+def test_an_empty_file_stays_empty_for_a_command_that_only_looks(tmp_path: Path) -> None:
+    file = _empty(tmp_path)
+    assert "crawl first" in refused(f"sqlite:///{file}", create=False)
+    assert file.read_bytes() == b""
 
 
 def _empty(folder: Path) -> Path:

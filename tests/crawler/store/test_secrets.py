@@ -75,27 +75,28 @@ def test_what_a_driver_says_has_no_secret_in_any_spelling() -> None:
 
 
 @pytest.mark.parametrize(
-    "query",
+    ("query", "status"),
     [
-        "password=geheim",
-        "passfile=/tidak/ada/geheim",
-        "sslpassword=geheim",
-        "password=geheim&sslmode=geheim",  # the driver repeats the mode
-        "password=geheim&tidak_ada=1",
-        "password=geheim&connect_timeout=geheim",
+        ("password=geheim", 1),  # the server is asked, and refuses
+        ("passfile=/tidak/ada/geheim", 1),
+        ("sslpassword=geheim", 1),
+        ("password=geheim&sslmode=geheim", 1),  # the driver repeats the mode
+        ("password=geheim&tidak_ada=1", 2),  # the URL is wrong
+        ("password=geheim&connect_timeout=geheim", 2),
     ],
 )
 @pytest.mark.parametrize(
     "command", [("status",), ("crawl", "telegraf"), ("reextract", "--dry-run")], ids=" ".join
 )
 def test_no_command_prints_it_when_the_server_cannot_be_used(
-    command: tuple[str, ...], query: str, silent: str
+    command: tuple[str, ...], query: str, status: int, silent: str
 ) -> None:
     done = scrapy(
         f"postgresql+psycopg://sri:geheim@{silent}/berita?{query}", *command, "-s", "ARCHIVE_DIR=fixtures"
     )
     said = done.stdout + done.stderr
-    assert done.returncode == 2
+    # The folder named as the archive holds no archive: a mistake that is found first.
+    assert done.returncode == (2 if command[0] == "reextract" else status)
     assert f"{silent}/berita" in said or command[0] == "reextract"
     assert "Traceback" not in said
     assert "geheim" not in said.replace("sslmode=geheim", "").replace("connect_timeout=geheim", "")
