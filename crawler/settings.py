@@ -36,6 +36,8 @@ PRIVATE_NETWORKS = os.environ.get("PRIVATE_NETWORKS", "")
 """Hosts and networks (``intranet.example,10.0.0.0/8``) that are not public, and that a site may lead to."""
 MAX_TRIES = os.environ.get("MAX_TRIES", "5")
 """Number of runs in which a URL may fail before it is given up."""
+MAX_WAIT = os.environ.get("MAX_WAIT", "900")
+"""Seconds; a Retry-After or Crawl-delay above it ends the run, and the next one continues."""
 
 # --- Manners ------------------------------------------------------------------------------------------------
 USER_AGENT = (
@@ -43,14 +45,15 @@ USER_AGENT = (
 )
 ROBOTSTXT_USER_AGENT = "telegraf-corpus"  # None: the product token is what robots.txt names (RFC 9309)
 ROBOTSTXT_OBEY = True  # False
-ROBOTSTXT_PARSER = "crawler.scrapy_utils.robots.BoundedRobotParser"  # Protego's; ours reads 500 KiB
+ROBOTSTXT_PARSER = "crawler.scrapy_utils.robots.RobotRules"  # Protego alone; ours reads lines as RFC 9309
+ROBOTSTXT_MAX_AGE = 24 * 60 * 60  # ours; seconds, then a long run requests it again (RFC 9309: a day at most)
 DOWNLOAD_DELAY = 1  # 0; a newspaper does not notice one page per second
 CONCURRENT_REQUESTS = 4  # 16; a stop waits for these, and after a kill they are requested again
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # 8; while one response is slow, another may arrive
 AUTOTHROTTLE_ENABLED = True  # False; slows down when the site is slow
 AUTOTHROTTLE_START_DELAY = 1  # 5; the delay above is polite enough to begin with
 AUTOTHROTTLE_MAX_DELAY = 30  # 60; a stop waits for it
-COOKIES_ENABLED = False  # True; an archive has no session, and cookies make pages differ
+COOKIES_ENABLED = False  # True; an archive has no session, and cookies make pages differ; see Redirects
 REFERER_ENABLED = True  # True; explicit because redirects rely on it
 
 # --- Downloads ----------------------------------------------------------------------------------------------
@@ -63,7 +66,7 @@ DOWNLOAD_WARNSIZE = 0  # 32 MB; large sitemaps are normal
 HTTPERROR_ALLOW_ALL = True  # False; the spider ends the frontier row of every response, 404 too
 RETRY_TIMES = 2  # 2; what fails three times in a run is tried again in a later one
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # ERROR; failures are counted by reason in the frontier
-METAREFRESH_ENABLED = False  # True; pages that reload themselves (live reports) are not redirects
+METAREFRESH_ENABLED = False  # True; live reports reload themselves, and are no redirects; see Refreshing
 URLLENGTH_LIMIT = 0  # 2083; the frontier leaves out URLs that are too long; none may be dropped silently
 DNS_TIMEOUT = 20  # 60; an unknown host is reported sooner
 DEFAULT_REQUEST_HEADERS = {
@@ -79,8 +82,13 @@ DOWNLOAD_HANDLERS = {  # Scrapy's, but stoppable and bounded; what no newspaper 
     "s3": None,
 }
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,  # 600; walks in circles
+    "crawler.middlewares.redirects.Redirects": 600,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # 100; all is allowed if it fails
+    "crawler.middlewares.robots.RobotsTxt": 100,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # 590; takes half a body
     "crawler.middlewares.decoding.Decoding": 590,
+    "crawler.middlewares.refreshing.Refreshing": 585,  # reads the decoded page
     "crawler.middlewares.gate.Gate": 830,  # after the proxy is known, before a request waits for its turn
     "crawler.middlewares.politeness.Politeness": 840,  # after Scrapy's own: retries wait, too
     "crawler.middlewares.archiving.Archiving": 850,  # the last before the network: it archives raw responses
@@ -94,6 +102,7 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "crawler.extensions.run.Run": 10,
     "crawler.extensions.shutdown.Shutdown": 20,
+    "crawler.extensions.store_file.StoreFile": 30,
     "scrapy.extensions.telnet.TelnetConsole": None,  # 0; an open port
     "scrapy.extensions.remote_control.RemoteControl": None,  # 0; an open port, and much to import
 }

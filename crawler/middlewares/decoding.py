@@ -54,7 +54,7 @@ class Decoding:
         except NotEncoded:
             return _replaced(response, response.body)
         except content_encoding.CutOff as cut:
-            if is_robots:  # its beginning counts, up to a limit, wherever it ends
+            if is_robots and "download_stopped" in response.flags:  # by us, behind the limit
                 return _replaced(response, cut.body)
             return self._again(request, f"{response.url}: the end of its {names[-1]} stream is missing")
         except content_encoding.TooLarge as error:

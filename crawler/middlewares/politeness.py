@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import Self
 from urllib.parse import urlsplit
@@ -16,17 +15,17 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.middlewares.retry_after import PAUSING, asked_pause
 from crawler.scrapy_utils.failures import NotAsked
-from crawler.scrapy_utils.response import text_header
+from crawler.scrapy_utils.hosts import own_hosts
+from crawler.scrapy_utils.numbers import whole_number
+from crawler.scrapy_utils.robots import agent_of
 from crawler.scrapy_utils.stopping import CRAWL_DELAY, RETRY_AFTER, Stopped, stop
-from crawler.text import as_number
+from crawler.urls import fetchable
 
 logger = logging.getLogger(__name__)
 
-LONGEST_WAIT = 900
-"""Seconds. If a site asks for a longer pause, the crawl ends, and the next run continues it."""
-
-_BUSY = (429, 503)
+_REDIRECTS = range(300, 400)
 _A_MOMENT = 0.5
 """Seconds between checks whether the crawl is being stopped."""
 
@@ -36,8 +35,8 @@ class Politeness:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._agent = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
-        self._own = {urlsplit(url).netloc for url in getattr(crawler.spider, "named_urls", ())}
+        self._agent = agent_of(crawler.settings)
+        self._longest = whole_number(crawler.settings["MAX_WAIT"], "MAX_WAIT")
         self._delays: dict[str, float] = {}
         self._too_slow: dict[str, float] = {}
         self._turns: dict[str, float] = {}
@@ -45,16 +44,18 @@ class Politeness:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build it, and connect it to the signal that has robots.txt."""
+        """Build it, and connect it to the signal that has robots.txt. Raises UsageError for MAX_WAIT."""
         politeness = cls(crawler)
         crawler.signals.connect(politeness.robots_parsed, signal=signals.robots_parsed)
         return politeness
 
     def robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
-        """Note a host's Crawl-delay."""
+        """Note a host's Crawl-delay; a robots.txt that is read again may have another one."""
         delay = robotparser.crawl_delay(self._agent) or 0.0
         host = urlparse_cached(request).netloc
-        if delay > LONGEST_WAIT:
+        self._too_slow.pop(host, None)
+        self._delays.pop(host, None)
+        if delay > self._longest:
             self._too_slow[host] = delay
         elif delay > 0:  # "nan" is neither
             self._delays[host] = delay
@@ -74,11 +75,12 @@ class Politeness:
             self._turns[host] = monotonic() + self._delays[host]
 
     async def process_response(self, request: Request, response: Response) -> Response:
-        """Note how long a pause a busy host asks for."""
-        if response.status in _BUSY:
-            seconds = retry_after(text_header(response, "Retry-After"), datetime.now(UTC))
-            host = urlparse_cached(request).netloc
-            if seconds > LONGEST_WAIT:
+        """Note how long a pause a host asks for; with a redirect, that of the host that it leads to."""
+        if response.status in PAUSING or response.status in _REDIRECTS:
+            sent = _values(response, "Date")
+            seconds = asked_pause(_values(response, "Retry-After"), sent, datetime.now(UTC))
+            host = _paused_host(request, response)
+            if seconds > self._longest:
                 self._leave(host, seconds)
             elif seconds > 0:
                 logger.info("%s asks for a pause of %g seconds (Retry-After).", host, seconds)
@@ -89,9 +91,10 @@ class Politeness:
         """Deal with a host whose Crawl-delay no run waits for: the site's own ends the crawl."""
         sentence = (
             f"{host} asks for {self._too_slow[host]:,.0f} seconds between two requests (Crawl-delay); a run"
-            f" waits at most {LONGEST_WAIT}, so it cannot be crawled."
+            f" waits at most {self._longest:,} (MAX_WAIT), so it cannot be crawled."
+            " A larger MAX_WAIT lets a run wait."
         )
-        if host not in self._own:
+        if host not in own_hosts(self._crawler.spider):
             raise NotAsked("crawl_delay", sentence)
         stop(self._crawler, CRAWL_DELAY, sentence)
         raise Stopped("the crawl was stopped")
@@ -107,18 +110,16 @@ class Politeness:
             stop(self._crawler, RETRY_AFTER)
 
 
-def retry_after(value: str, now: datetime) -> float:
-    """Return the seconds that a ``Retry-After`` header asks for, in seconds or as a date; 0: none.
+def _paused_host(request: Request, response: Response) -> str:
+    """Return the host of the request that has to wait (RFC 9110, 10.2.3)."""
+    locations = response.headers.getlist("Location")
+    if response.status in _REDIRECTS and locations:
+        followed = fetchable(locations[-1].decode("latin-1"), response.url)  # Scrapy takes the last
+        if followed is not None:
+            return urlsplit(followed).netloc
+    host: str = urlparse_cached(request).netloc
+    return host
 
-    >>> retry_after("120", datetime.now(UTC))
-    120.0
-    """
-    seconds = as_number(value)
-    if seconds is not None:
-        return float(seconds)
-    try:
-        until = parsedate_to_datetime(value)
-        until = until.replace(tzinfo=UTC) if until.tzinfo is None else until
-        return max(0.0, (until - now).total_seconds())
-    except (ValueError, OverflowError):
-        return 0.0
+
+def _values(response: Response, name: str) -> list[str]:
+    return [value.decode("latin-1") for value in response.headers.getlist(name)]

@@ -14,12 +14,12 @@ from scrapy.crawler import CrawlerProcessBase
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
-from crawler.scrapy_utils.exit_status import FAILED, INTERRUPTED
+from crawler.scrapy_utils.exit_status import FAILED, INTERRUPTED, MISUSED
 from crawler.scrapy_utils.logs import log_safely
 from crawler.scrapy_utils.options import check_log, check_texts, check_values, check_writable
 from crawler.scrapy_utils.printing import drop_stdout, escape_last_traceback, flush_stdout, print_error
 from crawler.scrapy_utils.terminal import one_line
-from crawler.store import StoreError
+from crawler.store import StoreError, StoreMisnamed
 
 
 class ProjectCommand(ScrapyCommand):
@@ -66,8 +66,8 @@ class ProjectCommand(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do the work; what may go wrong at any time ends it with a sentence. Raises UsageError.
 
-        Exit status: 1 if the store or a file is lost meanwhile, 130 after Ctrl-C, 0 if nobody reads the
-        output any more (``| head -1``).
+        Exit status: 1 if the store cannot be used or a file is lost meanwhile, 2 if STORE_URL names no store,
+        130 after Ctrl-C, 0 if nobody reads the output any more (``| head -1``).
         """
         try:
             self.perform(args, opts)
@@ -75,7 +75,7 @@ class ProjectCommand(ScrapyCommand):
         except UsageError as error:  # it may name what a site named: a section, a file
             raise UsageError(one_line(str(error)), print_help=error.print_help) from error
         except StoreError as error:
-            self.fail(str(error))
+            self.fail_by_store(error)
         except BrokenPipeError:
             drop_stdout()
         except OSError as error:
@@ -92,6 +92,10 @@ class ProjectCommand(ScrapyCommand):
         name = type(self).__module__.rpartition(".")[2]
         print_error(f"scrapy {name}: {message}")
         self.exitcode = max(self.exitcode, status)
+
+    def fail_by_store(self, error: StoreError) -> None:
+        """Print to stderr why there is no store: a wrong STORE_URL is its user's mistake, all else is not."""
+        self.fail(str(error), MISUSED if isinstance(error, StoreMisnamed) else FAILED)
 
     def fail_by(self, error: OSError) -> None:
         """Print to stderr what the system says about a file, with its name."""

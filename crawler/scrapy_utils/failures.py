@@ -39,13 +39,30 @@ class TooLarge(Unusable):
     reason = "too_large"
 
 
+class TooManyRedirects(Unusable):
+    """A response that leads back to where the request came from."""
+
+    reason = "redirects"
+
+
 class BadCertificate(Exception):
     """A host that could not prove who it is."""
 
     reason = "certificate"
 
 
-ROBOTS, REDIRECTS = "robots", "redirects"
+class RobotsUnreachable(IgnoreRequest):
+    """A request that is not sent because its host's robots.txt cannot be had; a later run tries again."""
+
+    def __init__(self, reason: str, sentence: str, said: str) -> None:
+        super().__init__(sentence)
+        self.reason = reason
+        """``robots_unreachable``, or why nothing at all can be had of its host."""
+        self.said = said
+        """The same in words, behind the URL of the request."""
+
+
+ROBOTS = "robots"
 
 _NO_TLS = "it does not speak TLS there; its http:// URL may work"
 
@@ -60,17 +77,19 @@ _WHY = {
 
 def reason_of(error: BaseException) -> str:
     """Return the word that statistics use for an error of the network."""
-    if isinstance(error, NotAsked | Unusable | BadCertificate):
+    if isinstance(error, NotAsked | RobotsUnreachable | Unusable | BadCertificate):
         return error.reason
     if isinstance(error, IgnoreRequest):
-        return ROBOTS if _is_robots(error) else REDIRECTS if _is_redirects(error) else "ignored"
+        return ROBOTS if _is_robots(error) else TooManyRedirects.reason if _is_redirects(error) else "ignored"
     return next((word for kind, (word, _) in _WHY.items() if isinstance(error, kind)), "network")
 
 
 def said_of(error: BaseException) -> str:
     """Return what an error of the network means, in words."""
+    if isinstance(error, RobotsUnreachable):
+        return error.said
     said = next((said for kind, (_, said) in _WHY.items() if isinstance(error, kind)), None)
-    if said is None and isinstance(error, IgnoreRequest) and _is_redirects(error):
+    if isinstance(error, TooManyRedirects) or (isinstance(error, IgnoreRequest) and _is_redirects(error)):
         said = "it redirects in a circle, or too often"
     if said is None and isinstance(error, DownloadFailedError):
         is_tls = "SSL" in str(error)

@@ -44,7 +44,8 @@ _CHATTY = (
 )
 """Loggers that only say how Scrapy is set up."""
 
-_WITH_TRACEBACKS = ("scrapy.downloadermiddlewares.robotstxt", "scrapy.core.scraper", "scrapy.utils.signal")
+_SCRAPER = "scrapy.core.scraper"
+_WITH_TRACEBACKS = (_SCRAPER, "scrapy.utils.signal")
 
 _OF_SEVERAL_LINES = (
     "scrapy.addons",
@@ -102,6 +103,8 @@ def _one_sentence(record: logging.LogRecord) -> bool:
     """Remove the traceback from records that need none; only what is told of the site itself is left out."""
     if record.exc_info and isinstance(record.exc_info[1], BadCertificate):
         return False
+    if record.name == _SCRAPER and record.exc_info and isinstance(record.exc_info[1], StoreError):
+        return False  # the step that lost it has ended the crawl with a sentence; no article adds anything
     if record.exc_info and isinstance(record.exc_info[1], EXPLAINED):
         record.exc_info = None
     return True

@@ -7,16 +7,18 @@ from scrapy.settings import BaseSettings
 
 from crawler.scrapy_utils.certificates import ca_file
 from crawler.scrapy_utils.networks import parse_networks
+from crawler.scrapy_utils.numbers import whole_number
 
 
 def check_network_settings(settings: BaseSettings) -> None:
-    """Check CA_FILE, PRIVATE_NETWORKS and DOWNLOAD_VERIFY_CERTIFICATES. Raises UsageError."""
+    """Check the values of these settings. Raises UsageError."""
     ca_file(settings)
     parse_networks(settings.getlist("PRIVATE_NETWORKS"))
-    name = "DOWNLOAD_VERIFY_CERTIFICATES"
-    try:
-        settings.getbool(name)
-    except ValueError:
-        raise UsageError(
-            f"the setting {name}={settings[name]} is neither 1 nor 0", print_help=False
-        ) from None
+    whole_number(settings["MAX_WAIT"], "MAX_WAIT")
+    for name in ("DOWNLOAD_VERIFY_CERTIFICATES", "READ_REST_RECORD"):
+        try:
+            settings.getbool(name)
+        except ValueError:
+            raise UsageError(
+                f"the setting {name}={settings[name]} is neither 1 nor 0", print_help=False
+            ) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from scrapy.http import Response
@@ -11,6 +12,11 @@ from crawler.page import Page
 
 FETCHED_AT = "fetched_at"
 """Key of ``request.meta``: when the response arrived, as the archive dates it."""
+
+
+_PRICES = ("crawler-price", "crawler-max-price")
+_LONGEST_PRICE = 40
+"""Characters; a price is a currency and a number."""
 
 
 def to_page(response: Response) -> Page:
@@ -37,6 +43,16 @@ def to_answer(response: Response) -> ListingResponse:
     return ListingResponse(
         to_page(response), {name: text_header(response, name).replace("\0", "") for name in names}
     )
+
+
+def price_asked(headers: Mapping[str, str]) -> str:
+    """Return the price that the headers of a 402 response name; empty: none.
+
+    ``headers``: lower-case names. Cloudflare's pay per crawl has ``crawler-price: USD 0.01``
+    (https://developers.cloudflare.com/ai-crawl-control/features/pay-per-crawl/).
+    """
+    named = (f"{name}: {headers[name][:_LONGEST_PRICE]}" for name in _PRICES if headers.get(name))
+    return next(named, "")
 
 
 def is_conditional(response: Response) -> bool:

@@ -8,6 +8,8 @@ from scrapy.exceptions import IgnoreRequest
 from crawler.scrapy_utils import engine
 from crawler.scrapy_utils.exit_status import FAILED
 
+FINISHED = "finished"
+"""Finish reason: nothing is left to do (Scrapy's word)."""
 STORE_LOST = "store_lost"
 """Finish reason: the store can no longer be written; what was stored before is kept."""
 ARCHIVE_LOST = "archive_lost"
@@ -16,10 +18,14 @@ EXPORT_LOST = "export_lost"
 """Finish reason: the export can no longer be written; the store has what was found."""
 SITE_SILENT = "site_silent"
 """Finish reason: the site no longer responds."""
+TURNED_AWAY = "turned_away"
+"""Finish reason: the site responds, and gives no article any more."""
 RETRY_AFTER = "retry_after"
 """Finish reason: the site asks for a longer pause than a run waits."""
 CRAWL_DELAY = "crawl_delay"
 """Finish reason: robots.txt asks for a longer pause between two requests than a run waits."""
+SITE_CLOSED = "robots_unreachable"
+"""Finish reason: the site's robots.txt cannot be had, so nothing may be requested (RFC 9309)."""
 
 crawl_failed = object()
 """Signal: the job cannot be done; with ``sentence``, for an operator, and the exit ``status``."""

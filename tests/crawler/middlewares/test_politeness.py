@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from collections.abc import Callable
+from email.utils import formatdate
 
 import pytest
 
 from crawler import settings
-from crawler.middlewares.politeness import retry_after
 from tests.crawler.spider.crawling import Folder, articles
-from tests.newsroom.server import serve
-
-NOW = datetime(2018, 6, 30, 12, tzinfo=UTC)
+from tests.newsroom.answer import Answer
+from tests.newsroom.server import Handler, RunningNewspaper, serve
 
 
 def test_the_crawl_delay_is_kept_although_none_is_set(folder: Folder) -> None:
@@ -71,17 +70,78 @@ def test_the_agent_says_who_it_is() -> None:
     assert settings.USER_AGENT.startswith(settings.ROBOTSTXT_USER_AGENT)
 
 
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        ("120", 120.0),
-        (" 5 ", 5.0),
-        ("Sat, 30 Jun 2018 12:01:00 GMT", 60.0),
-        ("Sat, 30 Jun 2018 11:00:00 GMT", 0.0),
-        ("sebentar", 0.0),
-        ("", 0.0),
-        ("-3", 0.0),
-    ],
-)
-def test_retry_after_is_read_as_seconds_or_as_a_date(value: str, seconds: float) -> None:
-    assert retry_after(value, NOW) == seconds
+def test_a_date_is_a_pause_by_the_clock_of_the_server(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead = 36_000
+    monkeypatch.setattr(
+        Handler, "date_time_string", lambda self: formatdate(time.time() + ahead, usegmt=True)
+    )
+    with serve(fixtures=None, generated=3) as site:
+        site.spoil = first_article(
+            site, lambda: ("Retry-After", formatdate(time.time() + ahead + 3, usegmt=True)), 429
+        )
+        began = time.monotonic()
+        crawled = folder.crawl(site.url, "discover=sitemap", "CONCURRENT_REQUESTS=1")
+        assert (crawled.status, crawled.urls) == (0, articles(site))
+        assert time.monotonic() - began >= 2
+        assert "(Retry-After)" in crawled.log
+
+
+@pytest.mark.parametrize("status", [403, 413, 302])
+def test_a_pause_is_made_whatever_status_asks_for_it(status: int, folder: Folder) -> None:
+    with serve(fixtures=None, generated=3) as site:
+        site.spoil = first_article(site, lambda: ("Retry-After", "2.5"), status)
+        began = time.monotonic()
+        crawled = folder.crawl(site.url, "discover=sitemap", "CONCURRENT_REQUESTS=1")
+        assert crawled.status == 0
+        assert "asks for a pause of 2.5 seconds (Retry-After)" in crawled.log
+        assert time.monotonic() - began >= 2.5
+
+
+def first_article(
+    site: RunningNewspaper, header: Callable[[], tuple[str, str]], status: int
+) -> Callable[[str, Answer], Answer]:
+    """Spoil the first request for an article: it asks for a pause, and would lead to itself."""
+
+    def spoil(path: str, answer: Answer) -> Answer:
+        if "nomor" not in path or site.asked("nomor"):
+            return answer
+        return Answer(b"", status, "text/plain", (header(), ("Location", f"{path}?x=1")))
+
+    return spoil
+
+
+@pytest.mark.parametrize("status", [404, 500, 200])
+def test_a_retry_after_that_stands_by_mistake_ends_nothing(status: int, folder: Folder) -> None:
+    with serve(fixtures=None, generated=3) as site:
+        site.trouble(site.stories[0].slug, status, headers=(("Retry-After", "86400"),))
+        crawled = folder.crawl(site.url, "discover=sitemap", "RETRY_TIMES=0")
+        assert "Retry-After" not in crawled.log
+        assert len(crawled.lines) == 2
+
+
+def test_the_longest_pause_is_a_setting(folder: Folder) -> None:
+    with serve(fixtures=None, generated=3, robots="Crawl-delay: 2") as site:
+        crawled = folder.crawl(site.url, "MAX_WAIT=1")
+        assert crawled.status == 1
+        assert "asks for 2 seconds between two requests (Crawl-delay); a run waits at most 1" in crawled.log
+        assert site.asked() == ["/robots.txt"]
+    with serve(fixtures=None, generated=3) as site:
+        site.trouble(site.stories[0].slug, 503, headers=(("Retry-After", "3"),))
+        crawled = folder.crawl(site.url, "discover=sitemap", "MAX_WAIT=2")
+        assert "asks for a pause of 3 seconds (Retry-After): this run ends here" in crawled.log
+
+
+@pytest.mark.parametrize("value", ["-1", "lama", "1.5"])
+def test_a_longest_pause_that_is_no_number_is_a_mistake(value: str, folder: Folder) -> None:
+    crawled = folder.crawl("http://koran.invalid/", f"MAX_WAIT={value}")
+    assert crawled.status == 2
+    assert f"MAX_WAIT={value} must be a whole number, at least 0" in crawled.log
+
+
+def test_a_crawl_delay_above_the_longest_pause_ends_the_run(folder: Folder) -> None:
+    with serve(fixtures=None, generated=3, robots="Crawl-delay: 901") as site:
+        crawled = folder.crawl(site.url)
+        assert crawled.status == 1
+        assert "asks for 901 seconds between two requests (Crawl-delay)" in crawled.log
