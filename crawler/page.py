@@ -8,6 +8,9 @@ from email.message import Message
 from functools import lru_cache
 from typing import Self
 
+PAYMENT_REQUIRED = 402
+"""HTTP status of what is not given without payment (RFC 9110, 15.5.3; Cloudflare's pay per crawl)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -38,6 +41,11 @@ class Page:
     def is_gone(self) -> bool:
         """Say whether the server says that there is no such page (any more)."""
         return self.status in (404, 410)
+
+    @property
+    def failure(self) -> str:
+        """Why a page that is not ok cannot be had, as statistics say it: ``http_403`` ..."""
+        return "payment_required" if self.status == PAYMENT_REQUIRED else f"http_{self.status}"
 
     @classmethod
     def received(

@@ -51,11 +51,18 @@ ARTICLE_DROPPED_OUTSIDE = Statistic(
 ARTICLE_FAILED = Statistic(
     "article/failed/REASON", "URLs that gave no article this time, and that a later run tries again."
 )
+ARTICLE_FAILED_AGAIN = Statistic(
+    "article/failed_again/REASON", "Those of article/failed that had failed in an earlier run already."
+)
+ARTICLE_PRICE = Statistic("article/price", "What the site asks for an article (text of a header beside 402).")
 PAGE_READ = Statistic("page/read", "Pages and REST records that were read as articles.")
 PAGE_REFUSED = Statistic("page/refused", "Pages and REST records that are not articles.")
+PAGE_REFUSED_AGAIN = Statistic(
+    "page/refused_again", "Those of page/refused that were refused in an earlier run already."
+)
 PAGE_UNREADABLE = Statistic(
     "page/unreadable",
-    "Those of page/refused that may be articles all the same (empty, challenge ...).",
+    "The others of page/refused that may be articles all the same (no_text, login_wall ...).",
 )
 RECORD_REFUSED = Statistic(
     "record/refused/REASON", "REST records of pages (READ_REST_RECORD) that could not be used."
@@ -81,8 +88,11 @@ STATISTICS = (
     ARTICLE_DROPPED,
     ARTICLE_DROPPED_OUTSIDE,
     ARTICLE_FAILED,
+    ARTICLE_FAILED_AGAIN,
+    ARTICLE_PRICE,
     PAGE_READ,
     PAGE_REFUSED,
+    PAGE_REFUSED_AGAIN,
     PAGE_UNREADABLE,
     RECORD_REFUSED,
     LISTING_READ,
@@ -129,6 +139,22 @@ class Numbers:
         if not statistic.name.endswith(_REASON):
             return int(self._stats.get(statistic.name, 0))
         return sum(value for name, value in self._stats.items() if name.startswith(statistic.prefix))
+
+    def of_reason(self, family: Statistic, reason: str) -> int:
+        """Return the number of a family that counts this reason."""
+        return int(self._stats.get(family.of(reason), 0))
+
+    def text(self, statistic: Statistic) -> str:
+        """Return a statistic that is a text; empty: there is none."""
+        return str(self._stats.get(statistic.name, ""))
+
+    def by_reason(self, family: Statistic) -> dict[str, int]:
+        """Return the numbers of a family by their reasons."""
+        return {
+            name.removeprefix(family.prefix): value
+            for name, value in sorted(self._stats.items())
+            if name.startswith(family.prefix)
+        }
 
     def reasons(self, *families: Statistic) -> str:
         """Return the reasons of these families with the number of each: ``http_503 2, timeout 1``."""

@@ -80,7 +80,9 @@ class Command(ProjectCommand, crawl.Command):
                 self.exitcode = (run and run.status) or (FAILED if is_broken else 0)
             case SiteLocked():
                 self.fail(str(error), LOCKED)
-            case UsageError() | StoreError():
+            case StoreError():
+                self.fail_by_store(error)
+            case UsageError():
                 self.fail(str(error), MISUSED)
             case _:
                 raise error

@@ -57,7 +57,7 @@ class Command(ProjectCommand):
     def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the file, and print to stderr how many articles it holds.
 
-        Raises UsageError for a wrong file, option or store; exit status 1 if writing fails.
+        Raises UsageError for a wrong file or option, StoreError; exit status 1 if writing fails.
         """
         name = only_argument(args, "name one file: scrapy export FILE.jsonl")
         exporter = self._exporter(name)

@@ -22,7 +22,7 @@ class Command(ProjectCommand):
     summary = "Show the revisions of an article, and what changed between them"
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Print it. Raises UsageError without a URL or a store; exit status 1 if it is not stored."""
+        """Print it. Raises UsageError without a URL, StoreError; exit status 1 if it is not stored."""
         url = only_argument(args, "name one article: scrapy history URL")
         with closing(open_store(self.settings)) as store, store.read() as conn:
             revisions = stored_revisions(conn, url)

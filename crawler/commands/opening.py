@@ -12,7 +12,7 @@ from scrapy.spiderloader import get_spider_loader
 from crawler.period import Bound, parse_bound
 from crawler.scrapy_utils import project
 from crawler.site import Site
-from crawler.store import Store, StoreError
+from crawler.store import Store
 from crawler.urls import same_site
 
 
@@ -35,11 +35,8 @@ def only_argument(args: list[str], wanted: str) -> str:
 
 
 def open_store(settings: BaseSettings) -> Store:
-    """Open the store of ``STORE_URL``. Raises UsageError with the reason if it cannot be opened."""
-    try:
-        return project.open_store(settings, create=False)
-    except StoreError as error:
-        raise UsageError(str(error)) from error
+    """Open the store of ``STORE_URL``, which must exist. Raises StoreError with the reason."""
+    return project.open_store(settings, create=False)
 
 
 def parse_option_date(option: str, text: str | None) -> Bound | None:

@@ -83,7 +83,7 @@ class Command(ProjectCommand):
                     index = stack.enter_context(closing(Store.open(f"sqlite:///{folder}/index.db")))
                 self._reextract(real, index, files, Path(folder))
         except StoreError as error:
-            self.fail(str(error))
+            self.fail_by_store(error)
         except SiteLocked as error:
             self.fail(str(error), LOCKED)
         except OSError as error:  # no room for our temporary files: those of the archive are named as damaged
@@ -95,7 +95,7 @@ class Command(ProjectCommand):
 
     def _reextract(self, real: Store, index: Store, files: Mapping[str, Path], folder: Path) -> None:
         options = self._options
-        caught = catch_up(index, list(files.values()))
+        caught = catch_up(index, list(files.values()), folder=None if index is real else folder)
         with index.read() as conn:
             of_files, total = spiders_of_files(conn), count_heads(conn)
         newspapers = self._newspapers
@@ -106,7 +106,7 @@ class Command(ProjectCommand):
         with ExitStack() as stack:
             workers = Workers(
                 options.jobs,
-                files,
+                caught.files,
                 newspapers.known,
                 store_url=real.url.render_as_string(hide_password=False) if index is real else None,
                 wanted=self._wanted,
@@ -135,6 +135,7 @@ class Command(ProjectCommand):
             print_error(f"scrapy reextract: the archive holds no article of {options.url}{what}")
         for damage in [*map(str, caught.damages), *again.found.damages]:
             self.fail(damage)
+        again.found.refused += caught.unread
         print_text("\n".join(report.lines(again.found, again.compared, is_dry=options.dry_run)))
 
     def _files(self, args: list[str]) -> dict[str, Path]:
@@ -157,10 +158,10 @@ class Command(ProjectCommand):
         return files
 
     def _store(self, folder: Path) -> Store:
-        """Open the store; a missing one is created, in memory if nothing may be written."""
+        """Open the store; a missing one is created, elsewhere in a dry run. Raises StoreError."""
         try:
             return open_store(self.settings, create=not self._options.dry_run)
         except StoreError as error:
             if not (self._options.dry_run and "crawl first" in str(error)):
-                raise UsageError(str(error)) from error
+                raise
             return Store.open(f"sqlite:///{folder}/empty.db")

@@ -11,7 +11,6 @@ from crawler.commands.opening import no_options, open_store
 from crawler.frontier.report import retry_failures
 from crawler.scrapy_utils.command import ProjectCommand
 from crawler.scrapy_utils.printing import print_text
-from crawler.store import StoreError
 from crawler.text import counted
 
 
@@ -24,15 +23,12 @@ class Command(ProjectCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the option."""
         super().add_options(parser)
-        parser.add_argument("--reason", metavar="NAME", help="only what failed for this reason")
+        parser.add_argument("--reason", metavar="NAME", help="only what failed or was refused so")
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Print how many are pending now. Raises UsageError with arguments, or without a store."""
+        """Print how many are pending now. Raises UsageError with arguments, StoreError."""
         if no_options(args):
             raise UsageError("scrapy retry takes no arguments, only --reason NAME")
-        try:
-            with closing(open_store(self.settings)) as store, store.begin() as conn:
-                number = retry_failures(conn, opts.reason)
-        except StoreError as error:
-            raise UsageError(str(error)) from error
+        with closing(open_store(self.settings)) as store, store.begin() as conn:
+            number = retry_failures(conn, opts.reason)
         print_text(f"{counted(number, 'URL')} will be tried again by the next crawl.")

@@ -31,7 +31,7 @@ class Command(ProjectCommand):
         )
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Print it, one paragraph per site. Raises UsageError with arguments, or without a store."""
+        """Print it, one paragraph per site. Raises UsageError with arguments, StoreError."""
         if no_options(args):
             raise UsageError("scrapy status takes no arguments")
         with closing(open_store(self.settings)) as store, store.read() as conn:

@@ -11,7 +11,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from crawler import stats
-from crawler.extensions.health import LEFT_OUT, Ended, judge
+from crawler.extensions.had import Ended, had, none_had
+from crawler.extensions.health import LEFT_OUT, judge
 from crawler.frontier import Frontier
 from crawler.rows import JSON
 from crawler.scrapy_utils.exit_status import FAILED
@@ -27,6 +28,9 @@ from crawler.store.lock import SiteLock
 from crawler.text import counted
 
 logger = logging.getLogger(__name__)
+
+_MEMORY, _HAD_NONE = "health:articles", "had_none"
+"""Under which key the store remembers that no article could be had, and how it is said."""
 
 
 class Run:
@@ -85,10 +89,10 @@ class Run:
         self._close()
 
     def _end(self, reason: str) -> None:
-        sentence = judge(Ended(self._numbers, reason))
-        if sentence is not None:
-            self.fail(sentence)
         try:
+            sentence = judge(self._ended(reason))
+            if sentence is not None:
+                self.fail(sentence)
             self.frontier.end_round()
             self.frontier.end_run(self.failure or reason, self._stats())
             left = self.frontier.counts()
@@ -96,6 +100,18 @@ class Run:
             self.fail(str(error))
             left = {}
         logger.info(self._summary(left))
+
+    def _ended(self, reason: str) -> Ended:
+        """Return the crawl that has ended, compared with what the store has. Raises StoreError."""
+        numbers, inventory = self._numbers, self.frontier.inventory
+        before = bool(inventory.load_checkpoint(_MEMORY).get(_HAD_NONE))
+        are_named = getattr(getattr(self._crawler.spider, "options", None), "urls", None) is not None
+        is_first = are_named or not (had(numbers) or inventory.newest(1))
+        crawl = Ended(numbers, reason, is_first=is_first, had_none_before=before)
+        now = none_had(crawl) or (before and not had(numbers))
+        if now != before and self.frontier.run is not None and not are_named:
+            inventory.save_checkpoint(_MEMORY, "health", {_HAD_NONE: now})
+        return crawl
 
     @property
     def _numbers(self) -> Numbers:

@@ -42,9 +42,10 @@ refuse the page (NotAnArticle). Each id and each reason stands as it is in one o
    Removes: structure.captions.framed, structure.captions.lead, structure.captions.typed
 9. Refuse a page that says that it is not an article; read its headline and its date. Refuse a text of more
     than 2,000,000 characters: it is never cut, and nothing is looked for in it.
-   Files: extract/refusing.py, extract/fields/headline.py, extract/fields/table.py, cleaning.py
-   Refuses: challenge, not_found, front_page, listing, search, author_archive, date_archive, attachment,
-   static_page, too_long
+   Files: extract/refusing.py, extract/error_pages.py, extract/fields/headline.py, extract/fields/table.py,
+   cleaning.py
+   Refuses: challenge, error_page, not_found, front_page, listing, search, author_archive, date_archive,
+   attachment, static_page, too_long
 10. Cut related links out of paragraphs: in brackets, or behind the last sentence.
     Files: rules/aside.py
     Removes: wording.aside

@@ -10,6 +10,7 @@ Reason = Literal[
     "too_deep",
     "too_long",
     "challenge",
+    "error_page",
     "login_wall",
     "not_found",
     "front_page",
@@ -33,7 +34,17 @@ LISTINGS: frozenset[Reason] = frozenset(("front_page", "listing", "search", "aut
 """Pages to which sites redirect the URLs of articles that they have removed."""
 
 UNREADABLE: frozenset[Reason] = frozenset(
-    ("empty", "not_html", "too_deep", "too_long", "challenge", "login_wall", "no_headline", "no_text")
+    (
+        "empty",
+        "not_html",
+        "too_deep",
+        "too_long",
+        "challenge",
+        "error_page",
+        "login_wall",
+        "no_headline",
+        "no_text",
+    )
 )
 """Reasons of pages that may still be articles; the others say what else a page is."""
 
@@ -47,3 +58,10 @@ class NotAnArticle(Exception):
         """One of :data:`REASONS`."""
         self.detail = detail
         """What on the page showed it, for people."""
+
+
+class NotInRecord(NotAnArticle):
+    """An article that its REST record does not hold, or only the beginning of it: its page may show it.
+
+    Page builders and plugins for fields show texts that WordPress' content lacks; others remove members.
+    """

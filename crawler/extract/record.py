@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,9 +17,10 @@ from crawler.article import Article
 from crawler.byline import choose_authors, split_caption
 from crawler.dates import parse_date
 from crawler.extract.body.body import read_fragment
-from crawler.extract.not_an_article import NotAnArticle
+from crawler.extract.not_an_article import NotAnArticle, NotInRecord
 from crawler.extract.parse.document import Document
-from crawler.extract.refusing import clean_story
+from crawler.extract.record_dates import instant_of, zone_of
+from crawler.extract.refusing import clean_story, cut_by
 from crawler.page import Page
 from crawler.site import NEWSPAPER, Site
 from crawler.text import normalize, unescape
@@ -27,28 +28,39 @@ from crawler.urls import clean_url
 
 _TAG = re.compile(r"<[^<>]*>")
 
+_NOT_PUBLIC = frozenset(("future", "draft", "pending", "private", "trash", "auto-draft"))
+"""WordPress' own statuses of posts that it does not show (https://wordpress.org/documentation/article/post-status/)."""
 
-def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER) -> Article:
+
+def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER, *, is_whole: bool = True) -> Article:
     """Read the article of a REST record.
 
-    Raises NotAnArticle("login_wall" | "too_long" | "no_headline" | "no_text" ...).
+    Raises NotAnArticle("not_found" | "login_wall" | "too_long" | "no_headline" ...), or
+    NotInRecord("no_text" | "no_headline") where the page may show what is missing.
 
-    A record of another shape (a member missing, or of another type) is read as far as possible.
+    A record of another shape (a member missing, or of another type) is read as far as possible. ``is_whole``:
+    it must hold the article's headline and all of its text; False: it may also lack them, for its other
+    fields.
     """
     content = record.get("content")
+    if (status := _string(record.get("status"))) in _NOT_PUBLIC:
+        raise NotAnArticle("not_found", f"the record's status is {status}")
     if isinstance(content, dict) and content.get("protected"):
         raise NotAnArticle("login_wall", "the record's content is protected by a password")
     url = _address(record.get("link"))
     headline = _plain(_rendered(record.get("title")))
-    if not headline:
-        raise NotAnArticle("no_headline")
+    if is_whole and not headline:
+        # A post whose title is empty has none on its page either: there the newspaper's name is in its place.
+        raise (NotAnArticle if _is_told(record.get("title")) else NotInRecord)("no_headline")
     html = _rendered(content)
-    if not html.strip():
-        raise NotAnArticle("no_text")
+    if is_whole and not html.strip():
+        raise NotInRecord("no_text")
     body = read_fragment(Document(Page(url=url, body=f"<body>{html}".encode(), encoding="utf-8")))
-    cleaned = clean_story(body.lines, site, headline=headline)
-    if not cleaned.paragraphs:
-        raise NotAnArticle("no_text")
+    cleaned = clean_story(body.lines, site, headline=headline or None)
+    if is_whole and not cleaned.paragraphs:
+        raise NotInRecord("no_text")
+    if is_whole and (cut := cut_by(html, cleaned, [removal.text for removal in body.dropped])):
+        raise NotInRecord("no_text", f"the record holds only the beginning: {cut}")
     picture = next(_embedded(record, "wp:featuredmedia"), {})
     printed = _plain(_rendered(picture.get("caption"))) or body.printed_caption
     caption, credit = split_caption(printed) if printed else (None, None)
@@ -65,8 +77,8 @@ def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER) -> Article
         tags=_terms(record, "post_tag"),
         authors=choose_authors([names, cleaned.authors], site.publishers)[0],
         signoff=cleaned.signoff,
-        published_at=_instant(record, "date", site),
-        modified_at=_instant(record, "modified", site),
+        published_at=_date(record, "date", site),
+        modified_at=_date(record, "modified", site),
         image_url=_string(picture.get("source_url")) or body.image_url,
         caption=caption,
         credit=credit,
@@ -76,29 +88,14 @@ def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER) -> Article
     )
 
 
-def _instant(record: Mapping[str, Any], name: str, site: Site) -> str | None:
-    """Return a date of the record: ``date_gmt`` is in UTC, ``date`` in the site's zone."""
-    utc, local = _string(record.get(f"{name}_gmt")), _string(record.get(name))
-    if not utc:
-        return parse_date(local, site.timezone)
-    if local and site.timezone is None:
-        return _at_offset(utc, local)
-    return parse_date(f"{utc.removesuffix('Z')}Z", site.timezone)
-
-
-def _at_offset(utc: str, local: str) -> str | None:
-    """Return an instant with its local offset, which is the difference of the two values."""
-    try:
-        there, here = (datetime.fromisoformat(text.removesuffix("Z")) for text in (utc, local))
-    except ValueError:
-        return parse_date(f"{utc}Z", None)
-    if here.tzinfo is not None:  # WordPress prints none, a plugin may
-        return parse_date(local, None)
-    there = there.astimezone(UTC).replace(tzinfo=None) if there.tzinfo else there
-    offset = here - there
-    if abs(offset) > timedelta(hours=14) or offset % timedelta(minutes=15):
-        return parse_date(f"{utc}Z", None)
-    return here.replace(tzinfo=timezone(offset)).isoformat()
+def _date(record: Mapping[str, Any], name: str, site: Site) -> str | None:
+    """Return a date of the record (``date``, ``modified``) in the site's zone."""
+    instant = instant_of(record, name)
+    if instant is None:
+        return parse_date(_string(record.get(name)), site.timezone)
+    if site.timezone is not None:
+        return parse_date(instant.isoformat(), site.timezone)
+    return instant.astimezone(zone_of(record, name) or UTC).isoformat(timespec="seconds")
 
 
 def _canonical(record: Mapping[str, Any]) -> str | None:
@@ -130,8 +127,13 @@ def _embedded(record: Mapping[str, Any], relation: str) -> Iterator[Mapping[str,
 
 
 def _rendered(value: object) -> str:
-    """Return the HTML of a property such as ``title`` or ``content``."""
-    return _string(value.get("rendered")) if isinstance(value, dict) else ""
+    """Return the HTML of a property such as ``title`` or ``content``; plugins also print it as bare text."""
+    return _string(value.get("rendered") if isinstance(value, dict) else value)
+
+
+def _is_told(value: object) -> bool:
+    """Say whether a property is there, if only as an empty text."""
+    return isinstance(value.get("rendered") if isinstance(value, dict) else value, str)
 
 
 def _plain(html: str) -> str:

@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 from crawler.cleaning import Cleaned, Line, clean
 from crawler.extract.body.blocks import text_of
 from crawler.extract.body.density import plain
+from crawler.extract.error_pages import refuse_error
 from crawler.extract.fields.context import Context
 from crawler.extract.not_an_article import NotAnArticle, Reason
 from crawler.extract.parse.xpath import test, texts
@@ -77,6 +78,10 @@ _NOT_FOUND = re.compile(
     re.IGNORECASE,
 )
 _PASSWORD_FORM = b"post-password-form"
+_MORE_LINK = re.compile(r"<a\s[^<>]*\bclass\s*=\s*[\"']?(?:[^\"'<>]*\s)?more-link\b")
+"""The link that WordPress puts in place of what follows ``<!--more-->``, in lists."""
+_CUT = re.compile(r"\[\s*(?:…|\.{3})\s*\]\Z")
+"""How WordPress ends an excerpt that it makes of a text (``excerpt_more``)."""
 _GATES = re.compile(
     r"pmpro_content_message|pmpro-no-access|mepr-unauthorized|rcp[_-]restricted|wc-memberships-restriction"
     r"|leaky_paywall_message|swpm-post-not-logged-in|swpm-partial-protection"
@@ -132,6 +137,7 @@ _LEAST_STORY = 150
 def refuse_page(context: Context) -> None:
     """Raise NotAnArticle for a page that itself says that it is not an article."""
     _refuse_challenge(context)
+    refuse_error(context)
     if context.document.page.status in (404, 410):
         raise NotAnArticle("not_found", f"HTTP {context.document.page.status}")
     _refuse_by_body_class(context)
@@ -183,6 +189,26 @@ def refuse_story(
             raise NotAnArticle("listing", "nothing on the page marks it as an article")
         if len(text) < _EXCERPT:
             _refuse_door(context)
+
+
+def cut_by(html: str, story: Cleaned, left_out: Iterable[str]) -> str | None:
+    """Return what shows that a REST record's content is only the beginning of the article; None: nothing.
+
+    Membership plugins print a message in place of the rest, others the excerpt, or what is above the
+    "read more" of the editor (https://developer.wordpress.org/reference/functions/get_the_content/).
+    """
+    if _MORE_LINK.search(html):
+        return "it ends with a link to the rest"
+    if story.paragraphs and _CUT.search(story.paragraphs[-1]):
+        return "it ends as an excerpt does"
+    text = "\n".join(story.paragraphs)
+    if len(text) < _EXCERPT and _GATES.search(html):
+        return "the message of a membership plugin"
+    dropped = (removal.text for removal in story.removed)
+    is_gated = len(text) < _TEASER and any(
+        map(_asks_to_enter, (text.rpartition("\n")[2], *left_out, *dropped))
+    )
+    return "readers must log in for the rest" if is_gated else None
 
 
 def _refuse_door(context: Context) -> None:

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from crawler.fetched.article import ArticleFetch
 from crawler.fetched.listing import read_carried
-from crawler.fetched.steps import Complete, Dropped, Failed, FetchPage, FetchRecord, Gone, Refused, Step
+from crawler.fetched.steps import (
+    OTHER_SITE,
+    Complete,
+    Dropped,
+    Failed,
+    FetchPage,
+    FetchRecord,
+    Gone,
+    PageWanted,
+    Refused,
+    Step,
+)
 
 __all__ = [
+    "OTHER_SITE",
     "ArticleFetch",
     "Complete",
     "Dropped",
@@ -14,6 +26,7 @@ __all__ = [
     "FetchPage",
     "FetchRecord",
     "Gone",
+    "PageWanted",
     "Refused",
     "Step",
     "read_carried",

@@ -15,10 +15,32 @@ from crawler.extract.not_an_article import LISTINGS, Reason
 from crawler.extract.page import examine_page
 from crawler.fetched.links import following_page, permalink, record_url
 from crawler.fetched.record import fill, read_record
-from crawler.fetched.steps import Complete, Dropped, Failed, FetchPage, FetchRecord, Gone, Refused, Step
+from crawler.fetched.steps import (
+    OTHER_SITE,
+    Complete,
+    Dropped,
+    Failed,
+    FetchPage,
+    FetchRecord,
+    Gone,
+    Refused,
+    Step,
+)
 from crawler.page import Page
 from crawler.site import Site
 from crawler.urls import article_key, is_inside
+
+_OF_THE_SERVER = ("challenge", "error_page", "empty")
+"""Reasons of pages that tell of the server or of what stands before it, and nothing of the article."""
+
+_COMPLETE = (200, 203)
+"""Statuses of a response that is what was requested; 202, 204 and 205 are none (RFC 9110, 15.3)."""
+
+_FILES = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"PK\x03\x04")
+"""How files begin that are not pages, whatever their header says."""
+
+_OF_PROGRAMS = ("application/json", "application/problem+json", "application/xml")
+"""Media types in which programs report an error, beside those of text."""
 
 
 class ArticleFetch:
@@ -49,7 +71,7 @@ class ArticleFetch:
         self.refusal: NotAnArticle | None = None
         """Why extraction refused the first page; None: it did not."""
         self.record_refusal: str | None = None
-        """Why the REST record (status 2xx) could not be read; None: it could, or there was none."""
+        """Why the REST record could not be had or read; None: it could, or there is none (404)."""
         self._permalink: str | None = None
         self._record_url: str | None = None
         self._article: Article | None = None
@@ -59,9 +81,9 @@ class ArticleFetch:
         if page.is_gone:
             return Gone(f"http_{page.status}")
         if not page.is_ok:
-            return Failed(f"http_{page.status}")
+            return Failed(page.failure)
         if self._site_url is not None and not is_inside(page.url, self._site_url):
-            return Refused("other_site")
+            return Refused(OTHER_SITE)
         try:
             return self._read(page, link_header)
         except NotAnArticle as refusal:
@@ -73,7 +95,7 @@ class ArticleFetch:
         if page.is_gone:
             return self.end_of_pages()
         if not page.is_ok:
-            return Failed(f"http_{page.status}_further_page")
+            return Failed(f"{page.failure}_further_page")
         try:
             return self._read(page, link_header)
         except NotAnArticle:
@@ -90,8 +112,11 @@ class ArticleFetch:
         """Read the response of the REST record's URL; the article is complete even without it."""
         article = self._article
         assert article is not None
+        if not page.is_ok:
+            self.record_refusal = None if page.is_gone else page.failure
+            return self.without_record()
         try:
-            record = read_record(page, self._site) if page.is_ok else None
+            record = read_record(page, self._site)
         except (NotAListing, NotAnArticle) as none:
             self.record_refusal = none.reason
         else:
@@ -128,4 +153,14 @@ class ArticleFetch:
         is_led_away = article_key(page.url) != article_key(self._requested_url) and reason in LISTINGS
         if reason == "not_found" or is_led_away:
             return Gone(reason)
-        return Failed(reason) if reason == "challenge" else Refused(reason)
+        if page.status not in _COMPLETE:
+            return Failed(page.failure)
+        is_of_the_server = reason in _OF_THE_SERVER or (reason == "not_html" and _is_message(page))
+        return Failed(reason) if is_of_the_server else Refused(reason)
+
+
+def _is_message(page: Page) -> bool:
+    """Say whether a response that is not HTML may be an error in words; a picture or a PDF is none."""
+    kind = page.content_type or "text/plain"
+    is_typed = kind.startswith("text/") or kind in _OF_PROGRAMS
+    return is_typed and not page.body.startswith(_FILES)

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from crawler.discovery.filters import Filters
-from crawler.discovery.listing import CarriedArticle
+from crawler.discovery.listing import CarriedArticle, Link
 from crawler.extract import NotAnArticle
-from crawler.fetched.steps import Complete, Dropped, Failed, Refused
+from crawler.extract.not_an_article import NotInRecord
+from crawler.fetched.steps import Complete, Dropped, Failed, PageWanted, Refused
 from crawler.page import Page
 from crawler.site import Site
 from crawler.urls import is_inside, same_site
@@ -26,7 +27,8 @@ def read_carried(
     """Yield each article that a listing carries, with its result; ``page``: the listing's response.
 
     One whose own page is on another site than the others is refused. An error of the program in one of them
-    is its result: the others are read.
+    is its result: the others are read. Where the article is not in what is carried, its page may have it
+    (:class:`PageWanted`).
     """
     carried = list(carried)
     is_own = _own_sites(carried, page.url, site_url)
@@ -37,7 +39,7 @@ def read_carried(
         try:
             article = each.extract(site)
         except NotAnArticle as refusal:
-            yield each, Refused(refusal.reason)
+            yield each, _without_article(each, refusal, filters)
             continue
         except Exception as error:
             yield each, Failed(f"error_{type(error).__name__}", error)
@@ -46,6 +48,17 @@ def read_carried(
             article.fetched_at = page.fetched_at.isoformat()
         reason = filters and filters.drop_reason(article, from_section=False)
         yield each, Dropped(reason) if reason else Complete(article, each.permalink(site_url))
+
+
+def _without_article(
+    carried: CarriedArticle, refusal: NotAnArticle, filters: Filters | None
+) -> PageWanted | Refused | Dropped:
+    """Return what to do about a carried article that could not be read."""
+    if not carried.url or not isinstance(refusal, NotInRecord):
+        return Refused(refusal.reason)
+    if filters and filters.excludes(Link(carried.url, carried.published, carried.lastmod)):
+        return Dropped("outside_period")
+    return PageWanted(refusal.reason)
 
 
 def _own_sites(carried: Iterable[CarriedArticle], listing_url: str, site_url: str) -> Callable[[str], bool]:

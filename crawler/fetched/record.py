@@ -27,7 +27,9 @@ _FILLED = (
 def read_record(page: Page, site: Site) -> Article | None:
     """Read the response of a record's URL; None: it is not a record. Raises NotAListing, NotAnArticle."""
     record = read_json(page.body)
-    return extract_record(record, site) if isinstance(record, dict) and "id" in record else None
+    if not isinstance(record, dict) or "id" not in record:
+        return None
+    return extract_record(record, site, is_whole=False)
 
 
 def fill(article: Article, record: Article) -> None:

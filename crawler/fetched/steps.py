@@ -7,6 +7,9 @@ from typing import TypeAlias
 
 from crawler.article import Article
 
+OTHER_SITE = "other_site"
+"""Reason of a page that is not on the newspaper's site."""
+
 
 @dataclass(frozen=True, slots=True)
 class FetchPage:
@@ -39,6 +42,10 @@ class _Ended:
 
 class Refused(_Ended):
     """The page is not an article."""
+
+
+class PageWanted(Refused):
+    """A listing carries the article without its headline or its text, which its page may show."""
 
 
 class Dropped(_Ended):

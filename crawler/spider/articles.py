@@ -11,6 +11,7 @@ from scrapy.http import Response
 from crawler.archive.index import ARTICLE, FURTHER, RECORD
 from crawler.discovery import Filters
 from crawler.fetched import (
+    OTHER_SITE,
     ArticleFetch,
     Complete,
     Dropped,
@@ -21,12 +22,13 @@ from crawler.fetched import (
     Refused,
     Step,
 )
+from crawler.page import PAYMENT_REQUIRED
 from crawler.rows import Outcome, Row, ScrapedArticle
 from crawler.scrapy_utils.failures import is_final, reason_of
-from crawler.scrapy_utils.response import text_header, to_page
+from crawler.scrapy_utils.response import price_asked, text_header, to_answer, to_page
 from crawler.spider.crawl import Crawl
 from crawler.spider.gone_check import GoneCheck
-from crawler.stats import RECORD_REFUSED
+from crawler.stats import ARTICLE_PRICE, RECORD_REFUSED
 from crawler.urls import fetchable, is_inside
 
 PRIORITY = 20
@@ -34,6 +36,8 @@ PRIORITY = 20
 
 LARGEST_PAGE = 8 * 1024 * 1024
 """Bytes of the largest page of an article; listings have DOWNLOAD_MAXSIZE. Several are in flight at once."""
+
+_TEMPORARY = (302, 303, 307)
 
 
 class Articles:
@@ -63,15 +67,20 @@ class Articles:
     def parse_article(self, response: Response, row: Row, fetch: ArticleFetch) -> Iterator[Any]:
         """Read the page at an article's URL."""
         step = fetch.first_page(to_page(response), text_header(response, "Link"))
+        if isinstance(step, Refused | Gone) and self._is_led_away(response):
+            step = Failed(OTHER_SITE)
+        self._note_price(response)
         if fetch.pages:
+            self._crawl.outage.had_article()
             self._crawl.count_page(None)
             self._gone_check.saw_article()
-        elif fetch.refusal is not None:
-            self._crawl.count_page(fetch.refusal.reason)
+        elif fetch.refusal is not None and not isinstance(step, Failed):
+            self._crawl.count_page(fetch.refusal.reason, is_known=row.tries > 0)
         yield from self._go_on(row, fetch, step)
 
     def parse_further_page(self, response: Response, row: Row, fetch: ArticleFetch) -> Iterator[Any]:
         """Read a further page of an article."""
+        self._note_price(response)
         yield from self._go_on(
             row, fetch, fetch.further_page(to_page(response), text_header(response, "Link"))
         )
@@ -90,7 +99,22 @@ class Articles:
 
     def no_rest_record(self, error: BaseException, row: Row, fetch: ArticleFetch) -> Iterator[Any]:
         """Deal with a record that gave no response: the article is complete without it."""
+        self._crawl.stats.inc_value(RECORD_REFUSED.of(reason_of(error)))
         yield from self._go_on(row, fetch, fetch.without_record())
+
+    def _note_price(self, response: Response) -> None:
+        if response.status == PAYMENT_REQUIRED and (price := price_asked(to_answer(response).headers)):
+            self._crawl.stats.set_value(ARTICLE_PRICE.name, price)
+
+    def _is_led_away(self, response: Response) -> bool:
+        """Say whether a temporary redirect left the site: the article keeps its URL (RFC 9110, 15.4.3).
+
+        So do walls that ask for a consent or a login on another host, whatever that answers.
+        """
+        site_url = self._crawl.site_url
+        if response.request is None or site_url is None or is_inside(response.url, site_url):
+            return False
+        return any(reason in _TEMPORARY for reason in response.request.meta.get("redirect_reasons", ()))
 
     def _go_on(self, row: Row, fetch: ArticleFetch, step: Step) -> Iterator[Any]:
         """Take the next step of an article."""

@@ -13,7 +13,8 @@ from scrapy.exceptions import UsageError
 from crawler.frontier import Frontier
 from crawler.scrapy_utils.exit_status import MISUSED
 from crawler.scrapy_utils.faults import error_reason, log_fault
-from crawler.scrapy_utils.stopping import fail
+from crawler.scrapy_utils.hosts import hosts_of
+from crawler.scrapy_utils.stopping import Stopped, fail
 from crawler.site import Site
 from crawler.spider.crawl import Crawl
 from crawler.spider.options import parse_options
@@ -35,6 +36,8 @@ class NewsSpider(Spider):
         self.options = parse_options(options, self.site)
         self.named_urls = (self.options.site_url, *(self.options.urls or ()))
         """URLs that the user named: their hosts may have private addresses."""
+        self.own_hosts = hosts_of(self.named_urls)
+        """Hosts of the crawled site: a robots.txt or a Crawl-delay that forbids all there ends the run."""
         self.site_name = self.site.name or urlsplit(self.options.site_url).hostname or ""
 
     async def start(self) -> AsyncIterator[Any]:
@@ -46,6 +49,8 @@ class NewsSpider(Spider):
                 yield each
         except (SiteFailed, StoreError) as failure:
             fail(self.crawler, str(failure))
+        except Stopped:  # who stopped the crawl has said why
+            return
         except UsageError as mistake:
             fail(self.crawler, str(mistake), MISUSED)
         except Exception as error:  # Scrapy alone would end the crawl with status 0

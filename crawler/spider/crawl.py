@@ -21,7 +21,15 @@ from crawler.scrapy_utils.stopping import STORE_LOST, Stopped, stop
 from crawler.site import Site
 from crawler.spider.options import Options
 from crawler.spider.outage import Outage
-from crawler.stats import LISTING_REFUSED, PAGE_READ, PAGE_REFUSED, PAGE_UNREADABLE, article_ended
+from crawler.stats import (
+    ARTICLE_FAILED_AGAIN,
+    LISTING_REFUSED,
+    PAGE_READ,
+    PAGE_REFUSED,
+    PAGE_REFUSED_AGAIN,
+    PAGE_UNREADABLE,
+    article_ended,
+)
 from crawler.store import StoreError
 from crawler.urls import BAD_ADDRESS, fetchable
 
@@ -50,7 +58,7 @@ class Crawl:
         self.stats = crawler.stats
         self.site_url: str | None = None
         """The front page, once fetched: pages outside of it are not articles of this site."""
-        self._outage = Outage(crawler, options.site_url)
+        self.outage = Outage(crawler, options.site_url)
         self._bad_addresses = 0
         frontier.refused = self._refuse
 
@@ -74,12 +82,12 @@ class Crawl:
         kwargs = {"row": row, **cb_kwargs}
 
         def answered(response: Response) -> Iterator[Any]:
-            self._outage.ended()
+            self.outage.ended()
             yield from self._guarded(parse(response, **kwargs), row)
 
         def failed(failure: Failure) -> Iterator[Any]:
             if (error := _error_of(failure)) is not None:
-                self._outage.lasts(error)
+                self.outage.lasts(error)
                 yield from self._guarded(fail(error, **kwargs), row)
 
         made: Request = request.replace(callback=answered, errback=failed, dont_filter=True)
@@ -100,8 +108,15 @@ class Crawl:
 
     def end(self, row: Row, outcome: Outcome) -> None:
         """End a row that gives no article, and count why."""
-        if self.frontier.finish(row, outcome):
-            self.count(outcome)
+        if not self.frontier.finish(row, outcome):
+            return
+        self.count(outcome)
+        if outcome.state != "failed":
+            self.outage.had_article()
+        elif row.tries:  # since it last succeeded: that it fails is known
+            self.stats.inc_value(ARTICLE_FAILED_AGAIN.of(outcome.reason))
+        else:
+            self.outage.lost_article(outcome.reason)
 
     def end_if_bad(self, row: Row) -> bool:
         """End a row whose URL cannot be requested: a store of an earlier release may hold one."""
@@ -115,10 +130,12 @@ class Crawl:
         """Count why a URL gave no article."""
         self.stats.inc_value(article_ended(outcome))
 
-    def count_page(self, refusal: str | None) -> None:
-        """Count a page or a record: as read, or as refused and why."""
+    def count_page(self, refusal: str | None, *, is_known: bool = False) -> None:
+        """Count a page or a record: as read, or as refused and why; ``is_known``: it was refused before."""
         self.stats.inc_value((PAGE_READ if refusal is None else PAGE_REFUSED).name)
-        if refusal in UNREADABLE:
+        if refusal is not None and is_known:
+            self.stats.inc_value(PAGE_REFUSED_AGAIN.name)
+        elif refusal in UNREADABLE:
             self.stats.inc_value(PAGE_UNREADABLE.name)
 
     def _refuse(self, candidate: Candidate) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -20,16 +21,19 @@ from crawler.discovery import (
     Source,
     TryLater,
 )
-from crawler.fetched import Complete, Failed, Refused, read_carried
+from crawler.fetched import Complete, Failed, PageWanted, Refused, read_carried
 from crawler.page import Page
-from crawler.rows import REPEATS, Candidate, Outcome, Row, ScrapedArticle
+from crawler.rows import JSON, REPEATS, Candidate, Outcome, Row, ScrapedArticle
 from crawler.scrapy_utils.failures import CutOff, is_final, reason_of
 from crawler.scrapy_utils.faults import log_fault
 from crawler.scrapy_utils.response import is_conditional, to_answer
 from crawler.spider.crawl import Crawl
+from crawler.spider.other_hosts import OtherHosts
 from crawler.spider.repetition import MOST_REPEATS, Repetition, continuing
 from crawler.spider.sources import Sources
 from crawler.stats import ARTICLE_REFUSED, LISTING_FAILED, LISTING_OUTSIDE, LISTING_READ, LISTING_REFUSED
+from crawler.text import counted
+from crawler.urls import clean_url
 
 logger = logging.getLogger(__name__)
 
@@ -46,14 +50,20 @@ class Listings:
         self._sources = sources
         self._home_answer = home_answer
         self._repetition = Repetition()
+        self._other_hosts = OtherHosts(crawl.frontier.inventory, sources)
         self.is_partial = False
         """True: a listing could not be read, and is tried again later, or its sequence was ended."""
+        self.is_tried_again = False
+        """True: a listing could not be read, and a later run tries again."""
+        self.is_endless = False
+        """True: an index named so many listings in vain that it was ended."""
 
     def request(self, row: Row) -> Iterator[Any]:
         """Yield the request for a listing; if this run fetched it already, yield what it gives."""
         if self._home_answer is not None and row.url == self._sources.context.site_url:
             yield from self._read(row, self._home_answer)
         elif self._repetition.is_barren(row):
+            self.is_endless = True
             self._crawl.frontier.finish(row, Outcome.done(REPEATS))
         else:
             yield self._request(row)
@@ -103,6 +113,9 @@ class Listings:
                 self._crawl.stats.inc_value(ARTICLE_REFUSED.of(reason), number)
         if found.is_answer:
             self._sources.note_answer(source)
+        elif self._other_hosts.note(row, source, found):
+            # So that it is read again, and judged again: "unchanged" would count as an answer.
+            answer = replace(answer, headers={})
         found = self._until_it_repeats(row, found)
         if source.carries_articles and not found.articles:
             yield from self._carry(row, answer, found)
@@ -117,7 +130,7 @@ class Listings:
         ]
         in_a_row = self._repetition.note(row, named)
         if found.listings and self._repetition.is_barren(row):
-            self.is_partial = True
+            self.is_partial = self.is_endless = True
             return replace(found, listings=[], repeats=True)
         if found.following is not None and in_a_row >= MOST_REPEATS:
             logger.warning(
@@ -148,7 +161,10 @@ class Listings:
         self._crawl.frontier.finish(row, outcome, candidates=source.instead(row))
         counted = LISTING_REFUSED if judgement == "refused" else LISTING_FAILED
         self._crawl.stats.inc_value(counted.of(reason))
+        if judgement == "refused" and self._crawl.frontier.complete:  # one 404 may be an accident
+            self._sources.places.forget(row.url)
         self.is_partial |= judgement == "failed"
+        self.is_tried_again |= judgement == "failed"
         if not has_answered:
             self._sources.note_refusal(source, reason, row.url)
         elif judgement == "failed":
@@ -159,15 +175,21 @@ class Listings:
         if page.is_ok:
             return
         is_closed = page.status in _CLOSED and not self._sources.has_answered(source)
-        raise (NotAListing if page.status in _NOT_THERE or is_closed else TryLater)(f"http_{page.status}")
+        raise (NotAListing if page.status in _NOT_THERE or is_closed else TryLater)(page.failure)
 
     def _add(self, row: Row, answer: ListingResponse, found: ListingResult) -> None:
         """Add what a listing names to the frontier and end its row, in one transaction."""
-        frontier = self._crawl.frontier
+        frontier, place = self._crawl.frontier, row.meta.get("place")
+        unknown: list[str] = []
+        if place is not None:
+            found = replace(found, articles=frontier.without_gone(found.articles))
+            unknown = self._sources.places.unknown(found.articles)
         with frontier.store.begin() as conn:
             has_news = not frontier.complete and frontier.has_news(found.articles, conn)
             new = frontier.add(found.articles, conn)
             frontier.add([*found.listings, *_bad(row, found)], conn)
+            if frontier.complete:
+                frontier.add(found.in_complete_round, conn)
             candidates: list[Candidate] = []
             is_wanted = new if found.stops_early else frontier.complete or has_news
             if found.following and (is_wanted or found.is_followed_always):
@@ -184,8 +206,10 @@ class Listings:
                 checkpoint=found.checkpoint,
                 conn=conn,
             )
+        if unknown:
+            self._sources.places.remember(str(place), unknown)
         if not found.is_whole:
-            self.is_partial = True
+            self.is_partial = self.is_tried_again = True
             self._crawl.stats.inc_value(LISTING_FAILED.of(CutOff.reason))
 
     def _carry(self, row: Row, answer: ListingResponse, found: ListingResult) -> Iterator[ScrapedArticle]:
@@ -202,7 +226,11 @@ class Listings:
         read = read_carried(
             found.carried, answer.page, crawl.site, site_url=context.site_url, filters=context.filters
         )
+        wanted: Counter[str] = Counter()
         for each, step in read:
+            if isinstance(step, PageWanted):
+                wanted[step.reason] += self._want_page(row, each)
+                continue
             crawl.count_page(step.reason if isinstance(step, Refused) else None)
             match step:
                 case Complete(article, permalink):
@@ -215,6 +243,30 @@ class Listings:
                     self._leave_out(row, each, Outcome.failed(reason))
                 case _:
                     self._leave_out(row, each, Outcome.dropped(step.reason))
+
+        if total := wanted.total():
+            reasons = ", ".join(f"{reason} {number:,}" for reason, number in wanted.most_common() if number)
+            logger.info(
+                "%s has %s without headline or text (%s): the pages are fetched.",
+                row.url,
+                counted(total, "record"),
+                reasons,
+            )
+
+    def _want_page(self, row: Row, carried: CarriedArticle) -> int:
+        """Have the page fetched of an article that its listing does not really carry; return 1 if it is due.
+
+        It is a row of its own from now on, requested again when the listing says that it has changed.
+        """
+        frontier, section = self._crawl.frontier, self._sources.context.filters.section
+        meta: dict[str, JSON] = {"published": carried.published} if carried.published else {}
+        if section is not None and section.category is not None:
+            meta["of_section"] = True
+        url, lastmod = clean_url(carried.url or ""), carried.lastmod
+        with frontier.store.begin() as conn:
+            due = frontier.add([Candidate(url, "article", row.source, lastmod=lastmod, meta=meta)], conn)
+            frontier.carried(row, None, Outcome.done("listed"), conn=conn)
+        return due
 
     def _leave_out(self, row: Row, carried: CarriedArticle, outcome: Outcome) -> None:
         self._crawl.frontier.carried(row, carried.url, outcome, published=carried.published)

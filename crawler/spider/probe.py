@@ -8,15 +8,18 @@ from urllib.parse import urlsplit, urlunsplit
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
-from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 
 from crawler.discovery import ListingResponse, NotAListing, TryLater
 from crawler.discovery.home_page import HomePage, read_home_page
 from crawler.extract import NotAnArticle, extract_page
-from crawler.page import Page
-from crawler.scrapy_utils.failures import is_final, reason_of, said_of
-from crawler.scrapy_utils.response import to_answer
+from crawler.page import PAYMENT_REQUIRED
+from crawler.scrapy_utils.failures import RobotsUnreachable, is_final, reason_of, said_of
+from crawler.scrapy_utils.hosts import own_hosts
+from crawler.scrapy_utils.response import price_asked, to_answer
+from crawler.scrapy_utils.robots import RobotRules, agent_of, decoded
+from crawler.scrapy_utils.stopping import Stopped
 from crawler.site import Site
 from crawler.urls import BAD_ADDRESS, fetchable, same_site
 
@@ -27,19 +30,18 @@ class SiteFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RobotsTxt:
-    """What robots.txt says; without one, everything is allowed."""
+    """What robots.txt says."""
 
-    parser: RobotParser | None
-    agent: str
+    rules: RobotRules
 
     @property
     def sitemaps(self) -> list[str]:
         """The sitemaps it names."""
-        return list(self.parser.rp.sitemaps) if isinstance(self.parser, ProtegoRobotParser) else []
+        return list(self.rules.sitemaps)
 
     def allows(self, url: str) -> bool:
         """Say whether a URL may be fetched."""
-        return self.parser is None or (fetchable(url) is not None and self.parser.allowed(url, self.agent))
+        return fetchable(url) is not None and self.rules.allowed(url)
 
 
 class Probe:
@@ -61,44 +63,54 @@ class Probe:
         except Exception as error:
             raise (NotAListing if is_final(error) else TryLater)(reason_of(error)) from error
         if not answer.page.is_ok:
-            raise NotAListing(f"http_{answer.page.status}")
+            raise NotAListing(answer.page.failure)
         return answer
 
     async def home_page(self) -> HomePage:
-        """Return the front page. Raises SiteFailed if it cannot be fetched or is a challenge page."""
+        """Return the front page. Raises SiteFailed if it cannot be had or is a challenge page, Stopped."""
         try:
             answer = await self._download(self.site_url)
+        except Stopped:
+            raise
+        except RobotsUnreachable as error:  # of a host that it redirects to
+            raise SiteFailed(str(error)) from error
         except Exception as error:
             what = "may not be crawled" if is_final(error) else "cannot be reached"
             raise SiteFailed(f"{self.site_url} {what}: {said_of(error)}.") from error
-        self._check(answer.page)
+        self._check(answer)
         self.home_answer = answer
         self.site_url = _moved(self.site_url, answer.page.url)
+        own_hosts(self._crawler.spider).add(urlsplit(self.site_url).netloc)
         try:
             return read_home_page(answer, self.site_url)
         except NotAListing as error:
             raise SiteFailed(f"{self.site_url} did not return a web page ({error.reason}).") from None
 
     async def robots(self) -> RobotsTxt:
-        """Return robots.txt, which the middleware that obeys it fetches once."""
+        """Return robots.txt, which the middleware that obeys it has. Raises TryLater."""
         middleware = self._crawler.get_downloader_middleware(RobotsTxtMiddleware)
-        settings = self._crawler.settings
-        agent = settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"]
         if middleware is not None:
-            return RobotsTxt(await middleware.robot_parser(Request(self.site_url)), agent)
-        parts = urlsplit(self.site_url)
+            try:
+                rules = await middleware.robot_parser(Request(self.site_url))
+            except IgnoreRequest as error:
+                raise TryLater(reason_of(error)) from error
+            assert isinstance(rules, RobotRules)
+            return RobotsTxt(rules)
+        parts, text = urlsplit(self.site_url), ""
         try:
             answer = await self.fetch(urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", "")))
-        except NotAListing:
-            return RobotsTxt(None, agent)
-        return RobotsTxt(ProtegoRobotParser.from_crawler(self._crawler, answer.page.body), agent)
+            text = decoded(answer.page.body)
+        except NotAListing:  # it is not obeyed, and names no sitemaps
+            text = ""
+        return RobotsTxt(RobotRules(text, agent_of(self._crawler.settings)))
 
     async def _download(self, url: str) -> ListingResponse:
         request = Request(url, callback=NO_CALLBACK, dont_filter=True)
         return to_answer(await self._crawler.engine.download_async(request))
 
-    def _check(self, page: Page) -> None:
+    def _check(self, answer: ListingResponse) -> None:
         """Raise SiteFailed if the front page is an error, or a challenge instead of it."""
+        page = answer.page
         try:
             extract_page(page, self._site)
         except NotAnArticle as refusal:
@@ -106,6 +118,10 @@ class Probe:
                 raise SiteFailed(
                     f"{page.url} responds with a challenge page of a protection service."
                 ) from None
+        if page.status == PAYMENT_REQUIRED:
+            price = price_asked(answer.headers)
+            named = f" ({price})" if price else ""
+            raise SiteFailed(f"{page.url} responds with status 402: it asks for payment{named}.")
         if not page.is_ok:
             raise SiteFailed(f"{page.url} responds with status {page.status}.")
 

@@ -7,7 +7,7 @@ that they are over. What counts is what the sequence itself has named in this wa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from crawler.rows import Candidate, Row
@@ -67,3 +67,8 @@ def sequence_of(row: Row) -> str:
 def continuing(row: Row, following: Candidate) -> Candidate:
     """Return a listing as one of the sequence of the row that named it."""
     return replace(following, meta={**following.meta, _SEQUENCE: sequence_of(row)})
+
+
+def as_one_sequence(listings: Sequence[Candidate]) -> list[Candidate]:
+    """Return listings as one sequence: together they may name no more in vain than one index may."""
+    return [replace(each, meta={**each.meta, _SEQUENCE: listings[0].url}) for each in listings]

@@ -12,7 +12,10 @@ from crawler.discovery.sections import UnknownSection, find_section
 from crawler.rows import Candidate
 from crawler.scrapy_utils.faults import error_reason, log_fault
 from crawler.spider.crawl import Crawl
+from crawler.spider.places import Places
 from crawler.spider.probe import Probe
+from crawler.spider.repetition import as_one_sequence
+from crawler.spider.untold import Untold
 from crawler.urls import fetchable
 
 logger = logging.getLogger(__name__)
@@ -21,9 +24,10 @@ logger = logging.getLogger(__name__)
 class Sources:
     """The sources of discovery of one site, in one run."""
 
-    def __init__(self, crawl: Crawl, context: SiteContext) -> None:
+    def __init__(self, crawl: Crawl, context: SiteContext, places: Places) -> None:
         self._crawl = crawl
         self.context = context
+        self.places = places
         self._by_name = {each.name: each(context) for each in SOURCES}
         self._answered: set[str] = set()
         self._refusals: dict[str, str] = {}
@@ -54,17 +58,35 @@ class Sources:
         )
         return roots
 
+    def look_elsewhere(self, source: Source) -> bool:
+        """Make pending what nobody names but may be there, if that is due; False: nothing is."""
+        days = self._crawl.number("FULL_LISTING_DAYS")
+        if not self.places.are_due(days, is_narrowed=bool(self._crawl.options.scope)):
+            return False
+        listings = source.elsewhere(self._crawl.frontier.listings(source.name))
+        if listings and self._crawl.frontier.add(as_one_sequence(listings)):
+            return True
+        if listings is not None:
+            self.places.settle()
+        return False
+
     def is_complete_due(self, source: Source) -> bool:
         """Say whether a round must list everything, even what is known.
 
-        For a source that tells each change, once is enough.
+        For a source that tells each change of this site, once is enough.
         """
         last = self._crawl.frontier.last_complete()
-        if last is None or source.tells_every_change:
-            return last is None
+        if last is None:
+            return True
+        if source.tells_every_change and not self.untold(source).names():
+            return False
         now = datetime.now(UTC)
         # A clock that was set back must not delay it until the clock has caught up.
         return not now - timedelta(days=self._crawl.number("FULL_LISTING_DAYS")) < last <= now
+
+    def untold(self, source: Source) -> Untold:
+        """Return what a source does not tell of this site."""
+        return Untold(self._crawl.frontier.inventory, self.context.site_url, source)
 
     def note_answer(self, source: Source) -> None:
         """Note that a source works: it named articles, or said that its listing is unchanged."""
@@ -74,6 +96,11 @@ class Sources:
         """Note why a source is not used."""
         said = f"{reason} at {url}" if url else reason
         self._refusals.setdefault(_at_the_beginning(source.title), said)
+        logger.info("Not using %s: %s.", source.title, said)
+
+    def note_elsewhere(self, source: Source, said: str) -> None:
+        """Note that a source works, but names no article of the site: that says more than a missing place."""
+        self._refusals[_at_the_beginning(source.title)] = said
         logger.info("Not using %s: %s.", source.title, said)
 
     def has_answered(self, source: Source) -> bool:
@@ -99,14 +126,16 @@ async def find_sources(crawl: Crawl, probe: Probe) -> Sources:
         raise UsageError(f"-a section={wanted}: {unknown}", print_help=False) from None
     filters = Filters(crawl.options.period, section)
     crawl.site_url = probe.site_url
+    places = Places(crawl.frontier)
     context = SiteContext(
         site_url=probe.site_url,
         home_page=home_page,
         filters=filters,
         fetch=probe.fetch,
         robots=probe.robots,
+        places=places.urls,
     )
-    return Sources(crawl, context)
+    return Sources(crawl, context, places)
 
 
 def _at_the_beginning(title: str) -> str:

@@ -10,14 +10,14 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response, TextResponse
 from scrapy.linkextractors import LinkExtractor
 from twisted.python.failure import Failure
 
 from crawler.extract import NotAnArticle
 from crawler.learning.story import Story, read_story
-from crawler.scrapy_utils.failures import said_of
+from crawler.scrapy_utils.failures import is_final, said_of
 from crawler.scrapy_utils.response import to_page
 from crawler.site import Site
 from crawler.urls import article_key, same_site
@@ -44,8 +44,7 @@ class StorySpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Build it. URLs without a response are not logged: there are others."""
-        for name in ("scrapy.core.scraper", "scrapy.downloadermiddlewares.robotstxt"):
-            logging.getLogger(name).addFilter(_is_news)
+        logging.getLogger("scrapy.core.scraper").addFilter(_is_news)
         return super().from_crawler(crawler, *args, **kwargs)
 
     def __init__(self, site: Site, url: str, most: int) -> None:
@@ -92,7 +91,8 @@ class StorySpider(Spider):
         self._requests += 1
         if self._requests == 1:
             error = failure.value
-            what = "may not be crawled" if isinstance(error, IgnoreRequest) else "gave no response"
+            is_forbidden = error is not None and is_final(error)
+            what = "may not be crawled" if is_forbidden else "gave no response"
             said = said_of(error) if error is not None else "nobody knows why"
             self.failure = f"{self.url} {what}: {said}."
 

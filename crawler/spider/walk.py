@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from crawler.discovery import Filters, NotAListing, Source
 from crawler.rows import Candidate, Outcome, Row
 from crawler.scrapy_utils.engine import is_idle
 from crawler.spider.articles import Articles
+from crawler.spider.comparison import Comparison
 from crawler.spider.crawl import Crawl
 from crawler.spider.gone_check import GoneCheck
 from crawler.spider.listings import Listings
@@ -18,6 +20,8 @@ from crawler.spider.probe import Probe, SiteFailed
 from crawler.spider.reconcile import Reconciliation
 from crawler.spider.sources import Sources, find_sources
 from crawler.urls import is_inside
+
+logger = logging.getLogger(__name__)
 
 BATCH = 16
 """Rows taken from the frontier at once: seconds of work, so that Scrapy's queue stays short."""
@@ -52,7 +56,12 @@ async def walk_site(crawl: Crawl) -> AsyncIterator[Any]:
         is_begun = True
         async for each in drain.run():
             yield each
+        while not listings.is_endless and sources.look_elsewhere(source):
+            async for each in drain.run():
+                yield each
         if sources.has_answered(source):
+            if crawl.frontier.complete and (said := source.shortfall()):
+                logger.warning(said)
             async for each in _look_back(crawl, sources, source, listings, drain):
                 yield each
             return
@@ -73,22 +82,36 @@ def _begin(crawl: Crawl, roots: list[Candidate], *, is_complete: bool, is_begun:
 async def _look_back(
     crawl: Crawl, sources: Sources, source: Source, listings: Listings, drain: FrontierWalk
 ) -> AsyncIterator[Any]:
-    """Fetch articles that no listing named (maybe gone), and some whose edits no listing would show."""
+    """Fetch what no listing named: what is missing by the totals or by another source, what may be gone.
+
+    And some articles whose edits no listing would show.
+    """
     if crawl.options.scope:
         return
+    frontier, days = crawl.frontier, crawl.number("FULL_LISTING_DAYS")
+    if source.tells_every_change:
+        await sources.untold(source).look(days, complete=frontier.complete)
     reconciliation = None
-    if source.totals is not None and not listings.is_partial:
+    if source.totals is not None and not listings.is_tried_again:
         site_url = sources.context.site_url
-        reconciliation = Reconciliation(crawl.frontier, source.name, source.totals, site_url)
-    crawl.frontier.ask_unlisted()
-    if reconciliation is not None and not crawl.frontier.complete:
+        reconciliation = Reconciliation(frontier, source.name, source.totals, site_url, days)
         await reconciliation.search()
-    if not source.tells_every_change:
-        crawl.frontier.ask_again(crawl.number("RECHECK_PER_DAY"))
-    async for each in drain.run():
-        yield each
+        async for each in drain.run():
+            yield each
+        reconciliation.mark()
+    comparison = Comparison(crawl, sources, source)
+    if comparison.is_due(days) and not listings.is_tried_again:
+        await comparison.run()
+        async for each in drain.run():
+            yield each
+        comparison.say()
     if reconciliation is not None:
         reconciliation.settle()
+    frontier.ask_unlisted(but_marked=source.compared_with is not None)
+    if not source.tells_every_change:
+        frontier.ask_again(crawl.number("RECHECK_PER_DAY"))
+    async for each in drain.run():
+        yield each
 
 
 class FrontierWalk:

@@ -134,6 +134,17 @@ REFUSED: dict[str, tuple[str, str, str]] = {
         bare("<h1>Akses ditolak</h1>", title="Akses ditolak"),
         "/jembatan/",
     ),
+    "a page of WordPress about a fault": (
+        "error_page",
+        '<html><head><title>WordPress &rsaquo; Error</title></head><body id="error-page">'
+        "<p>There has been a critical error on this website.</p></body></html>",
+        "/jembatan/",
+    ),
+    "a WordPress without a database": (
+        "error_page",
+        bare("<h1>Error establishing a database connection</h1>", title="Database Error"),
+        "/jembatan/",
+    ),
     "a post with a password": (
         "login_wall",
         wordpress(
@@ -211,6 +222,10 @@ KEPT: dict[str, tuple[str, str]] = {
     "the same without WordPress": (
         portal(_P, title="404 Hari di Laut, Nelayan Pulang", head=_DATED),
         "/404-hari",
+    ),
+    "an article about a database": (
+        portal(_P, title="Database error bikin bank berhenti melayani nasabah", head=_DATED),
+        "/database-error",
     ),
     "an article about what was not found": (
         portal(_P, title="Halaman Sekolah Tidak Ada, Murid Upacara di Jalan", head=_DATED),

@@ -133,13 +133,25 @@ def test_the_rest_record_fills_what_the_page_does_not_show() -> None:
     assert step.article.headline == "Kapal ternak singgah di Waingapu"
 
 
+def test_a_record_without_the_text_fills_the_other_fields() -> None:
+    life, _ = with_record()
+    terms = {"wp:term": [[{"taxonomy": "category", "name": "Ekonomi"}]]}
+    record = {"id": 12, "content": {"rendered": ""}, "_embedded": terms}
+    step = life.record(Page(url=RECORD, body=json.dumps(record).encode()))
+    assert isinstance(step, Complete)
+    assert (step.article.section, life.record_refusal) == ("Ekonomi", None)
+    assert step.article.headline == "Kapal ternak singgah di Waingapu"
+
+
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
         (Page(url=RECORD, body=b"<html>", status=200), "html"),
-        (Page(url=RECORD, body=b'{"id": 12}', status=200), "no_headline"),
+        (Page(url=RECORD, body=b'{"id": 12, "content": {"protected": true}}'), "login_wall"),
         (Page(url=RECORD, body=b"[]", status=200), None),
-        (Page(url=RECORD, body=b"", status=403), None),
+        (Page(url=RECORD, body=b"", status=403), "http_403"),
+        (Page(url=RECORD, body=b"", status=402), "payment_required"),
+        (Page(url=RECORD, body=b"", status=404), None),
     ],
 )
 def test_without_a_record_the_article_is_complete_all_the_same(answer: Page, reason: str | None) -> None:

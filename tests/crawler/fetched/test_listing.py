@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
+
 from crawler.archive.index import CARRYING, listing_role
 from crawler.discovery import SOURCES, Filters
 from crawler.discovery.wordpress import RestRecord
-from crawler.fetched import Complete, Dropped, Failed, Refused, read_carried
+from crawler.fetched import Complete, Dropped, Failed, PageWanted, Refused, read_carried
 from crawler.page import Page
 from crawler.period import Period
 from crawler.site import NEWSPAPER
@@ -39,7 +41,67 @@ def test_each_article_is_complete_refused_or_dropped() -> None:
     first, second, third = (step for _, step in read)
     assert isinstance(first, Complete)
     assert (first.permalink, first.article.fetched_at) == (f"{SITE}?p=1", "2018-07-01T12:00:00+00:00")
-    assert (second, third) == (Refused("no_text"), Dropped("outside_period"))
+    assert (second, third) == (PageWanted("no_text"), Dropped("outside_period"))
+
+
+def step_of(*carried: RestRecord, since: date | None = None) -> Any:
+    filters = Filters(Period(since=since))
+    ((_, step),) = read_carried(carried, PAGE, NEWSPAPER, site_url=SITE, filters=filters)
+    return step
+
+
+def changed(**members: Any) -> RestRecord:
+    fields = {**record(1).fields, **members}
+    return RestRecord(1, {name: value for name, value in fields.items() if value != "missing"})
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"content": {"rendered": "", "protected": False}},
+        {"content": "missing"},
+        {"content": {"rendered": "<p>[vc_row][vc_column][/vc_column][/vc_row]</p>"}},
+        {"title": "missing"},
+        {"title": None},
+        {"content": {"rendered": "<p>Kapal itu singgah di Waingapu dan [&hellip;]</p>"}},
+        {"content": {"rendered": '<p>Kapal.</p><a href="/1/#more-1" class="more-link">Lagi</a>'}},
+        {"content": {"rendered": '<p>Kapal.</p><div class="pmpro_content_message">Anggota</div>'}},
+        {"content": {"rendered": "<p>Kapal.</p><p>Silakan login untuk membaca artikel ini.</p>"}},
+    ],
+)
+def test_the_page_is_wanted_of_an_article_that_its_record_does_not_hold(members: dict[str, Any]) -> None:
+    assert isinstance(step_of(changed(**members)), PageWanted)
+
+
+@pytest.mark.parametrize(
+    ("members", "reason"),
+    [
+        ({"title": {"rendered": ""}}, "no_headline"),
+        ({"content": {"rendered": "", "protected": True}}, "login_wall"),
+        ({"status": "draft"}, "not_found"),
+        ({"content": {"rendered": ""}, "link": None}, "no_text"),
+    ],
+)
+def test_no_page_is_wanted_that_has_no_more_than_the_record(members: dict[str, Any], reason: str) -> None:
+    assert step_of(changed(**members)) == Refused(reason)
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"content": {"rendered": "<p>Kapal itu [...] singgah di Waingapu.</p>"}},
+        {"content": "<p>Kapal itu singgah di Waingapu.</p>", "title": "Kapal ternak"},
+        {"status": "arsip"},
+        {"status": ["x"]},
+    ],
+)
+def test_a_record_that_holds_its_article_needs_no_page(members: dict[str, Any]) -> None:
+    assert isinstance(step_of(changed(**members)), Complete)
+
+
+def test_no_page_is_wanted_outside_of_the_period() -> None:
+    assert step_of(changed(content=None), since=date(2018, 7, 3)) == Dropped("outside_period")
+    assert step_of(changed(content=None), since=date(2018, 6, 30)) == PageWanted("no_text")
 
 
 def test_an_error_of_the_program_in_one_record_is_its_result_and_the_others_are_read() -> None:

@@ -104,9 +104,10 @@ def test_a_site_that_answers_404_to_every_article_marks_nothing(folder: Folder) 
         broken = site.trouble("nomor", 404)
         for _ in range(2):
             crawled = folder.crawl(site.url, "discover=sitemap", "RECHECK_PER_DAY=1000", "MAX_TRIES=9")
-            assert crawled.status == 0
+            assert crawled.status == 1
             assert not folder.gone()
             assert "none is marked as gone" in crawled.log
+            assert "Of 30 articles none could be had: http_404 30." in crawled.log
             folder.sql("UPDATE frontier SET not_before = '2020-01-01 00:00:00' WHERE state = 'failed'")
         broken.times = 0
         assert folder.crawl(site.url, "discover=sitemap").lines == []

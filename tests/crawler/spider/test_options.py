@@ -110,30 +110,30 @@ def test_an_unknown_spider_is_named_with_those_there_are(folder: Folder) -> None
 
 
 @pytest.mark.parametrize(
-    ("url", "sentence"),
+    ("url", "status", "sentence"),
     [
-        ("sqlite:////tidak/ada/articles.db", "the folder /tidak/ada does not exist"),
-        ("mysql://localhost/articles", "is of a kind that is not supported (mysql)"),
-        ("articles.db", "is not a URL: write sqlite:///FILE"),
-        ("postgresql+psycopg://telegraf@127.0.0.1:1/articles", "cannot be used: connection"),
+        ("sqlite:////tidak/ada/articles.db", 2, "the folder /tidak/ada does not exist"),
+        ("mysql://localhost/articles", 2, "is of a kind that is not supported (mysql)"),
+        ("articles.db", 2, "is not a URL: write sqlite:///FILE"),
+        ("postgresql+psycopg://telegraf@127.0.0.1:1/articles", 1, "cannot be used: connection"),
     ],
 )
-def test_a_store_that_cannot_be_opened_ends_the_command_with_status_2(
-    url: str, sentence: str, folder: Folder, monkeypatch: pytest.MonkeyPatch
+def test_a_store_that_is_misnamed_is_a_mistake_and_one_that_refuses_is_not(
+    url: str, status: int, sentence: str, folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with serve(fixtures=None, generated=3) as site:
         crawled = folder.crawl(site.url, f"STORE_URL={url}", export=())
-        assert crawled.status == 2
+        assert crawled.status == status
         assert sentence in crawled.log
         assert not site.requests
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_a_store_that_is_read_only_ends_the_command_with_status_2(folder: Folder) -> None:
+def test_a_store_that_is_read_only_is_no_mistake_of_its_user(folder: Folder) -> None:
     folder.store.touch()
     folder.store.chmod(0o444)
     crawled = folder.crawl("http://127.0.0.1:9/", export=())
-    assert crawled.status == 2
+    assert crawled.status == 1
     assert "may not be written" in crawled.log
 
 
