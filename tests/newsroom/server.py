@@ -67,6 +67,8 @@ class RunningNewspaper(Newspaper):
         """Scheme, host and port."""
         self.spoil: Callable[[str, Answer], Answer] = lambda path, answer: answer
         """Changes each response on its way; gets the requested path with the query."""
+        self.wall: str | None = None
+        """URLs (a regular expression) that redirect to themselves until the cookie they set comes back."""
 
     @property
     def url(self) -> str:
@@ -124,7 +126,7 @@ class Handler(BaseHTTPRequestHandler):
     site: RunningNewspaper
 
     def do_GET(self) -> None:
-        answer, cut = None, False
+        answer, cut = self.before_the_wall(), False
         for trouble in self.site.strikes(self.path.removeprefix(self.site.options.prefix)):
             time.sleep(trouble.delay)
             cut = cut or trouble.cut
@@ -133,6 +135,13 @@ class Handler(BaseHTTPRequestHandler):
         self.send(self.site.spoil(self.path, answer), cut)
 
     do_HEAD = do_GET
+
+    def before_the_wall(self) -> Answer | None:
+        wall, cookie = self.site.wall, self.headers.get("Cookie", "")
+        if wall is None or not re.search(wall, self.path) or "setuju=1" in cookie:
+            return None
+        headers = (("Location", self.path), ("Set-Cookie", "setuju=1; Path=/; HttpOnly"))
+        return Answer(b"", 302, headers=headers)
 
     @staticmethod
     def trouble_answer(trouble: Trouble) -> Answer | None:

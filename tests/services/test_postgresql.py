@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
-from sqlalchemy import URL
+from sqlalchemy import URL, make_url
 
-from crawler.store import Store, StoreError, schema
+from crawler.store import Store, StoreError, StoreMisnamed, schema
 from tests.crawler.archive.test_index import *  # noqa: F403
 from tests.crawler.frontier.test_adding import *  # noqa: F403
+from tests.crawler.frontier.test_claims import *  # noqa: F403
 from tests.crawler.frontier.test_finishing import *  # noqa: F403
 from tests.crawler.frontier.test_killed import *  # noqa: F403
+from tests.crawler.frontier.test_reopening import *  # noqa: F403
 from tests.crawler.frontier.test_rounds import *  # noqa: F403
 from tests.crawler.store.test_articles import *  # noqa: F403
 from tests.crawler.store.test_lock import *  # noqa: F403
@@ -58,6 +60,24 @@ def test_a_store_of_a_newer_version_is_refused(server: URL) -> None:
         store.close()
         with pytest.raises(StoreError, match="newer version"):
             Store.open(url)
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_a_user_without_the_privilege_is_told_so(create: bool, server: URL) -> None:
+    with postgresql.database(server) as url:
+        store = Store.open(url)
+        with store.begin() as conn:
+            conn.exec_driver_sql("CREATE ROLE tamu LOGIN")
+        store.close()
+        guest = make_url(url).set(username="tamu").render_as_string(hide_password=False)
+        try:
+            with pytest.raises(StoreError, match="permission denied") as caught:
+                Store.open(guest, create=create)
+        finally:
+            with psycopg.connect(make_url(url).set(drivername="postgresql").render_as_string(False)) as admin:
+                admin.execute("DROP ROLE tamu")
+    assert not isinstance(caught.value, StoreMisnamed)
+    assert "\n" not in str(caught.value)
 
 
 def test_a_server_lost_in_a_transaction_says_so_and_is_found_again(store: Store) -> None:

@@ -74,6 +74,15 @@ def cases() -> Iterator[Case]:
         name="robots-reset",
         does="resets the connection for robots.txt",
         spoil=lambda paper: {"/robots.txt": reset},
+        stories=(),
+        status=1,
+    )
+    yield Case(
+        name="robots-silence",
+        does="says nothing for robots.txt",
+        spoil=lambda paper: {"/robots.txt": silence},
+        stories=(),
+        status=1,
     )
     yield from _stopped()
 

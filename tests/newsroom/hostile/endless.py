@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 
 from tests.newsroom.hostile.case import Case
@@ -116,6 +117,23 @@ def _archives() -> Iterator[Case]:
         },
         options=ARCHIVE,
     )
+    cursors = {
+        "cursor": ("a further cursor", lambda number: number + 1),
+        "circle": ("cursors that go round in a circle", lambda number: number % 3 + 1),
+    }
+    for name, (what, following) in cursors.items():
+        yield Case(
+            name=f"archive-{name}",
+            does=f"names {what} as the next page of each page, all with the same articles but the first",
+            spoil=partial(_cursors, following),
+            options=ARCHIVE,
+        )
+    yield Case(
+        name="archive-days",
+        does="calls each day the next one of the day after it, without end, with the same articles",
+        spoil=_days,
+        options=ARCHIVE,
+    )
     yield Case(
         name="archive-sections",
         does="links a new section in the menu of each section, without end",
@@ -183,6 +201,30 @@ def _month(paper: Paper, asked: Asked) -> Iterable[bytes]:
     year, month = (year, month - 1) if month > 1 else (year - 1, 12)
     link = f'<nav><a rel="prev" class="next" href="/{year:04}/{month:02}/">{month} {year}</a></nav>'
     return http(paper.front(below=link))(asked)
+
+
+def _cursors(following: Callable[[int], int], paper: Paper) -> Mapping[str, Reply]:
+    """Return a front page with half of the articles, and further pages with the others."""
+
+    def reply(asked: Asked) -> Iterable[bytes]:
+        number = int(asked.query.get("sesudah", "0"))
+        stories = paper.stories[2:] if number else paper.stories[:2]
+        link = f'<a rel="next" href="/?sesudah={following(number)}">Lama</a>'
+        return http(replace(paper, stories=stories).front(below=link))(asked)
+
+    return {"/": reply}
+
+
+def _days(paper: Paper) -> Mapping[str, Reply]:
+    def reply(asked: Asked) -> Iterable[bytes]:
+        day = date.fromisoformat(asked.query.get("tanggal", "2018-06-30"))
+        links = (
+            f'<a rel="{relation}" href="/?tanggal={day + timedelta(days=days)}">Hari</a>'
+            for relation, days in (("prev", 1), ("next", -1))
+        )
+        return http(paper.front(below="".join(links)))(asked)
+
+    return {"/": reply}
 
 
 def _section(paper: Paper, asked: Asked) -> Iterable[bytes]:
