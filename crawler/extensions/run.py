@@ -14,6 +14,7 @@ from crawler import stats
 from crawler.extensions.had import Ended, had, none_had
 from crawler.extensions.health import LEFT_OUT, judge
 from crawler.frontier import Frontier
+from crawler.frontier.naming import name_after_host
 from crawler.rows import JSON
 from crawler.scrapy_utils.exit_status import FAILED
 from crawler.scrapy_utils.feeds import prepare_exports
@@ -36,7 +37,7 @@ _MEMORY, _HAD_NONE = "health:articles", "had_none"
 class Run:
     """Extension: opens the store and takes the site's lock before anything is fetched; closes both."""
 
-    def __init__(self, crawler: Crawler, site_name: str) -> None:
+    def __init__(self, crawler: Crawler, spider: Any) -> None:
         settings = crawler.settings
         max_tries = whole_number(settings["MAX_TRIES"], "MAX_TRIES", least=1)
         for name in ("FULL_LISTING_DAYS", "RECHECK_PER_DAY"):  # used later, but checked now
@@ -49,14 +50,16 @@ class Run:
         """Why it is not 0."""
         self._reason: str | None = None
         self._store = open_store(settings)
-        self._lock = SiteLock(self._store, site_name)
+        if not spider.site.name:
+            spider.site_name = name_after_host(self._store, spider.site_name, spider.options.site_url)
+        self._lock = SiteLock(self._store, spider.site_name)
         try:
             self._lock.acquire()
             prepare_exports(settings)
         except BaseException:
             self._close()
             raise
-        self.frontier = Frontier(self._store, site_name, max_tries=max_tries)
+        self.frontier = Frontier(self._store, spider.site_name, max_tries=max_tries)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -65,7 +68,7 @@ class Run:
         if not hasattr(crawler.spider, "site_name"):
             raise NotConfigured("The spider is not that of a newspaper.")
         spider: Any = crawler.spider
-        run = cls(crawler, spider.site_name)
+        run = cls(crawler, spider)
         spider.frontier = run.frontier
         crawler.signals.connect(run.fail, signal=crawl_failed)
         crawler.signals.connect(run.spider_closed, signal=signals.spider_closed)
