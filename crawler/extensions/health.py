@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from crawler import stats
-from crawler.extensions.had import FEWEST, FEWEST_JUDGED, Ended, asked, had, lost, none_had
+from crawler.extensions.had import FEWEST_JUDGED, Ended, asked, had, lost, none_had
 from crawler.rows import SAME_TEXT
 from crawler.scrapy_utils.stopping import RETRY_AFTER
 from crawler.text import counted
@@ -87,8 +87,7 @@ def _none_allowed(crawl: Ended) -> str | None:
     numbers = crawl.numbers
     forbidden = numbers.of_reason(stats.ARTICLE_REFUSED, "robots")
     others = numbers.number(stats.ARTICLE_REFUSED) - forbidden + numbers.number(stats.ARTICLE_FAILED)
-    is_enough = forbidden >= (1 if crawl.is_first else FEWEST)
-    if not is_enough or others or had(numbers):
+    if not crawl.is_first or not forbidden or others or had(numbers):
         return None
     return f"robots.txt forbids what the site names ({counted(forbidden, 'article')}): nothing may be read."
 
