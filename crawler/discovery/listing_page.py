@@ -159,23 +159,20 @@ def _sections(document: Document, site_url: str, places: Places) -> Iterator[Sec
     """Yield the categories that a page links; if none can be recognized, the entries of its menus."""
     marked: dict[str, Section] = {}
     menu: dict[str, Section] = {}
+    front = article_key(site_url)
     for link in islice(_LINKS(document.root), MOST_LINKS):
-        name = " ".join("".join(map(str, link.itertext())).split())
         url = (document.absolute(link.get("href", "")) or "").partition("#")[0]
-        if (
-            not name
-            or not is_inside(url, site_url)
-            or is_file(url)
-            or article_key(url) == article_key(site_url)
-        ):
+        if not is_inside(url, site_url) or is_file(url):
             continue
-        if numbered(url).number > 1 or leads_on(link, places):
+        is_category = _is_category(link, url)
+        if not is_category and (not places.is_in_menu(link) or _MENU_OF_PAGES.search(_item_class(link))):
             continue
-        section = Section(name, _slug(url), url)
-        if _is_category(link, url):
-            marked.setdefault(article_key(url), section)
-        elif places.is_in_menu(link) and not _MENU_OF_PAGES.search(_item_class(link)):
-            menu.setdefault(article_key(url), section)
+        # What takes time comes last: a front page may have thousands of links, and few are sections.
+        name = " ".join("".join(map(str, link.itertext())).split())
+        key = article_key(url)
+        if not name or key == front or numbered(url).number > 1 or leads_on(link, places):
+            continue
+        (marked if is_category else menu).setdefault(key, Section(name, _slug(url), url))
     found = marked or menu
     yield from list(found.values())[:MAX_SECTIONS]
 

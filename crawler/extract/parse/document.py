@@ -44,6 +44,8 @@ class Document:
         self.url = page.url
         self._source = to_utf8(page)
         self.root: etree._Element = parse(shorten_tags(drop_unread(self._source)))
+        self._absolute: dict[str, str | None] = {}
+        """Address as printed -> absolute: the links of a listing are looked at several times."""
 
     @cached_property
     def body(self) -> etree._Element:
@@ -119,7 +121,9 @@ class Document:
 
     def absolute(self, address: str) -> str | None:
         """Make a URL of the page absolute; None if the text is not a URL."""
-        return _join(self.base_url, address)
+        if address not in self._absolute:
+            self._absolute[address] = _join(self.base_url, address)
+        return self._absolute[address]
 
 
 def _join(base: str, address: str) -> str | None:
