@@ -29,9 +29,9 @@ def numbered(url: str) -> PageNumber:
     """Return which page of what a URL is; page 1 if it has no page number.
 
     >>> numbered("https://telegraf.co.id/category/nasional/page/3/")
-    Numbered(of='telegraf.co.id/category/nasional', number=3)
+    PageNumber(of='telegraf.co.id/category/nasional', number=3)
     >>> numbered("https://telegraf.co.id/?cat=2&paged=3")
-    Numbered(of='telegraf.co.id/?cat=2', number=3)
+    PageNumber(of='telegraf.co.id/?cat=2', number=3)
     """
     parts = urlsplit(url)
     number = 1

@@ -85,7 +85,7 @@ def _links(entry: etree._Element, url: str) -> Iterator[Link]:
         loc for loc in locs if not _OF_EXTENSIONS.search(namespace(loc))
     ]
     named = list(filter(None, map(text_of, locs)))
-    if not named and locs:  # it is no address, and counted as that
+    if not named and locs:  # it is not an address, and counted as that
         named = [""]
     published = lastmod = None
     if len(named) == 1:

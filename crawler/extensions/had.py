@@ -50,7 +50,7 @@ def lost(numbers: Numbers) -> dict[str, int]:
 
 
 def asked(numbers: Numbers) -> int:
-    """Return how many articles were had, lost, or answered with something that is no article."""
+    """Return how many articles were had, lost, or answered with something that is not an article."""
     outside = numbers.number(stats.ARTICLE_DROPPED_OUTSIDE)
     dropped = numbers.number(stats.ARTICLE_DROPPED) - outside
     refusals = numbers.by_reason(stats.ARTICLE_REFUSED)

@@ -72,7 +72,9 @@ def test_a_missing_folder_is_made_and_one_that_cannot_be_is_said(tmp_path: Path)
 
 def test_what_is_no_file_here_is_left_alone() -> None:
     feeds = {"stdout:": {"format": "jsonl"}, "s3://bucket/out.jsonl": {}, "out-%(time)s.jsonl": {}}
-    prepare_exports(Settings({"FEEDS": feeds}))
+    settings = Settings({"FEEDS": feeds})
+    prepare_exports(settings)
+    assert settings.getdict("FEEDS") == feeds
 
 
 def test_only_gz_is_compressed() -> None:

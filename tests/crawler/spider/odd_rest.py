@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -16,6 +17,20 @@ TOTALS = ("X-WP-Total", "X-WP-TotalPages")
 
 Change = Callable[[str, dict[str, str], Callable[[dict[str, str]], Answer]], Answer]
 """Gets the path of a request for REST, its parameters, and what responds to (other) parameters."""
+
+
+def publish(site: RunningNewspaper, slug: str) -> str:
+    """Publish an article now; return its URL."""
+    now = datetime.now(UTC)
+    site.publish(slug, slug.replace("-", " ").capitalize(), [f"Isi {slug}."], published=now, modified=now)
+    return f"{site.url}/{slug}/"
+
+
+def edit(site: RunningNewspaper, number: int) -> str:
+    """Edit an article now; return its URL."""
+    story = site.stories[number]
+    site.edit(story.slug, "buka", "tutup", modified=datetime.now(UTC))
+    return f"{site.url}/{story.slug}/"
 
 
 def spoil_rest(site: RunningNewspaper, change: Change) -> None:

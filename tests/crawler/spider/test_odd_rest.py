@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 
 from tests.crawler.spider.crawling import Folder, articles
-from tests.crawler.spider.odd_rest import claim, hide, hide_totals, ignore, order_by, print_around, stick
+from tests.crawler.spider.odd_rest import (
+    claim,
+    edit,
+    hide,
+    hide_totals,
+    ignore,
+    order_by,
+    print_around,
+    publish,
+    stick,
+)
 from tests.newsroom.answer import Answer
-from tests.newsroom.server import RunningNewspaper, serve
+from tests.newsroom.server import serve
 
 NOTICE = b"<br />\n<b>Notice</b>:  Undefined index: foo[bar] in <b>/x.php</b> on line <b>95</b><br />\n"
 OVERDUE = "FULL_LISTING_DAYS=0"
-
-
-def publish(site: RunningNewspaper, slug: str) -> str:
-    now = datetime.now(UTC)
-    site.publish(slug, slug.replace("-", " ").capitalize(), [f"Isi {slug}."], published=now, modified=now)
-    return f"{site.url}/{slug}/"
-
-
-def edit(site: RunningNewspaper, number: int) -> str:
-    story = site.stories[number]
-    site.edit(story.slug, "buka", "tutup", modified=datetime.now(UTC))
-    return f"{site.url}/{story.slug}/"
 
 
 def test_a_notice_before_the_list_and_a_comment_behind_it_cost_nothing(folder: Folder) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
 from tests.crawler.spider.crawling import Folder, articles
-from tests.crawler.spider.odd_rest import spoil_rest
+from tests.crawler.spider.odd_rest import edit, publish, spoil_rest
 from tests.newsroom.answer import Answer
 from tests.newsroom.server import RunningNewspaper, serve
 
@@ -36,18 +35,6 @@ def unlink_rest(site: RunningNewspaper) -> None:
         return replace(given, body=body, headers=headers)
 
     site.printed = unlinked  # type: ignore[method-assign]
-
-
-def publish(site: RunningNewspaper, slug: str) -> str:
-    now = datetime.now(UTC)
-    site.publish(slug, slug.replace("-", " ").capitalize(), [f"Isi {slug}."], published=now, modified=now)
-    return f"{site.url}/{slug}/"
-
-
-def edit(site: RunningNewspaper, number: int) -> str:
-    story = site.stories[number]
-    site.edit(story.slug, "buka", "tutup", modified=datetime.now(UTC))
-    return f"{site.url}/{story.slug}/"
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 500])
