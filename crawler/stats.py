@@ -64,6 +64,15 @@ PAGE_UNREADABLE = Statistic(
     "page/unreadable",
     "The others of page/refused that may be articles all the same (no_text, login_wall ...).",
 )
+PAGE_PARSED_AGAIN = Statistic(
+    "page/parsed_again", "Those of page/read that were parsed again by the HTML standard: bad nesting."
+)
+PAGE_SHORT = Statistic(
+    "page/short", "Those of page/read in which far less text was found at first than their JSON-LD tells of."
+)
+PAGE_FROM_DATA = Statistic(
+    "page/from_data", "Those of page/read whose text stands only in their JSON-LD or in their scripts' data."
+)
 RECORD_REFUSED = Statistic(
     "record/refused/REASON", "REST records of pages (READ_REST_RECORD) that could not be used."
 )
@@ -94,6 +103,9 @@ STATISTICS = (
     PAGE_REFUSED,
     PAGE_REFUSED_AGAIN,
     PAGE_UNREADABLE,
+    PAGE_PARSED_AGAIN,
+    PAGE_SHORT,
+    PAGE_FROM_DATA,
     RECORD_REFUSED,
     LISTING_READ,
     LISTING_OUTSIDE,

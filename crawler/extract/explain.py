@@ -13,6 +13,8 @@ _HOW = {
     "container": "in the content of the WordPress post",
     "density": "where most of the running text stands",
     "fragment": "in the content of the record",
+    "jsonld": "in the articleBody of the JSON-LD",
+    "data": "in the data of the page's scripts",
     "nothing": "nowhere",
 }
 _TEXT = ("dateline", "text", "signoff")
@@ -40,6 +42,7 @@ def explain(examined: Examined) -> Iterator[str]:
     ]
     for name in missing:
         yield f"{name:{width}}  -  [not found]"
+    yield from _remarks(examined)
     yield ""
     number = len(examined.removed)
     shown = counted(number, "line") if number else "nothing"
@@ -50,6 +53,13 @@ def explain(examined: Examined) -> Iterator[str]:
     yield f"kept: {counted(len(examined.lines), 'paragraph')}"
     for line in examined.lines:
         yield f"  {_short(line.text)}{_at(line.place)}"
+
+
+def _remarks(examined: Examined) -> Iterator[str]:
+    if examined.parsed_again:
+        yield "the page was parsed again as browsers do: its elements were nested wrongly"
+    if examined.is_short:
+        yield f"the JSON-LD tells of more words: {examined.told_share:.0%} of them were found at first"
 
 
 def _source(examined: Examined, name: str) -> str:

@@ -12,6 +12,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.extract.not_an_article import UNREADABLE
+from crawler.extract.page import Examined
 from crawler.frontier import Frontier
 from crawler.rows import Candidate, Outcome, Row
 from crawler.scrapy_utils.faults import error_reason, log_fault
@@ -24,9 +25,12 @@ from crawler.spider.outage import Outage
 from crawler.stats import (
     ARTICLE_FAILED_AGAIN,
     LISTING_REFUSED,
+    PAGE_FROM_DATA,
+    PAGE_PARSED_AGAIN,
     PAGE_READ,
     PAGE_REFUSED,
     PAGE_REFUSED_AGAIN,
+    PAGE_SHORT,
     PAGE_UNREADABLE,
     article_ended,
 )
@@ -137,6 +141,18 @@ class Crawl:
             self.stats.inc_value(PAGE_REFUSED_AGAIN.name)
         elif refusal in UNREADABLE:
             self.stats.inc_value(PAGE_UNREADABLE.name)
+
+    def count_reading(self, examined: Examined | None) -> None:
+        """Count how the page of an article was read, where that is out of the ordinary."""
+        if examined is None:
+            return
+        for statistic, is_so in (
+            (PAGE_PARSED_AGAIN, examined.parsed_again),
+            (PAGE_SHORT, examined.is_short),
+            (PAGE_FROM_DATA, examined.is_from_data),
+        ):
+            if is_so:
+                self.stats.inc_value(statistic.name)
 
     def _refuse(self, candidate: Candidate) -> None:
         """Count an address that cannot be requested, and name the first ones."""

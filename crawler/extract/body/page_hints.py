@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain, islice
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from crawler.extract.body.density import plain
+from crawler.extract.body.told import told_words
 from crawler.extract.parse.document import Document
 from crawler.extract.parse.jsonld import as_list
 from crawler.text import unescape, words
+from crawler.urls.splitting import parts_of
 
 _TAG = re.compile(r"<[^<>]*>")
 _SECOND_LEVEL = words("co com or org ac go gov net web edu ne gr my biz sch id press media news")
@@ -64,6 +65,16 @@ class PageHints:
         longest = max(self._nodes("articleBody"), key=len, default="")
         return plain(_TAG.sub(" ", unescape(longest)))
 
+    @cached_property
+    def told_words(self) -> int:
+        """How many words the story has by the JSON-LD; 0 where it does not say. See :mod:`body.told`."""
+        return told_words(self._document.jsonld)
+
+    @cached_property
+    def is_live_blog(self) -> bool:
+        """Whether its JSON-LD says that it is one: https://schema.org/LiveBlogPosting."""
+        return any("LiveBlogPosting" in as_list(node.get("@type")) for node in self._document.jsonld)
+
     def is_internal(self, href: str) -> bool:
         """Say whether a link leads to another page of the same publisher, on whichever of its hosts."""
         _, slashes, rest = href.partition("//")
@@ -72,7 +83,7 @@ class PageHints:
     @cached_property
     def _brand(self) -> str:
         """The label of the host that names the site: "kompas" for ``bola.kompas.com``."""
-        host = urlsplit(self._document.url).hostname or ""
+        host = parts_of(self._document.url).hostname or ""
         labels = host.split(".")
         if len(labels) < 2 or labels[-1].isdigit():
             return host

@@ -11,9 +11,12 @@ from lxml import etree
 
 from crawler.extract.not_an_article import NotAnArticle
 from crawler.extract.parse.encoding import to_utf8
+from crawler.extract.parse.html5 import add_lost_attributes, is_misread, parse_again
 from crawler.extract.parse.hugetags import shorten_tags
 from crawler.extract.parse.jsonld import Node, read_nodes
 from crawler.extract.parse.rawtext import drop_unread, noscripts
+from crawler.extract.parse.react_streaming import put_in_place, streamed
+from crawler.extract.parse.templates import read_templates
 from crawler.extract.parse.wordpress_markup import find_post, is_wordpress
 from crawler.page import Page
 from crawler.urls import MAX_LENGTH
@@ -42,8 +45,9 @@ class Document:
         """Parse the page. Raises NotAnArticle("empty" | "not_html" | "too_deep" | "too_long")."""
         self.page = page
         self.url = page.url
-        self._source = to_utf8(page)
-        self.root: etree._Element = parse(shorten_tags(drop_unread(self._source)))
+        self.source = to_utf8(page)
+        self.root, self.parsed_again = parse_page(shorten_tags(drop_unread(self.source)), self.source)
+        """The tree, and whether it is that of the HTML5 parser."""
         self._absolute: dict[str, str | None] = {}
         """Address as printed -> absolute: the links of a listing are looked at several times."""
 
@@ -66,7 +70,7 @@ class Document:
     @cached_property
     def without_script(self) -> list[etree._Element]:
         """The contents of ``<noscript>`` with links: they are not read as text, but lead to further pages."""
-        return [parse(part) for part in noscripts(self._source) if b"href" in part]
+        return [parse(part) for part in noscripts(self.source) if b"href" in part]
 
     @cached_property
     def head(self) -> dict[str, list[etree._Element]]:
@@ -143,6 +147,8 @@ def _refuse_too_long(body: bytes) -> None:
         raise NotAnArticle("too_long", f"{len(body):,} bytes")
     if (tags := body.count(b"<")) > MOST_TAGS:
         raise NotAnArticle("too_long", f"{tags:,} tags")
+    if len(body) <= 2 * MOST_ATTRIBUTES:  # each takes two bytes at least
+        return
     attributes = sum(len(tag[0].split()) - 1 for tag in _LONG_TAG.finditer(body))
     if attributes > MOST_ATTRIBUTES:
         raise NotAnArticle("too_long", f"{attributes:,} attributes")
@@ -150,6 +156,32 @@ def _refuse_too_long(body: bytes) -> None:
 
 def parse(body: bytes) -> etree._Element:
     """Parse HTML in UTF-8 into its root element. Raises NotAnArticle("empty" | "too_deep" | "too_long")."""
+    return _parse(body)[0]
+
+
+def parse_page(body: bytes, source: bytes) -> tuple[etree._Element, bool]:
+    """Parse a page in UTF-8, a second time if libxml2 and browsers differ; say whether it did.
+
+    ``body``: without what is not read; ``source``: with its scripts.
+    Raises NotAnArticle("empty" | "too_deep" | "too_long").
+    """
+    root, errors = _parse(body)
+    templates = list(root.iter("template"))
+    calls = streamed(templates, source)
+    again = parse_again(body) if calls or is_misread(root, errors) else None
+    if again is None:
+        read_templates(templates)
+        add_lost_attributes(root, errors, body)
+    else:
+        root = again
+    if calls:
+        put_in_place(root, calls)
+    if again is not None:
+        etree.strip_tags(root, etree.Comment)
+    return root, again is not None
+
+
+def _parse(body: bytes) -> tuple[etree._Element, etree._ListErrorLog]:
     if len(body) > MOST_TAGS:
         _refuse_too_long(body)
     # One parser per page: each has its own error log, so threads do not read each other's.
@@ -166,4 +198,4 @@ def parse(body: bytes) -> etree._Element:
     # libxml2 stops at 2,048 open elements; what it has read until then is incomplete.
     if errors and errors[-1].type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
         raise NotAnArticle("too_deep")
-    return root
+    return root, errors

@@ -115,6 +115,14 @@ def types(node: Node) -> list[str]:
     return [name.rsplit("/", 1)[-1].removeprefix("schema:") for name in names]
 
 
+def are_article(names: Iterable[str]) -> bool:
+    """Say whether the types include an article: schema.org's Article or one of its subtypes.
+
+    https://schema.org/Article lists them; ``NewsArticle`` has further subtypes.
+    """
+    return any(name.endswith(("Article", "Posting")) or name == "Report" for name in names)
+
+
 def texts(value: Any, *properties: str) -> Iterator[str]:
     """Yield the texts of a value: strings, numbers, ``@value``, or the named properties of its objects.
 

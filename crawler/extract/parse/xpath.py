@@ -24,9 +24,27 @@ def texts(path: str) -> Callable[[Element], list[str]]:
     return cast("Callable[[Element], list[str]]", etree.XPath(path, smart_strings=False))
 
 
+def attributes(path: str) -> Callable[[Element], list[Element]]:
+    """Compile a path to attributes; the results are their elements, in the page's order."""
+    found = smart_texts(path)
+    return lambda element: [
+        each for attribute in found(element) if (each := attribute.getparent()) is not None
+    ]
+
+
+def smart_texts(path: str) -> Callable[..., list[etree._ElementUnicodeResult]]:
+    """Compile a path to text nodes or attributes, with variables; the results know where they stand."""
+    return cast("Callable[..., list[etree._ElementUnicodeResult]]", etree.XPath(path))
+
+
 def test(condition: str) -> Callable[[Element], bool]:
     """Compile a condition."""
     return cast("Callable[[Element], bool]", etree.XPath(f"boolean({condition})"))
+
+
+def number(expression: str) -> Callable[[Element], float]:
+    """Compile an expression that counts."""
+    return cast("Callable[[Element], float]", etree.XPath(expression))
 
 
 def upward(element: Element, most: int | None = None) -> Iterator[Element]:

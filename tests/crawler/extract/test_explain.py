@@ -8,7 +8,7 @@ from crawler.extract.explain import explain
 from crawler.extract.page import examine_page
 from crawler.page import Page
 from crawler.site import NEWSPAPER, Selectors, Site
-from tests.crawler.extract.pages import STORY, URL, meta, paragraphs, portal, wordpress
+from tests.crawler.extract.pages import STORY, TITLE, URL, jsonld, meta, paragraphs, portal, wordpress
 
 _CONTAINER = "in the content of the WordPress post"
 _HTML = wordpress(
@@ -31,7 +31,7 @@ def test_the_report_says_where_each_field_and_line_was_read() -> None:
 headline      Jembatan dibuka  [heading]
 dateline      Rusia  [{_CONTAINER}]
 text          {start}…  [{_CONTAINER}: div.entry-content, line 6]
-authors       Rina Puspitasari  [near the headline]
+authors       Rina Puspitasari  [byline]
 signoff       ist/sur  [{_CONTAINER}]
 published_at  2024-06-04T14:05:00+07:00  [meta]
 caption       -  [not found]
@@ -69,3 +69,13 @@ _DECLARED = Site(name="k", layouts=(Selectors(body=".entry-content"),))
 )
 def test_the_report_says_how_the_text_was_found(html: str, site: Site, how: str) -> None:
     assert f"[{how}: " in report(html, site)
+
+
+def test_the_report_says_when_a_page_was_read_out_of_the_ordinary() -> None:
+    nested = portal(paragraphs(*STORY)).replace("<header>", "<header><div>")
+    assert "the page was parsed again as browsers do" in report(nested)
+    assert "the page was parsed again" not in report(portal(paragraphs(*STORY)))
+    told = jsonld({"@type": "NewsArticle", "headline": TITLE, "wordCount": 125})
+    assert "the JSON-LD tells of more words: 40% of them" in report(portal(paragraphs(*STORY), head=told))
+    told = jsonld({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(STORY)})
+    assert "[in the articleBody of the JSON-LD]" in report(portal("", head=told))
