@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
-from crawler.dates import parse_date, parse_date_line, to_instant
+from crawler.dates import customs_of, dates_in, parse_date, parse_date_line, to_instant
 
 JAKARTA = "Asia/Jakarta"
 
@@ -157,3 +157,49 @@ def test_a_line_that_says_more_is_no_date_line(line: str) -> None:
 )
 def test_dates_of_articles_are_instants(value: str, instant: datetime | None) -> None:
     assert to_instant(value) == instant
+
+
+@pytest.mark.parametrize(
+    ("printed", "tag", "value"),
+    [
+        ("الأربعاء، 07 أكتوبر 2020 - 12:09 م", "ar", "2020-10-07"),
+        ("٥ آذار/مارس ٢٠٢٤", "ar", "2024-03-05"),
+        ("5 كانون الثاني 2024", "ar", "2024-01-05"),
+        ("۵ مارس ۲۰۲۴", "fa", "2024-03-05"),
+        ("5 मार्च 2024", "hi", "2024-03-05"),
+        ("05 EKİM 2024 Cumartesi", "tr", "2024-10-05"),
+        ("Τρίτη 5 ΜΑΡΤΙΟΥ 2024", "el", "2024-03-05"),
+        ("5 marca 2024", "pl", "2024-03-05"),
+        ("5. listopada 2024", "hr", "2024-10-05"),
+        ("5 listopada 2024", "pl", "2024-11-05"),
+        ("5 березня 2024", "uk", "2024-03-05"),
+        ("Ngày 5 tháng 3 năm 2024", "vi", "2024-03-05"),
+        ("2024. március 5.", "hu", "2024-03-05"),
+        ("입력 2024. 3. 5.", "ko", "2024-03-05"),
+        ("2024년 3월 5일", "ko", "2024-03-05"),
+        ("5. maaliskuuta 2024", "fi", "2024-03-05"),
+        ("5 d’abril de 2024", "ca", "2024-04-05"),
+        ("5 במרץ 2024", "he", "2024-03-05"),
+        ("5 มีนาคม 2567", "th", "2024-03-05"),
+        ("05 / Mar / 2024", "id", "2024-03-05"),
+        ("Mon Aug 03 12:45:00 EDT 2015", "en", "2015-08-03T12:45:00-04:00"),
+        ("2024-03-05T09:10:0Z", "en", "2024-03-05T09:10:00+00:00"),
+        ("2024-03-05T09:10:00:684Z", "en", "2024-03-05T09:10:00+00:00"),
+        ("Oct 9, 2019, 11:05 IST", "en-IN", "2019-10-09T11:05:00+05:30"),
+        ("Oct 9, 2019, 11:05 IST", "en", "2019-10-09"),
+        ("03/05/2024", "en-US", "2024-03-05"),
+        ("03/05/2024", "en", None),
+        ("5.3.2024", "en", "2024-03-05"),
+        ("Tue, 03/25/2024 - 11:38", "id", "2024-03-25"),
+        ("13/14/2024", "en-US", None),
+        ("1399/04/12", "fa", None),
+    ],
+)
+def test_dates_of_other_languages_and_countries(printed: str, tag: str, value: str | None) -> None:
+    assert parse_date(printed, None, customs_of(tag)) == value
+
+
+def test_a_year_of_two_digits_is_one_only_where_it_is_asked_for() -> None:
+    assert parse_date("5.3.24", None) is None
+    assert [found.value for found in dates_in("Daerah, 5.3.24", None, short_years=True)] == ["2024-03-05"]
+    assert dates_in("v5.3.24.1 10:5.3", None, short_years=True) == []

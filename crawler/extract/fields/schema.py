@@ -9,23 +9,16 @@ from typing import Any
 from crawler.extract.body.density import resembles
 from crawler.extract.body.page_hints import PageHints
 from crawler.extract.parse.document import Document
-from crawler.extract.parse.jsonld import Node, as_list, types
+from crawler.extract.parse.jsonld import Node, are_article, as_list, types
 from crawler.extract.parse.jsonld import texts as jsonld_texts
 from crawler.urls import article_key
 
 _PAGES = frozenset(("WebPage", "ItemPage", "FAQPage", "QAPage"))
 _GROUPS = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "WebSite"))
+_PARTS_OF_NAME = ("givenName", "additionalName", "familyName")
 _LOGO = ("logo", "default", "placeholder")
 _MOST_ARTICLES = 100
 """Most objects of the page's own article that are read; a listing of more has articles of other pages."""
-
-
-def _are_article(names: list[str]) -> bool:
-    """Say whether the types include an article: schema.org's Article or one of its subtypes.
-
-    https://schema.org/Article lists them; ``NewsArticle`` has further subtypes.
-    """
-    return any(name.endswith(("Article", "Posting")) or name == "Report" for name in names)
 
 
 class Schema:
@@ -43,7 +36,7 @@ class Schema:
     @cached_property
     def has_article(self) -> bool:
         """Whether any object is an article, even a different one."""
-        return any(_are_article(names) for _, names in self.typed)
+        return any(are_article(names) for _, names in self.typed)
 
     @cached_property
     def articles(self) -> list[Node]:
@@ -52,13 +45,17 @@ class Schema:
         If blocks disagree, the one with the page's URL or headline is meant; one with another page's
         URL or another headline is about another story.
         """
-        nodes = [node for node, names in self.typed if _are_article(names)]
+        nodes = [node for node, names in self.typed if are_article(names)]
         if len(nodes) < 2:
             return nodes
         ranks = [self._rank(node) for node in nodes]
         best = max(ranks)
         order = sorted(range(len(nodes)), key=lambda i: -ranks[i])
         return [nodes[i] for i in order if ranks[i] >= min(best, 0)][:_MOST_ARTICLES]
+
+    def is_own(self, node: Node) -> bool:
+        """Say whether nothing in an article's object says that it is about another page."""
+        return self._rank(node) >= 0
 
     def text(self, *properties: str) -> str | None:
         """Return the first text that the article's objects have under one of these properties."""
@@ -90,7 +87,8 @@ class Schema:
                 found = [text for each in as_list(node.get(name)) for text in _name_of(self._resolve(each))]
                 if found:
                     return found
-        return []
+        pages = (node for node, names in self.typed if not self.has_article and not _PAGES.isdisjoint(names))
+        return [text for node in pages for text in _name_of(self._resolve(node.get("author")))]
 
     def organisations(self) -> list[str]:
         """Return the organisations that the page's objects name as author, publisher or site."""
@@ -166,9 +164,16 @@ class Schema:
 
 def _name_of(person: Any) -> Iterator[str]:
     """Yield the name of a person or organisation."""
-    if isinstance(person, dict) and not person.get("name"):
-        name = " ".join(jsonld_texts([person.get("givenName"), person.get("familyName")]))
+    if isinstance(person, list):
+        for each in person:
+            yield from _name_of(each)
+        return
+    named = person.get("name") if isinstance(person, dict) else None
+    if isinstance(named, dict) and "name" in named:
+        yield from jsonld_texts(named, "name")
+    elif isinstance(person, dict) and not named:
+        name = " ".join(jsonld_texts([person.get(part) for part in _PARTS_OF_NAME]))
         if name:
             yield name
-        return
-    yield from jsonld_texts(person, "name")
+    else:
+        yield from jsonld_texts(person, "name")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, takewhile
 
 from crawler.extract.body.names import is_called, names_of, verdict
 from crawler.extract.parse.document import Document
-from crawler.extract.parse.xpath import Element, elements
+from crawler.extract.parse.xpath import Element, attributes, elements
 from crawler.text import words
+from crawler.urls.splitting import parts_of
 
 _MOST_SCOPES = 8
 """Most enclosing elements of the headline that are searched."""
@@ -20,7 +21,10 @@ _MOST_NAMED = 120
 _ABOVE = 40
 """The same for elements above it."""
 
-_properties = elements("descendant::*[@itemprop]")
+_itemprops = attributes("descendant::*/@itemprop")
+_rdfa = attributes("descendant::*/@property")
+_properties = elements("descendant::*[@itemprop or @property]")
+"""Takes three times as long as the other two."""
 _NAMED_TAGS = tuple(
     words(
         "h1 span div p small li a abbr i em h2 h3 h4 h5 h6 td b strong font address time header footer label"
@@ -32,6 +36,7 @@ _ELSEWHERE = frozenset(
 )
 _ELSEWHERE_TAGS = frozenset(("nav", "aside"))
 _NOWHERE = 1_000
+_PARTS = ("article", "main")
 
 
 class Surroundings:
@@ -42,6 +47,7 @@ class Surroundings:
         self._document = document
         self._heading = heading
         self._opening = opening
+        self.page = document.body
         scopes = _scopes(heading, document.post, document.body)
         self._scopes = {scope: i for i, scope in enumerate(scopes)}
         self._distances: dict[Element, int] = {}
@@ -52,6 +58,62 @@ class Surroundings:
         # A theme that prints the headline inside the post also prints there what belongs to it.
         if document.post is not None and document.post in scopes[:-1]:
             self._part = _Part(document.post)
+
+    @property
+    def heading(self) -> Element | None:
+        """The element of the headline."""
+        return self._heading
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether the page shows a headline; else the story's first line is in its place."""
+        return self._heading is not None and self._heading is not self._opening
+
+    def is_below_opening(self, element: Element) -> bool:
+        """Say whether an element near the headline stands below the story's first line."""
+        return element in self._below_opening
+
+    @cached_property
+    def _below_opening(self) -> frozenset[Element]:
+        near = self.near
+        at = next((i for i, element in enumerate(near) if element is self._opening), len(near))
+        return frozenset(near[at:])
+
+    @property
+    def opening(self) -> Element | None:
+        """The element of the story's first line; None if it encloses the headline or is it."""
+        heading, opening = self._heading, self._opening
+        return None if opening is None or opening is heading or opening in self._above_heading else opening
+
+    @cached_property
+    def _above_heading(self) -> frozenset[Element]:
+        return frozenset(self._heading.iterancestors()) if self._heading is not None else frozenset()
+
+    @cached_property
+    def parts(self) -> list[Element]:
+        """The innermost ``<article>`` and ``<main>`` around headline and story.
+
+        HTML calls the one complete in itself, the other all of the page's own content.
+        """
+        if self._heading is None or self._opening is None or not self.has_heading:
+            return []
+        around = frozenset(self._opening.iterancestors())
+        found = (next((e for e in self._heading.iterancestors(tag) if e in around), None) for tag in _PARTS)
+        return [part for part in found if part is not None]
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The addresses of the page itself, as its links may print them, without a final slash."""
+        document = self._document
+        told = {document.url, document.canonical or "", *document.metas.get("og:url", ())}
+        paths = {parts_of(document.url).path}
+        return frozenset(address.partition("#")[0].rstrip("/") for address in told | paths) - {""}
+
+    @cached_property
+    def enclosing(self) -> frozenset[Element]:
+        """The elements around the headline, and those around the story's first line."""
+        opening = self._opening
+        return self._above_heading | frozenset(opening.iterancestors() if opening is not None else ())
 
     def times(self, is_meant: Callable[[Element], bool]) -> list[Element]:
         """Return the wanted times: ``<time>``, ``<abbr>``, microdata.
@@ -78,7 +140,7 @@ class Surroundings:
 
     def links(self, address: re.Pattern[str]) -> list[Element]:
         """Return the links whose URL, without a final slash, matches, as :meth:`times` does."""
-        return self._nearest(link for link, href in self._part.links if address.search(href))
+        return self._nearest(self._part.links(address))
 
     def links_to(self, slugs: Collection[str]) -> list[Element]:
         """Return the links to archives with one of these slugs, as :meth:`times` does."""
@@ -176,36 +238,53 @@ class _Part:
     @cached_property
     def related(self) -> list[Element]:
         """Links that have a ``rel``, and elements that microdata marks."""
-        return [*(link for link in self._root.iter("a") if link.get("rel")), *self._properties]
+        return [*(link for link in self._anchors if link.get("rel")), *self._properties]
 
     @cached_property
     def _properties(self) -> list[Element]:
-        return _properties(self._root)
+        """The elements of the body that microdata or RDFa marks; those of the head are near no headline."""
+        body = self._root.find("body") if self._root.tag == "html" else None
+        root = self._root if body is None else body
+        marked, other = _itemprops(root), _rdfa(root)
+        return _properties(root) if marked and other else marked or other
 
     @cached_property
-    def links(self) -> list[tuple[Element, str]]:
-        """The links with their URLs, without a final slash."""
-        return [(link, link.get("href", "").strip().rstrip("/")) for link in self._root.iter("a")]
+    def _anchors(self) -> list[Element]:
+        return list(self._root.iter("a"))
 
     @cached_property
-    def _linked(self) -> tuple[list[Element], str]:
-        """The links, and their URLs, one per line: searching one text is faster than searching hundreds."""
-        links = list(self._root.iter("a"))
-        addresses = [link.get("href", "") for link in links]
+    def _addresses(self) -> str:
+        """The URLs of the links, without a final slash, one per line: one text is searched, not hundreds."""
+        addresses = [link.get("href", "").strip().rstrip("/") for link in self._anchors]
         text = "\n".join([*addresses, ""])
-        if text.count("\n") != len(links):  # a URL with line breaks
+        if text.count("\n") != len(addresses):  # a URL with line breaks
             text = "\n".join([*("".join(address.split()) for address in addresses), ""])
-        return links, text
+        return text
+
+    def links(self, address: re.Pattern[str]) -> Iterator[Element]:
+        """Yield the links whose URL, without a final slash, matches."""
+        places = (found.start() for found in _by_line(address).finditer(self._addresses))
+        return self._at(places)
 
     def links_to(self, slugs: Collection[str]) -> Iterator[Element]:
         """Yield the links whose URL ends with one of these slugs, with or without a slash."""
-        links, text = self._linked
-        ends = (f"{slug}{slash}\n" for slug in slugs for slash in ("", "/"))
-        number = last = 0
-        for at in sorted({at for end in ends for at in _places(text, end)}):
-            number += text.count("\n", last, at)
+        return self._at(sorted({at for slug in slugs for at in _places(self._addresses, f"{slug}\n")}))
+
+    def _at(self, places: Iterable[int]) -> Iterator[Element]:
+        """Yield the links whose URLs stand at these places of the text, which are in order, each once."""
+        number, last, given = 0, 0, -1
+        for at in places:
+            number += self._addresses.count("\n", last, at)
             last = at
-            yield links[number]
+            if number != given:
+                given = number
+                yield self._anchors[number]
+
+
+@lru_cache(maxsize=16)
+def _by_line(address: re.Pattern[str]) -> re.Pattern[str]:
+    """Return the pattern of a URL as one of a text with a URL per line."""
+    return re.compile(address.pattern, address.flags | re.MULTILINE)
 
 
 def _places(text: str, end: str) -> Iterator[int]:
@@ -224,6 +303,16 @@ def _scopes(heading: Element | None, post: Element | None, page: Element) -> lis
     if post is not None and post not in scopes:
         scopes.append(post)
     return [*scopes, page]
+
+
+def precedes(one: Element, other: Element) -> bool:
+    """Say whether an element starts before another one in the page."""
+    path, path_of_other = ([*reversed(list(each.iterancestors())), each] for each in (one, other))
+    for parent, (node, node_of_other) in enumerate(zip(path, path_of_other, strict=False)):
+        if node is not node_of_other:
+            around = path[parent - 1]
+            return parent > 0 and around.index(node) < around.index(node_of_other)
+    return len(path) < len(path_of_other)
 
 
 def _stands_elsewhere(link: Element) -> bool:
