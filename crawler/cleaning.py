@@ -16,12 +16,26 @@ from crawler.byline import (
     clean_authors,
     is_captioned,
     publisher_names,
-    read_authors,
+    read_makers,
     split_caption,
     split_signoff,
 )
 from crawler.dates import parse_date_line
-from crawler.rules import ASIDE, FAR_ENOUGH, Above, Beside, Cause, Follows, Kind, Line, cut_asides, find_rule
+from crawler.rules import (
+    ASIDE,
+    FAR_ENOUGH,
+    SHORTCODE,
+    Above,
+    Beside,
+    Cause,
+    Follows,
+    Kind,
+    Line,
+    closed_names,
+    cut_asides,
+    cut_shortcodes,
+    find_rule,
+)
 from crawler.site import NEWSPAPER, Site
 from crawler.text import TooLong, normalize, refuse_too_long
 
@@ -159,7 +173,7 @@ class _Cleaner:
     def _remove(self, cause: Cause, line: Line) -> None:
         self.cleaned.removed.append(Removal(cause, line.text, line.place))
         if cause.rule == "maker_line":
-            self.cleaned.authors += read_authors(line.text)
+            self.cleaned.authors += read_makers(line.text)
 
     def _sift(self, lines: Sequence[Line]) -> None:
         """Keep the lines that no rule removes wherever they stand."""
@@ -209,8 +223,12 @@ class _Cleaner:
         return bool(self.kept) and split_signoff(self.kept[-1].text)[0] is not None
 
     def _without_asides(self, lines: Sequence[Line]) -> Iterator[Line]:
+        closed = closed_names(line.text for line in lines)
         for line in lines:
-            text, asides = cut_asides(normalize(line.text))
+            text, shortcodes = cut_shortcodes(normalize(line.text), closed)
+            for shortcode in shortcodes:
+                self.cleaned.removed.append(Removal(SHORTCODE, shortcode, line.place))
+            text, asides = cut_asides(text)
             for aside in asides:
                 self.cleaned.removed.append(Removal(ASIDE, aside, line.place))
             if text:

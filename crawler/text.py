@@ -15,6 +15,7 @@ _INVISIBLE = re.compile(
 )
 _MARKS = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
 """Long runs of signs among which are all combining marks."""
+_NO_LETTERS = re.compile(r"[\W_]+")
 _LONG_NUMBER = re.compile(r"&#([0-9]{8,});?")
 """Character references with more digits than any character's number has."""
 
@@ -61,10 +62,16 @@ def normalize(text: str) -> str:
     >>> normalize(" Harga\u00a0cabai \n rawit\u200b naik ")
     'Harga cabai rawit naik'
     """
-    if text.isascii() and text.isprintable():
+    # All invisible characters but one are none that can be printed, so most texts are left as they are.
+    if text.isprintable() and (text.isascii() or _is_composed(text)):
         return " ".join(text.split())
     # Invisible characters go first: between a letter and its accent they would keep NFC from joining the two.
     return " ".join(unicodedata.normalize("NFC", _ordered(_INVISIBLE.sub("", text))).split())
+
+
+def _is_composed(text: str) -> bool:
+    """Say whether a text without other invisible characters is in NFC, and without combining joiners."""
+    return "\u034f" not in text and unicodedata.is_normalized("NFC", text)
 
 
 def _ordered(text: str) -> str:
@@ -123,7 +130,7 @@ def folded(text: str) -> str:
     >>> folded("Koran-Pagi.com")
     'koranpagicom'
     """
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return _NO_LETTERS.sub("", text).casefold()
 
 
 def slug(name: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from crawler.byline.authors import choose_authors, clean_authors, is_person, read_authors
+from crawler.byline.authors import choose_authors, clean_authors, is_person, names_same, read_authors
 from crawler.byline.caption import is_captioned, split_caption
 from crawler.byline.dateline import publisher_names, split_dateline
-from crawler.byline.opening import LINES_ABOVE, Opening
+from crawler.byline.makers import read_makers
+from crawler.byline.opening import LINES_ABOVE, Opening, leads_in
 from crawler.byline.signoff import split_signoff
 
 __all__ = [
@@ -15,8 +16,11 @@ __all__ = [
     "clean_authors",
     "is_captioned",
     "is_person",
+    "leads_in",
+    "names_same",
     "publisher_names",
     "read_authors",
+    "read_makers",
     "split_caption",
     "split_dateline",
     "split_signoff",

@@ -6,12 +6,15 @@ All patterns look only at a bounded part of the text, so their time does not gro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
-from crawler.byline.names import is_day, is_news_name, is_place, is_region, starts_with_region
+from crawler.byline.bare import match_bare
+from crawler.byline.names import NEWS_NAMES, TLD, is_day, is_news_name
+from crawler.byline.places import is_place, is_region, starts_with_region
 from crawler.byline.shapes import (
+    BEFORE_BAR,
     BEFORE_PLACE,
     shapes,
     shapes_of_known_places,
@@ -19,7 +22,7 @@ from crawler.byline.shapes import (
     shapes_without_dash,
 )
 from crawler.site import Site
-from crawler.text import words
+from crawler.text import folded, words
 
 _SPAN = 100
 """A dateline is shorter than this, in characters; nothing after that is looked at."""
@@ -27,12 +30,17 @@ _SPAN = 100
 Trust = Literal["any", "known", "named"]
 """Which names make a dateline: any, a known newspaper's name or a domain, only the publisher's."""
 
+_SHORTEST_NAME = 3
 _LONGEST_NAME = 40
 _MOST_WORDS = 4
 """Most words of a newspaper's name: longer names are slogans."""
 
 _MARK = re.compile(r"[–—―:：-]|\.(?:com|co|id)\b", re.IGNORECASE)
 """A text without one of these has no dateline: most texts need no closer look."""
+
+_DASH = re.compile(r"[–—―-]")
+
+_DOMAIN_END = re.compile(rf"\.(?:{TLD})$", re.IGNORECASE)
 
 _APPOSITION = re.compile(r"[\w’'-]+(?:\s[\w’'.-]+){0,2}\s?[,)]")
 
@@ -41,18 +49,32 @@ _SMALL = words("de del di la al and dan")
 
 
 def split_dateline(
-    text: str, site: Site, names: tuple[str, ...] = (), *, trust: Trust = "any"
+    text: str,
+    site: Site,
+    names: tuple[str, ...] = (),
+    *,
+    trust: Trust = "any",
+    bare: bool = True,
+    bold: int = 0,
 ) -> tuple[str | None, str]:
     """Split ``Rusia, Telegraf – Presiden ...`` into the place and the story; no dateline: (None, text).
 
     The place is also None if the dateline names only the publisher (``KOMPAS.com - ...``). If the site
     declares what it calls itself, only these names make a dateline, but in more shapes. ``names``: the
-    publisher's names on the page, for a site that declares none; see :func:`publisher_names`.
+    publisher's names on the page, for a site that declares none; see :func:`publisher_names`. ``bare``:
+    whether a place that is set apart is enough; ``bold``: how many characters are set in bold type.
+
+    >>> split_dateline("SAMBAS – Hujan deras merendam empat desa.", Site(name=""))
+    ('Sambas', 'Hujan deras merendam empat desa.')
     """
     place, start = None, 0
     while match := _match(text[start : start + _SPAN], site, names, trust):
         place = place or _place(match)
         start += match.end()
+    if place is None and (bare or start) and _DASH.search(text, start, start + _SPAN):
+        match = match_bare(text[start:] if start else text, bold=bold, named=start > 0)
+        if match:
+            place, start = match["place"], start + match.start("rest")
     return _usual_capitals(place) if place else None, text[start:]
 
 
@@ -65,9 +87,25 @@ def publisher_names(printed: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for text in printed:
         name = re.split(r"\s[|–—-]\s", text.strip(), maxsplit=1)[0].strip()
-        if 3 <= len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS and not is_region(name):
+        for domain in _domains(name):
+            found.setdefault(domain)
+        if (
+            _SHORTEST_NAME <= len(name) <= _LONGEST_NAME
+            and len(name.split()) <= _MOST_WORDS
+            and not is_region(name)
+        ):
             found.setdefault(name)
+            if "-" in name and (spaced := _DOMAIN_END.sub("", name)) != name:
+                found.setdefault(spaced.replace("-", " "))  # Koran-Kita.com prints "KORAN KITA – "
     return tuple(found)
+
+
+def _domains(host: str) -> Iterator[str]:
+    """Yield the domains above a host: ``olahraga.korankita.co.id`` prints ``KORANKITA.co.id - ``."""
+    _, dot, domain = host.partition(".")
+    name = _DOMAIN_END.sub("", domain)
+    if dot and " " not in host and name != domain and len(name) >= _SHORTEST_NAME:
+        yield domain
 
 
 def _place(match: re.Match[str]) -> str | None:
@@ -122,9 +160,10 @@ def _match_of_page(head: str, names: tuple[str, ...]) -> re.Match[str] | None:
 
 def _match_of_any(head: str, trust: Trust) -> re.Match[str] | None:
     """Return the match of a dateline with a name about which nothing is known."""
-    match = BEFORE_PLACE.match(head)
-    if match and is_place(match["place"]):
-        return match
+    for before in (BEFORE_PLACE, BEFORE_BAR):
+        match = before.match(head)
+        if match and is_place(match["place"]):
+            return match
     for shape in shapes(()):
         match = shape.match(head)
         if match and _is_dateline(match, any_name=True) and (trust == "any" or is_news_name(match["name"])):
@@ -203,7 +242,7 @@ def _is_dateline(match: re.Match[str], *, any_name: bool) -> bool:
     name, place = match["name"], match.groupdict().get("place")
     rest = match.string[match.end() : match.end() + 1]
     if place is None:
-        return not rest.islower() and (not any_name or is_news_name(name))
+        return not rest.islower() and (not any_name or _stands_alone(name))
     if not any_name:
         return True
     if rest.islower() or not (name[0].isupper() or "." in name) or not _is_capitalized(place):
@@ -213,6 +252,17 @@ def _is_dateline(match: re.Match[str], *, any_name: bool) -> bool:
     if match.start("name") < match.start("place"):
         return is_news_name(name)
     return not (is_place(name) and is_place(place))
+
+
+def _stands_alone(name: str) -> bool:
+    """Say whether a name of which nothing is known is clearly a newspaper's: ``SUARA RAKYAT`` is a phrase.
+
+    >>> _stands_alone("PIKIRAN RAKYAT"), _stands_alone("VIVA Bola"), _stands_alone("SUARA RAKYAT")
+    (True, True, False)
+    """
+    if " " in name and name.isupper() and "." not in name:
+        return folded(name) in NEWS_NAMES
+    return is_news_name(name)
 
 
 def _is_capitalized(place: str) -> bool:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from crawler.byline.authors import read_authors
+from crawler.byline.bare import match_bare
 from crawler.byline.dateline import Trust, split_dateline
+from crawler.byline.names import starts_with_domain
 from crawler.rules.line import Line
-from crawler.site import Site
+from crawler.site import NEWSPAPER, Site
 from crawler.text import PHRASE_ENDS, folded, normalize
 
 LINES_ABOVE = 3
@@ -19,6 +22,11 @@ _LONGEST_SUMMARY = 240
 """Longest summary above the story, in characters."""
 _LEAST_REPEATED = 0.7
 """Least share of a repeating summary's words that are also in the headline."""
+_CORRESPONDENT = re.compile(
+    r"laporan\s(?:wartawan|jurnalis|kontributor|koresponden|reporter)\b", re.IGNORECASE
+)
+_LEAST_SENTENCE = 60
+"""The first sentence of a story below its summary is longer, in characters."""
 _TELLING = re.compile(r"\w{4,}")
 
 
@@ -54,12 +62,15 @@ class Opening:
         lines that are clearly not a paragraph it needs a known name, below a possible one the publisher's.
         """
         for number, trust in self._candidates(lines, found=found):
-            text = lines[number].text
-            place, rest = split_dateline(text, self._site, self._names, trust=trust)
-            if rest == text:
+            line = lines[number]
+            bare = line.kind != "heading" and (trust != "named" or _is_below_summary(lines, number))
+            place, rest = split_dateline(
+                line.text, self._site, self._names, trust=trust, bare=bare, bold=line.bold
+            )
+            if rest == line.text:
                 continue
-            # Further down it must have a place, followed by the first sentence.
-            if trust != "any" and (not place or place[0].islower() or rest[:1].islower()):
+            # Further down it must have a place or a domain, followed by the first sentence.
+            if trust != "any" and (rest[:1].islower() or not _names_where(place, line.text, rest)):
                 continue
             return number, (place, rest)
         return None
@@ -90,6 +101,40 @@ class Opening:
         words = _telling(text)
         repeated = sum(word in self._headline_words for word in words)
         return bool(words) and repeated >= _LEAST_REPEATED * len(words)
+
+
+def leads_in(text: str) -> bool:
+    """Say whether a short line above the first paragraph is its dateline, or names the correspondent.
+
+    >>> leads_in("Jakarta -"), leads_in("Laporan Wartawan Telegraf, Rina Puspitasari")
+    (True, True)
+    >>> leads_in("Harga cabai -")
+    False
+    """
+    if len(text) > _LONGEST_SHORT:
+        return False
+    if text.endswith(("-", "–", "—")):
+        return split_dateline(text, NEWSPAPER)[1] == ""
+    return _CORRESPONDENT.match(text) is not None and bool(read_authors(text))
+
+
+def _names_where(place: str | None, text: str, rest: str) -> bool:
+    """Say whether a dateline has a place, or a domain before a sentence."""
+    if place is None:
+        return len(rest) >= _LEAST_SENTENCE and starts_with_domain(text)
+    return not place[0].islower()
+
+
+def _is_below_summary(lines: Sequence[Line], number: int) -> bool:
+    """Say whether a line may begin a story below its summary, and is not one of several that begin alike."""
+    below = lines[number + 1].text if number + 1 < len(lines) else ""
+    return (
+        number == 1
+        and lines[0].kind == "p"
+        and len(lines[0].text) <= _LONGEST_SUMMARY
+        and len(lines[1].text) >= _LEAST_SENTENCE
+        and match_bare(below, bold=lines[2].bold if below else 0, named=False) is None
+    )
 
 
 def _is_set_apart(line: Line) -> bool:

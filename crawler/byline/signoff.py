@@ -10,7 +10,7 @@ from crawler.text import CLOSINGS, LINE_ENDS, STOPS, words
 _TAIL = 90
 """A signoff is shorter than this, in characters; nothing before it is looked at."""
 
-_NUMBER = r"(?:[A-Z]-\d{1,2}|mg-\d{1,3})"
+_NUMBER = r"(?:[A-Z]{1,3}-\d{1,2}|mg-\d{1,3})"
 """How some newsrooms number their people: ``(D-1)``; trainees: ``(mg-12)``."""
 _PART = rf"(?:{_NUMBER}|[A-Za-z*][\w.* ]{{0,24}})"
 _SIGNOFF = re.compile(
@@ -36,6 +36,10 @@ _NO_CAPITALS = words("AS RI UK UE EU PM TV")
 """Two letters that a story puts in brackets: they abbreviate a name, and are not a signature."""
 _DESK = words("red redaksi rls rilis ril adv advertorial hms humas ist")
 """Signatures of desks and of press releases that they print: alone, or before names."""
+_LONE = re.compile(r"[A-Z]{3}|[A-Z][a-z]{2,11}")
+"""Initials in capitals, or a name, in a paragraph of their own: there they explain nothing before them."""
+_IS_PART = re.compile(r"(?:bagian|bersambung|habis|tamat|selesai|lihat|baca|foto|sumber)\b", re.IGNORECASE)
+"""With these words a paragraph in brackets says where the story goes on, or what it was taken from."""
 _CODE = re.compile(_NUMBER)
 
 
@@ -74,9 +78,15 @@ def _last(tail: str, *, whole: bool) -> tuple[str | None, int] | None:
     alone = whole and not before
     ended = alone or before.endswith(LINE_ENDS)
     stopped = alone or (ended and before.rstrip(CLOSINGS).endswith(tuple(STOPS)))
-    if not _are_initials(initials, ended=ended, stopped=stopped):
+    is_lone = alone and (_is_lone(initials) or _is_name_of_two(initials))
+    if not is_lone and not _are_initials(initials, ended=ended, stopped=stopped):
         return None
     return initials if initials.strip("* ") else None, len(tail) - len(before)
+
+
+def _is_lone(text: str) -> bool:
+    """Say whether this is a signature in a paragraph of its own."""
+    return _LONE.fullmatch(text) is not None and _IS_PART.match(text) is None
 
 
 def _last_without_brackets(tail: str, *, whole: bool) -> tuple[str | None, int] | None:
@@ -125,6 +135,12 @@ def _are_names(parts: list[str]) -> bool:
     # If one group is clearly a signature, the others, in capitals or longer, are names as well.
     if _is_desk(parts[0]) and all(_is_desk(part) or _is_one_name(part) for part in parts[1:]):
         return True
+    if _is_desk(parts[-1]) and all(_is_desk(part) or _is_one_name(part) for part in parts[:-1]):
+        return True  # whose it is, and that the desk saw it: (Wawan/Red)
+    if any(part.islower() and _is_short(part) and len(part) <= 3 for part in parts[:-1]) and all(
+        part.islower() and _is_one_name(part) for part in parts
+    ):
+        return True  # who wrote it, and for whom: (rin/telegraf)
     is_signed = any(_is_desk(part) or _is_short(part) for part in parts)
     return all(
         _signs(part)
@@ -158,6 +174,11 @@ def _is_full_name(part: str) -> bool:
     """Say whether this is one to three capitalized words, as a name is printed."""
     words = part.split()
     return len(words) <= 3 and all(word[:1].isupper() and word.strip(".").isalpha() for word in words)
+
+
+def _is_name_of_two(text: str) -> bool:
+    """Say whether this is a name of two or three words, which in a paragraph of its own signs the story."""
+    return " " in text and text[0].isupper() and _is_full_name(text) and not _IS_PART.match(text)
 
 
 def _is_short(part: str) -> bool:

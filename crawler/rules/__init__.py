@@ -7,20 +7,24 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from crawler.rules.aside import ASIDE, cut_asides
+from crawler.rules.buttons import BUTTONS
 from crawler.rules.cause import Cause, causes_by_word, kind_of
 from crawler.rules.credits import CREDITS
 from crawler.rules.evidence import is_fact
 from crawler.rules.furniture import EMBEDDED_URL, FURNITURE, is_url_on
 from crawler.rules.likely import FirstLook
 from crawler.rules.line import Kind, Line
+from crawler.rules.notices import NOTICES
 from crawler.rules.prompts import PROMPTS
 from crawler.rules.related import RELATED
 from crawler.rules.rule import USUAL_LENGTH, Above, Follows, Rule
+from crawler.rules.shortcodes import SHORTCODE, closed_names, cut_shortcodes
 
 __all__ = [
     "ASIDE",
     "FAR_ENOUGH",
     "RULES",
+    "SHORTCODE",
     "Above",
     "Beside",
     "Cause",
@@ -29,7 +33,9 @@ __all__ = [
     "Line",
     "Rule",
     "causes_by_word",
+    "closed_names",
     "cut_asides",
+    "cut_shortcodes",
     "find_rule",
     "kind_of",
 ]
@@ -40,12 +46,13 @@ FAR_ENOUGH = 8
 Beside = Callable[[], tuple[Sequence[Line], Sequence[Line]]]
 """Gives the lines above and below a line, the nearest first, :data:`FAR_ENOUGH` at most."""
 
-RULES: tuple[Rule, ...] = (*RELATED, *PROMPTS, *CREDITS, *FURNITURE)
+RULES: tuple[Rule, ...] = (*RELATED, *PROMPTS, *CREDITS, *NOTICES, *FURNITURE, *BUTTONS)
 """All rules, in the order in which they are tried; the first that removes a line names it."""
 
 
 _ANY = FirstLook([rule for rule in RULES if not rule.linked])
 _LONG = FirstLook([rule for rule in RULES if rule.longest > USUAL_LENGTH])
+_LINKED = FirstLook(RULES)
 _LETTER = re.compile(r"\w")
 
 
@@ -63,7 +70,7 @@ def find_rule(
     """
     if domain and line.text.startswith("http") and is_url_on(line, domain):
         return None if _belongs(EMBEDDED_URL, line, beside) else (EMBEDDED_URL, False)
-    if not line.linked and not _is_likely(line.text):
+    if not _is_likely(line.text, linked=bool(line.linked)):
         return None
     for rule in RULES:
         match = rule.match(line, edge=edge)
@@ -73,13 +80,17 @@ def find_rule(
 
 
 @lru_cache(maxsize=1024)  # the first and last lines of a story are looked at several times
-def _is_likely(text: str) -> bool:
-    """Say whether any rule's pattern matches."""
-    return (_LONG if len(text) > USUAL_LENGTH else _ANY).is_likely(text)
+def _is_likely(text: str, *, linked: bool) -> bool:
+    """Say whether any rule's pattern matches; ``linked``: whether a part of the line stands inside links."""
+    look = _LINKED if linked else _LONG if len(text) > USUAL_LENGTH else _ANY
+    return look.is_likely(text)
 
 
 def _belongs(rule: Rule, line: Line, beside: Beside) -> bool:
     """Say whether the lines beside it make this line a part of the story, for this rule."""
+    if rule.opens:
+        above, below = beside()
+        return len(above) > 1 or not any(other.kind == "p" for other in below)
     if rule.but_announced:
         above, _ = beside()
         return bool(above) and above[0].text.endswith((":", "："))

@@ -13,8 +13,9 @@ _MAKER = (
     r"|penyunting|penerjemah|uploader|pengunggah|koresponden|author|written\s+by|writing\s+by|reporting\s+by"
     r"|edited\s+by|editing\s+by|责编|责任编辑)"
 )
-_NEXT_MAKER = re.compile(_MAKER + r"\s*[:：]", re.IGNORECASE)
+_NEXT_MAKER = re.compile(r"(?:[;|/–-]\s?)?" + _MAKER + r"\s*[:：]", re.IGNORECASE)
 _OWNER = re.compile(r"\(([^\W\d_][^()]{1,60})\)\W?$")
+_BEHIND_SLASH = re.compile(r"\S/\s?([^\W\d_][\w.]{2,30}(?:\s[^\W\d_][\w.]{1,20}){0,2})\W?$")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -43,8 +44,8 @@ def is_url(line: Line, above: Above) -> bool:
 
 
 def names_an_owner(line: Line, match: re.Match[str]) -> bool:
-    """Say whether the line ends with a name in brackets: whose the picture is."""
-    owner = _OWNER.search(line.text, match.end())
+    """Say whether the line ends with a name in brackets or behind a slash: whose the picture is."""
+    owner = _OWNER.search(line.text, match.end()) or _BEHIND_SLASH.search(line.text, match.end())
     return owner is not None and is_name(owner[1], most_words=6)
 
 
@@ -64,8 +65,14 @@ CREDITS = (
         name="caption",
         pattern=pattern(r"(?:foto|gambar)\s*[:：]\s*\w"),
         evidence=names_an_owner,
-        drops=(Line("Foto: Ilustrasi seismograf (Pixabay)"),),
-        keeps=(Line("Foto: pria itu menunjuk dinding (1998)."),),
+        drops=(
+            Line("Foto: Ilustrasi seismograf (Pixabay)"),
+            Line("Foto: Warga antre di dapur umum/Telegraf"),
+        ),
+        keeps=(
+            Line("Foto: pria itu menunjuk dinding (1998)."),
+            Line("Foto: tiga orang pria/wanita di depan rumah."),
+        ),
     ),
     Rule(
         id="wording.credits.source",
@@ -74,7 +81,7 @@ CREDITS = (
             r"sumber",
             r"source|quelle|fuente|fonte|bron|kilde|källa",
             r"(?:disadur|dikutip|dilansir)\s+dari",
-            end=r"(?:\s+(?:berita|artikel|foto|gambar|data))?\s*[:：]",
+            end=r"(?:\s+(?:berita|artikel|foto|gambar|data|video|asli|utama)){0,2}\s*[:：]",
         ),
         evidence=names_a_source,
         follows=is_url,
@@ -98,7 +105,11 @@ CREDITS = (
         id="wording.credits.maker_of_pictures",
         name="maker_line",
         pattern=pattern(
-            r"foto|photos?", r"video", r"infografis|grafis", r"ilustrasi|illustration", end=r"\s*[:：]"
+            r"foto|photos?",
+            r"video(?:\s+(?:editor|grafer))?|videografer|kamer?amen|kameraman|produser",
+            r"infografis|infografik|grafis|desainer",
+            r"ilustrasi|ilustrator|illustration",
+            end=r"\s*[:：]",
         ),
         evidence=names_somebody,
         but_facts=True,
@@ -189,8 +200,9 @@ CREDITS = (
         id="wording.credits.reprint",
         name="reprint_line",
         pattern=pattern(
-            r"(?:artikel|berita)\s+ini\s+(?:telah|sudah|pernah)\s+(?:tayang|dimuat|terbit|dipublikasikan)\s+"
-            r"(?:di|pada|oleh|sebelumnya)\b"
+            r"(?:sebagian\s+artikel|artikel|berita|tulisan|konten|naskah)\s+ini\s+(?:sebelumnya\s+)?"
+            r"(?:telah|sudah|pernah)\s+(?:tayang|dimuat|terbit|diterbitkan|ditayangkan|dipublikasikan)\s+"
+            r"(?:di|pada|oleh|sebelumnya|dalam)\b"
         ),
         longest=400,
         drops=(

@@ -24,6 +24,17 @@ _TITLE_SHARE = 0.6
 _LONGEST_NAMES = 120
 """Of a line that names several people, in characters."""
 
+_INDONESIAN = words(
+    "yang dan untuk dengan pada dari ini itu akan telah tidak dalam oleh para juga karena saat sebagai"
+    " menjadi adalah ada sudah bisa warga kata hari agar atau ia kami kita mereka masih lebih usai hingga"
+    " sejak setelah"
+)
+_FOREIGN = words(
+    "the of and to was were is has that his her with for le la les des du et el los las y en un una der die"
+    " das und ist il che con het een de"
+)
+_TELLING = 400
+"""Characters at the start of a paragraph that tell its language."""
 
 _FACT = re.compile(r"[^\W\d_][^:]{1,30}:\s\S.{0,80}$")
 
@@ -71,3 +82,13 @@ def is_name(text: str, most_words: int = 8) -> bool:
     return 0 < len(telling) <= most_words and all(
         not word[0].islower() or "." in word[:-1] for word in telling
     )
+
+
+def is_foreign(text: str) -> bool:
+    """Say whether a paragraph is in another language than Indonesian.
+
+    >>> is_foreign("LONDON — The agency said that it would wait."), is_foreign("SAMBAS – Air surut lagi.")
+    (True, False)
+    """
+    found = set(text[:_TELLING].casefold().split())
+    return not found & _INDONESIAN and bool(found & _FOREIGN)

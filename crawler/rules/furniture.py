@@ -159,8 +159,13 @@ FURNITURE = (
     Rule(
         id="wording.furniture.gambas_mark",
         name="embed_mark",
-        pattern=literal_pattern(r"\[\s*gambas\s*:[^\]]{0,80}\]\s*$", flags=re.IGNORECASE),
-        drops=(Line("[Gambas:Video 20detik]"),),
+        pattern=literal_pattern(
+            r"\[\s*gambas\s*:[^\]]{0,80}\]",
+            r"\[\s*(?:video|foto|gambar|galeri|infografis|infografik|embed|iframe|tweet|audio)\s*\]",
+            end=r"\s*$",
+            flags=re.IGNORECASE,
+        ),
+        drops=(Line("[Gambas:Video 20detik]"), Line("[Video]")),
         keeps=(Line("[Gambar itu diambil dari udara.]"),),
     ),
     Rule(
@@ -209,10 +214,10 @@ FURNITURE = (
             r"(?:(?:halaman|hal\.?)\s+(?:selanjutnya|berikutnya|sebelumnya)|(?:next|previous)\s+page)"
             r"(?:\s*[:：]\s*.{1,120}|\W{0,9})",
             r"(?:halaman|hal\.?|pages?)\s*[:：]?\s*\d{1,3}"
-            r"(?:\s*(?:dari|of|/)\s*\d{1,3}|(?:[\s|,]{1,3}\d{1,3}){1,20})?(?:\s+(?:selanjutnya|next|semua|all))?\W{0,9}",
+            r"(?:\s*(?:dari|of|/)\s*\d{1,3}|(?:[\s|,]{1,3}\d{1,3}){1,20})?(?:\s+(?:selanjutnya|next|semua|all|(?:lihat|tampilkan)\s+semua|show\s+all))?\W{0,9}",
             r"\d{1,3}(?:[\s|,]{1,3}\d{1,3}){1,20}\s+(?:selanjutnya|next|berikutnya|all|semua)\W{0,9}",
             r"halaman\s*[:：]",
-            r"(?:selanjutnya|sebelumnya|next|previous|prev)\W{0,9}",
+            r"(?:selanjutnya|berikutnya|sebelumnya|next|previous|prev)\W{0,9}",
             r"(?:tampilkan\s+semua|lihat\s+semua|show\s+all)\W{0,9}",
             end=r"$",
         ),
@@ -231,8 +236,8 @@ FURNITURE = (
         id="wording.furniture.read_on_next_page",
         name="page_label",
         pattern=pattern(
-            r"(?:(?:simak|baca|lihat|klik|lanjut|selengkapnya|bersambung)\s+){1,2}(?:di|ke)\s+halaman\s+"
-            r"(?:berikutnya|berikut|selanjutnya|\d+)(?:\s+ini)?\W{0,9}$"
+            r"(?:(?:simak|baca|lihat|klik|lanjut(?:kan)?|selengkapnya|bersambung|kelanjutan(?:nya)?|buka|berita|artikel)"
+            r"\s+){1,3}(?:ada\s+)?(?:di\s+|ke\s+)?halaman\s+(?:berikutnya|berikut|selanjutnya|\d+)(?:\s+ini)?\W{0,9}$"
         ),
         drops=(Line("Simak selengkapnya di halaman selanjutnya."), Line("Lanjut ke halaman 2")),
         keeps=(Line("Bersambung ke halaman berikutnya dari hidupnya, ia pindah ke Blora."),),

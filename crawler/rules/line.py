@@ -20,8 +20,10 @@ class Line:
     """Whether all of it is printed bold or italic."""
     place: str | None = None
     """Where it stands in the page, for people who ask why it is gone."""
+    bold: int = 0
+    """How many of its characters are printed bold or italic."""
 
     def with_text(self, text: str) -> Line:
         """Return this line with another text."""
         # dataclasses.replace does the same in ten times the time, twice a paragraph.
-        return Line(text, self.kind, self.linked, self.emphasized, self.place)
+        return Line(text, self.kind, self.linked, self.emphasized, self.place, self.bold)

@@ -34,6 +34,7 @@ PROMPTS = (
             r"komentar(?:\s+(?:anda|pembaca|kamu|terkini|ditutup))?",
             r"\d+\s+komentar",
             r"kolom\s+komentar",
+            r"sembunyikan\s+komentar",
             r"(?:tinggalkan|tulis|beri(?:kan)?|tambah(?:kan)?|kirim|lihat|baca|muat|isi)\s+"
             r"(?:semua\s+|sebuah\s+)?(?:komentar|balasan|tanggapan)"
             r"(?:\s+(?:anda|kamu|lainnya|pertama|di\s+sini))?",
@@ -55,6 +56,7 @@ PROMPTS = (
             Line("Komentar Anda"),
             Line("0 Komentar"),
             Line("Kolom Komentar"),
+            Line("Sembunyikan Komentar"),
             Line("Tinggalkan Balasan"),
             Line("Batalkan balasan"),
             Line("Alamat email Anda tidak akan dipublikasikan. Ruas yang wajib ditandai *"),
@@ -75,6 +77,7 @@ PROMPTS = (
         id="wording.prompts.share",
         name="share_prompt",
         pattern=pattern(
+            r"(?:bagikan|sebarkan)\s+(?:ke|di)\s+(?:media\s+sosial|medsos)",
             r"(?:bagikan|sebarkan|share)"
             r"(?:\s+(?:ini|this|artikel(?:\s+ini)?|berita(?:\s+ini)?|tulisan\s+ini))?"
             rf"(?:\s+(?:ke|di|via|lewat|on|to|article|story|post|teman(?:mu)?|{_NETWORK})){{0,4}}\s*[:：]?",
@@ -86,6 +89,7 @@ PROMPTS = (
         ),
         follows=lambda line, _: _IS_NETWORK.fullmatch(line.text) is not None,  # as share buttons are
         drops=(
+            Line("Bagikan ke media sosial"),
             Line("Bagikan ke Facebook"),
             Line("Cuitkan"),
             Line("Kirim lewat WhatsApp"),
@@ -107,17 +111,22 @@ PROMPTS = (
         pattern=pattern(
             r"ikuti(?:lah)?|follow|dapatkan",
             r"cek|simak|baca|nikmati|temukan|kunjungi|klik|update|pantau",
-            r"yuk|ayo|mari|silakan|jangan\s+lewatkan",
+            r"yuk|ayo|mari|silakan|jangan\s+(?:lewatkan|ketinggalan)",
+            r"(?:bagi|untuk)\s+(?:anda|kamu)\s+yang\s+ingin",
+            r"jangan\s+lupa",
             r"gabung|bergabung|join|find|like",
             r"add|tambahkan|jadikan",
             r"subscribe|unduh|download|install",
             end=r"\b.{0,200}?\b"
             rf"(?:google\s+(?:news|berita)|google\s+sebagai|{_CHANNEL}|aplikasi\s+\w+\s+(?:di|melalui|lewat)"
-            rf"|(?:us|kami)\s+(?:on|di)\s+{_NETWORK}|on\s+youtube|preferred\s+source)\b.{{0,140}}$",
+            rf"|(?:us|kami)\s+(?:on|di)\s+{_NETWORK}|(?:di|lewat|melalui)\s+(?:akun\s+)?{_NETWORK}\s+(?:kami|resmi)"
+            r"|on\s+youtube|preferred\s+source|sumber\s+(?:utama|pilihan|favorit)\b.{0,30}?\bgoogle)\b.{0,260}$",
         ),
         evidence=quotes_nobody,
-        longest=400,
+        longest=560,
         drops=(
+            Line("Jangan lupa subscribe channel YouTube Telegraf dan aktifkan lonceng."),
+            Line("Bagi Anda yang ingin mengikuti saluran WhatsApp kami, klik di sini."),
             Line("Ikuti berita Telegraf lainnya di Google News"),
             Line("Kunjungi Telegraf di Google News"),
             Line("Yuk gabung saluran WhatsApp Telegraf untuk kabar terbaru"),
@@ -142,6 +151,25 @@ PROMPTS = (
             Line("Folgen Sie der Zeitung auf Instagram"),
         ),
         keeps=(Line("Ikuti instruksi petugas di posko, demikian bunyi pengumuman itu."),),
+    ),
+    Rule(
+        id="wording.prompts.follow_name",
+        name="follow_prompt",
+        pattern=pattern(
+            r"(?:follow|ikuti|jangan\s+lupa\s+(?:ikuti|follow))\s+(?:akun\s+)?(?:resmi\s+)?"
+            rf"(?:media\s+sosial|medsos|ig|{_NETWORK})\s+(?:kami|resmi|@\w+|(?-i:[A-Z])[\w.]*)(?:\W{{1,3}}@?[\w.]+){{0,6}}"
+            r"\W{0,4}$",
+            r"(?:ikuti|follow)\s+akun\s+(?:media\s+sosial|medsos)\b.{0,80}$",
+        ),
+        evidence=quotes_nobody,
+        drops=(
+            Line("Follow Instagram kami @telegraf"),
+            Line("Ikuti akun media sosial Telegraf agar tidak ketinggalan kabar"),
+        ),
+        keeps=(
+            Line("Ikuti akun media sosial resmi BMKG, imbau petugas, kata Rina."),
+            Line("Ikuti WhatsApp warga, polisi menemukan dua orang itu."),
+        ),
     ),
     Rule(
         id="wording.prompts.news_by_messenger",
@@ -225,20 +253,23 @@ PROMPTS = (
             r"(?:daftar(?:kan)?|sign\s+up|subscribe|berlangganan|enter)\b.{0,80}?\b"
             r"(?:newsletters?|buletin|(?:e-?mail|surel)\s+(?:anda|kamu)|your\s+e-?mail|e-?mail\s+updates)"
             r"\b.{0,80}$",
-            r"(?:dapatkan|get)\b.{0,80}?\b(?:newsletter|buletin|(?:di|via|in\s+your)\s+"
+            r"(?:dapatkan|get|jangan\s+ketinggalan)\b.{0,80}?\b(?:newsletter|buletin|(?:di|via|in\s+your)\s+"
             r"(?:email|inbox|kotak\s+masuk)|setiap\s+hari\s+dari)\b.{0,120}$",
+            r"dapatkan\b.{0,80}?\b(?:berita|kabar|informasi)\b.{0,120}?\b(?:daftar\s+sekarang|klik\s+di\s?sini)\b.{0,120}$",
             r"if\s+you\s+(?:enjoyed|liked)\s+this\s+(?:article|story|post)\b.{0,160}$",
             r"for\s+more\s+(?:stories|news|articles)\s+like\s+this\b.{0,80}$",
             r"subscribe(?:\s+now)?\s*[!.]*\s*$",
             r"already\s+a\s+subscriber\b.{0,60}$",
             r"(?:sudah|already)\s+(?:berlangganan|have\s+an\s+account)\b.{0,60}$",
         ),
+        longest=400,
         evidence=quotes_nobody,
         drops=(
             Line("Berlangganan Sekarang!"),
             Line("Langganan buletin Telegraf gratis setiap pagi."),
             Line("Daftarkan email Anda untuk menerima buletin Telegraf"),
             Line("Dapatkan berita pilihan setiap hari dari Telegraf."),
+            Line("Dapatkan semua berita terkini dari Telegraf dengan satu akun, daftar sekarang"),
             Line("If you enjoyed this story, tell a friend about it"),
             Line("For more stories like this, visit our website"),
             Line("Subscribe now"),

@@ -6,6 +6,7 @@ import re
 
 from crawler.rules.evidence import is_title
 from crawler.rules.line import Line
+from crawler.rules.prompts import quotes_nobody
 from crawler.rules.rule import Above, Rule, literal_pattern, pattern
 
 _AROUND = " \t\"'“”‘’«»<>()[]|•·*-–—:：→"
@@ -52,6 +53,33 @@ _WHERE = (
 )
 
 RELATED = (
+    Rule(
+        id="wording.related.further_articles",
+        name="related_link",
+        pattern=pattern(
+            r"baca\s+juga\s+(?:artikel|berita)(?:-(?:artikel|berita))?\s+terkait\s+.{1,80}?\s+atau\s+(?:tulisan|artikel)"
+            r"\s+(?:menarik\s+)?lainnya\b.{0,80}$",
+            r"(?:baca|simak|lihat)(?:\s+juga)?\s+(?:artikel|berita|konten)\b.{0,60}?\bdi\s?sini\W{0,4}$",
+            r"(?:simak|ikuti|baca|pantau|nantikan|temukan)(?:\s+terus)?\s+(?:berita|artikel|informasi|kabar|update"
+            r"|ulasan|konten)\b.{0,80}?\shanya\s+di\s+(?-i:[A-Z])\S.{0,60}$",
+            r"(?:yuk|ayo|mari)\W{1,3}(?:simak|tonton|saksikan|baca|lihat)\s+juga\s+(?:video|berita|artikel)\b.{0,120}$",
+            r"saksikan\s+live\s+.{1,40}[:：]$",
+            r"berita\s+ini\s+(?:juga\s+)?(?:dapat|bisa)\s+dibaca\s+di\s+.{1,60}$",
+        ),
+        evidence=quotes_nobody,
+        drops=(
+            Line("Baca juga artikel terkait BANJIR atau tulisan menarik lainnya Rina Puspitasari"),
+            Line("Baca juga artikel lainnya dari Telegraf di sini"),
+            Line("Simak terus berita terbaru hanya di Telegraf.com"),
+            Line("Yuk, Simak Juga Video ini!"),
+            Line("Saksikan Live Telegraf Pagi:"),
+            Line("Berita ini bisa dibaca di Telegraf"),
+        ),
+        keeps=(
+            Line("Simak berita duka itu, lalu berdoalah, kata ustaz."),
+            Line("Temukan kabar baik hanya di kampung sendiri, begitu pesan ibunya."),
+        ),
+    ),
     Rule(
         id="wording.related.baca_juga",
         name="related_link",
@@ -116,19 +144,21 @@ RELATED = (
         id="wording.related.box_title",
         name="related_link",
         pattern=pattern(
-            r"(?:artikel|berita|konten|tulisan|topik|video|bacaan|liputan)\s+"
+            r"(?:artikel|berita|konten|tulisan|topik|tag|video|bacaan|liputan)\s+"
             r"(?:terkait|lainnya|lain|pilihan|menarik(?:\s+lainnya)?|terpopuler|populer|terbaru|terkini|serupa"
             r"|rekomendasi)(?:\s+hari\s+ini)?",
+            r"(?:berita|artikel)\s+(?:[\w.]+\s+){1,3}lainnya(?=\s*[:：])",
             r"pilihan\s+(?:editor|redaksi)",
             r"rekomendasi(?:\s+(?:untuk\s+anda|artikel|berita))?",
             r"jangan\s+lewatkan",
-            r"terpopuler|terkini|terbaru",
+            r"terpopuler|terkini|terbaru|trending(?:\s+(?:topic|topik|now))?",
             r"(?:anda\s+mungkin|mungkin\s+anda)\s+(?:juga\s+)?suka",
             end=r"(?:\s*[:：]|[\s!.…]{0,6}$)",
         ),
         evidence=points_elsewhere,
         follows=is_linked_headline,
         drops=(
+            Line("Berita Telegraf Lainnya:"),
             Line("Berita Terkait:"),
             Line("Video Terpopuler Hari Ini:"),
             Line("PILIHAN EDITOR: Harga Cabai Rawit Tembus Rp95 Ribu"),

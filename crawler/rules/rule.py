@@ -105,6 +105,8 @@ class Rule:
     """Whether the line stays beside lines like "Judul: ..." and "Penerbit: ...": a list of facts is story."""
     but_announced: bool = False
     """Whether the line stays below a line that ends with a colon: what is announced is story."""
+    opens: bool = False
+    """Whether it holds only above the story: where it goes on in paragraphs, and at most one stands above."""
     follows: Follows | None = None
     """Where the line is only a label: says which of the lines below go with it."""
     longest: int = USUAL_LENGTH

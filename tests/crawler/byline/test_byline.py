@@ -22,6 +22,8 @@ from crawler.byline import clean_authors, read_authors, split_caption, split_sig
         ("Jet itu lewat. (Tribunnews.com/Rina Puspitasari)", "Tribunnews.com/Rina Puspitasari"),
         ("Jet itu lewat. (*)", None),
         ("Jet itu lewat. (Red/HS)", "Red/HS"),
+        ("Jet itu lewat. (Wawan/Red)", "Wawan/Red"),
+        ("Jet itu lewat. (HM-01)", "HM-01"),
         ("Jet itu lewat. (SUR/red)", "SUR/red"),
         ("Jet itu lewat. (RED)", "RED"),
         ("Jet itu lewat. (HS)", "HS"),
@@ -38,6 +40,7 @@ from crawler.byline import clean_authors, read_authors, split_caption, split_sig
         ("Jet itu lewat. (mg-12)", "mg-12"),
         ("Jet itu lewat. (mg-12/rin)", "mg-12/rin"),
         ("Jet itu lewat. (fajar/fajar)", "fajar/fajar"),
+        ("Jet itu lewat. (rin/fajar)", "rin/fajar"),
         ("Jet itu lewat. /ant", "ant"),
         ("Jet itu lewat. - BERNAMA", "BERNAMA"),
     ],
@@ -56,8 +59,8 @@ def test_an_agency_behind_a_dash_may_be_a_paragraph(text: str) -> None:
     assert split_signoff(text) == ("BERNAMA", "")
 
 
-@pytest.mark.parametrize("initials", ["Red/HS", "HS", "RED", "D-1"])
-def test_initials_in_capitals_may_be_a_paragraph(initials: str) -> None:
+@pytest.mark.parametrize("initials", ["Red/HS", "HS", "RED", "D-1", "FHM", "Wawan", "Rina Puspitasari"])
+def test_initials_and_names_in_capitals_may_be_a_paragraph(initials: str) -> None:
     assert split_signoff(f"({initials})") == (initials, "")
 
 
@@ -88,6 +91,11 @@ def test_initials_in_capitals_may_be_a_paragraph(initials: str) -> None:
         "Ia menulis sendiri (red.)",
         "Warga datang untuk kali kesekian. (ke-12)",
         "Peserta boleh siapa saja. (pria/wanita)",
+        "Peserta boleh siapa saja. (guru/siswa)",
+        "(Bagian Kedua)",
+        "(Bersambung)",
+        "Jet itu lewat di atas kota. (Wawan)",
+        "Jet itu bernama lain. (jenis F-16)",
         "Peserta boleh membeli dan/atau menyewa, and/or",
         "Harganya naik. /kg",
         "– Merdeka",
@@ -152,7 +160,14 @@ def test_caption_and_credit_are_split(printed: str, caption: str | None, credit:
         (["Oleh Rina Puspitasari"], ["Rina Puspitasari"]),
         (["By Jane Doe, John Roe and Max Muster"], ["Jane Doe", "John Roe", "Max Muster"]),
         (["Anna, Berta and Carla"], ["Anna", "Berta", "Carla"]),
-        (["Doe, Jane"], ["Doe, Jane"]),
+        (["Aminah, Siti"], ["Siti Aminah"]),
+        (["Aminah, Siti; Santoso, Budi"], ["Siti Aminah", "Budi Santoso"]),
+        (["Siti Aminah, Budi Santoso"], ["Siti Aminah", "Budi Santoso"]),
+        (["Siti Aminah, CFP"], ["Siti Aminah"]),
+        (["dr. Siti Aminah, Sp.A"], ["dr. Siti Aminah, Sp.A"]),
+        (["Siti Aminah <siti@koran.test>"], ["Siti Aminah"]),
+        (["Teks: Siti Aminah / Foto: Budi Santoso"], ["Siti Aminah"]),
+        (["Penulis Tamu", "Koran Admin"], []),
         (["Jane Doe, Senior Reporter"], ["Jane Doe"]),
         (["Surya Dharma, S.H., M.Si."], ["Surya Dharma, S.H., M.Si."]),
         (["Jane Doe (Reuters)"], ["Jane Doe"]),

@@ -73,7 +73,6 @@ def test_datelines_of_other_newspapers_count_where_no_name_is_known(dateline: st
     "text",
     [
         "Jakarta – Bogor macet total sejak pagi.",
-        "JAKARTA - Seorang pria ditemukan selamat.",
         "Solo, Klaten – Boyolali macet total.",
         "Jokowi, Prabowo – dua tokoh itu – bertemu.",
         "Jakarta, Senin – Hujan turun lagi.",

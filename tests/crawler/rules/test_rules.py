@@ -8,8 +8,10 @@ import pytest
 
 from crawler.cleaning import Line, Removal, clean
 from crawler.rules import RULES, Cause, Rule
+from crawler.rules.buttons import BUTTONS
 from crawler.rules.credits import CREDITS
 from crawler.rules.furniture import FURNITURE
+from crawler.rules.notices import NOTICES
 from crawler.rules.prompts import PROMPTS
 from crawler.rules.related import RELATED
 from crawler.site import NEWSPAPER
@@ -64,6 +66,8 @@ def test_each_rule_has_an_id_of_its_own_that_names_its_file() -> None:
         ("prompts", PROMPTS),
         ("credits", CREDITS),
         ("furniture", FURNITURE),
+        ("notices", NOTICES),
+        ("buttons", BUTTONS),
     ):
         assert {rule.id.rpartition(".")[0] for rule in rules} == {f"wording.{file}"}
 
@@ -152,6 +156,28 @@ def test_each_rule_has_an_id_of_its_own_that_names_its_file() -> None:
             "Iklan",
             "- Anzeige -",
         ),
+        "Scroll ke bawah untuk melanjutkan",
+        "Geser ke bawah untuk melanjutkan",
+        "Konten berlanjut di bawah iklan",
+        "Advertisement - Continue Reading Below",
+        "Halaman: 1 2 Lihat semua",
+        "Baca halaman selanjutnya",
+        "Simak kelanjutannya di halaman berikutnya",
+        "[Foto]",
+        "Follow akun Instagram Telegraf",
+        "Follow IG kami: @telegraf",
+        "Yuk ikutan polling di bawah ini",
+        "Sebagian artikel ini telah tayang di Telegraf dengan judul Air Surut",
+        "Tulisan ini pernah tayang di Telegraf",
+        "Sumber artikel asli: https://telegraf.test/x",
+        "Penulis : Rina Puspitasari; Editor : Sarwono Adi",
+        "Ringkasan dibuat oleh kecerdasan buatan (AI) dan dapat mengandung kesalahan",
+        "Tambahkan Telegraf sebagai sumber pilihan di Google",
+        "Dapatkan informasi terkini seputar Sambas di Instagram kami",
+        "Jangan ketinggalan berita pilihan setiap hari dari Telegraf",
+        "Dikutip dari berbagai sumber",
+        "Estimasi waktu baca: 3 menit",
+        "Trending",
         "Video Terpopuler Hari ini:",
         "Siga o canal do jornal no WhatsApp",
     ],
@@ -216,6 +242,29 @@ def test_further_wordings_are_dropped(text: str) -> None:
         "Publicidad engañosa",
         "Laporan: polisi menerima tiga aduan.",
         "*) Harga belum termasuk ongkos kirim.",
+        "Scroll ke bawah adalah kebiasaan baru pembaca itu.",
+        "Halaman 2 kontrak itu memuat nama kedua perusahaan.",
+        "Selengkapnya, daftar desa yang terendam ada di kantor camat.",
+        "Membaca 15 menit sebelum tidur menenangkan pikiran.",
+        "Artikel ini lahir dari percakapan panjang dengan para nelayan.",
+        "Artikel ini ditulis oleh tiga peneliti dari Bogor dan terbit pada 2019.",
+        "Berita ini sudah tersebar luas di kampung sejak pagi.",
+        "Depresi bukan penyakit yang memalukan, dan warga kini berani berbicara.",
+        "Jika Anda ke Sambas, singgahlah di pasar ikan.",
+        "Penulis adalah saksi zamannya.",
+        "Punya uang? Kirim saja lewat pos, kata ibunya.",
+        "Jangan lupa ikuti rapat desa pada hari Senin.",
+        "Jangan ketinggalan kereta terakhir, pesan petugas.",
+        "Apakah informasi ini benar?",
+        "Suka atau tidak, warga harus pindah.",
+        "Trending sejak kemarin, video itu akhirnya dihapus.",
+        "Kameramen: saya melihatnya jatuh dari atap.",
+        "[Tepuk tangan]",
+        "Bagi kamu yang ingin melamar, datanglah ke balai desa hari Senin.",
+        "Catatan: harga dapat berubah sewaktu-waktu.",
+        "Foto: rumah di tepi sungai/rawa itu terendam.",
+        "Berita duka lainnya: kakek Siti meninggal.",
+        "[Catatan redaksi: angka di paragraf ketiga telah diperbaiki.]",
         "Sigue la polémica por el video de un alcalde en Facebook.",
         "Читайте книги, сказала учительница на канале в Telegram.",
     ],
@@ -304,3 +353,17 @@ def test_an_address_alone_stays_below_what_announces_it_and_in_a_list() -> None:
     assert left_of(*announced[:-1]) == [line.text for line in announced[:-1]]
     listed = [ABOVE, Line(address, kind="item"), BELOW]
     assert left_of(*listed) == [line.text for line in listed]
+
+
+POINTS = [Line("Empat desa terendam.", kind="item"), Line("Warga mengungsi.", kind="item")]
+
+
+def test_a_summary_above_the_story_goes_with_its_points() -> None:
+    assert left_of(Line("Ringkasan Berita:"), *POINTS, ABOVE, BELOW) == [ABOVE.text, BELOW.text]
+
+
+def test_a_summary_inside_the_story_stays_and_so_does_one_that_is_the_story() -> None:
+    inside = [ABOVE, BELOW, Line("Ringkasan Berita:"), *POINTS, ABOVE]
+    assert left_of(*inside) == [line.text for line in inside]
+    alone = [Line("Ringkasan Berita:"), *POINTS]
+    assert left_of(*alone) == [line.text for line in alone]

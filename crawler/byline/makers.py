@@ -1,0 +1,27 @@
+"""The names of those who wrote a story, in a line that names all who made it."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.byline.authors import read_authors
+
+_WROTE = re.compile(r"\W{0,6}(?:\w+\s+){1,3}(?=oleh\s)", re.IGNORECASE)
+"""What stands before the name in "Artikel ini ditulis oleh ..."."""
+_ROLE_BEHIND = re.compile(r",\s(?=[a-z])")
+_NEXT_WRITER = re.compile(
+    r"(?:\s[|/;–-])?\s(?=(?:penulis|reporter|pewarta|wartawan|jurnalis|kontributor)\s?[:：])", re.IGNORECASE
+)
+
+
+def read_makers(line: str) -> list[str]:
+    """Return the names of the writers in a line that a rule took for one of makers.
+
+    >>> read_makers("Artikel ini ditulis oleh Rina Puspitasari, peserta program magang.")
+    ['Rina Puspitasari']
+    >>> read_makers("Reporter: Rina Puspitasari Penulis: Bagus Wirawan Editor: Sarwono Adi")
+    ['Rina Puspitasari', 'Bagus Wirawan']
+    """
+    wrote = _WROTE.match(line)
+    text = _ROLE_BEHIND.split(line[wrote.end() :], maxsplit=1)[0] if wrote else line
+    return [name for part in _NEXT_WRITER.split(text) for name in read_authors(part)]
