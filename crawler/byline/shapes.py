@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from crawler.byline.names import TLD
+
 _DASH = r"(?:\s*[–—―]|\s*-{2,3}|\s+-|-(?=\s))\s*"
 _WORD = r"[^\W\d_][\w'’.-]*"
 _PLACE = rf"(?P<place>{_WORD}(?:\s{_WORD}){{0,4}})"
 _REGION = rf"(?:,\s{_WORD}(?:\s{_WORD}){{0,2}})??"
 _NAME = r"(?P<name>[^\W\d_][\w'’.&/-]*(?:\s[\w'’.&/()-]+){0,3}?)"
+_SITE = rf"[\w-]{{1,40}}\.(?i:{TLD})\b"
 _DOMAIN = (
-    r"(?P<name>[\w-]{1,40}\.(?:com|co\.id|id|net|org|co|news|tv|COM|CO\.ID|ID|NET|CO)|[A-Z][A-Z0-9]{2,20})"
+    rf"(?P<name>{_SITE}(?:\s[A-Z][\w-]{{1,20}}){{0,2}}|[A-Z][A-Z0-9]{{2,20}}"
+    r"(?:\s[A-Z]{3,20}|\s[A-Z][a-z]{2,12})?)"
 )
 """A name that may be used without a place: a domain, or a name in capitals."""
 _IN_CAPITALS = r"(?P<place>[A-Z]{3,20}(?:\s[A-Z]{2,20}){0,2})\s?[.:]\s(?=[A-Z“\"])"
 """A place that ends with a full stop: ``TELEGRAF.CO.ID - JAKARTA. Presiden ...``."""
-BEFORE_PLACE = re.compile(
-    rf"(?P<name>[\w-]{{1,40}}\.(?i:com|co\.id|id|net|org|co|news|tv)){_DASH}{_IN_CAPITALS}"
-)
+BEFORE_PLACE = re.compile(rf"(?P<name>{_SITE})(?:{_DASH}|-){_IN_CAPITALS}")
 """A domain before a place in capitals, whosever it is: ``TELEGRAF.CO.ID - JAKARTA. Presiden ...``."""
+BEFORE_BAR = re.compile(rf"(?P<name>{_SITE})\s?\|\s?{_PLACE}{_DASH}")
+"""A domain, a bar and a place: ``Telegraf.co.id | SURABAYA – ``."""
 _DAY = r"(?:,\s?\d{1,2}/\d{1,2}(?:/\d{2,4})?)?"
 _DAY_BEHIND = r"(?:,?\s?\(?(?:[^\W\d_]{4,6},?\s)?\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?)?"
 
@@ -60,7 +64,7 @@ def shapes(publishers: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """Return the shapes of datelines with one of these names, or with any name if there are none."""
     name, alone = _spelled(publishers)
     found = (
-        rf"{_PLACE}{_DAY}\s*[(/]\s*{name}\s*[)/]{_DASH}",  # Brussel (Telegraf) –
+        rf"{_PLACE}{_DAY}\s*,?\s*[(/]\s*{name}\s*[)/]\.?{_DASH}",  # Brussel (Telegraf) –
         rf"{name}\s*,\s*{_PLACE}\s*(?:,\s*)?{_DASH}",  # Telegraf, Santiago –
         rf"{_PLACE}{_REGION}\s*,\s*{name}{_DASH}",  # Rusia, Telegraf –
         rf"{alone}\s*,\s*{_PLACE}\s*[:：]\s+",  # Metrotvnews.com, Jakarta:
@@ -83,6 +87,6 @@ def _spelled(publishers: tuple[str, ...]) -> tuple[str, str]:
     """Return the patterns of the names next to a place, and of those that may be alone."""
     if not publishers:
         return _NAME, _DOMAIN
-    names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in publishers)
+    names = "|".join(r"[\s-]?".join(map(re.escape, name.split())) for name in publishers)
     name = rf"(?P<name>(?i:{names})(?i:\.com|\.co\.id|\.id|\.co)?)"
     return name, name

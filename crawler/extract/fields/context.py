@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import islice
-from urllib.parse import urlsplit
 
-from crawler.dates import parse_date
 from crawler.extract.body.body import Body, select
 from crawler.extract.body.page_hints import PageHints
-from crawler.extract.fields.heading import entry_title, find_heading
+from crawler.extract.fields.date_reader import DateReader
+from crawler.extract.fields.heading import entry_title, find_heading, headline_below, known_of
+from crawler.extract.fields.lone_heading import lone_heading
+from crawler.extract.fields.printed_dates import PrintedDates
 from crawler.extract.fields.schema import Schema
-from crawler.extract.fields.surroundings import Surroundings
+from crawler.extract.fields.surroundings import Surroundings, precedes
 from crawler.extract.fields.terms import Terms
 from crawler.extract.parse.document import Document
 from crawler.extract.parse.xpath import Element
 from crawler.site import Selectors, Site
+from crawler.urls.splitting import parts_of
 
+_HEADLINES = ("h1", "h2", "h3")
 _MOST_NAMES = 100
 """Most names of sites and organisations on a page with which its title and its lines are compared."""
 
@@ -41,16 +44,42 @@ class Context:
     def heading(self) -> Element | None:
         """The element of the headline."""
         found = None
+        known = known_of(self.document.title, self.site_names)
         if self.post is not None:
-            found = find_heading(self.post, self.hints.titles)
+            found = find_heading(self.post, self.hints.titles, known)
             found = entry_title(self.post) if found is None else found
-        return find_heading(self.page, self.hints.titles) if found is None else found
+        if found is None or self._is_subheading(found):
+            shown = find_heading(self.page, self.hints.titles, known)
+            if shown is not None:
+                below = headline_below(shown, self.body.opening, self.page, known)
+                found = shown if below is None else below
+        if found is None or self._is_subheading(found):
+            lone = lone_heading(self.page, self.body.opening, known)
+            found = found if lone is None else lone
+        return found
+
+    def _is_subheading(self, found: Element) -> bool:
+        """Say whether a lesser heading stands inside the story: its words may be the headline's as well."""
+        opening = self.body.opening
+        return found.tag != "h1" and opening is not None and found is not opening and precedes(opening, found)
 
     @cached_property
     def around(self) -> Surroundings:
         """The surroundings of the headline; if the page shows none, of the story's first line."""
-        opening = self.body.opening
-        return Surroundings(self.document, opening if self.heading is None else self.heading, opening)
+        heading, opening = self.heading, self.body.opening
+        if heading is not None and opening is not None and heading.tag not in _HEADLINES:
+            heading = heading if precedes(heading, opening) else None  # it repeats the headline in a list
+        return Surroundings(self.document, opening if heading is None else heading, opening)
+
+    @cached_property
+    def dates(self) -> DateReader:
+        """Reads dates as the site writes them."""
+        return DateReader(self.document, self.site.timezone)
+
+    @cached_property
+    def printed(self) -> PrintedDates:
+        """The dates around the headline."""
+        return PrintedDates(self.around, self.dates)
 
     @cached_property
     def terms(self) -> Terms:
@@ -63,7 +92,7 @@ class Context:
         metas = self.document.metas
         told = [*metas.get("og:site_name", ()), *metas.get("application-name", ())]
         names = islice(dict.fromkeys([*told, *self.schema.organisations()]), _MOST_NAMES)
-        host = (urlsplit(self.document.url).hostname or "").removeprefix("www.")
+        host = (parts_of(self.document.url).hostname or "").removeprefix("www.")
         return [*names, *self.site.publishers, self.site.name, host, host.partition(".")[0]]
 
     def selected(self, selector: str | None) -> list[Element]:
@@ -72,4 +101,4 @@ class Context:
 
     def date(self, text: str | None) -> str | None:
         """Parse a date in the site's time zone."""
-        return parse_date(text, self.site.timezone) if text else None
+        return self.dates.date(text) if text else None

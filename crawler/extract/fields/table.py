@@ -8,53 +8,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 from functools import partial
 from typing import Generic, NamedTuple, TypeVar
-from urllib.parse import urlsplit
 
-from crawler.byline import choose_authors, is_person
+from crawler.byline import choose_authors, is_person, names_same
+from crawler.byline.authors_line import begins_byline
+from crawler.dates import to_instant
 from crawler.extract.body.blocks import text_of
+from crawler.extract.fields.byline import name_above_story, read_byline
 from crawler.extract.fields.context import Context
+from crawler.extract.fields.date_reader import url_day
 from crawler.extract.fields.headline import declared_headline, shown_headline, told_title
-from crawler.extract.fields.printed import (
-    date_of,
-    local_date,
-    printed_authors,
-    printed_date,
-    printed_modification,
+from crawler.extract.fields.printed_authors import printed_authors
+from crawler.extract.fields.told_dates import (
+    MODIFIED_METAS,
+    PUBLISHED_METAS,
+    WEAK_METAS,
+    layout_date,
+    meta_date,
+    other_meta_date,
+    schema_date,
 )
 from crawler.text import normalize
 
 T = TypeVar("T")
 
-_PRINTED = "near the headline"
+PRINTED = "near the headline"
+_MARKED = f"marked {PRINTED}"
+_BELOW = "below the headline"
+PRINTED_DATES = frozenset((PRINTED, _MARKED, _BELOW))
+"""The sources of dates that readers see."""
+_BYLINE = "byline"
+_APART = timedelta(hours=48)
 
-_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=/|-|$)")
-
-_PUBLISHED_METAS = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "cxenseparse:recs:publishtime",
-    "sailthru.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "date.issued",
-    "content_publisheddate",
-    "dtk:publishdate",
-    "dc.date",
-    "date",
-)
-_MODIFIED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
 _AUTHOR_METAS = (
     "author",
     "article:author",
+    "article.author",
+    "og:author",
+    "citation_author",
     "parsely-author",
     "sailthru.author",
     "cxenseparse:author",
@@ -87,30 +80,6 @@ def _first_selected(context: Context, selector: str | None) -> str | None:
     return next(iter(_selected(context, selector)), None)
 
 
-def _layout_date(context: Context) -> str | None:
-    dates = (date_of(each, context.site.timezone) for each in context.selected(context.layout.published))
-    return next((date for date in dates if date), None)
-
-
-def _first_date(names: Iterable[str], context: Context) -> str | None:
-    told = ((name, content) for name in names for content in context.document.metas.get(name, ()))
-    return next((date for name, content in told if (date := _meta_date(name, content, context))), None)
-
-
-def _meta_date(name: str, content: str, context: Context) -> str | None:
-    """Return the date of a ``<meta>``: themes print those with microdata, plugins the others."""
-    date = None
-    if name in ("datepublished", "datemodified"):
-        like = content if name == "datepublished" else context.document.meta("datepublished")
-        date = local_date(content, like, context.around, context.site.timezone)
-    return date or context.date(content)
-
-
-def _url_day(context: Context) -> str | None:
-    found = _URL_DAY.search(urlsplit(context.document.url).path)
-    return context.date(f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}") if found else None
-
-
 def _names(told: Iterable[str]) -> list[str]:
     """Leave out URLs, e-mail addresses and account names."""
     return [name for name in told if "://" not in name and not name.startswith(("@", "www."))]
@@ -118,6 +87,19 @@ def _names(told: Iterable[str]) -> list[str]:
 
 def _meta_authors(name: str, context: Context) -> list[str]:
     return _names(_metas([name], context))
+
+
+def _labelled_author(context: Context) -> list[str]:
+    """Return the author of a card for Twitter, as Yoast and others give it: a label and a text, twice.
+
+    https://developer.yoast.com/features/opengraph/functional-specification/
+    """
+    metas = context.document.metas
+    for number in ("1", "2"):
+        label = next(iter(metas.get(f"twitter:label{number}", ())), "")
+        if begins_byline(label):
+            return _names(metas.get(f"twitter:data{number}", ()))
+    return []
 
 
 def _keywords(values: list[str]) -> list[str]:
@@ -150,38 +132,45 @@ def _language(context: Context) -> str | None:
 
 HEADLINE: tuple[FieldSource[str], ...] = (
     FieldSource("selector", lambda c: _first_selected(c, c.layout.headline)),
-    FieldSource("JSON-LD and og:title", declared_headline),
     FieldSource("heading", shown_headline),
-    FieldSource("JSON-LD headline", lambda c: c.schema.text("headline")),
+    FieldSource("JSON-LD and og:title", declared_headline),
+    FieldSource("JSON-LD headline", lambda c: told_title(c, c.schema.text("headline"))),
     FieldSource("og:title", lambda c: told_title(c, c.document.meta("og:title", "twitter:title"))),
     FieldSource("JSON-LD name", lambda c: c.schema.text("name")),
     FieldSource("title", lambda c: told_title(c, c.document.title)),
 )
 PUBLISHED: tuple[FieldSource[str], ...] = (
-    FieldSource("selector", _layout_date),
-    FieldSource("JSON-LD datePublished", lambda c: c.date(c.schema.text("datePublished", "dateCreated"))),
-    FieldSource("meta", partial(_first_date, _PUBLISHED_METAS)),
+    FieldSource("selector", layout_date),
+    FieldSource("JSON-LD datePublished", partial(schema_date, ("datePublished", "dateCreated"))),
+    FieldSource("meta", partial(meta_date, PUBLISHED_METAS)),
+    FieldSource("meta", other_meta_date),
     FieldSource("JSON-LD of the page", lambda c: c.date(c.schema.page_text("datePublished"))),
-    FieldSource(_PRINTED, lambda c: printed_date(c.around, c.site.timezone)),
-    FieldSource("URL", _url_day),
+    FieldSource(_BELOW, lambda c: c.printed.beside),
+    FieldSource(_MARKED, lambda c: c.printed.marked),
+    FieldSource("meta", partial(meta_date, WEAK_METAS)),
+    FieldSource(PRINTED, lambda c: c.printed.published),
+    FieldSource("URL", lambda c: url_day(c.document.url)),
 )
 MODIFIED: tuple[FieldSource[str], ...] = (
-    FieldSource("JSON-LD dateModified", lambda c: c.date(c.schema.text("dateModified"))),
-    FieldSource("meta", partial(_first_date, _MODIFIED_METAS)),
+    FieldSource("JSON-LD dateModified", partial(schema_date, ("dateModified",))),
+    FieldSource("meta", partial(meta_date, MODIFIED_METAS)),
     FieldSource("JSON-LD of the page", lambda c: c.date(c.schema.page_text("dateModified"))),
-    FieldSource(_PRINTED, lambda c: printed_modification(c.around, c.site.timezone)),
+    FieldSource(PRINTED, lambda c: c.printed.modified),
 )
 AUTHORS: tuple[FieldSource[list[str]], ...] = (
     FieldSource("selector", lambda c: _selected(c, c.layout.authors)),
+    FieldSource(_BYLINE, lambda c: read_byline(c.heading, c.body.opening, c.page, c.around)),
     FieldSource("JSON-LD author", lambda c: _names(c.schema.authors())),
     *(FieldSource("meta", partial(_meta_authors, name)) for name in _AUTHOR_METAS),
-    FieldSource(_PRINTED, lambda c: printed_authors(c.around)),
+    FieldSource("meta", _labelled_author),
+    FieldSource(PRINTED, lambda c: printed_authors(c.around)),
+    FieldSource(PRINTED, lambda c: name_above_story(c.heading, c.body.opening, c.page)),
 )
 SECTION: tuple[FieldSource[str], ...] = (
     FieldSource("selector", lambda c: _first_selected(c, c.layout.section)),
     FieldSource("JSON-LD articleSection", lambda c: c.terms.section_among(c.schema.texts("articleSection"))),
     FieldSource("meta", lambda c: c.document.meta("article:section")),
-    FieldSource(_PRINTED, lambda c: c.terms.section()),
+    FieldSource(PRINTED, lambda c: c.terms.section()),
     FieldSource("JSON-LD breadcrumb", lambda c: c.schema.section_in_breadcrumb()),
     FieldSource("path above the headline", lambda c: c.terms.section_above()),
 )
@@ -245,6 +234,37 @@ def read_date(context: Context, sources: Iterable[FieldSource[str]]) -> FieldVal
     return day
 
 
+def read_published(context: Context) -> FieldValue[str] | None:
+    """Return the date of publication; what machines are told gives way to an earlier one in the byline.
+
+    Systems tell the day on which a page was last put up as ``datePublished``. The day that readers see
+    between headline and story is that of the publication or of a later change, so if it is earlier, it is
+    the publication: nothing is changed before it is published. A day apart may be a matter of zones.
+    """
+    found = read_date(context, PUBLISHED)
+    if found is None or found.source in PRINTED_DATES or found.source == PUBLISHED[0].name:
+        return found
+    shown, told = to_instant(context.printed.only_beside or ""), to_instant(found.value)
+    if shown is None or told is None or told - shown < _APART:
+        return found
+    return FieldValue(context.printed.only_beside or "", _BELOW)
+
+
+def read_modified(context: Context, published: FieldValue[str] | None) -> FieldValue[str] | None:
+    """Return the date of the last change; None too for a printed one before the publication.
+
+    A page that prints both the wrong way round prints other dates than these. What machines are told stays:
+    WordPress keeps when a scheduled post was last edited, which is before it is published.
+    """
+    found = read_date(context, MODIFIED)
+    if found is None or published is None or found.source != PRINTED:
+        return found
+    if min(len(found.value), len(published.value)) <= len("2016-09-06"):
+        return None if found.value[:10] < published.value[:10] else found
+    changed, put_up = to_instant(found.value), to_instant(published.value)
+    return None if changed and put_up and changed < put_up else found
+
+
 def read_authors(context: Context, signed: list[str]) -> FieldValue[list[str]] | None:
     """Return the authors from the first source that names a person, else from the first that names anybody.
 
@@ -258,13 +278,16 @@ def read_authors(context: Context, signed: list[str]) -> FieldValue[list[str]] |
 def _groups(context: Context, signed: list[str]) -> Iterator[list[str]]:
     """Yield the names that each source gives.
 
-    A name printed near the headline outranks an organisation only if it is a person's.
+    A name printed near the headline outranks an organisation only if it is a person's. The byline gives way
+    to a list in JSON-LD that has the same people, more of them or with longer names.
     """
     is_told = False
     for source in AUTHORS:
         names = source.read(context) or []
-        if source.name == _PRINTED and is_told:
+        if source.name == PRINTED and is_told:
             names = [name for name in names if is_person(name)]
+        if source.name == _BYLINE and names_same(names, _names(context.schema.authors())):
+            names = []
         is_told = is_told or bool(names)
         yield names
     yield signed

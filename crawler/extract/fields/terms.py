@@ -12,9 +12,10 @@ from itertools import islice
 
 from crawler.extract.body.blocks import text_of
 from crawler.extract.body.names import is_called, names_of
+from crawler.extract.fields.breadcrumbs import section_in_path
 from crawler.extract.fields.surroundings import Surroundings
 from crawler.extract.parse.xpath import Element
-from crawler.text import slug, words
+from crawler.text import folded, slug, words
 from crawler.urls.listings import CATEGORY_LINK, TAG_LINK
 
 _MOST_TERMS = 500
@@ -60,6 +61,11 @@ class Terms:
         crumbs = [link for link in self._around.near if link.tag == "a" and _is_crumb(link)]
         if crumbs:
             return _term_name(crumbs[-1]) or None
+        heading = self._around.heading if self._around.has_heading else None
+        headline = folded(text_of(heading)) if heading is not None else ""
+        told = section_in_path(self._around.near, self._around.own, headline)
+        if told is not None:
+            return told
         found = self._around.links(CATEGORY_LINK)
         if not 0 < len(found) <= _LONGEST_PATH or not self._around.is_near(found[0]):
             return None  # a path with this many links is a menu

@@ -132,15 +132,37 @@ def test_the_date_of_the_last_change(head: str, modified: str | None) -> None:
 
 
 _LINK = '<a rel="author" href="/author/rina/">Rina Puspitasari</a>'
-_RINA, _BUDI = ["Rina Puspitasari"], ["Budi Santoso"]
+_RINA, _BUDI, _FULL = ["Rina Puspitasari"], ["Budi Santoso"], ["Rina Dwi Puspitasari"]
 
 AUTHORS: dict[str, tuple[str, str, list[str]]] = {
-    "JSON-LD before all": (
+    "the byline before all": (
         news(author={"name": "Budi Santoso"}) + '<meta name="author" content="Sri Ayu">',
         _LINK,
+        _RINA,
+    ),
+    "JSON-LD before metas": (
+        news(author={"name": "Budi Santoso"}) + '<meta name="author" content="Sri Ayu">',
+        "",
         _BUDI,
     ),
-    "a meta before what is printed": ('<meta name="author" content="Budi Santoso">', _LINK, _BUDI),
+    "the full name of a shorter byline": (news(author={"name": "Rina Dwi Puspitasari"}), _LINK, _FULL),
+    "all of whom the byline names some": (
+        news(author=[{"name": "Rina Puspitasari"}, {"name": "Budi Santoso"}]),
+        _LINK,
+        [*_RINA, *_BUDI],
+    ),
+    "the byline before a meta": ('<meta name="author" content="Koran Media">', _LINK, _RINA),
+    "a meta where no byline is": ('<meta name="author" content="Budi Santoso">', "", _BUDI),
+    "a labelled text for a card": (
+        meta(twitter__label1="Ditulis oleh", twitter__data1="Budi Santoso"),
+        "",
+        _BUDI,
+    ),
+    "no other labelled text": (
+        meta(twitter__label1="Waktu baca", twitter__data1="Dua Menit"),
+        "",
+        [],
+    ),
     "what is printed": ("", _LINK, _RINA),
     "a line of the text": ("", "", []),
     "a person before an organisation": (
@@ -177,7 +199,7 @@ AUTHORS: dict[str, tuple[str, str, list[str]]] = {
                 ]
             }
         ),
-        _LINK,
+        "",
         _BUDI,
     ),
 }
@@ -273,9 +295,30 @@ def test_the_tags(head: str, above: str, tags: list[str]) -> None:
 
 HEADLINE: dict[str, tuple[str, str]] = {
     "what is shown": (portal(_P), "Jembatan dibuka"),
-    "what JSON-LD and OpenGraph agree on": (
+    "what is shown, whatever JSON-LD and OpenGraph agree on": (
         portal(_P, head=news(headline="Jembatan Cikelat dibuka") + meta(og__title="Jembatan Cikelat dibuka")),
+        "Jembatan dibuka",
+    ),
+    "what JSON-LD and OpenGraph agree on where none is shown": (
+        portal(
+            _P, head=news(headline="Jembatan Cikelat dibuka") + meta(og__title="Jembatan Cikelat dibuka")
+        ).replace("h1>", "div>"),
         "Jembatan Cikelat dibuka",
+    ),
+    "no date in a link in it": (
+        portal(_P, head=meta(og__title="Jembatan dibuka")).replace(
+            "<h1>Jembatan dibuka</h1>",
+            '<h1><a href="#"><time>4 Juni 2024</time> Jembatan&nbsp;dibuka</a></h1>',
+        ),
+        "Jembatan dibuka",
+    ),
+    "no name of the site behind it": (
+        portal(_P, head=meta(og__site_name="Kabar Kita"), title="Jembatan dibuka – Kabar Kita"),
+        "Jembatan dibuka",
+    ),
+    "a name in it that is not the site's": (
+        portal(_P, head=meta(og__site_name="Kabar Kita"), title="Jembatan dibuka – Kabar Desa"),
+        "Jembatan dibuka – Kabar Desa",
     ),
     "what WordPress shows, whatever a plugin says": (
         wordpress(_P, head=news(headline="Jembatan dibuka!") + meta(og__title="Jembatan dibuka!")),

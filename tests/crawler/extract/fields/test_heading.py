@@ -17,6 +17,7 @@ FOUND: dict[str, tuple[str, str | None]] = {
     "the first of two that are alike": (f'<h1>{_TITLE}</h1><h1 id="2">{_TITLE}</h1>', _TITLE),
     "one that is shorter than the title": ("<h1>Jembatan gantung Cikelat</h1>", "Jembatan gantung Cikelat"),
     "a lesser heading": (f"<h2>Kabar terbaru</h2><h2>{_TITLE}</h2>", _TITLE),
+    "no comments' heading": (f'<h2 class="comments-title">15 komentar di “{_TITLE}”</h2>', None),
     "an element of hAtom": (f'<h1>Koran</h1><div class="entry-title">{_TITLE}</div>', _TITLE),
     "an element of microdata": (f'<h1>Koran</h1><p itemprop="headline">{_TITLE}</p>', _TITLE),
     "no empty one": (f"<h1></h1><h1> </h1><h1>{_TITLE}</h1>", _TITLE),
@@ -71,7 +72,7 @@ _SEO = "<title>Cikelat: anak sekolah tak lagi memutar – Koran</title>"
     ("post", "headline"),
     [
         pytest.param(f'<h1 class="entry-title">{_TITLE}</h1>', _TITLE, id="its title"),
-        pytest.param(f"<h1>{_TITLE}</h1>", "Cikelat: anak sekolah tak lagi memutar", id="not called so"),
+        pytest.param(f"<h1>{_TITLE}</h1>", _TITLE, id="not called so"),
         pytest.param(
             f'<h1 class="entry-title">{_TITLE}</h1><h1>Lain</h1>',
             "Cikelat: anak sekolah tak lagi memutar",
@@ -106,3 +107,50 @@ def test_a_part_of_a_headline_that_nobody_calls_so_stays_in_it() -> None:
         ">Jembatan dibuka</h1>", "><em>Foto:</em> Jembatan dibuka ramai</h1>"
     )
     assert article(page).headline == "Foto: Jembatan dibuka ramai"
+
+
+_SITES: dict[str, tuple[str, str, str]] = {
+    "the name of the site in the h1": (
+        f"{_TITLE} – Kabar Cikelat",
+        f"<h1>Kabar Cikelat</h1><div class='isi'><h2>{_TITLE}</h2>",
+        _TITLE,
+    ),
+    "the name first": (
+        f"Kabar Cikelat » Arsip » {_TITLE}",
+        f"<h1>Kabar Cikelat</h1><div class='isi'><h3>{_TITLE}</h3>",
+        _TITLE,
+    ),
+    "underscores": (
+        "这座桥今天向公众开放_社会_晨报",
+        "<h1>晨报</h1><div><h2>这座桥今天向公众开放</h2>",
+        "这座桥今天向公众开放",
+    ),
+    "keep: the headline in the h1, the name below it": (
+        f"{_TITLE} – Kabar Cikelat",
+        f"<div><h1>{_TITLE}</h1><h2>Kabar Cikelat</h2>",
+        _TITLE,
+    ),
+    "keep: a short headline, the name of the site behind the story": (
+        "Banjir – Kabar Cikelat dan Sekitarnya",
+        "<div><h1>Banjir</h1>",
+        "Banjir",
+    ),
+}
+
+
+@pytest.mark.parametrize(("title", "above", "headline"), _SITES.values(), ids=_SITES.keys())
+def test_the_name_of_the_site_is_no_headline(title: str, above: str, headline: str) -> None:
+    html = (
+        f"<html><head><title>{title}</title></head><body>{above}{paragraphs(*STORY)}</div>"
+        "<h2>Kabar Cikelat dan Sekitarnya</h2></body></html>"
+    )
+    assert article(html).headline == headline
+
+
+def test_a_heading_that_is_the_known_name_of_the_site_is_none() -> None:
+    head = meta(og__site_name="Kabar Cikelat", og__title=_TITLE, og__type="article")
+    html = (
+        f"<html><head><title>{_TITLE} | Kabar Cikelat</title>{head}</head>"
+        f"<body><h1>Kabar Cikelat</h1>{paragraphs(*STORY)}</body></html>"
+    )
+    assert article(html).headline == _TITLE

@@ -178,3 +178,24 @@ def test_words_for_search_engines_are_tags_only_where_the_page_prints_no_tags(
 ) -> None:
     page = wordpress(_P, below=below).replace("category-related tag-iklan", classes)
     assert told(page, keywords=keywords).tags == tags
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [
+        (
+            '<ol class="breadcrumb"><li><a href="/">Beranda</a></li>'
+            '<li><a href="/daerah">Daerah</a></li></ol>',
+            "Daerah",
+        ),
+        ('<div><a href="/">Beranda</a> › <a href="/daerah">Daerah</a> › Jembatan</div>', "Daerah"),
+        ('<div aria-label="Breadcrumb"><a href="/">Home</a><a href="/a/">Ekonomi</a></div>', "Ekonomi"),
+        ('<div><a href="/">Beranda</a> | <a href="/daerah">Daerah</a> | <a href="/x">Desa</a></div>', None),
+        ('<div><a href="/">Beranda</a> <a href="/daerah">Daerah</a></div>', None),
+        ('<div class="breadcrumbs"><a href="/">Beranda</a> <a href="#">Jembatan dibuka</a></div>', None),
+    ],
+)
+def test_the_path_above_a_headline_tells_the_section(path: str, section: str | None) -> None:
+    head = '<title>Jembatan dibuka</title><meta property="og:type" content="article"><body>'
+    page = f"{head}<main>{path}<h1>Jembatan dibuka</h1>{_P}</main>"
+    assert article(page).section == section
