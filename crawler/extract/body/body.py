@@ -10,7 +10,9 @@ from typing import Literal, cast
 from lxml.cssselect import CSSSelector
 
 from crawler.cleaning import Line, Removal
-from crawler.extract.body.blocks import BlockFilter, text_of
+from crawler.extract.body.alike import around_sections
+from crawler.extract.body.block_filter import BlockFilter
+from crawler.extract.body.blocks import text_of
 from crawler.extract.body.boilerplate import (
     COMMENT,
     EXCERPT,
@@ -25,20 +27,27 @@ from crawler.extract.body.boilerplate import (
 from crawler.extract.body.captions import FRAMED_CAPTION, TYPED_CAPTION, framed_captions, typed_captions
 from crawler.extract.body.cards import without_cards
 from crawler.extract.body.container import find_container
+from crawler.extract.body.contents import Contents, place_of
+from crawler.extract.body.copies import COPY, copies
+from crawler.extract.body.data_story import data_story
 from crawler.extract.body.density import densest, is_prose, marked_body, sections
+from crawler.extract.body.fair_share import read_fairly
 from crawler.extract.body.infinite_scroll import without_next
-from crawler.extract.body.lines import Contents, place_of, read_blocks
+from crawler.extract.body.lines import read_blocks
 from crawler.extract.body.page_hints import PageHints
 from crawler.extract.body.picture import LEAD_CAPTION, Picture, caption_of, lead_picture
 from crawler.extract.body.story import StorySpan, find_story, title_above
-from crawler.extract.parse.document import Document
+from crawler.extract.body.told import LEAST_SHARE, WRONG_PLACE, told_share, told_story
+from crawler.extract.body.updates import join_updates
+from crawler.extract.parse.document import Document, parse
 from crawler.extract.parse.xpath import Element
 from crawler.rules import Cause
 from crawler.site import NEWSPAPER, Selectors, Site
 
-How = Literal["layout", "container", "density", "fragment", "nothing"]
+How = Literal["layout", "container", "density", "fragment", "jsonld", "data", "nothing"]
 """How the story was found: by the site's own selector, by the names that WordPress themes share, by where
-the running text stands, as the whole of a fragment; or not at all."""
+the running text stands, as the whole of a fragment, in the JSON-LD or in the data of the page's scripts; or
+not at all."""
 
 _HEAD_LINES = 8
 """Lines at the start of a container among which its headline may stand."""
@@ -61,6 +70,8 @@ class Body:
     container: Element | None = None
     """The element that holds the story, or most of it."""
     how: How
+    told_share: float = 1.0
+    """The share of the words that the JSON-LD tells of which were found at first; 1: it tells of none."""
 
 
 def read_body(document: Document, site: Site = NEWSPAPER) -> Body:
@@ -81,13 +92,53 @@ def read_story(document: Document, layout: Selectors, hints: PageHints) -> Body:
         container = find_container(body, post)
         scope = body if post is None else post
     if container is not None:
-        found = _read_container(BlockFilter(container, unwanted=unwanted), hints, how)
+        sieve = BlockFilter(container, unwanted=unwanted)
+        found = read_fairly(lambda each: _read_container(each, hints, how), sieve)
     else:
         found = _read_anywhere(BlockFilter(scope, whole_page=True, unwanted=unwanted), hints)
         if not found.lines and scope is not body:
             found = _read_anywhere(BlockFilter(body, whole_page=True, unwanted=unwanted), hints)
+    found = _compared(found, document, hints)
     printed = next(select(body, layout.caption), None) if layout.caption else None
     return found if printed is None else replace(found, printed_caption=caption_of(printed))
+
+
+def _compared(found: Body, document: Document, hints: PageHints) -> Body:
+    """Read the story another way where it has far less text than the JSON-LD tells of, or none."""
+    told = told_story(document.jsonld, hints.titles)
+    share = _share(found, told.words)
+    if found.how == "layout" or (found.lines and share >= LEAST_SHARE):
+        return replace(found, told_share=share) if share < LEAST_SHARE else found
+    if share < WRONG_PLACE:
+        other = _other_way(found, document, hints)
+        if other is not None and other.lines and _share(other, told.words) >= LEAST_SHARE:
+            return replace(other, told_share=share)
+    lines = [line.text for line in found.lines]
+    # What the page prints but the story leaves out is a list of facts, or a transcript.
+    if told.completes(lines) and (share < WRONG_PLACE or not told.is_printed(text_of(document.body))):
+        return replace(_read_text(told.html, hints, "jsonld"), told_share=share)
+    if not found.lines and (html := data_story(document.source, hints.titles)):
+        return _read_text(html, hints, "data")
+    return replace(found, told_share=share)
+
+
+def _share(found: Body, words: int) -> float:
+    return told_share("\n".join(line.text for line in found.lines), words)
+
+
+def _other_way(found: Body, document: Document, hints: PageHints) -> Body | None:
+    body = document.body
+    if found.how == "container":
+        return _read_anywhere(BlockFilter(body, whole_page=True), hints)
+    container = find_container(body, document.post)
+    return None if container is None else _read_container(BlockFilter(container), hints, "container")
+
+
+def _read_text(html: str, hints: PageHints, how: How) -> Body:
+    """Read a story that the page does not print."""
+    root = parse(html.encode("utf-8", "replace"))
+    found = _read_container(BlockFilter(next(root.iter("body"), root)), hints, how)
+    return replace(found, opening=None, container=None)
 
 
 def layout_of(document: Document, site: Site) -> Selectors:
@@ -98,7 +149,8 @@ def layout_of(document: Document, site: Site) -> Selectors:
 
 def read_fragment(document: Document) -> Body:
     """Read the text of a piece of HTML that is all content, as ``content.rendered`` of a REST record is."""
-    return _read_container(BlockFilter(document.body), PageHints(document), "fragment")
+    hints = PageHints(document)
+    return read_fairly(lambda each: _read_container(each, hints, "fragment"), BlockFilter(document.body))
 
 
 def _read_container(block_filter: BlockFilter, hints: PageHints, how: How) -> Body:
@@ -112,7 +164,8 @@ def _read_container(block_filter: BlockFilter, hints: PageHints, how: How) -> Bo
     boilerplate = dict.fromkeys(furniture(story), FURNITURE)
     boilerplate.update(dict.fromkeys(pointers(story, hints), POINTER))
     boilerplate.update(dict.fromkeys(comments(story), COMMENT))
-    if repeats_opening(story):
+    boilerplate.update(dict.fromkeys(copies(story), COPY))
+    if 1 not in boilerplate and repeats_opening(story):
         boilerplate[0] = EXCERPT
     found = StorySpan(list(range(opening, len(blocks))), opening)
     return _body(block_filter.container, contents, found, boilerplate, how)
@@ -120,15 +173,24 @@ def _read_container(block_filter: BlockFilter, hints: PageHints, how: How) -> Bo
 
 def _read_anywhere(block_filter: BlockFilter, hints: PageHints) -> Body:
     """Read the story of a page on which nothing names its place."""
-    contents = without_next(read_blocks(block_filter.container, block_filter), hints.titles)
+    return read_fairly(lambda each: _read_densest(each, hints), block_filter)
+
+
+def _read_densest(block_filter: BlockFilter, hints: PageHints) -> Body:
+    contents = without_next(read_blocks(block_filter.container, block_filter), hints)
+    join_updates(contents.blocks, hints)
     contents, places = without_cards(contents, sections(contents), hints)
     seed = marked_body(contents, densest(contents.blocks, places, hints.titles))
+    seed = around_sections(contents, places, seed)
     found = find_story(contents, places, seed, hints) if seed is not None else None
     if seed is None or found is None:
         return Body(lines=[], dropped=[], how="nothing")
     story = [contents.blocks[i] for i in found.positions]
     boilerplate = dict.fromkeys(pointers(story, hints), POINTER)
     boilerplate.update(dict.fromkeys(comments(story), COMMENT))
+    boilerplate.update(dict.fromkeys(copies(story), COPY))
+    if 1 not in boilerplate and repeats_opening(story):
+        boilerplate[0] = EXCERPT
     boilerplate.update(dict.fromkeys(framed_captions(contents, found.positions), FRAMED_CAPTION))
     return _body(seed, contents, found, boilerplate, "density")
 
@@ -167,7 +229,14 @@ def _body(
     )
     return Body(
         lines=[
-            Line(block.text, block.kind, block.link_share, block.is_emphasized, place_of(block.owner))
+            Line(
+                block.text,
+                block.kind,
+                block.link_share,
+                block.is_emphasized,
+                place_of(block.owner),
+                block.emphasized,
+            )
             for block in (story[i] for i in kept)
         ],
         dropped=[*_dropped(contents, found.positions), *removed],

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from crawler.extract.body.blocks import HEADINGS, PARAGRAPH_TAGS, text_of
+from crawler.extract.body.contents import Block
 from crawler.extract.body.density import is_prose, plain, weight
-from crawler.extract.body.lines import Block
 from crawler.extract.body.page_hints import PageHints
 from crawler.extract.parse.xpath import Element
 from crawler.rules import Cause
@@ -207,7 +207,13 @@ def furniture(blocks: Sequence[Block]) -> set[int]:
 
 
 def repeats_opening(blocks: Sequence[Block]) -> bool:
-    """Say whether the first line is an excerpt cut from the text below it, as ``the_excerpt()`` makes it."""
+    """Say whether the first line repeats the text below it, or is cut from it as ``the_excerpt()`` does.
+
+    The line itself, word for word, stands in another element, or in bold type: that of the standfirst.
+    """
+    if len(blocks) > 2 and blocks[0].text == blocks[1].text:
+        is_apart = blocks[0].owner.getparent() is not blocks[1].owner.getparent()
+        return is_prose(blocks[0]) and (is_apart or blocks[0].is_emphasized != blocks[1].is_emphasized)
     if len(blocks) < 2 or not _ELLIPSIS.search(blocks[0].text[-5:]):
         return False
     cut = plain(_ELLIPSIS.sub("", blocks[0].text))

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from crawler.byline import is_captioned, split_dateline
 from crawler.extract.body.blocks import PARAGRAPH_TAGS, text_of
+from crawler.extract.body.contents import Block, Contents
 from crawler.extract.body.density import is_prose
-from crawler.extract.body.lines import Block, Contents
 from crawler.extract.parse.xpath import Element
 from crawler.rules import Cause
 from crawler.site import NEWSPAPER
-from crawler.text import as_number
+from crawler.text import SENTENCE_ENDS, as_number
 
 TYPED_CAPTION = Cause("structure.captions.typed", "caption")
 FRAMED_CAPTION = Cause("structure.captions.framed", "caption")
@@ -46,6 +46,8 @@ def typed_captions(contents: Contents, positions: Sequence[int]) -> dict[int, El
     """
     blocks = contents.blocks
     figures = [(each.before, each.element) for each in contents.dropped if each.cause.rule == "caption"]
+    around = {positions[0] - 1, *positions}
+    rows = {i: image for i, image in _rows(contents).items() if i in around}
     found: dict[int, Element] = {}
     for before, element in [*((each.before, each.element) for each in contents.images), *figures]:
         if before < len(blocks) and len(blocks[before].text) <= _LONGEST and before not in found:
@@ -53,10 +55,33 @@ def typed_captions(contents: Contents, positions: Sequence[int]) -> dict[int, El
             if image is not None and is_typed_caption(blocks[before]):
                 found[before] = image
     if not found:
-        return found
+        return rows
     last = next((i for i in reversed(positions) if is_prose(blocks[i])), 0)
-    around = {positions[0] - 1, *positions}
-    return {i: image for i, image in found.items() if i < last and i in around}
+    return {i: image for i, image in found.items() if i < last and i in around} | rows
+
+
+def _rows(contents: Contents) -> dict[int, Element]:
+    """Return the lines in italic type of a row of pictures with one such line below each -> the picture.
+
+    One line alone may be anything; a paragraph ends in a full stop.
+    """
+    blocks = contents.blocks
+    found = {
+        before: image
+        for element, before in contents.images
+        if before < len(blocks) and _is_italic(blocks[before]) and (image := _picture_in(element)) is not None
+    }
+    return {i: image for i, image in found.items() if i - 1 in found or i + 1 in found}
+
+
+def _is_italic(block: Block) -> bool:
+    return (
+        block.kind == "p"
+        and block.is_emphasized
+        and len(block.text) <= _LONGEST
+        and not block.text.endswith(SENTENCE_ENDS)
+        and next(block.owner.iter("strong", "b"), None) is None
+    )
 
 
 def framed_captions(contents: Contents, positions: Sequence[int]) -> list[int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 
-from crawler.extract.body.density import is_prose, weight
-from crawler.extract.body.lines import Contents, DroppedElement
+from crawler.extract.body.contents import Contents, DroppedElement
+from crawler.extract.body.density import is_prose, letters, weight
 from crawler.extract.body.page_hints import PageHints
 from crawler.extract.parse.xpath import Element, upward
 from crawler.rules import Cause
@@ -77,7 +77,7 @@ def _linked_boxes(contents: Contents, hints: PageHints) -> dict[int, Element]:
         for link, inside in boxes.items()
         if len(inside) > 1
         and any(blocks[i].kind == "heading" for i in inside)
-        and sum(len(blocks[i].text) for i in inside) <= _LONGEST_EXCERPT
+        and sum(letters(blocks[i].text) for i in inside) <= _LONGEST_EXCERPT
         for i in inside
     }
 
@@ -118,7 +118,7 @@ def _excerpts(contents: Contents, places: Sequence[Element], hints: PageHints) -
             and heading.link_share >= 0.9
             and places[i + 1] is places[i]
             and is_prose(below)
-            and len(below.text) <= _LONGEST_EXCERPT
+            and letters(below.text) <= _LONGEST_EXCERPT
             and hints.is_internal(heading.href or "")
         ):
             start, stop = contents.spans.get(places[i], (0, 0))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from crawler.extract.body.blocks import PARAGRAPH_TAGS
-from crawler.extract.body.lines import Block, Contents
+from crawler.extract.body.contents import Block, Contents
 from crawler.extract.body.names import container_rank
 from crawler.extract.parse.xpath import Element, upward
 from crawler.text import SENTENCE_ENDS
@@ -24,6 +25,8 @@ _LEAST_PROSE = 60
 _LEAST_SHARE = 0.05
 """Share of the running text in articles from which on the one around the ``<h1>`` is the story's."""
 
+_SIGNS = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff]")
+"""Chinese, Japanese and Korean: a sign of them says as much as two to three letters."""
 _WORD = re.compile(r"\w+")
 
 
@@ -32,6 +35,12 @@ def weight(block: Block) -> float:
 
     Bytes, since a sign of Chinese or Japanese says as much as several letters.
     """
+    if block.weight is None:
+        block.weight = _weight(block)
+    return block.weight
+
+
+def _weight(block: Block) -> float:
     if block.kind == "heading":
         return 0.0
     text = block.text
@@ -41,8 +50,23 @@ def weight(block: Block) -> float:
     return size if size >= 30 else 0.0
 
 
+def letters(text: str) -> float:
+    """Return how many letters of an alphabet would say as much as a text.
+
+    >>> letters("Harga cabai turun"), letters("東京で地震")
+    (17, 12.5)
+    """
+    return len(text) if text.isascii() else len(text) + 1.5 * len(_SIGNS.findall(text))
+
+
 def is_prose(block: Block) -> bool:
     """Say whether a block is certainly running text: a sentence of some length, not a link."""
+    if block.is_prose is None:
+        block.is_prose = _is_prose(block)
+    return block.is_prose
+
+
+def _is_prose(block: Block) -> bool:
     size = weight(block)
     if block.text.endswith(SENTENCE_ENDS):
         return size >= _LEAST_PROSE and (block.link_share < 0.75 or size >= 100)
@@ -56,10 +80,16 @@ def plain(text: str) -> str:
 
 def resembles(text: str, titles: Sequence[frozenset[str]]) -> float:
     """Return how much of its words a text shares with the most similar one of these titles, 0 to 1."""
-    words = frozenset(plain(text).split())
+    words = _words_of(text)
     shared = ((len(words & title), len(title)) for title in titles)
     # The size of the union without building it: a title may be longer than all headings together.
     return max((both / max(1, len(words) + size - both) for both, size in shared), default=0.0)
+
+
+@lru_cache(maxsize=512)
+def _words_of(text: str) -> frozenset[str]:
+    """Return the different words of a text: each heading of a page is compared several times."""
+    return frozenset(plain(text).split())
 
 
 def sections(contents: Contents) -> list[Element]:

@@ -2,87 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
-
 from lxml import etree
 
 from crawler.cleaning import Kind
-from crawler.extract.body.blocks import BLOCK_TAGS, HEADINGS, SILENT_TAGS, BlockFilter
+from crawler.extract.body.block_filter import BlockFilter
+from crawler.extract.body.blocks import BLOCK_TAGS, HEADINGS, SILENT_TAGS
+from crawler.extract.body.buttons import is_text
+from crawler.extract.body.contents import Block, Contents, DroppedElement, Image
 from crawler.extract.body.inline import INLINE_LINK, begins_label, pointing_parts
-from crawler.extract.body.line_breaks import is_custom, is_glued, is_indented, is_line
+from crawler.extract.body.line_breaks import (
+    Segment,
+    are_paragraphs,
+    is_custom,
+    is_glued,
+    is_indented,
+    is_line,
+    told_parts,
+)
+from crawler.extract.body.marks import NOTE_MARK, READINGS, is_note_mark, shifted
 from crawler.extract.parse.xpath import Element
-from crawler.rules import Cause
 
 _EMPHASIS = frozenset(("strong", "b", "em", "i"))
 _ITEMS = frozenset(("li", "dt", "dd"))
 _IMAGES = frozenset(("img", "amp-img", "picture"))
+_SILENT_TAGS = SILENT_TAGS | READINGS
+_SHIFTED = frozenset(("sub", "sup"))
+_COUNTED = HEADINGS | _ITEMS | {"blockquote"}
+"""Elements that say of which kind the paragraphs inside of them are."""
 _ATTRIBUTIONS = frozenset(("cite", "footer"))
-
-
-@dataclass(slots=True)
-class Block:
-    """A paragraph and where it stands."""
-
-    text: str
-    """White space collapsed."""
-    kind: Kind
-    linked: int
-    """Characters inside links."""
-    emphasized: int
-    """Characters in bold or italic type."""
-    owner: Element
-    """The innermost block-level element around it."""
-    article: Element | None
-    """The innermost ``<article>`` around it."""
-    href: str | None
-    """Where its last link leads."""
-
-    @property
-    def link_share(self) -> float:
-        """Share of its characters that stand inside links."""
-        return min(1.0, self.linked / max(1, len(self.text))) if self.linked else 0.0
-
-    @property
-    def is_emphasized(self) -> bool:
-        """Whether (nearly) all of it is in bold or italic type."""
-        return self.emphasized >= 0.9 * len(self.text)
-
-
-class Image(NamedTuple):
-    """A picture that stands between paragraphs or begins one, in no ``<figure>``."""
-
-    element: Element
-    before: int
-    """How many blocks stand before it."""
-
-
-class DroppedElement(NamedTuple):
-    """An element that was left out."""
-
-    cause: Cause
-    element: Element
-    before: int
-    """How many blocks stand before it."""
-
-
-@dataclass(slots=True)
-class Contents:
-    """What a walk through a container found, in the page's order."""
-
-    blocks: list[Block] = field(default_factory=list)
-    dropped: list[DroppedElement] = field(default_factory=list)
-    images: list[Image] = field(default_factory=list)
-    spans: dict[Element, tuple[int, int]] = field(default_factory=dict)
-    """The blocks inside each block-level element: the first, and the one after the last."""
-
-
-class _Segment(NamedTuple):
-    """A stretch of text between two line breaks."""
-
-    text: str
-    linked: int
-    emphasized: int
 
 
 class _BlockBuilder:
@@ -90,12 +37,16 @@ class _BlockBuilder:
 
     def __init__(self, container: Element, *, is_loose: bool = False) -> None:
         self.contents = Contents()
+        self._blocks = self.contents.blocks
         self._is_loose = is_loose
         self._lines: list[bool] = []
         self._parts: list[str] = []
+        """The texts behind the last line break, from the first that is not white space on."""
+        self._last: str | None = None
+        """The last text, white space or not."""
         self._said: str | None = None
         """The last of the parts that is more than white space."""
-        self._segments: list[_Segment] = []
+        self._segments: list[Segment] = []
         self._linked = self._emphasized = 0
         self._in_link = self._in_emphasis = self._in_heading = self._in_item = 0
         self.in_quote = 0
@@ -106,9 +57,13 @@ class _BlockBuilder:
         """The next element, where it is left out together with this one."""
 
     def text(self, text: str) -> None:
+        self._last = text
+        if text.isspace():  # most texts of a page are what its source is indented with
+            if self._parts:
+                self._parts.append(text)
+            return
         self._parts.append(text)
-        if not text.isspace():
-            self._said = text
+        self._said = text
         if self._in_link or self._in_emphasis:
             length = len(" ".join(text.split()))
             if self._in_link:
@@ -130,54 +85,69 @@ class _BlockBuilder:
             self.end_paragraph()
 
     def _end_segment(self) -> bool:
+        self._last = None
+        if not self._parts:
+            return False
         text = " ".join("".join(self._parts).split())
-        if text:
-            self._segments.append(_Segment(text, self._linked, self._emphasized))
+        self._segments.append(Segment(text, self._linked, self._emphasized))
         self._parts.clear()
         self._said = None
         self._linked = self._emphasized = 0
-        return bool(text)
+        return True
 
     def end_paragraph(self) -> None:
-        if self._parts:
+        segments = self._segments
+        if segments:
             self._end_segment()
-        if not self._segments:
+            self._emit_lines(segments)
+            segments.clear()
+            self._href = None
+        elif self._parts:  # without a line break, as most are
+            text = " ".join("".join(self._parts).split())
+            self._parts.clear()
+            self._emit(text, self._linked, self._emphasized)
+            self._said = self._href = None
+            self._linked = self._emphasized = 0
+        self._last = None
+
+    def _emit_lines(self, segments: list[Segment]) -> None:
+        if are_paragraphs(segments):
+            for segment in segments:
+                self._emit(*segment)
             return
-        sentence: list[_Segment] = []
-        for segment in self._segments:
+        sentence: list[Segment] = []
+        for segment in segments:
             # A link on a line of its own is not part of the sentence above it.
-            if len(self._segments) > 1 and segment.linked * 2 >= len(segment.text):
-                self._emit(sentence)
-                self._emit([segment])
+            if len(segments) > 1 and segment.linked * 2 >= len(segment.text):
+                self._emit_joined(sentence)
+                self._emit(*segment)
                 sentence = []
             else:
                 sentence.append(segment)
-        self._emit(sentence)
-        self._segments.clear()
-        self._href = None
+        self._emit_joined(sentence)
 
-    def _emit(self, segments: list[_Segment]) -> None:
-        if not segments:
-            return
+    def _emit_joined(self, segments: list[Segment]) -> None:
+        if segments:
+            self._emit(
+                " ".join(segment.text for segment in segments),
+                sum(segment.linked for segment in segments),
+                sum(segment.emphasized for segment in segments),
+            )
+
+    def _emit(self, text: str, linked: int, emphasized: int) -> None:
         kind: Kind = (
             "heading" if self._in_heading else "item" if self._in_item else "quote" if self.in_quote else "p"
         )
-        block = Block(
-            text=" ".join(segment.text for segment in segments),
-            kind=kind,
-            linked=sum(segment.linked for segment in segments),
-            emphasized=sum(segment.emphasized for segment in segments),
-            owner=self._open[-1][0],
-            article=self._articles[-1],
-            href=self._href,
-        )
-        self.contents.blocks.append(block)
+        block = Block(text, kind, linked, emphasized, self._open[-1][0], self._articles[-1], self._href)
+        self._blocks.append(block)
 
     def enter(self, element: Element, tag: str) -> None:
         if tag in BLOCK_TAGS:
-            self.end_paragraph()
-            self._open.append((element, len(self.contents.blocks)))
-            self._count(tag, 1)
+            if self._last is not None or self._segments:
+                self.end_paragraph()
+            self._open.append((element, len(self._blocks)))
+            if tag in _COUNTED:
+                self._count(tag, 1)
             if tag == "article":
                 self._articles.append(element)
         elif tag == "a":
@@ -189,20 +159,23 @@ class _BlockBuilder:
             self._enter_inline(element, tag)
 
     def _enter_inline(self, element: Element, tag: str) -> None:
-        opens_line = is_line(element, tag, self._parts[-1] if self._parts else None)
+        opens_line = is_line(element, tag, self._last)
         self._lines.append(opens_line)
         if opens_line:
             self.end_paragraph()
-        elif self._parts and is_glued(self._parts[-1], element.text):
+        elif self._said is not None and self._last is not None and is_glued(self._last, element.text):
             self._parts.append(" ")
+            self._last = " "
         if opens_line or is_custom(tag):
-            self._open.append((element, len(self.contents.blocks)))
+            self._open.append((element, len(self._blocks)))
 
     def leave(self, tag: str) -> None:
         if tag in BLOCK_TAGS:
-            self.end_paragraph()
+            if self._last is not None or self._segments:
+                self.end_paragraph()
             self._close()
-            self._count(tag, -1)
+            if tag in _COUNTED:
+                self._count(tag, -1)
             if tag == "article":
                 self._articles.pop()
         elif tag == "a":
@@ -223,7 +196,7 @@ class _BlockBuilder:
 
     def _close(self) -> None:
         element, start = self._open.pop()
-        stop = len(self.contents.blocks)
+        stop = len(self._blocks)
         if stop > start:
             self.contents.spans[element] = (start, stop)
 
@@ -257,9 +230,19 @@ def read_blocks(container: Element, block_filter: BlockFilter | None = None) -> 
             walker.skip_subtree()
             next(walker)
             text = element.tail if builder.cut is None else None
+        elif tag in _SHIFTED and (sign := shifted(element, tag, builder.sentence())):
+            walker.skip_subtree()
+            next(walker)
+            builder.text(sign)
+            text = element.tail
         else:
             builder.enter(element, tag)
             text = element.text
+            if tag == "pre" and (parts := told_parts(element)):
+                for part in parts:
+                    builder.text(part)
+                    builder.end_paragraph()
+                text = None
         if text:
             builder.text(text)
     return builder.finish()
@@ -268,7 +251,7 @@ def read_blocks(container: Element, block_filter: BlockFilter | None = None) -> 
 def _is_left_out(
     builder: _BlockBuilder, block_filter: BlockFilter | None, element: Element, tag: str
 ) -> bool:
-    if tag in SILENT_TAGS:
+    if tag in _SILENT_TAGS and not (tag == "button" and is_text(element, builder.sentence())):
         if tag in _IMAGES and not builder.has_text():
             builder.contents.images.append(Image(element, len(builder.contents.blocks)))
         return True
@@ -277,16 +260,11 @@ def _is_left_out(
     if builder.in_quote and tag in _ATTRIBUTIONS:
         return True
     is_block = tag in BLOCK_TAGS
-    if not is_block and (builder.cut is not None or begins_label(element, tag)):
-        if builder.cut is element:
-            builder.cut = None
+    if not is_block:
+        if (builder.cut is not None or begins_label(element, tag)) and _is_pointing(builder, element):
             return True
-        parts = pointing_parts(element, builder.sentence())
-        if parts:
-            builder.cut = parts[1] if len(parts) > 1 else None
-            builder.contents.dropped.append(
-                DroppedElement(INLINE_LINK, element, len(builder.contents.blocks))
-            )
+        if tag in ("a", "sup") and is_note_mark(element, tag, builder.sentence()):
+            builder.contents.dropped.append(DroppedElement(NOTE_MARK, element, len(builder.contents.blocks)))
             return True
     cause = block_filter.cause(element, tag, inside_text=not is_block and builder.has_text())
     if cause is None:
@@ -297,12 +275,14 @@ def _is_left_out(
     return True
 
 
-def place_of(element: Element) -> str:
-    """Say where in the page an element stands, for people: tag, id or first class, source line.
-
-    >>> place_of(etree.fromstring('<p class="lead big"/>'))
-    'p.lead, line 1'
-    """
-    own, classes = element.get("id"), element.get("class", "").split()
-    name = f"#{own}" if own else f".{classes[0]}" if classes else ""
-    return f"{element.tag}{name}, line {element.sourceline}"
+def _is_pointing(builder: _BlockBuilder, element: Element) -> bool:
+    """Say whether an element is the label of a link to another story, or the link behind it."""
+    if builder.cut is element:
+        builder.cut = None
+        return True
+    parts = pointing_parts(element, builder.sentence())
+    if not parts:
+        return False
+    builder.cut = parts[1] if len(parts) > 1 else None
+    builder.contents.dropped.append(DroppedElement(INLINE_LINK, element, len(builder.contents.blocks)))
+    return True

@@ -8,8 +8,9 @@ from itertools import islice, takewhile
 
 from crawler.extract.body.blocks import text_of
 from crawler.extract.body.captions import first_image, is_icon, is_typed_caption
+from crawler.extract.body.contents import Block, Contents
 from crawler.extract.body.density import is_prose
-from crawler.extract.body.lines import Block, Contents, read_blocks
+from crawler.extract.body.lines import read_blocks
 from crawler.extract.body.names import is_called, is_caption
 from crawler.extract.body.vocabulary import CREDIT
 from crawler.extract.parse.xpath import Element, texts, upward
@@ -128,6 +129,10 @@ def _is_aside(element: Element) -> bool:
 
 def _caption_near(image: Element, around: set[Element]) -> str | None:
     """Return the text of the first caption beside a picture or one of the elements around it."""
+    # libxml2 takes <source> for an element that is closed by its end tag, which it has not.
+    image = next(
+        node for node in upward(image) if (parent := node.getparent()) is None or parent.tag != "source"
+    )
     for node in takewhile(lambda node: node not in around, upward(image, _UP)):
         for sibling in takewhile(lambda sibling: sibling not in around, node.itersiblings()):
             text = _first_caption(sibling)
@@ -139,7 +144,7 @@ def _caption_near(image: Element, around: set[Element]) -> str | None:
 def _text_beside(image: Element, around: set[Element]) -> str | None:
     """Return the only text of the element around a picture, which some themes print without any markup."""
     node = image.getparent()
-    while node is not None and node.tag in ("a", "picture", "span"):
+    while node is not None and node.tag in ("a", "picture", "source", "span"):
         node = node.getparent()
     if node is None or node in around:
         return None

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
-from crawler.byline import read_authors
+from crawler.byline import leads_in, read_authors
 from crawler.extract.body.blocks import PARAGRAPH_TAGS
-from crawler.extract.body.density import is_prose, plain, resembles, weight
-from crawler.extract.body.lines import Block, Contents
-from crawler.extract.body.names import have_word, is_called, names_of
+from crawler.extract.body.components import Components
+from crawler.extract.body.contents import Block, Contents
+from crawler.extract.body.density import is_prose, letters, plain, resembles, weight
+from crawler.extract.body.names import class_of, have_word, is_called, names_of
 from crawler.extract.body.page_hints import PageHints
+from crawler.extract.body.region import Region
 from crawler.extract.body.vocabulary import BOX, SUMMARY
 from crawler.extract.parse.xpath import Element, upward
 from crawler.text import FULL_STOPS, SENTENCE_ENDS
 
 _LEAST_SUMMARY = 30
 _AUTHOR_WITHIN = 60
+_LONGEST_OFFER = 300
+"""Bytes of what a form offers, for an address say, in the section that holds it."""
+_FORM_LEVELS = 2
 _LEAST_TOLD = 500
 _FURTHER = 2_000
 """Characters behind a line of a story within which the next one is looked for first."""
@@ -49,8 +54,9 @@ def find_story(
         return None
     title = title_above(blocks, sure[0], hints)
     beside = _beside(contents, places, seed, main, (title, sure[0], sure[-1]))
+    beside |= Components(Region(contents, places, sure, title), main, hints).lines()
     first, last = min([sure[0], *beside]), max([sure[-1], *beside])
-    likes = {(place.tag, place.get("class")) for place in main}
+    likes = {(place.tag, class_of(place)) for place in main}
     around = set(places[last].iterancestors()) & main
     chosen: list[int] = []
     for i in range(title + 1, len(blocks)):
@@ -126,14 +132,26 @@ def _main_sections(contents: Contents, places: Sequence[Element], seed: Element)
     start, stop = contents.spans.get(seed, (0, len(contents.blocks)))
     inside = {place for place in places[start:stop] if place in strict}
     # The sections of a story are made alike; those of another <article> are another story's.
-    likes = {(place.tag, place.get("class")) for place in inside}
+    likes = {(place.tag, class_of(place)) for place in inside}
     homes = {articles[place] for place in inside}
     main = inside | {
-        place for place in strict if (place.tag, place.get("class")) in likes and articles[place] in homes
+        place for place in strict if (place.tag, class_of(place)) in likes and articles[place] in homes
     }
+    offers = (_sign_ups(contents) & main) - {seed}
+    main -= {place for place in offers if strict[place] <= _LONGEST_OFFER}
     boxes = {place for place in main if place is not seed and _stands_in_box(place, seed)}
     written = sum(strict[place] for place in main)
     return main - boxes if sum(strict[place] for place in boxes) <= 0.4 * written else main
+
+
+def _sign_ups(contents: Contents) -> set[Element]:
+    """Return the elements around forms that were left out: of a newsletter, a poll, a search."""
+    return {
+        node
+        for each in contents.dropped
+        if each.cause.rule == "form"
+        for node in islice(each.element.iterancestors(), _FORM_LEVELS)
+    }
 
 
 def _beside(
@@ -182,7 +200,7 @@ def _stands_amid(
     if block.kind == "heading":
         return places[i + 1] in main and places[i + 1].getparent() is places[i]
     return any(
-        node.tag not in PARAGRAPH_TAGS and node.get("class") and (node.tag, node.get("class")) in likes
+        node.tag not in PARAGRAPH_TAGS and node.get("class") and (node.tag, class_of(node)) in likes
         for node in takewhile(lambda node: node is not places[i], upward(block.owner))
     )
 
@@ -202,14 +220,20 @@ def _stands_in_box(place: Element, seed: Element) -> bool:
 
 
 def _is_sentence(block: Block) -> bool:
-    return block.link_share < 0.5 and (block.text.endswith(SENTENCE_ENDS) or len(block.text.encode()) >= 60)
+    return block.link_share < 0.5 and (
+        block.text.rstrip("* ").endswith(SENTENCE_ENDS) or len(block.text.encode()) >= 60
+    )
 
 
 def _may_open(block: Block, first: Block) -> bool:
     """Say whether a short line above the first sure paragraph, in its section, is the story's."""
+    if leads_in(block.text):
+        return True  # cleaning takes it off
     if block.owner.tag not in PARAGRAPH_TAGS and first.owner.tag in PARAGRAPH_TAGS:
         return False
     if block.link_share >= 0.5:
+        if block.kind == "heading" and "#" in (block.href or ""):
+            return True  # it links to itself
         return block.link_share < 0.8 and block.text.endswith(FULL_STOPS)
     return _is_sentence(block) or block.kind != "p"
 
@@ -261,4 +285,4 @@ def _summary(contents: Contents, title: int, first: int) -> list[int]:
 
 def _sums_up(block: Block) -> bool:
     text = block.text
-    return block.link_share <= 0.3 and len(text) >= _LEAST_SUMMARY and text.endswith(SENTENCE_ENDS)
+    return block.link_share <= 0.3 and letters(text) >= _LEAST_SUMMARY and text.endswith(SENTENCE_ENDS)

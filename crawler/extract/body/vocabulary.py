@@ -11,10 +11,14 @@ SILENT = re.compile(
     r"(?:tag|category|post-format|status|format|type|has|is|no(?!-print)|not|without|with|wp-image|page-id"
     r"|u|lg|md|sm|xs|xl)-"
     r"|(?:has|is|no|with|without|show|hide|enable|enabled|use)[A-Z]"
-    r"|elementor(?!-(?:share|post-navigation|post-info|author|toc|table-of))"
+    r"|kt-adv-heading|elementor(?!-(?:share|post-navigation|post-info|author|toc|table-of))"
     r"|.*[:\[/@]"
 )
 """Names that say what a story is about (``post_class()``) or how it looks, not what the element is."""
+
+PANEL = "so-panel"
+PANEL_WIDGETS = re.compile(r"widget$|widget_(?:text|custom_html|sow-editor|sow-headline|black-studio)")
+"""Names of text in a panel of SiteOrigin's page builder, where a page's content stands in widgets."""
 
 FAMILIES: tuple[tuple[Cause, re.Pattern[str]], ...] = tuple(
     (kind_of(by), re.compile(f"(?:{names})", re.IGNORECASE | re.VERBOSE))
@@ -42,7 +46,7 @@ FAMILIES: tuple[tuple[Cause, re.Pattern[str]], ...] = tuple(
             | comment(?:s|-respond|-list|list|s-area|-form|form)$
         """,
         "structure.plugins.table_of_contents": r"""
-            ez-toc | lwptoc | toc_ | toc$ | rank-math-toc | simpletoc | elementor-(?:toc|table-of)
+            ez-toc(?!-section) | lwptoc | toc_ | toc$ | rank-math-toc | simpletoc | elementor-(?:toc|table-of)
             | wp-block-(?:rank-math-toc|yoast-seo-table|table-of)
         """,
         "structure.plugins.page_links": r"""
@@ -195,3 +199,17 @@ CAPTION = words(
     """
 )
 CREDIT = words("credit credits copyright source photographer agency fotografer sumber kredit rights")
+
+LABELS = words(
+    """
+    a an the this that these our your us you me my we all more most latest recent new top best other to for on
+    of in at by and or with from about here now it post posts article articles story stories news content
+    link links page pages section topic topics video videos photo photos author authors writer editor editors
+    pick picks leave add write join get sign up log view views read see show list guide info information
+    contact us email daily weekly media network networks box block area reply thread reader readers
+    dan atau di ke dari yang untuk pada oleh dengan ini itu kami kita anda lainnya lain lebih semua terbaru
+    artikel berita tulisan konten kolom pembaca penulis redaksi topik tautan halaman bagian daftar isi
+    tinggalkan kirim tulis beri ikuti langganan gabung baca juga lihat simak selengkapnya media foto
+    """
+)
+"""Words that stand beside those of furniture in its labels: "Related posts", "Kolom komentar"."""

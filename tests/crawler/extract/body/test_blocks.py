@@ -229,3 +229,62 @@ def test_a_part_is_known_by_the_name_that_its_script_knows(name: str, is_left_ou
     longer = (f"{text} Begitu kata camat, Rabu." for text in STORY)
     html = portal(f"{paragraphs(*STORY)}{part}{paragraphs(*longer)}")
     assert ("Kabar Pagi" not in texts(html)) is is_left_out
+
+
+AROUND = (
+    "page--newsletter",
+    "layout has-sidebar",
+    "article--with-banner",
+    "widget post-partial",
+    "social-page",
+)
+
+
+@pytest.mark.parametrize("name", AROUND)
+def test_what_holds_headline_and_story_is_no_furniture(name: str) -> None:
+    story = [*STORY, *(f"{text} Begitu catatan kami." for text in STORY)]
+    other = [f"{text} Begitu kabar dari desa lain." for text in STORY]
+    wrapped = f'<div class="{name}"><h1>Jembatan dibuka</h1><div class="x">{paragraphs(*story)}</div></div>'
+    cards = "".join(
+        f'<div class="{name}"><h2><a href="/{i}/">Lain</a></h2><p>{text}</p></div>'
+        for i, text in enumerate(other)
+    )
+    page = "<html><head><title>Jembatan dibuka</title></head><body>{}</body></html>"
+    assert texts(page.format(wrapped + cards)) == story
+
+
+def test_the_headline_of_a_box_inside_of_a_box_keeps_none_of_them() -> None:
+    form = f'<div class="sidebar"><div class="widget"><h1>Kutip kami</h1>{paragraphs(*STORY)}</div></div>'
+    story = [f"{text} Begitu catatan kami." for text in STORY * 2]
+    page = "<html><head><title>Jembatan dibuka</title></head><body><h2>Jembatan dibuka</h2>{}</body></html>"
+    assert texts(page.format(f"<div>{paragraphs(*story)}</div>{form}")) == story
+
+
+def test_a_long_aside_is_no_story() -> None:
+    story = [*STORY, *(f"{text} Begitu catatan kami." for text in STORY)]
+    aside = f"<aside>{paragraphs(*(f'{text} Ini kabar lain.' for text in STORY))}</aside>"
+    assert texts(portal(paragraphs(*story) + aside + aside)) == story
+
+
+_PANEL = f"<p>{STORY[1]} Begitu catatan redaksi setelah rapat bersama dinas pekerjaan umum.</p>"
+COLLAPSED = {
+    "below its heading": '<h3><button aria-expanded="false">Berapa?</button></h3><div hidden>{}</div>',
+    "labelled": '<div role="region" aria-labelledby="b1" style="display: none">{}</div>',
+    "until it is found": '<div hidden="until-found">{}</div>',
+}
+
+
+@pytest.mark.parametrize("panel", COLLAPSED.values(), ids=COLLAPSED.keys())
+def test_what_readers_open_is_text(panel: str) -> None:
+    assert len(texts(wordpress(paragraphs(*STORY) + panel.format(_PANEL)))) > len(STORY)
+
+
+def test_what_no_heading_opens_is_hidden() -> None:
+    hidden = f"<h3>Berapa?</h3><div hidden>{_PANEL}</div>"
+    assert texts(wordpress(paragraphs(*STORY) + hidden)) == list(STORY)
+
+
+def test_a_panel_of_a_page_builder_holds_content_and_a_widget_does_not() -> None:
+    panel = '<div class="so-panel widget {}"><p>{}</p></div>'
+    content = paragraphs(*STORY[:3]) + panel.format("widget_sow-editor", STORY[3])
+    assert texts(wordpress(content + panel.format("widget_recent-posts", "Gula naik."))) == list(STORY)

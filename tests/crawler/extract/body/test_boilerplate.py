@@ -113,3 +113,20 @@ def test_a_line_that_is_one_link_to_a_channel_is_left_out(page: Callable[..., st
         assert texts(page(f"<p>{_FIRST}</p>{invitation}<p>{_SECOND}</p>")) == [_FIRST, _SECOND]
         cited = f'<p>Menteri menulisnya <a href="{address}">di salurannya</a>, Rabu malam.</p>'
         assert len(texts(page(f"<p>{_FIRST}</p>{cited}<p>{_SECOND}</p>"))) == 3
+
+
+@pytest.mark.parametrize("page", [wordpress, portal], ids=["WordPress", "portal"])
+@pytest.mark.parametrize(
+    "above",
+    [
+        f'<div class="standfirst"><p>{STORY[0]}</p></div>',
+        f"<p><strong>{STORY[0]}</strong></p>",
+        f'<div class="lead"><p>{STORY[0][:60]}…</p></div>',
+    ],
+)
+def test_a_standfirst_that_is_the_first_paragraph_is_read_once(above: str, page: Callable[..., str]) -> None:
+    assert texts(page(above + f'<div class="t">{paragraphs(*STORY)}</div>')) == list(STORY)
+
+
+def test_a_first_sentence_said_twice_by_the_story_stays() -> None:
+    assert texts(wordpress(paragraphs(STORY[0], *STORY))) == [STORY[0], *STORY]

@@ -98,3 +98,17 @@ def test_a_paragraph_of_the_story_beside_a_picture_stays() -> None:
 @pytest.mark.parametrize("width", ["²", "٣", "9" * 5000, "-1", ""])
 def test_a_width_that_is_no_number_costs_no_article(width: str) -> None:
     assert texts(wordpress(f'<img src="/a.jpg" width="{width}">{_TEXT}')) == list(STORY)
+
+
+def test_lines_in_italics_in_a_row_of_pictures_are_their_captions() -> None:
+    def pictures(line: str) -> str:
+        return "".join(f"<p>{_IMAGE}</p><p><em>{line.format(i)}</em></p>" for i in ("kopi", "lada"))
+
+    assert texts(wordpress(_TEXT + pictures("Kebun {} di lereng gunung"))) == list(STORY)
+    said = "Warga menanam {} di lereng."
+    assert texts(wordpress(_TEXT + pictures(said))) == [*STORY, said.format("kopi"), said.format("lada")]
+
+
+def test_one_line_in_italics_below_a_picture_stays() -> None:
+    html = wordpress(f"<p>{STORY[0]}</p><p>{_IMAGE}</p><p><em>Pagi di tepi sungai</em></p>{_TEXT}")
+    assert "Pagi di tepi sungai" in texts(html)

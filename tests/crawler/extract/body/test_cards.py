@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.crawler.extract.pages import STORY, paragraphs, read
+from tests.crawler.extract.pages import STORY, paragraphs, read, texts
 
 _EXCERPT = "Ringkasan berita lain yang panjangnya seperti satu paragraf penuh dan diakhiri titik"
 
@@ -63,3 +63,15 @@ def test_a_box_that_is_one_link_is_left_out() -> None:
 def test_what_is_wrapped_in_a_mark_or_leads_elsewhere_stays() -> None:
     for mark in ('<a name="tarif">', '<a href="#tarif">', '<a href="https://dinas.example/">'):
         assert amid(f"{mark}<h4>Tarif</h4><p>{STORY[3]}</p></a>")[-1:] == [STORY[3]]
+
+
+def test_a_long_chinese_paragraph_under_a_linked_heading_is_no_excerpt() -> None:
+    long = "市政府昨天宣布桥梁已经完工，居民不必再绕行七公里，学校也因此提前开学。" * 6
+    parts = "".join(
+        f'<section class="b"><h2><a href="/{i}/">第{i}部分</a></h2><p>{i}{long}</p></section>'
+        for i in range(3)
+    )
+    page = (
+        f"<html><head><title>桥梁完工</title></head><body><main><h1>桥梁完工</h1>{parts}</main></body></html>"
+    )
+    assert sum(long in line for line in texts(page)) == 3

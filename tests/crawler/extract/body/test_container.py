@@ -98,3 +98,88 @@ def test_the_module_of_a_page_builder_goes_before_what_holds_the_whole_page() ->
         f'<div class="fl-page-content"><h1>Jembatan dibuka</h1>{module}{cards}</div></body></html>'
     )
     assert texts(page) == list(STORY[:2])
+
+
+BELOW = "Harga gula naik tipis di pasar kota karena pasokan dari pabrik terlambat dua hari, kata pedagang."
+_LONG = [f"{text} Begitu catatan nomor {number}." for number in (1, 2, 3) for text in STORY]
+
+
+def _post(inside: str, *, has_id: bool = True) -> str:
+    post = (
+        '<article id="post-7" class="post-7 post type-post status-publish">{}</article>'
+        if has_id
+        else "<main>{}</main>"
+    )
+    shown = "single-post postid-7" if has_id else "single-post"
+    return (
+        f'<html><head><title>Jembatan dibuka</title></head><body class="{shown}">'
+        f"{post.format(inside)}</body></html>"
+    )
+
+
+_TITLE = "<h1>Jembatan dibuka</h1>"
+_TEXT = f'<section class="naskah">{paragraphs(*_LONG)}</section>'
+SMALL = {
+    "a standfirst beside the headline": (
+        f'<header>{_TITLE}<div class="entry-summary"><p>{BELOW}</p></div></header>{_TEXT}'
+    ),
+    "a newsletter box": (
+        f'{_TITLE}{_TEXT}<div class="surat"><div class="post-content"><p>{BELOW}</p></div></div>'
+    ),
+    "a card": f'{_TITLE}<div class="kartu"><div class="entry-content"><p>{BELOW}</p></div></div>{_TEXT}',
+    "several cards": f"{_TITLE}{_TEXT}"
+    + f'<div class="kartu"><div class="entry-content"><p>{BELOW}</p></div></div>' * 3,
+    "microdata of a card": f'{_TITLE}{_TEXT}<div itemscope><div itemprop="text"><p>{BELOW}</p></div></div>',
+}
+
+
+@pytest.mark.parametrize("has_id", [True, False])
+@pytest.mark.parametrize("inside", SMALL.values(), ids=SMALL.keys())
+def test_a_small_box_is_not_the_content_whatever_its_name(inside: str, has_id: bool) -> None:
+    assert texts(_post(inside, has_id=has_id)) == _LONG
+
+
+def test_of_two_that_are_named_so_the_one_with_the_text_is_the_content() -> None:
+    summary = f'{_TITLE}<div class="post-content"><p>{BELOW}</p></div>'
+    content = f'<div class="article-body">{paragraphs(*_LONG)}<ul><li>Pagar</li></ul></div>'
+    body = read(_post(summary + content))
+    assert ([line.text for line in body.lines], body.how) == ([*_LONG, "Pagar"], "container")
+
+
+def test_an_element_without_a_known_name_is_the_content_if_it_directly_holds_the_text() -> None:
+    inside = (
+        f'<header>{_TITLE}</header><div class="tulisan"><p>{_LONG[0]}</p>'
+        '<h2 class="wp-block-heading">Kabel</h2>'
+        f"{paragraphs(*_LONG[1:])}<ul><li>Pagar</li></ul></div><aside><p>{BELOW}</p></aside>"
+    )
+    body = read(_post(inside))
+    assert [line.text for line in body.lines] == [_LONG[0], "Kabel", *_LONG[1:], "Pagar"]
+    assert body.how == "container"
+
+
+def test_text_in_pieces_of_unlike_size_is_not_looked_for_in_one_of_them() -> None:
+    pieces = "".join(
+        f'<div class="modul"><div>{paragraphs(*_LONG[i : i + 4])}</div></div>' for i in (0, 4, 8)
+    )
+    body = read(_post(_TITLE + pieces))
+    assert ([line.text for line in body.lines], body.how) == (_LONG, "density")
+
+
+ELSEWHERE = {
+    "comments": '<div id="comments"><ol class="comment-list">{}</ol></div>',
+    "comments under another name": '<div class="suara-warga">{}</div>',
+    "cards": '<div class="lainnya">{}</div>',
+}
+
+
+@pytest.mark.parametrize("around", ELSEWHERE.values(), ids=ELSEWHERE.keys())
+def test_a_short_post_is_the_content_whatever_stands_below_it(around: str) -> None:
+    boxes = "".join(f'<div class="kotak"><b>Budi</b><p>{text}</p></div>' for text in _LONG)
+    content = f'{_TITLE}<div class="entry-content">{paragraphs(*STORY[:2])}</div>'
+    assert texts(_post(content + around.format(boxes))) == list(STORY[:2])
+
+
+def test_the_next_post_is_not_the_content_if_it_is_longer() -> None:
+    following = f'<article><h2>Gula naik</h2><div class="entry-content">{paragraphs(*_LONG)}</div></article>'
+    own = f'<article>{_TITLE}<div class="entry-content">{paragraphs(*STORY)}</div></article>'
+    assert texts(_post(own + following, has_id=False)) == list(STORY)

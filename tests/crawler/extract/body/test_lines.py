@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from crawler.extract.body.lines import Block, place_of, read_blocks
+from crawler.extract.body.contents import Block, place_of
+from crawler.extract.body.lines import read_blocks
 
 
 def blocks(content: str) -> list[Block]:

@@ -32,6 +32,11 @@ def lead(html: str) -> tuple[str | None, str | None]:
         ),
         pytest.param(f'<div class="thumb">{IMAGE}{PRINTED}</div>', id="bare text"),
         pytest.param(
+            f"<figure><div><picture>{'<source srcset=/b.webp>' * 6}{IMAGE}</picture></div>"
+            f"<figcaption>{PRINTED}</figcaption></figure>",
+            id="many sources",
+        ),
+        pytest.param(
             '<div class="thumb"><img src="data:image/gif;base64,R0" data-src="/a.jpg">'
             f"<figcaption>{PRINTED}</figcaption></div>",
             id="loaded later",

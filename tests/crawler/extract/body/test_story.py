@@ -28,9 +28,10 @@ def test_a_paragraph_beside_the_wrapper_of_the_others_is_read(story: str) -> Non
     assert texts(page(f"<div class='isi'>{story}</div>")) == list(STORY)
 
 
-def test_what_stands_beside_the_wrapper_in_another_element_is_left_out() -> None:
-    box = f"<div class='lain'><p>{STORY[0]}</p></div>"
-    assert texts(page(f"<div>{box}<div class='more'>{paragraphs(*STORY[1:])}</div></div>")) == list(STORY[1:])
+def test_what_stands_beside_the_wrapper_in_an_element_of_its_own_is_read_unless_it_is_a_box() -> None:
+    lead, rest = f"<p>{STORY[0]}</p>", f"<div class='more'>{paragraphs(*STORY[1:])}</div>"
+    assert texts(page(f"<div><div class='lain'>{lead}</div>{rest}</div>")) == list(STORY)
+    assert texts(page(f"<div><div class='fact-box'>{lead}</div>{rest}</div>")) == list(STORY[1:])
 
 
 def test_headings_and_items_above_a_short_closing_sentence_stay() -> None:
