@@ -12,6 +12,7 @@ Reason = Literal[
     "challenge",
     "error_page",
     "login_wall",
+    "teaser",
     "not_found",
     "front_page",
     "listing",
@@ -24,6 +25,9 @@ Reason = Literal[
     "no_text",
 ]
 """Every reason why a page yields no article; they become crawl statistics.
+
+``login_wall``: readers must log in, subscribe or pay; ``teaser``: the page shows only the beginning, and does
+not say why: a template, or a script that the site's pages need, may be at fault.
 
 The steps in :mod:`crawler.extract` say in which file a page is refused for which reason.
 """
@@ -42,6 +46,7 @@ UNREADABLE: frozenset[Reason] = frozenset(
         "challenge",
         "error_page",
         "login_wall",
+        "teaser",
         "no_headline",
         "no_text",
     )

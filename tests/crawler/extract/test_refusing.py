@@ -174,6 +174,13 @@ REFUSED: dict[str, tuple[str, str, str]] = {
         "/jembatan",
     ),
     "an English one": ("login_wall", portal(_SHORT + "<p>Sign in to continue reading.</p>"), "/jembatan"),
+    "the beginning of an article": (
+        "teaser",
+        portal(
+            _SHORT, head=jsonld({"@type": "NewsArticle", "headline": "Jembatan dibuka", "wordCount": 800})
+        ),
+        "/jembatan",
+    ),
     "nothing to call it by": ("no_headline", f'<body class="single postid-7">{_P}</body>', "/jembatan/"),
     "a post without text": ("no_text", wordpress("<figure><img src=/a.jpg></figure>"), "/jembatan/"),
     "an article without text": (
