@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC
-from urllib.parse import urlsplit
 
 from crawler.article import Article
 from crawler.byline import split_caption
 from crawler.cleaning import Line, Removal
 from crawler.extract.body.body import layout_of, read_story
-from crawler.extract.body.lines import place_of
+from crawler.extract.body.contents import place_of
 from crawler.extract.body.page_hints import PageHints
+from crawler.extract.body.told import LEAST_SHARE
 from crawler.extract.fields.context import Context
 from crawler.extract.fields.table import (
     CANONICAL,
     IMAGE,
     LANGUAGE,
-    MODIFIED,
-    PUBLISHED,
+    PRINTED,
     SECTION,
     TAGS,
     FieldValue,
     first,
     read_authors,
-    read_date,
     read_headline,
+    read_modified,
+    read_published,
 )
 from crawler.extract.links import PageLinks
 from crawler.extract.not_an_article import NotAnArticle
@@ -36,6 +36,7 @@ from crawler.page import Page
 from crawler.site import NEWSPAPER, Site
 from crawler.text import normalize
 from crawler.urls import clean_url
+from crawler.urls.splitting import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,20 @@ class Examined:
     """The paragraphs of the text, with their places in the page."""
     removed: list[Removal] = field(default_factory=list)
     """What stood in or beside the text and is not part of it: first by structure, then by a rule."""
+    parsed_again: bool = False
+    """Whether the page was parsed a second time, since browsers nest its elements otherwise than libxml2."""
+    told_share: float = 1.0
+    """The share of the words that its JSON-LD tells of which were found at first; 1: it tells of none."""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether far less text was found at first than the JSON-LD tells of."""
+        return self.told_share < LEAST_SHARE
+
+    @property
+    def is_from_data(self) -> bool:
+        """Whether the text stands in the JSON of the page alone."""
+        return self.how in ("jsonld", "data")
 
 
 def extract_article(html: bytes | str, url: str, site: Site = NEWSPAPER) -> Article:
@@ -76,7 +91,7 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
     body = read_story(document, layout, hints)
     context = Context(document, site, layout, hints, body)
     refuse_page(context)
-    headline, published = read_headline(context), read_date(context, PUBLISHED)
+    headline, published = read_headline(context), read_published(context)
     title = headline.value if headline else ""
     cleaned = clean_story(
         body.lines,
@@ -86,7 +101,7 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
     )
     text = "\n\n".join(cleaned.paragraphs)
     removed = [*body.dropped, *cleaned.removed]
-    refuse_story(context, title, cleaned, _value(published), [removal.text for removal in removed])
+    refuse_story(context, title, cleaned, published or _changed(context), removed)
     if not title:
         raise NotAnArticle("no_headline")
     if not text:
@@ -94,7 +109,7 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
     found: dict[str, FieldValue[str] | FieldValue[list[str]] | None] = {
         "headline": headline,
         "published_at": published,
-        "modified_at": (modified := read_date(context, MODIFIED)),
+        "modified_at": (modified := read_modified(context, published)),
         "authors": (authors := read_authors(context, cleaned.authors)),
         "section": (section := first(context, SECTION)),
         "tags": (tags := first(context, TAGS)),
@@ -106,7 +121,7 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
     article = Article(
         url=clean_url(page.url),
         canonical_url=document.absolute(canonical.value) if canonical else None,
-        site=site.name or urlsplit(page.url).hostname or "",
+        site=site.name or parts_of(page.url).hostname or "",
         headline=title,
         dateline=cleaned.dateline,
         text=text,
@@ -125,7 +140,14 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
     )
     sources = {name: each.source for name, each in found.items() if each is not None}
     place = None if body.container is None else place_of(body.container)
-    return Examined(article, body.how, PageLinks(document), place, sources, cleaned.lines, removed)
+    reading = document.parsed_again, body.told_share
+    return Examined(article, body.how, PageLinks(document), place, sources, cleaned.lines, removed, *reading)
+
+
+def _changed(context: Context) -> FieldValue[str] | None:
+    """Return the date on which the article was changed, as printed: a page with one is as good as dated."""
+    changed = context.printed.modified
+    return None if changed is None else FieldValue(changed, PRINTED)
 
 
 def _value(found: FieldValue[str] | None) -> str | None:

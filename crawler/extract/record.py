@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import Any
-from urllib.parse import urlsplit
 
 from crawler.article import Article
 from crawler.byline import choose_authors, split_caption
@@ -25,6 +24,7 @@ from crawler.page import Page
 from crawler.site import NEWSPAPER, Site
 from crawler.text import normalize, unescape
 from crawler.urls import clean_url
+from crawler.urls.splitting import parts_of
 
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -69,7 +69,7 @@ def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER, *, is_whol
     return Article(
         url=clean_url(url) if url else None,
         canonical_url=_canonical(record),
-        site=site.name or urlsplit(url).hostname or "",
+        site=site.name or parts_of(url).hostname or "",
         headline=headline,
         dateline=cleaned.dateline,
         text="\n\n".join(cleaned.paragraphs),
@@ -147,7 +147,4 @@ def _string(value: object) -> str:
 
 def _address(value: object) -> str:
     url = _string(value)
-    try:
-        return url if urlsplit(url).hostname else ""
-    except ValueError:
-        return ""
+    return url if parts_of(url).hostname else ""

@@ -6,7 +6,7 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from tests.newsroom.fixtures import read_newspaper
@@ -14,6 +14,13 @@ from tests.newsroom.generated import generate, printed, write
 from tests.newsroom.options import Options
 from tests.newsroom.permalinks import plain, pretty
 from tests.newsroom.story import Sheet, Story, slugify
+
+_ZONE = timezone(timedelta(hours=7))
+
+
+def _local(when: datetime) -> datetime:
+    """Return an instant in the newspaper's zone, in which WordPress prints all times."""
+    return when.astimezone(_ZONE)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -119,7 +126,9 @@ class Newspaper:
         """
         with self._change:
             number = 30_000 + len(self._stories) + len(self._trashed)
-            when = published or self.stories[0].published + timedelta(minutes=1)
+            when = _local(published or self.stories[0].published + timedelta(minutes=1))
+            if fields.get("modified"):
+                fields["modified"] = _local(fields["modified"])
             story = self._stories[slug] = write(number, slug, headline, paragraphs, when, **fields)
         return story
 
@@ -128,7 +137,7 @@ class Newspaper:
         with self._change:
             story = self._stories[slug]
             assert old in story.content or old in story.headline, f"{slug} does not say {old!r}"
-            when = modified or story.modified + timedelta(hours=1)
+            when = _local(modified or story.modified + timedelta(hours=1))
             pages = [page.replace(old.encode(), new.encode()) for page in story.pages]
             stamp = story.modified.isoformat().encode()
             edited = replace(

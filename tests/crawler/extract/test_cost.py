@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -12,6 +13,8 @@ from crawler.extract.body.body import read_body
 from tests.crawler.extract.pages import STORY, document, jsonld, meta, paragraphs, portal, refusal, wordpress
 
 _P = paragraphs(STORY[0])
+
+_BLOCK = {"type": "p", "text": STORY[0]}
 
 PAGES: dict[str, Callable[[int], str]] = {
     "paragraphs": lambda n: wordpress(_P * (200 * n)),
@@ -45,6 +48,28 @@ PAGES: dict[str, Callable[[int], str]] = {
     "linked headlines above paragraphs": lambda n: f"<h3><a href=/x>Judul lain</a></h3>{_P}" * (100 * n),
     "pictures of two kinds": lambda n: wordpress(
         _P, above="<p><img src=/a.jpg width=9><amp-img src=/b.jpg></amp-img></p>" * (100 * n)
+    ),
+    "buttons": lambda n: wordpress(f"<p>Kata {'<button>kata</button> kata ' * (300 * n)}</p>"),
+    "buttons in a heading": lambda n: wordpress(f"<h3>{'<button>kata</button>' * (300 * n)}</h3>{_P}"),
+    "what is left open": lambda n: f"<nav><div></nav><h1>Judul</h1><div>{_P * (100 * n)}</div>",
+    "many left open": lambda n: f"<nav><div><b>a</nav>{_P}" * (50 * n),
+    "text behind the body": lambda n: f"<body><h1>Judul</h1></body></html><div>{_P * (100 * n)}</div>",
+    "late bodies": lambda n: f"{_P}<body class=a>" * (100 * n),
+    "a streamed page": lambda n: (
+        f"<h1>Judul</h1>{_P * 9}"
+        + "".join(f'<!--$?--><template id="B:{i:x}"></template><p>a</p><!--/$-->' for i in range(50 * n))
+        + "".join(
+            f'<div hidden id="S:{i:x}">{_P}</div><script>$RC("B:{i:x}","S:{i:x}")</script>'
+            for i in range(50 * n)
+        )
+    ),
+    "data": lambda n: (
+        f"<title>Jembatan dibuka</title><script type=application/json>"
+        f"{json.dumps([{'title': 'Jembatan dibuka', 'a': [_BLOCK] * (50 * n)}])}</script>"
+    ),
+    "data of many": lambda n: (
+        f"<title>Jembatan dibuka</title><script type=application/json>"
+        f"{json.dumps([{'title': 'Jembatan dibuka', 'a': [STORY[0]]}] * (200 * n))}</script>"
     ),
     "deep pages": lambda n: "<div>" * 400 + f"<div><p>x</p>{_P}</div>" * (50 * n),
 }

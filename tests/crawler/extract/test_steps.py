@@ -97,6 +97,8 @@ EXAMPLES = {
     "wording.aside": around(f"<p>{STORY[0]} Baca juga: Harga Gula Naik Tipis</p>"),
     "cleaning.repeated_headline": wordpress(paragraphs(TITLE, *STORY)),
     "cleaning.date_line": wordpress(paragraphs("Selasa, 4 Juni 2024 14:05 WIB", *STORY)),
+    "structure.copy": portal(f"<div>{paragraphs(*STORY)}</div><section>{paragraphs(*STORY)}</section>"),
+    "structure.note_mark": wordpress(paragraphs(*STORY, '12 orang hadir.<sup><a href="#fn1">1</a></sup>')),
     "cleaning.announcement": wordpress(paragraphs(*STORY, "(ist/sur)", "Simak rekamannya di bawah ini:")),
 }
 """An entry of the steps -> a page on which something is removed under it."""
@@ -161,7 +163,8 @@ def test_a_rule_of_the_site_removes_under_its_name() -> None:
 
 def test_the_id_of_each_rule_is_listed() -> None:
     assert {entry_of(rule.id) for rule in RULES} == {each for each in IDS if each.startswith("wording.")} - {
-        "wording.aside"
+        "wording.aside",
+        "wording.shortcode",
     }
 
 
