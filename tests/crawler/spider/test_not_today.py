@@ -31,7 +31,7 @@ def instead(headline: str, head: str = "") -> bytes:
     ).encode()
 
 
-MAINTENANCE = instead("Situs Sedang Dalam Pemeliharaan")
+MAINTENANCE = instead("Pengumuman Untuk Pembaca Kami")
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_a_static_page_is_asked_for_again_three_times_and_rings_no_bell(folder: 
         statuses = [crawl(folder, site, COMPLETE).status for _ in range(6)]
         assert statuses == [0] * 6
         assert len(site.asked("nomor-1/")) == 1 + 3
-    assert row(folder) == ("done", "refused:listing", 4)
+    assert row(folder) == ("done", "refused:no_text", 4)
 
 
 def test_what_was_given_up_is_asked_for_again_three_times(folder: Folder) -> None:
@@ -125,7 +125,7 @@ def test_a_text_at_all_addresses_is_not_stored_and_the_articles_are_had_when_it_
         assert (
             "Instead of 7 articles the site shows one and the same text, which is not stored" in crawled.log
         )
-        assert 'one text at several addresses, which is not stored: "Situs Sedang' in crawled.log
+        assert 'one text at several addresses, which is not stored: "Pengumuman' in crawled.log
         assert "articles: 0 new, 0 changed, 0 unchanged, not stored: same_text 7" in crawled.log
         assert folder.sql("SELECT DISTINCT state, reason, tries FROM frontier WHERE kind = 'article'") == [
             ("failed", "same_text", 1)
