@@ -23,7 +23,7 @@ def main(folder: Path) -> None:
 
 
 def _newspapers(folder: Path) -> Iterator[Floor]:
-    """Yield the floors of WordPress themes, of newspapers' pages, and of what is no article."""
+    """Yield the floors of WordPress themes, of newspapers' pages, and of pages that are not articles."""
     themes = json.loads((folder / "themes.json").read_text())["themes_total"]
     pages = json.loads((folder / "pages.json").read_text())["pages"]
     scored = json.loads((folder / "real.json").read_text())

@@ -152,7 +152,7 @@ def clean_authors(names: Iterable[str], *, printed: bool = False) -> list[str]:
 
 
 def _bare(printed: str) -> str:
-    """Return a string with names without markup, addresses, dates and pictures: all that is no name."""
+    """Return a string with names without markup, addresses, dates and pictures, which are not names."""
     text = normalize(printed)[:_LONGEST]
     if "<" in text or "&" in text:
         text = normalize(_MARKUP.sub(" ", unescape(unescape(text))))

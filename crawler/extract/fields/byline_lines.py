@@ -171,7 +171,7 @@ def is_author(node: Element) -> bool:
 
 
 def _mark(node: Element) -> bool | None:
-    """Say whether an element marks the name of an author; False: what is no name in such an element."""
+    """Say whether an element marks the name of an author; False: something in it that is not a name."""
     if is_author(node) or "fn" in node.get("class", "").split():
         return True
     if node.tag == "a":
