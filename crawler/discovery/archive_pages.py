@@ -30,10 +30,7 @@ class ArchivePages(Source):
 
     def read(self, row: Row, answer: ListingResponse) -> ListingResult:
         """Read an archive page. Raises NotAListing."""
-        in_header = [
-            link.url for link in read_link_header(answer.headers.get("link", "")) if link.says("next")
-        ]
-        listed = read_listing_page(answer.page, self.context.site_url, in_header, _walk(row))
+        listed = self._listed(row, answer)
         wanted = [link for link in listed.links if not self.context.filters.excludes(link)]
         meta = dict(row.meta)
         months: list[Candidate] = []
@@ -56,6 +53,15 @@ class ArchivePages(Source):
             outside=len(listed.links) - len(wanted),
             is_answer=bool(listed.links),
         )
+
+    def _listed(self, row: Row, answer: ListingResponse) -> ListingPage:
+        """Return what a page lists; the front page that this run fetched was read already."""
+        home, walk = self.context.home_page, _walk(row)
+        if answer.page is home.page and walk == Walk():
+            return home.listing
+        header = read_link_header(answer.headers.get("link", ""))
+        in_header = [link.url for link in header if link.says("next")]
+        return read_listing_page(answer.page, self.context.site_url, in_header, walk)
 
     def _next(self, url: str, meta: Mapping[str, JSON], row: Row, answer: ListingResponse) -> Candidate:
         """Return the next page, with where the walk stands."""

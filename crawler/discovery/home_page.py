@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from crawler.discovery.listing import ListingResponse, NotAListing
-from crawler.discovery.listing_page import ListingPage, read_listing_page
+from crawler.discovery.listing import ListingResponse
+from crawler.discovery.listing_page import ListingPage, parsed, read_listing
 from crawler.discovery.wordpress import API_RELATION
-from crawler.extract import NotAnArticle
 from crawler.extract.parse.document import Document
 from crawler.extract.parse.xpath import Element, elements
+from crawler.page import Page
 from crawler.urls import MAX_LENGTH, fetchable, is_inside, joined, read_link_header
 
 _OF_WORDPRESS = re.compile(
@@ -38,6 +38,8 @@ _COMMENTS = re.compile(r"/comments/feed|[?&](?:feed=comments|withcomments)", re.
 class HomePage:
     """The parsed front page of a newspaper or of a section."""
 
+    page: Page
+    """As it was fetched."""
     rest_root: str | None
     """The root of WordPress' REST API, as the page names it, made absolute; None if it names none."""
     alternates: tuple[tuple[str, str], ...]
@@ -58,10 +60,7 @@ class HomePage:
 def read_home_page(answer: ListingResponse, site_url: str) -> HomePage:
     """Read a front page. Raises NotAListing if it is not a page."""
     page = answer.page
-    try:
-        document = Document(page)
-    except NotAnArticle as refusal:
-        raise NotAListing(refusal.reason) from refusal
+    document = parsed(page)
     links = document.head["link"]
     header = read_link_header(answer.headers.get("link", ""))
     in_header = (link.url for link in header if link.says(API_RELATION))
@@ -72,10 +71,11 @@ def read_home_page(answer: ListingResponse, site_url: str) -> HomePage:
     ] + [(_media_type(link.relation, link.media_type), link.url) for link in header]
     feeds = ((kind, joined(document.base_url, address)) for kind, address in alternates if kind and address)
     return HomePage(
+        page=page,
         rest_root=joined(document.base_url, named) if named else None,
         alternates=tuple((kind, url) for kind, url in feeds if not _COMMENTS.search(url)),
         linked_feeds=_linked_feeds(document, site_url),
-        listing=read_listing_page(page, site_url),
+        listing=read_listing(document, site_url, [link.url for link in header if link.says("next")]),
         is_wordpress=bool(named) or _OF_WORDPRESS.search(page.body) is not None,
     )
 

@@ -70,28 +70,39 @@ def read_listing_page(
     ``in_header``: what its ``Link`` header names as the next page; ``walk``: how it was come to, None: as the
     first page.
     """
+    return read_listing(parsed(page), site_url, in_header, walk)
+
+
+def parsed(page: Page) -> Document:
+    """Parse a page that may be a listing. Raises NotAListing."""
     try:
-        document = Document(page)
+        return Document(page)
     except NotAnArticle as refusal:
         raise NotAListing(refusal.reason) from refusal
+
+
+def read_listing(
+    document: Document, site_url: str, in_header: Sequence[str] = (), walk: Walk | None = None
+) -> ListingPage:
+    """Read an archive page that is parsed already; see :func:`read_listing_page`."""
     places = Places()
     sections = list(_sections(document, site_url, places))
     links = _article_links(document, site_url, sections, places)
     every = _EVERY_LINK(document.root)[:MOST_LINKS]
-    named = [*(link.url for link in links), *(section.url for section in sections)]
+    of_sections = {article_key(section.url) for section in sections if section.url}
     following = next_page(
         document,
         site_url,
         every,
         places=places,
-        others={article_key(url) for url in named if url},
+        others=links.keys() | of_sections,
         in_header=in_header,
         walk=walk or Walk(),
     )
     if following is not None:
-        links = [link for link in links if article_key(link.url) != article_key(following.url)]
+        links.pop(article_key(following.url), None)
     months = month_archives(document, every, site_url)
-    return ListingPage(links, sections, following, months, _bad_addresses(document, places))
+    return ListingPage(list(links.values()), sections, following, months, _bad_addresses(document, places))
 
 
 def _bad_addresses(document: Document, places: Places) -> list[str]:
@@ -108,8 +119,10 @@ def _bad_addresses(document: Document, places: Places) -> list[str]:
     return list(dict.fromkeys(bad))
 
 
-def _article_links(document: Document, site_url: str, sections: list[Section], places: Places) -> list[Link]:
-    """Return the links of the listing's headlines; if it has none, links that look like an article's."""
+def _article_links(
+    document: Document, site_url: str, sections: list[Section], places: Places
+) -> dict[str, Link]:
+    """Return the links of the listing's headlines by their keys; if it has none, those that look like one."""
     leave_out = {article_key(site_url), numbered(document.url).of}
     leave_out |= {article_key(section.url) for section in sections if section.url}
     titles: dict[str, Link] = {}
@@ -127,7 +140,7 @@ def _article_links(document: Document, site_url: str, sections: list[Section], p
             others.setdefault(key, Link(url))
     found = titles or others
     folders = _folders(found)
-    return [link for key, link in found.items() if key not in folders]
+    return {key: link for key, link in found.items() if key not in folders}
 
 
 def _folders(keys: Iterable[str]) -> set[str]:

@@ -33,18 +33,26 @@ def numbered(url: str) -> PageNumber:
     >>> numbered("https://telegraf.co.id/?cat=2&paged=3")
     PageNumber(of='telegraf.co.id/?cat=2', number=3)
     """
+    address, number = _without_number(url)
+    return PageNumber(article_key(address), number)
+
+
+def _without_number(url: str) -> tuple[str, int]:
+    """Return a URL without the number of its page, and the number."""
     parts = urlsplit(url)
     number = 1
     if found := _PATH.search(parts.path):
         number = int(found[1])
         parts = parts._replace(path=parts.path[: found.start()] + "/")
+    if not parts.query:
+        return (urlunsplit(parts) if found else url), number
     query = []
     for name, value in parse_qsl(parts.query, keep_blank_values=True):
         if _PARAMETER.fullmatch(name) and value.isdecimal() and len(value) <= _MOST_DIGITS:
             number = int(value)
         else:
             query.append((name, value))
-    return PageNumber(article_key(urlunsplit(parts._replace(query=urlencode(query)))), number)
+    return urlunsplit(parts._replace(query=urlencode(query))), number
 
 
 def has_number(url: str) -> bool:
@@ -58,8 +66,11 @@ def has_number(url: str) -> bool:
 def following(url: str, links: Iterable[str]) -> str | None:
     """Return the link that is the next page of the listing at this URL; None: there is none."""
     here = numbered(url)
-    wanted = PageNumber(here.of, here.number + 1)
-    return next((link for link in links if numbered(link) == wanted), None)
+    for link in links:
+        address, number = _without_number(link)
+        if number == here.number + 1 and article_key(address) == here.of:
+            return link
+    return None
 
 
 def usual_second(url: str) -> str:

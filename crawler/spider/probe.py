@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
@@ -80,6 +81,9 @@ class Probe:
         self._check(answer)
         self.home_answer = answer
         self.site_url = _moved(self.site_url, answer.page.url)
+        await asyncio.sleep(
+            0
+        )  # a front page may take seconds: a signal to stop is heard between its readings
         own_hosts(self._crawler.spider).add(urlsplit(self.site_url).netloc)
         try:
             return read_home_page(answer, self.site_url)

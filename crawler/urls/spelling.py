@@ -88,7 +88,7 @@ def same_site(url: str, other: str) -> bool:
     >>> same_site("https://telegraf.co.id/judul/", "http://www.telegraf.co.id/")
     True
     """
-    return _site_host(split_url(url)) == _site_host(split_url(other)) != ""
+    return _site_of(url) == _site_of(other) != ""
 
 
 def names_article(canonical: str, url: str) -> bool:
@@ -136,6 +136,11 @@ def _host(parts: SplitResult) -> str:
         return name.rstrip(".").encode("idna").decode() if not name.isascii() else name.rstrip(".")
     except UnicodeError:
         return name
+
+
+@lru_cache(256)
+def _site_of(url: str) -> str:
+    return _site_host(split_url(url))
 
 
 def _site_host(parts: SplitResult) -> str:

@@ -10,6 +10,7 @@ import time
 import zlib
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -193,15 +194,21 @@ def seconds(path: Path) -> float:
 
 @pytest.mark.parametrize("make", MADE.values(), ids=list(MADE))
 def test_time_grows_with_the_size_of_a_file(make: Callable[[int], bytes], tmp_path: Path) -> None:
-    needed = []
-    for size in (MIB // 2, MIB, 2 * MIB):
-        path = tmp_path / "buatan.warc"
+    paths = [tmp_path / f"{size}.warc" for size in (MIB // 2, MIB, 2 * MIB)]
+    for size, path in zip((MIB // 2, MIB, 2 * MIB), paths, strict=True):
         path.write_bytes(make(size))
-        needed.append(min(seconds(path) for _ in range(2)))
+    needed = [seconds(path) for path in paths]
+    for _ in range(5):  # a busy machine spoils a measurement or two, and what is not linear all of them
+        if is_linear(needed):
+            break
+        needed = [min(before, seconds(path)) for before, path in zip(needed, paths, strict=True)]
+    assert is_linear(needed), needed
+
+
+def is_linear(needed: list[float]) -> bool:
+    """Say whether times for files of one, two and four parts grow as these do."""
     a_moment = 0.05  # less is not measured well; what is read again and again takes four times as long
-    assert needed[1] < 3 * needed[0] + a_moment
-    assert needed[2] < 3 * needed[1] + a_moment
-    assert needed[2] < 10
+    return all(more < 3 * less + a_moment for less, more in pairwise(needed)) and needed[-1] < 10
 
 
 def test_blank_lines_take_no_memory(tmp_path: Path) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from crawler.discovery import ArchivePages
+from crawler.discovery.home_page import read_home_page
 from crawler.discovery.listing_page import read_listing_page
 from tests.crawler.discovery.answers import SITE, answer, context, page, row
 
@@ -65,6 +70,19 @@ def test_the_front_page_leads_to_its_second_page_then_to_the_sections() -> None:
         "https://telegraf.test/category/ekonomi/",
     ]
     assert not found.afterwards_always
+
+
+def test_the_front_page_that_was_fetched_already_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    fetched = answer(CLASSIC, link='</laman/dua/>; rel="next"')
+    known = replace(context(), home_page=read_home_page(fetched, SITE))
+    monkeypatch.delattr("crawler.discovery.archive_pages.read_listing_page")
+    found = ArchivePages(known).read(row(SITE, "archive", is_front=True), fetched)
+    assert [each.url for each in found.articles] == [
+        "https://telegraf.test/satu/",
+        "https://telegraf.test/dua/",
+    ]
+    assert found.following is not None
+    assert found.following.url == "https://telegraf.test/laman/dua/"
 
 
 def test_a_theme_that_loads_more_by_script_still_has_wordpress_own_pages() -> None:
