@@ -10,16 +10,16 @@ from crawler.extract.body.blocks import BLOCK_TAGS, HEADINGS, LEAST_RUN, length_
 from crawler.extract.body.names import is_called
 from crawler.extract.body.suspects import HIDDEN, TAGS, around_headline, of_component, suspect
 from crawler.extract.body.vocabulary import HOVER
-from crawler.extract.parse.xpath import Element, number, test
+from crawler.extract.parse.xpath import Element, condition, number
 from crawler.rules import Cause, kind_of
 from crawler.text import words
 
-_is_quoting = test("descendant::blockquote[not(descendant::img)]")
-_has_headline = test("descendant::h1")
-_is_written = test("descendant-or-self::p[string-length() > 100 and not(ancestor::figure)]")
-_is_told = test(f"descendant-or-self::p[string-length() > {LEAST_RUN} and not(descendant::a)]")
+_is_quoting = condition("descendant::blockquote[not(descendant::img)]")
+_has_headline = condition("descendant::h1")
+_is_written = condition("descendant-or-self::p[string-length() > 100 and not(ancestor::figure)]")
+_is_told = condition(f"descendant-or-self::p[string-length() > {LEAST_RUN} and not(descendant::a)]")
 """A table of contents has links; a section of the contents has paragraphs."""
-_opens = test("descendant::button[@aria-expanded]")
+_opens = condition("descendant::button[@aria-expanded]")
 _links = number("count(descendant::a[@href])")
 _NEVER_AROUND = words("hidden author_box newsletter aside")
 """Rules for what is never the name of something around a story."""

@@ -37,9 +37,9 @@ def smart_texts(path: str) -> Callable[..., list[etree._ElementUnicodeResult]]:
     return cast("Callable[..., list[etree._ElementUnicodeResult]]", etree.XPath(path))
 
 
-def test(condition: str) -> Callable[[Element], bool]:
+def condition(expression: str) -> Callable[[Element], bool]:
     """Compile a condition."""
-    return cast("Callable[[Element], bool]", etree.XPath(f"boolean({condition})"))
+    return cast("Callable[[Element], bool]", etree.XPath(f"boolean({expression})"))
 
 
 def number(expression: str) -> Callable[[Element], float]:

@@ -7,7 +7,7 @@ import re
 from crawler.extract.body.blocks import text_of
 from crawler.extract.fields.context import Context
 from crawler.extract.not_an_article import NotAnArticle
-from crawler.extract.parse.xpath import test
+from crawler.extract.parse.xpath import condition
 from crawler.extract.refusing.marks import is_marked
 
 LONGEST_TITLE = 1_000
@@ -22,7 +22,7 @@ _CHALLENGE_TITLE = re.compile(
     re.IGNORECASE,
 )
 """Titles of protection services' pages; a headline would continue after such words, or differ."""
-_challenge = test(
+_challenge = condition(
     "//script[contains(@src, '/cdn-cgi/challenge-platform/') or contains(@src, 'captcha-delivery.com')"
     " or contains(@src, '_Incapsula_Resource') or contains(@src, 'ddos-guard')]"
     " | //*[@id='challenge-form' or @id='challenge-running' or @id='cf-wrapper' or @id='px-captcha'"

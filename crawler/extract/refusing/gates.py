@@ -18,7 +18,7 @@ from crawler.extract.body.told import told_share
 from crawler.extract.fields.context import Context
 from crawler.extract.not_an_article import NotAnArticle
 from crawler.extract.parse.jsonld import as_list, texts
-from crawler.extract.parse.xpath import test
+from crawler.extract.parse.xpath import condition
 from crawler.extract.parse.xpath import texts as xpath_texts
 
 _PASSWORD_FORM = b"post-password-form"
@@ -126,7 +126,7 @@ _LETTER = re.compile(r"\b(?:buletin|nawala|newsletter|news letter)\b")
 """What readers register for that is not the article."""
 _UNFOUND = frozenset(("noindex", "none"))
 """Robots directives of a page that search engines must not index."""
-_password = test(
+_password = condition(
     "descendant::input[@type='password'][not(ancestor::header or ancestor::nav or ancestor::footer"
     " or ancestor::aside or ancestor::dialog)]"
 )
