@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC
+from typing import NamedTuple
 
 from crawler.article import Article
-from crawler.byline import split_caption
 from crawler.cleaning import Line, Removal
 from crawler.extract.body.body import layout_of, read_story
 from crawler.extract.body.contents import place_of
@@ -32,6 +31,7 @@ from crawler.extract.links import PageLinks
 from crawler.extract.not_an_article import NotAnArticle
 from crawler.extract.parse.document import Document
 from crawler.extract.refusing import clean_story, refuse_page, refuse_story
+from crawler.extract.text_fields import TextFields, text_fields
 from crawler.page import Page
 from crawler.site import NEWSPAPER, Site
 from crawler.text import normalize
@@ -99,59 +99,80 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
         headline=title or None,
         publishers=() if site.publishers else context.site_names,
     )
-    text = "\n\n".join(cleaned.paragraphs)
     removed = [*body.dropped, *cleaned.removed]
     refuse_story(context, title, cleaned, published or _changed(context), removed)
-    if not title:
+    if headline is None or not title:
         raise NotAnArticle("no_headline")
-    if not text:
+    if not cleaned.paragraphs:
         raise NotAnArticle("no_text")
-    found: dict[str, FieldValue[str] | FieldValue[list[str]] | None] = {
-        "headline": headline,
-        "published_at": published,
-        "modified_at": (modified := read_modified(context, published)),
-        "authors": (authors := read_authors(context, cleaned.authors)),
-        "section": (section := first(context, SECTION)),
-        "tags": (tags := first(context, TAGS)),
-        "image_url": (image := first(context, IMAGE)),
-        "canonical_url": (canonical := first(context, CANONICAL)),
-        "language": (language := first(context, LANGUAGE)),
-    }
-    caption, credit = split_caption(body.printed_caption) if body.printed_caption else (None, None)
-    article = Article(
-        url=clean_url(page.url),
-        canonical_url=document.absolute(canonical.value) if canonical else None,
-        site=site.name or parts_of(page.url).hostname or "",
-        headline=title,
-        dateline=cleaned.dateline,
-        text=text,
-        section=normalize(section.value) if section else None,
-        tags=tags.value if tags else [],
-        authors=authors.value if authors else [],
-        signoff=cleaned.signoff,
-        published_at=_value(published),
-        modified_at=_value(modified),
-        image_url=document.absolute(image.value) if image else None,
-        caption=caption,
-        credit=credit,
-        language=_primary_tag(language.value) if language else None,
-        fetched_at=page.fetched_at.astimezone(UTC).isoformat(timespec="seconds") if page.fetched_at else None,
-        removed=dict(Counter(removal.rule for removal in removed)),
+    told = _read_told(context, headline, published, cleaned.authors)
+    return Examined(
+        article=_article(context, told, text_fields(cleaned, removed, body.printed_caption)),
+        how=body.how,
+        links=PageLinks(document),
+        place=None if body.container is None else place_of(body.container),
+        sources={name: each.source for name, each in told._asdict().items() if each is not None},
+        lines=cleaned.lines,
+        removed=removed,
+        parsed_again=document.parsed_again,
+        told_share=body.told_share,
     )
-    sources = {name: each.source for name, each in found.items() if each is not None}
-    place = None if body.container is None else place_of(body.container)
-    reading = document.parsed_again, body.told_share
-    return Examined(article, body.how, PageLinks(document), place, sources, cleaned.lines, removed, *reading)
+
+
+class _Told(NamedTuple):
+    """The fields of an Article that are not read from its text, each with its source."""
+
+    headline: FieldValue[str]
+    published_at: FieldValue[str] | None
+    modified_at: FieldValue[str] | None
+    authors: FieldValue[list[str]] | None
+    section: FieldValue[str] | None
+    tags: FieldValue[list[str]] | None
+    image_url: FieldValue[str] | None
+    canonical_url: FieldValue[str] | None
+    language: FieldValue[str] | None
+
+
+def _read_told(
+    context: Context, headline: FieldValue[str], published: FieldValue[str] | None, signed: list[str]
+) -> _Told:
+    """Read all other fields; ``signed``: the authors whom lines of the text named."""
+    return _Told(
+        headline=headline,
+        published_at=published,
+        modified_at=read_modified(context, published),
+        authors=read_authors(context, signed),
+        section=first(context, SECTION),
+        tags=first(context, TAGS),
+        image_url=first(context, IMAGE),
+        canonical_url=first(context, CANONICAL),
+        language=first(context, LANGUAGE),
+    )
+
+
+def _article(context: Context, told: _Told, text: TextFields) -> Article:
+    document, page = context.document, context.document.page
+    return Article(
+        url=clean_url(page.url),
+        canonical_url=document.absolute(told.canonical_url.value) if told.canonical_url else None,
+        site=context.site.name or parts_of(page.url).hostname or "",
+        headline=told.headline.value,
+        section=normalize(told.section.value) if told.section else None,
+        tags=told.tags.value if told.tags else [],
+        authors=told.authors.value if told.authors else [],
+        published_at=told.published_at.value if told.published_at else None,
+        modified_at=told.modified_at.value if told.modified_at else None,
+        image_url=document.absolute(told.image_url.value) if told.image_url else None,
+        language=_primary_tag(told.language.value) if told.language else None,
+        fetched_at=page.fetched_at.astimezone(UTC).isoformat(timespec="seconds") if page.fetched_at else None,
+        **text,
+    )
 
 
 def _changed(context: Context) -> FieldValue[str] | None:
     """Return the date on which the article was changed, as printed: a page with one is as good as dated."""
     changed = context.printed.modified
     return None if changed is None else FieldValue(changed, PRINTED)
-
-
-def _value(found: FieldValue[str] | None) -> str | None:
-    return found.value if found is not None else None
 
 
 def _primary_tag(language: str) -> str | None:

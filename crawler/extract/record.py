@@ -7,19 +7,19 @@ are under ``_embedded`` if the request asked for them (``_embed=author,wp:term,w
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import Any
 
 from crawler.article import Article
-from crawler.byline import choose_authors, split_caption
+from crawler.byline import choose_authors
 from crawler.dates import parse_date
 from crawler.extract.body.body import read_fragment
 from crawler.extract.not_an_article import NotAnArticle, NotInRecord
 from crawler.extract.parse.document import Document
 from crawler.extract.record_dates import instant_of, zone_of
 from crawler.extract.refusing import clean_story, cut_by
+from crawler.extract.text_fields import text_fields
 from crawler.page import Page
 from crawler.site import NEWSPAPER, Site
 from crawler.text import normalize, unescape
@@ -42,17 +42,13 @@ def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER, *, is_whol
     it must hold the article's headline and all of its text; False: it may also lack them, for its other
     fields.
     """
-    content = record.get("content")
-    if (status := _string(record.get("status"))) in _NOT_PUBLIC:
-        raise NotAnArticle("not_found", f"the record's status is {status}")
-    if isinstance(content, dict) and content.get("protected"):
-        raise NotAnArticle("login_wall", "the record's content is protected by a password")
+    _refuse_hidden(record)
     url = _address(record.get("link"))
     headline = _plain(_rendered(record.get("title")))
     if is_whole and not headline:
         # A post whose title is empty has none on its page either: there the newspaper's name is in its place.
         raise (NotAnArticle if _is_told(record.get("title")) else NotInRecord)("no_headline")
-    html = _rendered(content)
+    html = _rendered(record.get("content"))
     if is_whole and not html.strip():
         raise NotInRecord("no_text")
     body = read_fragment(Document(Page(url=url, body=f"<body>{html}".encode(), encoding="utf-8")))
@@ -62,30 +58,32 @@ def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER, *, is_whol
     if is_whole and (cut := cut_by(html, cleaned, [removal.text for removal in body.dropped])):
         raise NotInRecord("no_text", f"the record holds only the beginning: {cut}")
     picture = next(_embedded(record, "wp:featuredmedia"), {})
-    printed = _plain(_rendered(picture.get("caption"))) or body.printed_caption
-    caption, credit = split_caption(printed) if printed else (None, None)
+    caption = _plain(_rendered(picture.get("caption"))) or body.printed_caption
     names = [_plain(_string(author.get("name"))) for author in _embedded(record, "author")]
-    sections = _terms(record, "category")
     return Article(
         url=clean_url(url) if url else None,
         canonical_url=_canonical(record),
         site=site.name or parts_of(url).hostname or "",
         headline=headline,
-        dateline=cleaned.dateline,
-        text="\n\n".join(cleaned.paragraphs),
-        section=sections[0] if sections else None,
+        section=next(iter(_terms(record, "category")), None),
         tags=_terms(record, "post_tag"),
         authors=choose_authors([names, cleaned.authors], site.publishers)[0],
-        signoff=cleaned.signoff,
         published_at=_date(record, "date", site),
         modified_at=_date(record, "modified", site),
         image_url=_string(picture.get("source_url")) or body.image_url,
-        caption=caption,
-        credit=credit,
         language=site.language,
         source="api",
-        removed=dict(Counter(removal.rule for removal in [*cleaned.removed, *body.dropped])),
+        **text_fields(cleaned, [*cleaned.removed, *body.dropped], caption),
     )
+
+
+def _refuse_hidden(record: Mapping[str, Any]) -> None:
+    """Raise NotAnArticle for a post that WordPress does not show, or only with a password."""
+    if (status := _string(record.get("status"))) in _NOT_PUBLIC:
+        raise NotAnArticle("not_found", f"the record's status is {status}")
+    content = record.get("content")
+    if isinstance(content, dict) and content.get("protected"):
+        raise NotAnArticle("login_wall", "the record's content is protected by a password")
 
 
 def _date(record: Mapping[str, Any], name: str, site: Site) -> str | None:
