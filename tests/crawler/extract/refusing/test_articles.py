@@ -5,11 +5,20 @@ from __future__ import annotations
 import pytest
 
 from tests.crawler.extract.pages import jsonld, meta, paragraphs, refusal
-from tests.crawler.extract.refusing.texts import DATED, LONG, SHORT, TITLE, VERY_LONG, P, cards, page
+from tests.crawler.extract.refusing.texts import (
+    DATED,
+    LONG,
+    ROOT,
+    SHORT,
+    TITLE,
+    VERY_LONG,
+    WP_PAGE,
+    P,
+    cards,
+    page,
+)
 
-_ROOT = "https://www.koran.test"
 _SECTIONS = tuple(zip(("Cuaca", "Harga", "Tanggul", "Koperasi"), LONG[::3], strict=True))
-_WP_PAGE = ' class="wp-singular page-template-default page page-id-31 wp-theme-x"'
 _STORY = f"<main><h1>{TITLE}</h1><div>{P}</div></main>"
 _SHORT_STORY = f"<main><h1>{TITLE}</h1><div>{SHORT}</div></main>"
 _CARD = "<section><h2><a href='/kabar-{i}'>Kabar nomor {i} dari pesisir</a></h2><p>{teaser}</p></section>"
@@ -51,7 +60,7 @@ ARTICLES: dict[str, tuple[str, str]] = {
         "/garam",
     ),
     "the section's page in the JSON-LD": (
-        page(_STORY, head=jsonld({"@type": "CollectionPage", "url": f"{_ROOT}/daerah"})),
+        page(_STORY, head=jsonld({"@type": "CollectionPage", "url": f"{ROOT}/daerah"})),
         "/garam",
     ),
     "many teasers outside of its main": (page(f"{_SHORT_STORY}{cards(_CARD, 12)}"), "/garam"),
@@ -93,7 +102,7 @@ ARTICLES: dict[str, tuple[str, str]] = {
     "a WordPress page with an article in its JSON-LD": (
         page(
             _STORY,
-            body=_WP_PAGE,
+            body=WP_PAGE,
             head=jsonld({"@type": "NewsArticle", "headline": TITLE, "datePublished": "2024-06-04"}),
         ),
         "/panen-garam/",
@@ -101,21 +110,21 @@ ARTICLES: dict[str, tuple[str, str]] = {
     "a short one of these": (
         page(
             f"<main><h1>{TITLE}</h1>{SHORT}</main>",
-            body=_WP_PAGE,
+            body=WP_PAGE,
             head=jsonld({"@type": "Article", "headline": TITLE, "datePublished": "2024-06-04"}),
         ),
         "/panen-garam/",
     ),
     "a WordPress page with the date of an article": (
-        page(_STORY, body=_WP_PAGE, head=meta(og__type="article") + DATED),
+        page(_STORY, body=WP_PAGE, head=meta(og__type="article") + DATED),
         "/panen-garam/",
     ),
     "a WordPress page with a byline": (
-        page(f"<main><h1>{TITLE}</h1>{_BYLINE}{P}</main>", body=_WP_PAGE),
+        page(f"<main><h1>{TITLE}</h1>{_BYLINE}{P}</main>", body=WP_PAGE),
         "/panen-garam/",
     ),
     "a WordPress page as long as a guide": (
-        page(f"<main><h1>{TITLE}</h1><div class=entry-content>{VERY_LONG}</div></main>", body=_WP_PAGE),
+        page(f"<main><h1>{TITLE}</h1><div class=entry-content>{VERY_LONG}</div></main>", body=WP_PAGE),
         "/panduan/panen-garam/",
     ),
     "a page of another system with the class page": (page(_STORY, body=' class="page basicpage"'), "/garam"),
@@ -221,7 +230,7 @@ ARTICLES: dict[str, tuple[str, str]] = {
         page(
             _STORY,
             head=jsonld(
-                {"@type": "NewsArticle", "headline": "Kabar lain", "url": f"{_ROOT}/lain"},
+                {"@type": "NewsArticle", "headline": "Kabar lain", "url": f"{ROOT}/lain"},
                 {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2024-06-04"},
             ),
         ),
@@ -232,4 +241,4 @@ ARTICLES: dict[str, tuple[str, str]] = {
 
 @pytest.mark.parametrize(("html", "path"), ARTICLES.values(), ids=ARTICLES.keys())
 def test_an_article_is_none_the_less_one(html: str, path: str) -> None:
-    assert refusal(html, url=f"{_ROOT}{path}") is None
+    assert refusal(html, url=f"{ROOT}{path}") is None

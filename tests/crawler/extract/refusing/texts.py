@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.crawler.extract.pages import paragraphs
+from tests.crawler.extract.pages import meta, paragraphs
 
 LONG = (
     "Panen garam di pesisir Desa Kalibuntu dimulai lebih awal tahun ini karena hujan "
@@ -35,8 +35,14 @@ P = paragraphs(*LONG)
 VERY_LONG = paragraphs(*(f"{text} Itu catatan ke-{i}." for i in range(3) for text in LONG))
 SHORT = paragraphs(*LONG[:4])
 TITLE = "Panen Garam Kalibuntu Dimulai Lebih Awal"
+ROOT = "https://www.koran.test"
 DATED = '<meta property="article:published_time" content="2024-06-04T14:05:00+07:00">'
+MARKED = meta(og__type="article") + DATED
 MENU = "<ul>" + "".join(f'<li><a href="/rubrik-{i}/">Rubrik {i}</a></li>' for i in range(6)) + "</ul>"
+LINKED_CARD = '<article><h2><a href="/{i}/">Kabar ke-{i} dari desa</a></h2><p>{teaser}</p></article>'
+"""A card of another story, for :func:`cards`."""
+WP_PAGE = ' class="wp-singular page-template-default page page-id-31 wp-theme-x"'
+"""What WordPress calls a "page": attributes of its body."""
 FOOTER = "<footer><p>Harian Pantura terbit setiap hari dari Kalibuntu sejak 1998. Hak cipta.</p></footer>"
 
 TEASERS = (
@@ -58,6 +64,11 @@ def page(
         f'<!DOCTYPE html><html lang="id"><head><title>{title} - {site}</title>{head}</head>'
         f"<body{body}><header>{MENU}</header>{content}{FOOTER}</body></html>"
     )
+
+
+def headed(content: str, heading: str = "Ekonomi", *, title: str = "", head: str = "", body: str = "") -> str:
+    """Return a page whose main element has one heading, which is its title if no other is given."""
+    return page(f"<main><h1>{heading}</h1>{content}</main>", title=title or heading, head=head, body=body)
 
 
 def cards(box: str, number: int = 6) -> str:
