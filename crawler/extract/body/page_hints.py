@@ -9,7 +9,6 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from crawler.extract.body.density import plain
-from crawler.extract.body.told import told_words
 from crawler.extract.parse.document import Document
 from crawler.extract.parse.jsonld import as_list
 from crawler.text import unescape, words
@@ -64,11 +63,6 @@ class PageHints:
         """The text of the story in the JSON-LD, as :func:`plain` leaves it; empty if it is not there."""
         longest = max(self._nodes("articleBody"), key=len, default="")
         return plain(_TAG.sub(" ", unescape(longest)))
-
-    @cached_property
-    def told_words(self) -> int:
-        """How many words the story has by the JSON-LD; 0 where it does not say. See :mod:`body.told`."""
-        return told_words(self._document.jsonld)
 
     @cached_property
     def is_live_blog(self) -> bool:

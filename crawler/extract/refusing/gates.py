@@ -14,7 +14,7 @@ from itertools import islice
 
 from crawler.cleaning import Cleaned
 from crawler.extract.body.blocks import text_of
-from crawler.extract.body.told import told_share
+from crawler.extract.body.told import told_share, told_words
 from crawler.extract.fields.context import Context
 from crawler.extract.not_an_article import NotAnArticle
 from crawler.extract.parse.jsonld import as_list, texts
@@ -188,7 +188,7 @@ def _refuse_cut(context: Context, text: str, left_out: list[str]) -> None:
     if is_excerpt and len(text) < _TEASER:
         raise NotAnArticle("teaser", "it ends as an excerpt does")
     told = _told_words(context)
-    if told is None:
+    if not told:
         return
     read = len(text.split())
     if (
@@ -213,11 +213,10 @@ def _below(context: Context) -> list[str]:
     return [text for each in (*inside, *behind) if (text := text_of(each)) and len(text) <= _LONGEST_PROMPT]
 
 
-def _told_words(context: Context) -> int | None:
-    """Return the number of words of the article by its JSON-LD (https://schema.org/wordCount)."""
-    counts = (str(each) for node in context.schema.articles[:1] for each in as_list(node.get("wordCount")))
-    told = next((int(each) for each in counts if each.isascii() and each.isdigit() and len(each) < 6), None)
-    return told if told is not None and told <= _MOST_WORDS else None
+def _told_words(context: Context) -> int:
+    """Return how many words the article has by its JSON-LD; 0: it does not say."""
+    told = told_words(context.schema.articles[:1])
+    return told if told <= _MOST_WORDS else 0
 
 
 def _prints(context: Context, number: int) -> bool:
@@ -267,7 +266,7 @@ def _is_gated(context: Context, text: str, left_out: list[str]) -> bool:
 def _is_whole(context: Context, text: str) -> bool:
     """Say whether a text has nearly all the words that the page tells of."""
     told = _told_words(context)
-    return told is not None and len(text.split()) >= _WHOLE * told
+    return told > 0 and len(text.split()) >= _WHOLE * told
 
 
 def _asks_to_enter(line: str) -> bool:

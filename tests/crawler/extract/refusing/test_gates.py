@@ -35,6 +35,11 @@ def closed(selector: str = ".bayar") -> dict[str, Any]:
 CUT = {
     "fewer words than are told": ("teaser", story(_TWO, wordCount=900)),
     "the number as a text": ("teaser", story(_TWO, wordCount="900")),
+    "the number as people write it": ("teaser", story(_TWO, wordCount="1,250 words")),
+    "a prompt, and no word is counted": (
+        "login_wall",
+        story(f"{_TWO}<p>Already a subscriber? Sign in</p>", wordCount=0),
+    ),
     "and the rest is not free": ("login_wall", story(_TWO, wordCount=900, **closed())),
     "an empty section that is not free": (
         "login_wall",
