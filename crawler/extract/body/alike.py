@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from crawler.extract.body.contents import Contents
 from crawler.extract.body.density import is_prose, weight
-from crawler.extract.body.names import class_of
+from crawler.extract.body.names import Make, make_of
 from crawler.extract.parse.xpath import Element
 
 _LEAST_SECTIONS = 4
@@ -28,18 +28,18 @@ def around_sections(contents: Contents, places: Sequence[Element], seed: Element
         return None
     start, stop = contents.spans.get(seed, (0, 0))
     own = sum(weight(block) for block in contents.blocks[start:stop] if is_prose(block))
-    sizes: dict[tuple[str, str | None, Element | None], dict[Element, float]] = defaultdict(dict)
+    sizes: dict[tuple[Make, Element | None], dict[Element, float]] = defaultdict(dict)
     leading: set[Element] = set()
     above: set[Element] = set()
     for i, (block, place) in enumerate(zip(contents.blocks, places, strict=True)):
         if block.kind == "heading" and block.link_share >= 0.5:
             leading.add(place)
         if not start <= i < stop and is_prose(block):
-            alike = sizes[(str(place.tag), class_of(place), block.article)]
+            alike = sizes[make_of(place), block.article]
             alike[place] = alike.get(place, 0.0) + weight(block)
             if i < start:
                 above.add(place)
-    for (_, name, _), alike in sizes.items():
+    for ((_, name), _), alike in sizes.items():
         written = sum(alike.values())
         if (
             name

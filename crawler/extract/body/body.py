@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, cast
@@ -27,7 +27,7 @@ from crawler.extract.body.boilerplate import (
 from crawler.extract.body.captions import FRAMED_CAPTION, TYPED_CAPTION, framed_captions, typed_captions
 from crawler.extract.body.cards import without_cards
 from crawler.extract.body.container import find_container
-from crawler.extract.body.contents import Contents, place_of
+from crawler.extract.body.contents import Block, Contents, place_of
 from crawler.extract.body.copies import COPY, copies
 from crawler.extract.body.data_story import data_story
 from crawler.extract.body.density import densest, is_prose, marked_body, sections
@@ -161,12 +161,7 @@ def _read_container(block_filter: BlockFilter, hints: PageHints, how: How) -> Bo
     first = next((i for i in range(head) if is_prose(blocks[i])), head)
     opening = title_above(blocks, first, hints) + 1
     story = blocks[opening:]
-    boilerplate = dict.fromkeys(furniture(story), FURNITURE)
-    boilerplate.update(dict.fromkeys(pointers(story, hints), POINTER))
-    boilerplate.update(dict.fromkeys(comments(story), COMMENT))
-    boilerplate.update(dict.fromkeys(copies(story), COPY))
-    if 1 not in boilerplate and repeats_opening(story):
-        boilerplate[0] = EXCERPT
+    boilerplate = _boilerplate(story, hints, scraps=furniture(story))
     found = StorySpan(list(range(opening, len(blocks))), opening)
     return _body(block_filter.container, contents, found, boilerplate, how)
 
@@ -186,22 +181,26 @@ def _read_densest(block_filter: BlockFilter, hints: PageHints) -> Body:
     if seed is None or found is None:
         return Body(lines=[], dropped=[], how="nothing")
     story = [contents.blocks[i] for i in found.positions]
-    boilerplate = dict.fromkeys(pointers(story, hints), POINTER)
-    boilerplate.update(dict.fromkeys(comments(story), COMMENT))
-    boilerplate.update(dict.fromkeys(copies(story), COPY))
-    if 1 not in boilerplate and repeats_opening(story):
-        boilerplate[0] = EXCERPT
+    boilerplate = _boilerplate(story, hints)
     boilerplate.update(dict.fromkeys(framed_captions(contents, found.positions), FRAMED_CAPTION))
     return _body(seed, contents, found, boilerplate, "density")
+
+
+def _boilerplate(story: Sequence[Block], hints: PageHints, scraps: Iterable[int] = ()) -> dict[int, Cause]:
+    """Return the positions of lines that are not part of the story after all -> why."""
+    found = dict.fromkeys(scraps, FURNITURE)
+    found.update(dict.fromkeys(pointers(story, hints), POINTER))
+    found.update(dict.fromkeys(comments(story), COMMENT))
+    found.update(dict.fromkeys(copies(story), COPY))
+    if 1 not in found and repeats_opening(story):
+        found[0] = EXCERPT
+    return found
 
 
 def _body(
     container: Element, contents: Contents, found: StorySpan, boilerplate: Mapping[int, Cause], how: How
 ) -> Body:
-    """Put together what was found.
-
-    ``boilerplate``: positions of lines that are not part of the story after all -> why.
-    """
+    """Put together what was found; ``boilerplate``: see :func:`_boilerplate`."""
     story = [contents.blocks[i] for i in found.positions]
     boilerplate = dict(boilerplate)
     last = len(story)

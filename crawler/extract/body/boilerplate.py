@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 
 from crawler.extract.body.blocks import HEADINGS, PARAGRAPH_TAGS, text_of
-from crawler.extract.body.contents import Block
+from crawler.extract.body.contents import Block, rows
 from crawler.extract.body.density import is_prose, plain, weight
 from crawler.extract.body.page_hints import PageHints
 from crawler.extract.parse.xpath import Element
@@ -47,25 +47,15 @@ def pointers(blocks: Sequence[Block], hints: PageHints) -> set[int]:
     links -= _told_items(blocks, links)
     found: set[int] = set()
     below: list[int] = []
-    for start, end in _runs(links):
+    for row in rows(links):
         # One linked heading may head a paragraph; several in a row head nothing.
-        if end - start > 1 or blocks[start].kind != "heading":
-            if start and _is_label(blocks[start - 1]):
+        if len(row) > 1 or blocks[row.start].kind != "heading":
+            if row.start and _is_label(blocks[row.start - 1]):
                 below = below or _next_deciding(blocks, links)
-                if _heads_links(blocks, start, end, below[end]):
-                    found.add(start - 1)
-            found.update(range(start, end))
+                if _heads_links(blocks, row, below[row.stop]):
+                    found.add(row.start - 1)
+            found.update(row)
     return found
-
-
-def _runs(positions: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first of each row of positions, and the one after its last."""
-    start = -1
-    for i in sorted(positions):
-        if i - 1 not in positions:
-            start = i
-        if i + 1 not in positions:
-            yield start, i + 1
 
 
 def _is_pointer(block: Block, hints: PageHints) -> bool:
@@ -140,22 +130,22 @@ def _next_deciding(blocks: Sequence[Block], links: Collection[int]) -> list[int]
     return found
 
 
-def _heads_links(blocks: Sequence[Block], start: int, end: int, below: int) -> bool:
+def _heads_links(blocks: Sequence[Block], row: range, below: int) -> bool:
     """Say whether the short line above a row of links heads these, and not the text below them.
 
     In HTML a heading heads what follows, up to the next one, inside of the element that holds it. What
     ends with a colon introduces the next thing: a list below links that have a label of their own.
-    ``below``: the next position from ``end`` on that decides, see :func:`_next_deciding`.
+    ``below``: the next position behind the row that decides, see :func:`_next_deciding`.
     """
-    label = blocks[start - 1]
-    if _has_label(blocks[start]):
+    label, first = blocks[row.start - 1], blocks[row.start]
+    if _has_label(first):
         return False
     if label.text.endswith(":"):
-        return end == len(blocks) or blocks[end].kind != "item"
+        return row.stop == len(blocks) or blocks[row.stop].kind != "item"
     if below == len(blocks) or blocks[below].kind == "heading":
         return True
     around = set(label.owner.iterancestors())
-    scope = next((node for node in blocks[start].owner.iterancestors() if node in around), None)
+    scope = next((node for node in first.owner.iterancestors() if node in around), None)
     return scope is not None and scope not in blocks[below].owner.iterancestors()
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence, Set
 from crawler.extract.body.blocks import PARAGRAPH_TAGS
 from crawler.extract.body.contents import Block
 from crawler.extract.body.density import is_prose, letters, plain
-from crawler.extract.body.names import class_of, is_called
+from crawler.extract.body.names import Make, is_called, make_of
 from crawler.extract.body.page_hints import PageHints
 from crawler.extract.body.region import Component, Region
 from crawler.extract.body.vocabulary import AWAY, BOX
@@ -54,7 +54,7 @@ class Components:
         for image in region.contents.images:
             self._images.setdefault(image.before, []).append(image.element)
         self._articles = {self._blocks[i].article for i in (*self._sure, region.title) if i >= 0}
-        self._written = {(self._blocks[i].owner.tag, class_of(self._blocks[i].owner)) for i in self._sure}
+        self._written = {make_of(self._blocks[i].owner) for i in self._sure}
 
     def lines(self) -> set[int]:
         """Return the positions of the lines that are the story's though they stand beside its sections."""
@@ -212,10 +212,10 @@ class Components:
         return False
 
 
-def _is_paragraph(block: Block, made: Set[tuple[object, object]]) -> bool:
+def _is_paragraph(block: Block, made: Set[Make]) -> bool:
     return (
         block.kind == "p"
-        and (block.owner.tag in PARAGRAPH_TAGS or (block.owner.tag, class_of(block.owner)) in made)
+        and (block.owner.tag in PARAGRAPH_TAGS or make_of(block.owner) in made)
         and is_prose(block)
         and block.text.endswith(FULL_STOPS)
         and block.link_share < _MOST_LINKED

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from crawler.cleaning import Kind
@@ -71,6 +73,17 @@ class Contents:
     images: list[Image] = field(default_factory=list)
     spans: dict[Element, tuple[int, int]] = field(default_factory=dict)
     """The blocks inside each block-level element: the first, and the one after the last."""
+
+
+def rows(positions: Iterable[int]) -> Iterator[range]:
+    """Yield the rows in which positions of blocks follow each other.
+
+    >>> list(rows({4, 7, 5}))
+    [range(4, 6), range(7, 8)]
+    """
+    for _, row in groupby(enumerate(sorted(positions)), lambda each: each[1] - each[0]):
+        found = [at for _, at in row]
+        yield range(found[0], found[-1] + 1)
 
 
 def place_of(element: Element) -> str:

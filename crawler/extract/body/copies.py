@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from crawler.extract.body.contents import Block
+from crawler.extract.body.contents import Block, rows
 from crawler.extract.body.density import is_prose
 from crawler.rules import Cause
 
@@ -32,11 +32,11 @@ def copies(blocks: Sequence[Block]) -> set[int]:
         return set()
     texts = [blocks[i].text for i in written]
     found: set[int] = set()
-    for run in _runs(again):
-        start, stop = bisect_left(written, run.start), bisect_left(written, run.stop)
+    for row in rows(again):
+        start, stop = bisect_left(written, row.start), bisect_left(written, row.stop)
         told = set(texts[start:stop])
         if len(told) >= _LEAST and (texts[0] in told or len(told) >= _LEAST_SHARE * start):
-            found.update(run)
+            found.update(row)
     below = [i for i in again if blocks[i - 1].text == blocks[i].text]
     if len({blocks[i].text for i in below if is_prose(blocks[i])}) >= _LEAST:
         found.update(below)
@@ -45,11 +45,3 @@ def copies(blocks: Sequence[Block]) -> set[int]:
 
 def _is_again(blocks: Sequence[Block], i: int, first: int) -> bool:
     return first < i and blocks[i].owner.getparent() is not blocks[first].owner.getparent()
-
-
-def _runs(positions: Sequence[int]) -> Iterator[range]:
-    start = 0
-    for k in range(1, len(positions) + 1):
-        if k == len(positions) or positions[k] != positions[k - 1] + 1:
-            yield range(positions[start], positions[k - 1] + 1)
-            start = k

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
-from crawler.extract.body.density import plain, resembles
+from crawler.extract.body.density import ALIKE, plain, resembles
 from crawler.extract.body.told import BLOCK_TAG, TAG, as_html
 from crawler.extract.parse.data import read_data
 from crawler.text import words
@@ -26,8 +26,6 @@ _LISTS = words("list ul ol unorderedlist orderedlist bulletlist")
 _BLOCKS = words("paragraph p text richtext html rawhtml quote blockquote pullquote") | _HEADINGS | _LISTS
 """How systems call the blocks of a text, without the spelling: ``core/paragraph``, ``raw_html``."""
 _OTHER = re.compile(r"[^a-z0-9]")
-_LIKE = 0.6
-"""Likeness from which on an object's title is the page's own headline."""
 _LEAST_TEXT = 300
 """Bytes of UTF-8 from which on a text is a story, and no summary."""
 _SENTENCE = re.compile(r"[.!?…。！？]")
@@ -117,7 +115,7 @@ def _title(item: dict[str, Any]) -> str:
 
 def _is_own(item: dict[str, Any], titles: Sequence[frozenset[str]]) -> bool:
     title = _title(item)
-    return len(title.split()) > 1 and resembles(title, titles) >= _LIKE
+    return len(title.split()) > 1 and resembles(title, titles) >= ALIKE
 
 
 def _texts_of(item: dict[str, Any], titles: Sequence[frozenset[str]], budget: _Budget) -> Iterator[_Text]:

@@ -22,6 +22,9 @@ _LEAST_STORY = 600
 _LEAST_PROSE = 60
 """Bytes of running text below which nothing is a story."""
 
+ALIKE = 0.6
+"""Likeness from which on a text is the page's own headline, see :func:`resembles`."""
+
 _LEAST_SHARE = 0.05
 """Share of the running text in articles from which on the one around the ``<h1>`` is the story's."""
 
@@ -30,11 +33,13 @@ _SIGNS = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uff9f\U000
 _WORD = re.compile(r"\w+")
 
 
-def weight(block: Block) -> float:
-    """Return how much running text a block is: bytes of UTF-8 outside of links, none for a short line.
+def size_of(text: str) -> int:
+    """Return the bytes of a text in UTF-8: a sign of Chinese or Japanese says as much as several letters."""
+    return len(text) if text.isascii() else len(text.encode())
 
-    Bytes, since a sign of Chinese or Japanese says as much as several letters.
-    """
+
+def weight(block: Block) -> float:
+    """Return how much running text a block is: bytes outside of links, none for a short line."""
     if block.weight is None:
         block.weight = _weight(block)
     return block.weight
@@ -43,8 +48,7 @@ def weight(block: Block) -> float:
 def _weight(block: Block) -> float:
     if block.kind == "heading":
         return 0.0
-    text = block.text
-    size: float = len(text) if text.isascii() else len(text.encode())
+    size: float = size_of(block.text)
     if block.linked:
         size *= 1 - block.link_share
     return size if size >= 30 else 0.0
@@ -155,6 +159,6 @@ def _home(blocks: Sequence[Block], titles: Sequence[frozenset[str]]) -> Element 
         least = max(_LEAST_PROSE, _LEAST_SHARE * whole) if block.owner.tag == "h1" else _LEAST_STORY
         if sizes.get(home, 0.0) < least:
             continue
-        if resembles(block.text, titles) >= 0.6:
+        if resembles(block.text, titles) >= ALIKE:
             return home
     return None

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from crawler.extract.body.contents import Block, Contents
-from crawler.extract.body.density import is_prose, resembles
-from crawler.extract.body.names import class_of
+from crawler.extract.body.density import ALIKE, is_prose, resembles
+from crawler.extract.body.names import make_of
 from crawler.extract.body.page_hints import PageHints
 
-_ALIKE = 0.6
 _UNLIKE = 0.3
 _LINKED = 0.9
 _LEVELS = 6
@@ -47,7 +46,7 @@ def _next(blocks: Sequence[Block], titles: Sequence[frozenset[str]]) -> int | No
     headings = [i for i, block in enumerate(blocks) if block.owner.tag == "h1"]
     if len(headings) < 2:
         return None
-    own = next((i for i in headings if resembles(blocks[i].text, titles) >= _ALIKE), None)
+    own = next((i for i in headings if resembles(blocks[i].text, titles) >= ALIKE), None)
     if own is None:
         return None
     likeness = _make(blocks[own])
@@ -72,14 +71,14 @@ def _next_in_feed(contents: Contents, hints: PageHints) -> int | None:
     """
     blocks, spans = contents.blocks, contents.spans
     headings = [i for i, block in enumerate(blocks) if block.owner.tag == "h1"]
-    if len(headings) != 1 or resembles(blocks[headings[0]].text, hints.titles) < _ALIKE:
+    if len(headings) != 1 or resembles(blocks[headings[0]].text, hints.titles) < ALIKE:
         return None
     for node in islice(blocks[headings[0]].owner.iterancestors(), _LEVELS):
         start, stop = spans.get(node, (0, 0))
         if not node.get("class") or not any(map(is_prose, blocks[start:stop])):
             continue
-        make = (node.tag, class_of(node))
-        likes = [each for each in islice(node.itersiblings(), _MOST) if (each.tag, class_of(each)) == make]
+        make = make_of(node)
+        likes = [each for each in islice(node.itersiblings(), _MOST) if make_of(each) == make]
         firsts = [spans[each][0] for each in likes if each in spans]
         if firsts and all(_leads_away(blocks[i], hints) for i in firsts):
             return firsts[0]

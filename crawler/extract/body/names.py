@@ -67,6 +67,15 @@ def class_of(element: Element) -> str | None:
     return _uncounted(names) if names else names
 
 
+Make = tuple[str, str | None]
+"""What elements that are made alike have in common: tag and classes."""
+
+
+def make_of(element: Element) -> Make:
+    """Return how an element is made."""
+    return element.tag, class_of(element)
+
+
 @lru_cache(maxsize=16_384)
 def _uncounted(names: str) -> str:
     if not any(map(str.isdigit, names)):

@@ -9,14 +9,11 @@ from typing import NamedTuple
 from crawler.extract.body.blocks import PARAGRAPH_TAGS
 from crawler.extract.body.contents import Contents
 from crawler.extract.body.density import is_prose
-from crawler.extract.body.names import class_of
+from crawler.extract.body.names import Make, make_of
 from crawler.extract.parse.xpath import Element, upward
 
 _LONGEST_CHAIN = 8
 """Elements, one inside of the other, by which sections are compared."""
-
-_Make = tuple[object, object]
-"""What elements that are made alike have in common: tag and class."""
 
 
 class Component(NamedTuple):
@@ -99,14 +96,14 @@ class Region:
     def is_alike(self, each: Component) -> bool:
         """Say whether an element is made as one around the story's paragraphs, or all down to its text is."""
         element = each.element
-        if element.get("class") and (element.tag, class_of(element)) in self._made:
+        if element.get("class") and make_of(element) in self._made:
             return True
         block = next(filter(is_prose, self.blocks[each.start : each.stop]), self.blocks[each.start])
         if block.owner is element:
             return False
-        chain: list[_Make] = []
+        chain: list[Make] = []
         for node in block.owner.iterancestors():
-            chain.append((node.tag, class_of(node)))
+            chain.append(make_of(node))
             if node is element or len(chain) > _LONGEST_CHAIN:
                 break
         return tuple(chain) in self._chains
@@ -114,34 +111,34 @@ class Region:
     def is_sibling(self, each: Component) -> bool:
         """Say whether an element stands beside one that holds sure paragraphs, and is made as that one is."""
         element = each.element
-        return (element.getparent(), element.tag, class_of(element)) in self._siblings
+        return (element.getparent(), make_of(element)) in self._siblings
 
     @cached_property
-    def _siblings(self) -> Set[tuple[Element | None, object, object]]:
-        found: set[tuple[Element | None, object, object]] = set()
+    def _siblings(self) -> Set[tuple[Element | None, Make]]:
+        found: set[tuple[Element | None, Make]] = set()
         seen: set[Element] = set()
         for i in self.sure:
             for node in self.blocks[i].owner.iterancestors():
                 if node in self._home or node in seen:
                     break
                 seen.add(node)
-                found.add((node.getparent(), node.tag, class_of(node)))
+                found.add((node.getparent(), make_of(node)))
         return found
 
     @cached_property
-    def _chains(self) -> Set[tuple[_Make, ...]]:
+    def _chains(self) -> Set[tuple[Make, ...]]:
         """The elements around each sure paragraph, inside of the home, level by level, as they are made."""
         return {chain for chain in self._all_chains() if any(name for _, name in chain)}
 
     @cached_property
-    def _made(self) -> Set[_Make]:
+    def _made(self) -> Set[Make]:
         """The outermost of each of them, where it has a class."""
         return {chain[-1] for chain in self._chains if chain[-1][1] and chain[-1][0] not in PARAGRAPH_TAGS}
 
-    def _all_chains(self) -> Iterator[tuple[_Make, ...]]:
+    def _all_chains(self) -> Iterator[tuple[Make, ...]]:
         seen: set[Element | None] = set()
         for i in self.sure:
-            chain: list[_Make] = []
+            chain: list[Make] = []
             above = self.blocks[i].owner.getparent()
             if above in seen:
                 continue
@@ -149,7 +146,7 @@ class Region:
             for node in self.blocks[i].owner.iterancestors():
                 if node in self._home or len(chain) >= _LONGEST_CHAIN:
                     break
-                chain.append((node.tag, class_of(node)))
+                chain.append(make_of(node))
                 yield tuple(chain)
 
 

@@ -10,8 +10,8 @@ from crawler.byline import leads_in, read_authors
 from crawler.extract.body.blocks import PARAGRAPH_TAGS
 from crawler.extract.body.components import Components
 from crawler.extract.body.contents import Block, Contents
-from crawler.extract.body.density import is_prose, letters, plain, resembles, weight
-from crawler.extract.body.names import class_of, have_word, is_called, names_of
+from crawler.extract.body.density import ALIKE, is_prose, letters, plain, resembles, weight
+from crawler.extract.body.names import Make, have_word, is_called, make_of, names_of
 from crawler.extract.body.page_hints import PageHints
 from crawler.extract.body.region import Region
 from crawler.extract.body.vocabulary import BOX, SUMMARY
@@ -56,7 +56,7 @@ def find_story(
     beside = _beside(contents, places, seed, main, (title, sure[0], sure[-1]))
     beside |= Components(Region(contents, places, sure, title), main, hints).lines()
     first, last = min([sure[0], *beside]), max([sure[-1], *beside])
-    likes = {(place.tag, class_of(place)) for place in main}
+    likes = set(map(make_of, main))
     around = set(places[last].iterancestors()) & main
     chosen: list[int] = []
     for i in range(title + 1, len(blocks)):
@@ -132,11 +132,9 @@ def _main_sections(contents: Contents, places: Sequence[Element], seed: Element)
     start, stop = contents.spans.get(seed, (0, len(contents.blocks)))
     inside = {place for place in places[start:stop] if place in strict}
     # The sections of a story are made alike; those of another <article> are another story's.
-    likes = {(place.tag, class_of(place)) for place in inside}
+    likes = set(map(make_of, inside))
     homes = {articles[place] for place in inside}
-    main = inside | {
-        place for place in strict if (place.tag, class_of(place)) in likes and articles[place] in homes
-    }
+    main = inside | {place for place in strict if make_of(place) in likes and articles[place] in homes}
     offers = (_sign_ups(contents) & main) - {seed}
     main -= {place for place in offers if strict[place] <= _LONGEST_OFFER}
     boxes = {place for place in main if place is not seed and _stands_in_box(place, seed)}
@@ -188,7 +186,7 @@ def _stands_amid(
     places: Sequence[Element],
     i: int,
     main: set[Element],
-    likes: set[tuple[str, str | None]],
+    likes: set[Make],
 ) -> bool:
     """Say whether a line alone in its element, between sure paragraphs, is the story's.
 
@@ -200,7 +198,7 @@ def _stands_amid(
     if block.kind == "heading":
         return places[i + 1] in main and places[i + 1].getparent() is places[i]
     return any(
-        node.tag not in PARAGRAPH_TAGS and node.get("class") and (node.tag, class_of(node)) in likes
+        node.tag not in PARAGRAPH_TAGS and node.get("class") and make_of(node) in likes
         for node in takewhile(lambda node: node is not places[i], upward(block.owner))
     )
 
@@ -253,7 +251,7 @@ def _introduces_author(block: Block, hints: PageHints) -> bool:
 
 def title_above(blocks: Sequence[Block], first: int, hints: PageHints) -> int:
     """Return the position of the headline above the story, -1 if it is not there."""
-    found, best, similar = -1, 0.6, -1
+    found, best, similar = -1, ALIKE, -1
     for i in range(first):
         if blocks[i].kind != "heading":
             continue

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from crawler.extract.body.density import plain, resembles
+from crawler.extract.body.density import ALIKE, plain, resembles
 from crawler.extract.parse.jsonld import Node, are_article, as_list, types
 from crawler.text import SENTENCE_ENDS, unescape
 
@@ -29,8 +29,6 @@ _LEAST_BODY = 200
 """Bytes of UTF-8 below which an ``articleBody`` is a summary."""
 _COMPLETE = 0.8
 """Share of the told words from which on an ``articleBody`` is the whole story."""
-_LIKE = 0.6
-"""Likeness of headlines from which on an object is about the page's own story."""
 TAG = re.compile(r"</?[a-zA-Z][^<>]*+>")
 BLOCK_TAG = re.compile(r"<(?:p|div|h[1-6]|ul|ol|blockquote|br|section|figure|table)\b", re.IGNORECASE)
 _LONG_LINE = 60
@@ -95,7 +93,7 @@ def told_story(nodes: Sequence[Node], titles: Sequence[frozenset[str]]) -> ToldS
     articles = [node for node in nodes if are_article(types(node))]
     bodies = {body: node for node in articles if len((body := _body(node)).encode()) >= _LEAST_BODY}
     if len(bodies) > 1:
-        bodies = {body: node for body, node in bodies.items() if _likeness(node, titles) >= _LIKE}
+        bodies = {body: node for body, node in bodies.items() if _likeness(node, titles) >= ALIKE}
     words = told_words(articles)
     body = next(iter(bodies)) if len(bodies) == 1 else ""
     text = TAG.sub(" ", body).rstrip()
@@ -103,7 +101,7 @@ def told_story(nodes: Sequence[Node], titles: Sequence[frozenset[str]]) -> ToldS
     is_whole = number >= _COMPLETE * words and not text.endswith(_BREAKS_OFF)
     if not is_whole or not any(end in text for end in SENTENCE_ENDS):
         return ToldStory(words, "")
-    return ToldStory(words or number, body, _likeness(bodies[body], titles) >= _LIKE)
+    return ToldStory(words or number, body, _likeness(bodies[body], titles) >= ALIKE)
 
 
 def _likeness(node: Node, titles: Sequence[frozenset[str]]) -> float:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.extract.body.contents import Block
-from crawler.extract.body.density import is_prose, resembles
+from crawler.extract.body.density import ALIKE, is_prose, resembles
 from crawler.extract.body.page_hints import PageHints
 from crawler.extract.parse.xpath import Element
 
 _LEAST = 2
-_ALIKE = 0.6
 
 
 def join_updates(blocks: Sequence[Block], hints: PageHints) -> None:
@@ -29,7 +28,7 @@ def join_updates(blocks: Sequence[Block], hints: PageHints) -> None:
             continue
         written[article] = written.get(article, 0) + is_prose(block)
         if block.kind == "heading" and (
-            block.owner.tag == "h1" or resembles(block.text, hints.titles) >= _ALIKE
+            block.owner.tag == "h1" or resembles(block.text, hints.titles) >= ALIKE
         ):
             headed.add(article)
     if len(written) < _LEAST:

@@ -11,20 +11,19 @@ import re
 from itertools import islice
 from urllib.parse import parse_qs
 
-from crawler.extract.body.blocks import text_of
+from crawler.extract.body.blocks import HEADINGS, text_of
+from crawler.extract.body.density import size_of
 from crawler.extract.fields.context import Context
 from crawler.extract.not_an_article import NotAnArticle, Reason
 from crawler.extract.parse.xpath import Element, upward
 from crawler.extract.refusing.marks import is_front_page, is_marked
 from crawler.extract.refusing.shape import (
     CARDS,
-    HEADINGS,
     LEAST_LINE,
     MOST_HEADINGS,
     TEASER,
     Shape,
     leads_away,
-    size_of,
 )
 from crawler.urls.listings import REFUSED_AUTHOR_PATH, REFUSED_DATE_PATH, REFUSED_PATH, SEARCH_PATH
 from crawler.urls.splitting import parts_of

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from itertools import islice
 
 from crawler.cleaning import Line, Removal
-from crawler.extract.body.blocks import has_many, text_of
+from crawler.extract.body.blocks import HEADINGS, has_many, text_of
 from crawler.extract.body.boilerplate import POINTER
+from crawler.extract.body.density import size_of
 from crawler.extract.fields.context import Context
 from crawler.extract.parse.xpath import Element
 from crawler.extract.refusing.marks import own_keys
 from crawler.text import SENTENCE_ENDS
 from crawler.urls import article_key
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 CARDS = 2
 """Headlines of other pages, from which a page may be a listing: a story has none."""
 _MORE_CARDS = 3
@@ -81,11 +81,6 @@ class Shape:
     def is_listing(self) -> bool:
         """Whether the cards outweigh the running text."""
         return self.cards >= CARDS and self.running < max(_STORY, self.teasers)
-
-
-def size_of(text: str) -> int:
-    """Return the bytes of a text in UTF-8: a sign of Chinese says as much as several letters."""
-    return len(text) if text.isascii() else len(text.encode())
 
 
 def leads_away(context: Context, heading: Element) -> bool:
