@@ -19,7 +19,8 @@ STORY = (
     "Kabel jembatan akan diperiksa setiap enam bulan oleh dinas pekerjaan umum.",
 )
 """The paragraphs of a story without any difficulty."""
-
+LONG_STORY = (*STORY, *(f"{text} Begitu catatan kami." for text in STORY))
+"""Twice as many."""
 
 TITLE = "Jembatan dibuka"
 
@@ -27,6 +28,11 @@ TITLE = "Jembatan dibuka"
 def paragraphs(*texts: str) -> str:
     """Return the texts as ``<p>`` elements."""
     return "\n".join(f"<p>{text}</p>" for text in texts)
+
+
+def amid(something: str) -> str:
+    """Return the story's paragraphs with something between the second and the third."""
+    return paragraphs(*STORY[:2]) + something + paragraphs(*STORY[2:])
 
 
 def document(html: str) -> Document:

@@ -16,7 +16,7 @@ from crawler.extract.page import examine_page
 from crawler.page import Page
 from crawler.rules import RULES
 from crawler.site import NEWSPAPER, Selectors, Site, SiteRule
-from tests.crawler.extract.pages import STORY, TITLE, URL, paragraphs, portal, wordpress
+from tests.crawler.extract.pages import STORY, TITLE, URL, amid, paragraphs, portal, wordpress
 from tests.newsroom.fixtures import read_fixtures
 
 ROOT = Path(crawler.extract.__file__).parent.parent
@@ -61,11 +61,11 @@ def removed(html: str, site: Site = NEWSPAPER) -> list[Removal]:
 
 
 def around(inner: str) -> str:
-    return wordpress(paragraphs(*STORY[:2]) + inner + paragraphs(*STORY[2:]))
+    return wordpress(amid(inner))
 
 
 def anywhere(inner: str) -> str:
-    return portal(paragraphs(*STORY[:2]) + inner + paragraphs(*STORY[2:]))
+    return portal(amid(inner))
 
 
 _BESIDE = '<a href="/2024/gula/">Harga Gula Naik Tipis di Pasar Induk</a>'

@@ -4,7 +4,7 @@ import pytest
 
 from crawler.extract.body.names import verdict, words_of
 from crawler.rules import kind_of
-from tests.crawler.extract.pages import STORY, paragraphs, portal, read, texts, wordpress
+from tests.crawler.extract.pages import LONG_STORY, STORY, amid, paragraphs, portal, read, texts, wordpress
 
 SCRAPS = {
     "share": (
@@ -142,20 +142,14 @@ def test_a_linked_or_named_word_inside_a_sentence_stays() -> None:
 
 
 def test_what_was_left_out_is_told_with_its_rule_and_its_place() -> None:
-    body = read(wordpress(paragraphs(*STORY[:2]) + SCRAPS["share"] + paragraphs(*STORY[2:])))
+    body = read(wordpress(amid(SCRAPS["share"])))
     removals = [(removal.rule, removal.text) for removal in body.dropped]
     assert removals == [("share", "Bagikan ini: Facebook")]
     assert (body.dropped[0].place or "").startswith("div.sharedaddy, line ")
 
 
 def test_what_nobody_could_read_is_not_told() -> None:
-    body = read(
-        wordpress(
-            paragraphs(*STORY[:2])
-            + '<div class="code-block"><script>ad()</script></div>'
-            + paragraphs(*STORY[2:])
-        )
-    )
+    body = read(wordpress(amid('<div class="code-block"><script>ad()</script></div>')))
     assert body.dropped == []
 
 
@@ -242,15 +236,16 @@ AROUND = (
 
 @pytest.mark.parametrize("name", AROUND)
 def test_what_holds_headline_and_story_is_no_furniture(name: str) -> None:
-    story = [*STORY, *(f"{text} Begitu catatan kami." for text in STORY)]
     other = [f"{text} Begitu kabar dari desa lain." for text in STORY]
-    wrapped = f'<div class="{name}"><h1>Jembatan dibuka</h1><div class="x">{paragraphs(*story)}</div></div>'
+    wrapped = (
+        f'<div class="{name}"><h1>Jembatan dibuka</h1><div class="x">{paragraphs(*LONG_STORY)}</div></div>'
+    )
     cards = "".join(
         f'<div class="{name}"><h2><a href="/{i}/">Lain</a></h2><p>{text}</p></div>'
         for i, text in enumerate(other)
     )
     page = "<html><head><title>Jembatan dibuka</title></head><body>{}</body></html>"
-    assert texts(page.format(wrapped + cards)) == story
+    assert texts(page.format(wrapped + cards)) == list(LONG_STORY)
 
 
 def test_the_headline_of_a_box_inside_of_a_box_keeps_none_of_them() -> None:
@@ -261,9 +256,8 @@ def test_the_headline_of_a_box_inside_of_a_box_keeps_none_of_them() -> None:
 
 
 def test_a_long_aside_is_no_story() -> None:
-    story = [*STORY, *(f"{text} Begitu catatan kami." for text in STORY)]
     aside = f"<aside>{paragraphs(*(f'{text} Ini kabar lain.' for text in STORY))}</aside>"
-    assert texts(portal(paragraphs(*story) + aside + aside)) == story
+    assert texts(portal(paragraphs(*LONG_STORY) + aside + aside)) == list(LONG_STORY)
 
 
 _PANEL = f"<p>{STORY[1]} Begitu catatan redaksi setelah rapat bersama dinas pekerjaan umum.</p>"

@@ -9,13 +9,12 @@ from crawler.extract.body.body import Body, read_body, read_fragment
 from crawler.extract.parse.document import Document
 from crawler.page import Page
 from crawler.site import Selectors, Site
-from tests.crawler.extract.pages import STORY, document, paragraphs, read, wordpress
+from tests.crawler.extract.pages import STORY, amid, document, paragraphs, read, wordpress
 
 
 def test_a_fragment_is_all_content() -> None:
-    content = (
-        '<p><img src="/a.jpg"></p><p><em>Warga melintas | Antara</em></p>'
-        f'{paragraphs(*STORY[:2])}<div class="sharedaddy">Bagikan</div>{paragraphs(*STORY[2:])}'
+    content = '<p><img src="/a.jpg"></p><p><em>Warga melintas | Antara</em></p>' + amid(
+        '<div class="sharedaddy">Bagikan</div>'
     )
     body = read_fragment(document(content))
     assert [line.text for line in body.lines] == list(STORY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.crawler.extract.pages import STORY, paragraphs, portal, texts, wordpress
+from tests.crawler.extract.pages import STORY, amid, paragraphs, portal, texts, wordpress
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from tests.crawler.extract.pages import STORY, paragraphs, portal, texts, wordpr
     ],
 )
 def test_a_heading_that_is_a_button_is_a_heading(heading: str) -> None:
-    html = wordpress(f"{paragraphs(*STORY[:2])}{heading}{paragraphs(*STORY[2:])}")
+    html = wordpress(amid(heading))
     assert texts(html) == [*STORY[:2], "Ke mana warga melapor?", *STORY[2:]]
 
 
@@ -46,7 +46,7 @@ def test_a_word_that_is_a_button_is_a_word(told: str) -> None:
     ],
 )
 def test_a_button_that_does_something_is_no_text(control: str) -> None:
-    html = wordpress(f"{paragraphs(*STORY[:2])}{control}{paragraphs(*STORY[2:])}")
+    html = wordpress(amid(control))
     read = [text for text in texts(html) if "Ukuran" not in text]
     assert read == [*STORY[:2], "Kata warga", *STORY[2:]]
 

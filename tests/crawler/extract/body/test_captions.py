@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.crawler.extract.pages import STORY, article, paragraphs, portal, texts, wordpress
+from tests.crawler.extract.pages import STORY, amid, article, paragraphs, portal, texts, wordpress
 
 _TEXT = paragraphs(*STORY)
 _IMAGE = '<img src="/a.jpg" width="700">'
@@ -51,7 +51,7 @@ def test_a_line_below_the_picture_of_the_theme_is_its_caption() -> None:
 
 @pytest.mark.parametrize("typed", TYPED.values(), ids=TYPED.keys())
 def test_a_caption_in_the_middle_of_a_story_is_no_text_and_not_the_lead_s(typed: str) -> None:
-    found = article(wordpress(paragraphs(*STORY[:2]) + typed + paragraphs(*STORY[2:])))
+    found = article(wordpress(amid(typed)))
     assert (found.caption, found.text.split("\n\n")) == (None, list(STORY))
 
 
@@ -85,7 +85,7 @@ def test_a_sentence_beside_an_icon_is_no_caption() -> None:
 
 def test_the_line_in_the_element_of_a_picture_between_paragraphs_is_its_caption() -> None:
     framed = f"<div>{_IMAGE}<div>{_SHOWN}.</div></div>"
-    html = portal(f"{paragraphs(*STORY[:2])}{framed}{paragraphs(*STORY[2:])}")
+    html = portal(amid(framed))
     assert texts(html) == list(STORY)
 
 

@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from crawler.extract.body.picture import caption_of
-from tests.crawler.extract.pages import STORY, paragraphs, read, texts, wordpress
+from tests.crawler.extract.pages import STORY, amid, paragraphs, read, texts, wordpress
 
 TEXT = paragraphs(*STORY)
 PRINTED = "Warga melintas | Antara"
@@ -93,7 +93,7 @@ def test_a_caption_in_a_box_below_the_opening_picture_is_its_caption() -> None:
 
 def test_a_picture_further_down_is_no_lead() -> None:
     figure = f'<figure><img src="/b.jpg"><figcaption>{PRINTED}</figcaption></figure>'
-    assert lead(wordpress(paragraphs(*STORY[:2]) + figure + paragraphs(*STORY[2:]))) == (None, None)
+    assert lead(wordpress(amid(figure))) == (None, None)
 
 
 def test_a_caption_in_the_content_counts_where_the_picture_above_has_none() -> None:
