@@ -84,7 +84,7 @@ refuse the page (NotAnArticle). Each id and each reason stands as it is in one o
     Refuses: login_wall, teaser, static_page, front_page, listing, search, author_archive, date_archive,
     no_headline, no_text
 15. Read every other field from the sources that tell it, the most trusted first.
-    Files: extract/fields/table.py
+    Files: extract/fields/table.py, extract/text_fields.py
 
 The content of a REST record goes through the steps 1 to 7, 9 and 11 to 13. The record tells its fields, and
 extract/record.py refuses it (``login_wall``, ``too_long``, ``no_headline``, ``no_text``).

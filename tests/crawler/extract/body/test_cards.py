@@ -35,7 +35,7 @@ def test_where_a_page_holds_little_but_cards_they_are_its_story() -> None:
     assert sum(line.text.startswith(_EXCERPT) for line in body.lines) == 12
 
 
-def read_amid(box: str) -> list[str]:
+def between(box: str) -> list[str]:
     """Return what is read between two paragraphs."""
     lines = [line.text for line in read(page(f"{paragraphs(*STORY[:2])}{box}<p>{STORY[2]}</p>", "")).lines]
     assert (lines[:2], lines[-1]) == (list(STORY[:2]), STORY[2])
@@ -43,26 +43,29 @@ def read_amid(box: str) -> list[str]:
 
 
 def test_a_single_card_between_paragraphs_is_left_out() -> None:
-    assert read_amid(card(1)) == []
+    assert between(card(1)) == []
 
 
 def test_a_box_that_is_no_card_stays() -> None:
     link = '<a href="/tarif/">Tarif</a>'
-    assert read_amid(f"<div><h3>{link} jembatan gantung</h3><p>{STORY[3]}</p></div>") == [
+    assert between(f"<div><h3>{link} jembatan gantung</h3><p>{STORY[3]}</p></div>") == [
         "Tarif jembatan gantung",
         STORY[3],
     ]
-    assert read_amid(f"<div><h3>{link}</h3><p>{STORY[3]}</p><p>{STORY[0]}</p></div>")[1:] == [STORY[3], STORY[0]]
+    assert between(f"<div><h3>{link}</h3><p>{STORY[3]}</p><p>{STORY[0]}</p></div>")[1:] == [
+        STORY[3],
+        STORY[0],
+    ]
 
 
 def test_a_box_that_is_one_link_is_left_out() -> None:
-    assert read_amid(f'<a href="/gula/"><h4>Harga gula naik</h4><p>{_EXCERPT}.</p></a>') == []
-    assert read_amid(f'<a href="/gula/"><div><h4>Harga gula naik</h4></div><p>{_EXCERPT}.</p></a>') == []
+    assert between(f'<a href="/gula/"><h4>Harga gula naik</h4><p>{_EXCERPT}.</p></a>') == []
+    assert between(f'<a href="/gula/"><div><h4>Harga gula naik</h4></div><p>{_EXCERPT}.</p></a>') == []
 
 
 def test_what_is_wrapped_in_a_mark_or_leads_elsewhere_stays() -> None:
     for mark in ('<a name="tarif">', '<a href="#tarif">', '<a href="https://dinas.example/">'):
-        assert read_amid(f"{mark}<h4>Tarif</h4><p>{STORY[3]}</p></a>")[-1:] == [STORY[3]]
+        assert between(f"{mark}<h4>Tarif</h4><p>{STORY[3]}</p></a>")[-1:] == [STORY[3]]
 
 
 def test_a_long_chinese_paragraph_under_a_linked_heading_is_no_excerpt() -> None:
