@@ -17,6 +17,7 @@ from crawler.dates import parse_date
 from crawler.extract.body.body import read_fragment
 from crawler.extract.not_an_article import NotAnArticle, NotInRecord
 from crawler.extract.parse.document import Document
+from crawler.extract.parse.jsonld import encodable
 from crawler.extract.record_dates import instant_of, zone_of
 from crawler.extract.refusing import clean_story, cut_by
 from crawler.extract.text_fields import text_fields
@@ -139,8 +140,7 @@ def _plain(html: str) -> str:
 
 
 def _string(value: object) -> str:
-    # JSON may contain half a surrogate pair, which no encoding can write.
-    return value.encode("utf-8", "ignore").decode() if isinstance(value, str) else ""
+    return encodable(value) if isinstance(value, str) else ""
 
 
 def _address(value: object) -> str:

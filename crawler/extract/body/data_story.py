@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from crawler.extract.body.density import ALIKE, plain, resembles
 from crawler.extract.body.told import BLOCK_TAG, TAG, as_html
 from crawler.extract.parse.data import read_data
+from crawler.extract.parse.jsonld import encodable
 from crawler.text import words
 
 _TITLES = ("headline", "title", "name")
@@ -133,7 +134,7 @@ def _texts_of(item: dict[str, Any], titles: Sequence[frozenset[str]], budget: _B
         if budget.is_spent:  # the text may not be whole
             return
         if html:
-            html = html.encode("utf-8", "ignore").decode()  # JSON may contain half a surrogate pair
+            html = encodable(html)
             text = plain(TAG.sub(" ", html))
             if len(text.encode()) >= _LEAST_TEXT:
                 yield _Text(text, html, rank)

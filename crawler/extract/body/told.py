@@ -12,7 +12,7 @@ from html import escape
 from typing import NamedTuple
 
 from crawler.extract.body.density import ALIKE, plain, resembles
-from crawler.extract.parse.jsonld import Node, are_article, as_list, types
+from crawler.extract.parse.jsonld import Node, are_article, as_list, encodable, types
 from crawler.text import SENTENCE_ENDS, unescape
 
 LEAST_SHARE = 0.5
@@ -115,8 +115,7 @@ def _body(node: Node) -> str:
 
 
 def _texts(value: object) -> list[str]:
-    # JSON may contain half a surrogate pair, which no encoding can write.
-    return [each.encode("utf-8", "ignore").decode() for each in as_list(value) if isinstance(each, str)]
+    return [encodable(each) for each in as_list(value) if isinstance(each, str)]
 
 
 def as_html(text: str) -> str:

@@ -13,7 +13,7 @@ from crawler.extract.not_an_article import NotAnArticle
 from crawler.extract.parse.encoding import to_utf8
 from crawler.extract.parse.html5 import add_lost_attributes, is_misread, parse_again
 from crawler.extract.parse.hugetags import shorten_tags
-from crawler.extract.parse.jsonld import Node, read_nodes
+from crawler.extract.parse.jsonld import Node, encodable, read_nodes
 from crawler.extract.parse.rawtext import drop_unread, noscripts
 from crawler.extract.parse.react_streaming import put_in_place, streamed
 from crawler.extract.parse.templates import read_templates
@@ -138,7 +138,7 @@ def _join(base: str, address: str) -> str | None:
         joined = urljoin(base, address)
     except ValueError:  # brackets that are not an IPv6 address, an invalid host
         return None
-    return joined.encode("utf-8", "ignore").decode()  # JSON may contain half a surrogate pair
+    return encodable(joined)
 
 
 def _refuse_too_long(body: bytes) -> None:

@@ -105,6 +105,15 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
+def encodable(text: str) -> str:
+    r"""Return a text without halves of surrogate pairs: JSON may hold one, and no encoding can write it.
+
+    >>> encodable("Banjir \ud83d di Sambas")
+    'Banjir  di Sambas'
+    """
+    return text.encode("utf-8", "ignore").decode()
+
+
 def types(node: Node) -> list[str]:
     """Return the node's schema.org types without their namespace.
 
