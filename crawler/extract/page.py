@@ -105,13 +105,13 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
         raise NotAnArticle("no_headline")
     if not cleaned.paragraphs:
         raise NotAnArticle("no_text")
-    told = _read_told(context, headline, published, cleaned.authors)
+    fields = _read_fields(context, headline, published, cleaned.authors)
     return Examined(
-        article=_article(context, told, text_fields(cleaned, removed, body.printed_caption)),
+        article=_article(context, fields, text_fields(cleaned, removed, body.printed_caption)),
         how=body.how,
         links=PageLinks(document),
         place=None if body.container is None else place_of(body.container),
-        sources={name: each.source for name, each in told._asdict().items() if each is not None},
+        sources={name: each.source for name, each in fields._asdict().items() if each is not None},
         lines=cleaned.lines,
         removed=removed,
         parsed_again=document.parsed_again,
@@ -119,7 +119,7 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
     )
 
 
-class _Told(NamedTuple):
+class _Fields(NamedTuple):
     """The fields of an Article that are not read from its text, each with its source."""
 
     headline: FieldValue[str]
@@ -133,11 +133,11 @@ class _Told(NamedTuple):
     language: FieldValue[str] | None
 
 
-def _read_told(
+def _read_fields(
     context: Context, headline: FieldValue[str], published: FieldValue[str] | None, signed: list[str]
-) -> _Told:
-    """Read all other fields; ``signed``: the authors whom lines of the text named."""
-    return _Told(
+) -> _Fields:
+    """Read the fields that no text tells; ``signed``: the authors whom lines of the text named."""
+    return _Fields(
         headline=headline,
         published_at=published,
         modified_at=read_modified(context, published),
@@ -150,20 +150,20 @@ def _read_told(
     )
 
 
-def _article(context: Context, told: _Told, text: TextFields) -> Article:
+def _article(context: Context, fields: _Fields, text: TextFields) -> Article:
     document, page = context.document, context.document.page
     return Article(
         url=clean_url(page.url),
-        canonical_url=document.absolute(told.canonical_url.value) if told.canonical_url else None,
+        canonical_url=document.absolute(fields.canonical_url.value) if fields.canonical_url else None,
         site=context.site.name or parts_of(page.url).hostname or "",
-        headline=told.headline.value,
-        section=normalize(told.section.value) if told.section else None,
-        tags=told.tags.value if told.tags else [],
-        authors=told.authors.value if told.authors else [],
-        published_at=told.published_at.value if told.published_at else None,
-        modified_at=told.modified_at.value if told.modified_at else None,
-        image_url=document.absolute(told.image_url.value) if told.image_url else None,
-        language=_primary_tag(told.language.value) if told.language else None,
+        headline=fields.headline.value,
+        section=normalize(fields.section.value) if fields.section else None,
+        tags=fields.tags.value if fields.tags else [],
+        authors=fields.authors.value if fields.authors else [],
+        published_at=fields.published_at.value if fields.published_at else None,
+        modified_at=fields.modified_at.value if fields.modified_at else None,
+        image_url=document.absolute(fields.image_url.value) if fields.image_url else None,
+        language=_primary_tag(fields.language.value) if fields.language else None,
         fetched_at=page.fetched_at.astimezone(UTC).isoformat(timespec="seconds") if page.fetched_at else None,
         **text,
     )
