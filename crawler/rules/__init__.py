@@ -52,7 +52,8 @@ RULES: tuple[Rule, ...] = (*RELATED, *PROMPTS, *CREDITS, *NOTICES, *FURNITURE, *
 
 _ANY = FirstLook([rule for rule in RULES if not rule.linked])
 _LONG = FirstLook([rule for rule in RULES if rule.longest > USUAL_LENGTH])
-_LINKED = FirstLook(RULES)
+_LEAST_LINKED = min(rule.linked for rule in RULES if rule.linked)
+"""Least share of a line in links with which a rule may remove it whatever its words."""
 _LETTER = re.compile(r"\w")
 
 
@@ -70,7 +71,7 @@ def find_rule(
     """
     if domain and line.text.startswith("http") and is_url_on(line, domain):
         return None if _belongs(EMBEDDED_URL, line, beside) else (EMBEDDED_URL, False)
-    if not _is_likely(line.text, linked=bool(line.linked)):
+    if line.linked < _LEAST_LINKED and not _is_likely(line.text):
         return None
     for rule in RULES:
         match = rule.match(line, edge=edge)
@@ -80,10 +81,9 @@ def find_rule(
 
 
 @lru_cache(maxsize=1024)  # the first and last lines of a story are looked at several times
-def _is_likely(text: str, *, linked: bool) -> bool:
-    """Say whether any rule's pattern matches; ``linked``: whether a part of the line stands inside links."""
-    look = _LINKED if linked else _LONG if len(text) > USUAL_LENGTH else _ANY
-    return look.is_likely(text)
+def _is_likely(text: str) -> bool:
+    """Say whether the pattern of a rule that needs no links matches."""
+    return (_LONG if len(text) > USUAL_LENGTH else _ANY).is_likely(text)
 
 
 def _belongs(rule: Rule, line: Line, beside: Beside) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from crawler.rules.rule import LEAD_IN, Pattern, Rule
 
@@ -24,11 +24,7 @@ class FirstLook:
     def __init__(self, rules: Sequence[Rule]) -> None:
         patterns = [rule.pattern for rule in rules]
         self._worded = [each for each in patterns if each.before == LEAD_IN]
-        self._others = re.compile(
-            "|".join(
-                f"(?{_flags(each)}:{each.compiled.pattern})" for each in patterns if each.before != LEAD_IN
-            )
-        )
+        self._unworded = [each for each in patterns if each.before != LEAD_IN]
         self._beginning_with = lru_cache(maxsize=256)(self._compile)
 
     def is_likely(self, text: str) -> bool:
@@ -37,6 +33,11 @@ class FirstLook:
         at = lead.end() if lead else 0
         worded = self._beginning_with(text[at : at + 1].casefold())
         return (worded.match(text) or self._others.match(text)) is not None
+
+    @cached_property
+    def _others(self) -> re.Pattern[str]:
+        """The pattern of what may begin with any sign."""
+        return re.compile("|".join(f"(?{_flags(each)}:{each.expression})" for each in self._unworded))
 
     def _compile(self, letter: str) -> re.Pattern[str]:
         """Return the pattern of what may begin with a letter, which is casefolded."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from crawler.rules.cause import Cause
 from crawler.rules.line import Line
@@ -36,7 +37,7 @@ Follows = Callable[[Line, Above], bool]
 """Whether a line goes with the label above it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """The wordings of a rule, and the regular expression that matches a line that begins with one of them."""
 
@@ -47,17 +48,20 @@ class Pattern:
     after: str
     """What follows every wording."""
     flags: re.RegexFlag
-    compiled: re.Pattern[str]
 
-    @classmethod
-    def of(cls, wordings: tuple[str, ...], before: str, after: str, flags: re.RegexFlag) -> Pattern:
-        """Compile the pattern. Raises re.error for a broken wording."""
-        any_of_them = f"{before}(?:{'|'.join(wordings)}){after}"
-        return cls(wordings, before, after, flags, re.compile(any_of_them, flags))
+    @property
+    def expression(self) -> str:
+        """All wordings, with what stands before and after them."""
+        return f"{self.before}(?:{'|'.join(self.wordings)}){self.after}"
+
+    @cached_property  # most rules are never tried: no line looks like theirs, see crawler.rules.likely
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern of all wordings. Raises re.error for a broken wording."""
+        return re.compile(self.expression, self.flags)
 
     def alone(self, number: int) -> Pattern:
         """Return the pattern of one wording alone."""
-        return self.of((self.wordings[number],), self.before, self.after, self.flags)
+        return Pattern((self.wordings[number],), self.before, self.after, self.flags)
 
 
 def pattern(*wordings: str, end: str = "") -> Pattern:
@@ -66,14 +70,14 @@ def pattern(*wordings: str, end: str = "") -> Pattern:
     What stands before the first word (arrows, bullets, brackets, but no quotation mark) is skipped. ``end``
     must follow each of the wordings.
     """
-    return Pattern.of(wordings, LEAD_IN, end, re.IGNORECASE | re.VERBOSE)
+    return Pattern(wordings, LEAD_IN, end, re.IGNORECASE | re.VERBOSE)
 
 
 def literal_pattern(
     *wordings: str, start: str = "", end: str = "", flags: re.RegexFlag = re.NOFLAG
 ) -> Pattern:
     """Return a pattern that skips nothing at the start of the line, and in which white space counts."""
-    return Pattern.of(wordings, start, end, flags)
+    return Pattern(wordings, start, end, flags)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
