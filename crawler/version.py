@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-_READS = ("byline", "cleaning.py", "dates", "extract", "rules", "text.py", "urls")
+_READS = ("byline", "cleaning", "dates", "extract", "rules", "text.py", "urls")
 """The parts of this package that decide how a page is read."""
 
 

@@ -58,7 +58,7 @@ refuse the page (NotAnArticle). Each id and each reason stands as it is in one o
     than 2,000,000 characters: it is never cut, and nothing is looked for in it.
    Files: extract/refusing/__init__.py, extract/refusing/challenges.py, extract/refusing/errors.py,
    extract/refusing/declared.py, extract/refusing/marks.py, extract/fields/headline.py,
-   extract/fields/table.py, cleaning.py
+   extract/fields/table.py, cleaning/cleaner.py
    Refuses: challenge, error_page, not_found, front_page, listing, search, author_archive, date_archive,
    attachment, static_page, too_long
 11. Cut shortcodes that no plugin replaced out of paragraphs, and related links: in brackets, or behind the
@@ -67,14 +67,14 @@ refuse the page (NotAnArticle). Each id and each reason stands as it is in one o
     Removes: wording.shortcode, wording.aside
 12. Take out the lines that one of the rules knows by its wording, the site's own rules first, and the lines
     below them that go with a label.
-    Files: cleaning.py, rules/related.py, rules/prompts.py, rules/credits.py, rules/notices.py,
+    Files: cleaning/cleaner.py, rules/related.py, rules/prompts.py, rules/credits.py, rules/notices.py,
     rules/furniture.py, rules/buttons.py
     Removes: site.*, wording.related.*, wording.prompts.*, wording.credits.*, wording.notices.*,
     wording.furniture.*, wording.buttons.*
 13. At the first and at the last line in turns, as long as something is found: rules for the edges of a
     story, the repeated headline, the date, the dateline; the initials of the desk, and a label below them
     that announces what is not there. A plain text (``clean_text``) has its caption here, too.
-    Files: cleaning.py, byline/opening.py, byline/dateline.py, byline/signoff.py
+    Files: cleaning/cleaner.py, cleaning/plain.py, byline/opening.py, byline/dateline.py, byline/signoff.py
     Removes: cleaning.repeated_headline, cleaning.date_line, cleaning.announcement, cleaning.caption
 14. Refuse a page whose text turned out not to be that of an article, only its beginning or a text beside the
     content, or that has no headline or no text.

@@ -1,25 +1,16 @@
-"""Lines of a page in; paragraphs of the story, and a trace of what was removed, out."""
+"""Takes out what is not part of the story: lines anywhere in it, and what frames its first and last line."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from operator import is_
 
-from crawler.article import Article
-from crawler.byline import (
-    LINES_ABOVE,
-    Opening,
-    clean_authors,
-    is_captioned,
-    publisher_names,
-    read_makers,
-    split_caption,
-    split_signoff,
-)
+from crawler.byline import LINES_ABOVE, Opening, publisher_names, read_makers, split_signoff
+from crawler.cleaning.cleaned import Cleaned, Removal
 from crawler.dates import parse_date_line
 from crawler.rules import (
     ASIDE,
@@ -29,60 +20,14 @@ from crawler.rules import (
     Beside,
     Cause,
     Follows,
-    Kind,
     Line,
     closed_names,
     cut_asides,
     cut_shortcodes,
     find_rule,
 )
-from crawler.site import NEWSPAPER, Site
-from crawler.text import TooLong, normalize, refuse_too_long
-
-__all__ = ["Cleaned", "Kind", "Line", "Removal", "TooLong", "clean", "clean_text", "normalize"]
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """A line, or a part of one, that is not part of the story."""
-
-    cause: Cause
-    text: str
-    place: str | None = None
-    """Where it stood in the page."""
-
-    @property
-    def by(self) -> str:
-        """The dotted id of what removed it; the steps in :mod:`crawler.extract` list them."""
-        return self.cause.by
-
-    @property
-    def rule(self) -> str:
-        """The kind of line, as ``Article.removed`` counts it."""
-        return self.cause.rule
-
-
-@dataclass(slots=True, kw_only=True)
-class Cleaned:
-    """A story and what framed it."""
-
-    lines: list[Line] = field(default_factory=list)
-    """The story's lines: their texts are its paragraphs."""
-    dateline: str | None = None
-    signoff: str | None = None
-    authors: list[str] = field(default_factory=list)
-    """Who wrote the story, as the lines say that were removed ("Penulis: ...")."""
-    removed: list[Removal] = field(default_factory=list)
-
-    @property
-    def paragraphs(self) -> list[str]:
-        """The paragraphs of the story."""
-        return [line.text for line in self.lines]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How often each rule fired, by its name; see ``Article.removed``."""
-        return dict(Counter(removal.rule for removal in self.removed))
+from crawler.site import Site
+from crawler.text import normalize, refuse_too_long
 
 
 def clean(
@@ -95,36 +40,7 @@ def clean(
     Raises TooLong.
     """
     refuse_too_long(sum(len(line.text) for line in lines))
-    return _Cleaner(site, headline, publishers).clean(lines)
-
-
-def clean_text(text: str, site: Site = NEWSPAPER) -> Article:
-    """Read the article of a plain scraped text: a line is a paragraph, the first one the headline.
-
-    A text without any line gives an Article without headline and text. Cleaning a clean text changes nothing.
-    Raises TooLong.
-    """
-    refuse_too_long(len(text))
-    printed = [line for line in map(normalize, text.splitlines()) if line]
-    headline = printed[0] if printed else ""
-    cleaner = _PlainCleaner(site, headline)
-    cleaned = cleaner.clean([Line(line) for line in printed[1:]])
-    caption, credit = split_caption(cleaner.caption) if cleaner.caption else (None, None)
-    return Article(
-        url=None,
-        site=site.name,
-        headline=headline,
-        dateline=cleaned.dateline,
-        text="\n\n".join(cleaned.paragraphs),
-        authors=clean_authors(cleaned.authors),
-        signoff=cleaned.signoff,
-        published_at=cleaner.published_at,
-        caption=caption,
-        credit=credit,
-        language=site.language,
-        source="text",
-        removed=cleaned.counts,
-    )
+    return Cleaner(site, headline, publishers).clean(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +56,6 @@ class _Removing:
 REPEATED_HEADLINE = Cause("cleaning.repeated_headline", "repeated_headline")
 DATE_LINE = Cause("cleaning.date_line", "date_line")
 ANNOUNCEMENT = Cause("cleaning.announcement", "related_link")
-CAPTION = Cause("cleaning.caption", "caption")
 """What the steps of :func:`clean` remove beside the rules."""
 
 _HOUR = re.compile(r"\d[:.]\d\d\b")
@@ -150,7 +65,7 @@ _HEAD = max(FAR_ENOUGH, LINES_ABOVE) + 1
 """Lines at the start of a text on which it depends what is taken off its first line."""
 
 
-class _Cleaner:
+class Cleaner:
     """The steps of cleaning one text. Each text has a cleaner of its own."""
 
     def __init__(self, site: Site, headline: str | None, publishers: Iterable[str] = ()) -> None:
@@ -164,6 +79,7 @@ class _Cleaner:
         """The first lines of which nothing more is to be taken off, as they stand."""
 
     def clean(self, lines: Sequence[Line]) -> Cleaned:
+        """Take out what is not part of the story of these lines."""
         self._sift(lines)
         while self.kept and (self._peel_unsettled_head() or self._peel_tail()):
             pass
@@ -307,39 +223,6 @@ class _Cleaner:
             return False
         self._remove(ANNOUNCEMENT, self.kept.pop())
         return True
-
-
-class _PlainCleaner(_Cleaner):
-    """Where nothing but the text is known, the lines above the story tell its date and its picture."""
-
-    def __init__(self, site: Site, headline: str | None) -> None:
-        super().__init__(site, headline)
-        self.published_at: str | None = None
-        self.caption: str | None = None
-
-    def _peel_head(self) -> bool:
-        return super()._peel_head() or self._take_caption()
-
-    def _take_date(self) -> bool:
-        published_at = parse_date_line(self.kept[0].text, self.site.timezone)
-        if published_at is None:
-            return False
-        self.published_at = self.published_at or published_at
-        self._remove(DATE_LINE, self.kept.popleft())
-        return True
-
-    def _take_caption(self) -> bool:
-        if len(self.kept) == 1 or not is_captioned(self.kept[0].text):
-            return False
-        line = self.kept.popleft()
-        self.caption = self.caption or line.text
-        self._remove(CAPTION, line)
-        return True
-
-    def _remove(self, cause: Cause, line: Line) -> None:
-        super()._remove(cause, line)
-        if cause.rule == "caption" and self.number < LINES_ABOVE:
-            self.caption = self.caption or re.sub(r"\[[^\]]*\]", "", line.text)  # [caption ...]
 
 
 def _is_link(line: Line, above: Above) -> bool:
