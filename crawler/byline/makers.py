@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from crawler.byline.authors import read_authors
+from crawler.rules.evidence import before_role
 
 _WROTE = re.compile(r"\W{0,6}(?:\w+\s+){1,3}(?=oleh\s)", re.IGNORECASE)
 """What stands before the name in "Artikel ini ditulis oleh ..."."""
-_ROLE_BEHIND = re.compile(r",\s(?=[a-z])")
 _NEXT_WRITER = re.compile(
     r"(?:\s[|/;–-])?\s(?=(?:penulis|reporter|pewarta|wartawan|jurnalis|kontributor)\s?[:：])", re.IGNORECASE
 )
@@ -23,5 +23,5 @@ def read_makers(line: str) -> list[str]:
     ['Rina Puspitasari', 'Bagus Wirawan']
     """
     wrote = _WROTE.match(line)
-    text = _ROLE_BEHIND.split(line[wrote.end() :], maxsplit=1)[0] if wrote else line
+    text = before_role(line[wrote.end() :]) if wrote else line
     return [name for part in _NEXT_WRITER.split(text) for name in read_authors(part)]

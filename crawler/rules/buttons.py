@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from crawler.rules.evidence import is_a_paragraph, quotes_nobody
 from crawler.rules.line import Line
-from crawler.rules.prompts import quotes_nobody
 from crawler.rules.rule import Above, Rule, pattern
 
 _BULLET = re.compile(r"[-–—•●▪*·]\s?\S|\d{1,2}[.)]\s")
@@ -18,11 +18,6 @@ def is_point(line: Line, above: Above) -> bool:
     if above.followed >= _MOST_POINTS or len(line.text) > _LONGEST_POINT:
         return False
     return line.kind == "item" or _BULLET.match(line.text) is not None
-
-
-def is_a_paragraph(line: Line, match: re.Match[str]) -> bool:
-    """Say whether a line is a paragraph: lists hold the steps of an instruction, and names of programs."""
-    return line.kind == "p"
 
 
 BUTTONS = (

@@ -1,9 +1,10 @@
-"""What the shape of a line says: headline or sentence, name or phrase."""
+"""What a line says of itself: headline or sentence, name or phrase, story or the page's own words."""
 
 from __future__ import annotations
 
 import re
 
+from crawler.rules.line import Line
 from crawler.text import words
 
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
@@ -36,6 +37,8 @@ _FOREIGN = words(
 _TELLING = 400
 """Characters at the start of a paragraph that tell its language."""
 
+_SAYS = re.compile(r"\b(?:kata|ujar|tutur|ucap|imbuh|jelas|menurut|said|says)(?:nya)?\b", re.IGNORECASE)
+_ROLE_BEHIND = re.compile(r",\s(?=[a-z])")
 _FACT = re.compile(r"[^\W\d_][^:]{1,30}:\s\S.{0,80}$")
 
 
@@ -92,3 +95,22 @@ def is_foreign(text: str) -> bool:
     """
     found = set(text[:_TELLING].casefold().split())
     return not found & _INDONESIAN and bool(found & _FOREIGN)
+
+
+def before_role(text: str) -> str:
+    """Return a text up to the role that stands behind a name and a comma.
+
+    >>> before_role("Rina Puspitasari, peserta program magang")
+    'Rina Puspitasari'
+    """
+    return _ROLE_BEHIND.split(text, maxsplit=1)[0]
+
+
+def quotes_nobody(line: Line, match: re.Match[str]) -> bool:
+    """Say whether the line does not report what somebody said."""
+    return not _SAYS.search(line.text)
+
+
+def is_a_paragraph(line: Line, match: re.Match[str]) -> bool:
+    """Say whether a line is a paragraph: lists hold instructions, names of programs, sources."""
+    return line.kind == "p"

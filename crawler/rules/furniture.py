@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.rules.evidence import is_a_paragraph
 from crawler.rules.line import Line
 from crawler.rules.rule import Rule, literal_pattern, pattern
 
@@ -51,7 +52,7 @@ EMBEDDED_URL = Rule(
     id="wording.furniture.embedded_url",
     name="embed_mark",
     pattern=literal_pattern(rf"https?://(?:(?:www|m|open|web)\.)?(?:{_EMBEDDED})/\S{{2,}}$"),
-    evidence=lambda line, _: line.kind == "p",  # what is embedded is a paragraph; lists hold other URLs
+    evidence=is_a_paragraph,
     but_announced=True,
     longest=400,
     drops=(

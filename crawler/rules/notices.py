@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crawler.rules.evidence import is_foreign, is_name
+from crawler.rules.evidence import before_role, is_foreign, is_name, quotes_nobody
 from crawler.rules.line import Line
-from crawler.rules.prompts import quotes_nobody
 from crawler.rules.rule import Rule, pattern
 
 _PIECE = r"(?:artikel|konten|berita|tulisan|materi|naskah|laporan)\s+ini"
@@ -22,12 +21,11 @@ _WITH = (
 )
 _DESPAIR = re.compile(r"\b(?:bunuh\s+diri|mengakhiri\s+hidup|depresi)\b", re.IGNORECASE)
 _HELP = re.compile(r"\b(?:(?:meng)?hubungi|(?:ber)?konsultasi\w*|psikolog|psikiater|119)\b", re.IGNORECASE)
-_ROLE_BEHIND = re.compile(r",\s(?=[a-z])")
 
 
 def names_its_writer(line: Line, match: re.Match[str]) -> bool:
     """Say whether a name follows, and perhaps a role behind a comma."""
-    return is_name(_ROLE_BEHIND.split(line.text[match.end() :], maxsplit=1)[0])
+    return is_name(before_role(line.text[match.end() :]))
 
 
 def names_its_maker(line: Line, match: re.Match[str]) -> bool:

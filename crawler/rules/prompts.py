@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
+from crawler.rules.evidence import quotes_nobody
 from crawler.rules.line import Line
 from crawler.rules.rule import Rule, literal_pattern, pattern
-
-_SAYS = re.compile(r"\b(?:kata|ujar|tutur|ucap|imbuh|jelas|menurut|said|says)(?:nya)?\b", re.IGNORECASE)
 
 _NETWORK = (
     r"(?:facebook|twitter|whats\s?app|telegram|instagram|linkedin|pinterest|line|x|threads|tiktok|youtube"
@@ -19,11 +18,6 @@ _CHANNEL = (
     r"|(?:whats\s?app|telegram|wa|youtube)\s+(?:channel|saluran|kanal|grup|group))"
 )
 _CLICK = r"klik\s+(?:di\s?sini|(?:link|tautan)(?:\s+(?:ini|berikut(?:\s+ini)?|di\s+bawah(?:\s+ini)?))?)"
-
-
-def quotes_nobody(line: Line, match: re.Match[str]) -> bool:
-    """Say whether the line does not report what somebody said."""
-    return not _SAYS.search(line.text)
 
 
 PROMPTS = (

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crawler.rules.evidence import is_title
+from crawler.rules.evidence import is_title, quotes_nobody
 from crawler.rules.line import Line
-from crawler.rules.prompts import quotes_nobody
 from crawler.rules.rule import Above, Rule, literal_pattern, pattern
 
 _AROUND = " \t\"'“”‘’«»<>()[]|•·*-–—:：→"
