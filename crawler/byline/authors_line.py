@@ -10,17 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from crawler.byline.authors import (
-    ARTICLES,
-    LEAD,
-    OTHERS,
-    ROLE,
-    clean_authors,
-    is_organisation,
-    is_person,
-    without_stamps,
-)
+from crawler.byline.authors import clean_authors
+from crawler.byline.labels import LEAD, OTHERS, ROLE
+from crawler.byline.persons import ARTICLES, is_organisation, is_person
 from crawler.byline.places import is_place
+from crawler.byline.stamps import WEEKDAYS, without_stamps
 from crawler.text import LINE_ENDS, normalize
 
 _LABEL = re.compile(
@@ -58,8 +52,8 @@ _INITIALS = re.compile(r"[a-z]{2,6}(?:/[a-z]{2,6}){0,3}")
 """Of an agency or of people of the desk, where the page calls them the author."""
 _COUNTED = re.compile(r"\d")
 _DAY = re.compile(
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad"
-    r"|jan(?:uar[iy])?|feb(?:ruar[iy])?|mar(?:et|ch)?|apr(?:il)?|me?i|may|june?|juni|july?|juli|aug(?:ust)?|agu(?:stus)?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    rf"|{WEEKDAYS}|jan(?:uar[iy])?|feb(?:ruar[iy])?|mar(?:et|ch)?|apr(?:il)?|me?i|may|june?|juni|july?|juli|aug(?:ust)?|agu(?:stus)?"
     r"|sep(?:t(?:ember)?)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cs](?:ember)?)\W{0,3}",
     re.IGNORECASE,
 )
@@ -117,12 +111,12 @@ class Reading:
 
     def line(self, pieces: Iterable[Piece]) -> list[str]:
         """Return the names of the writers in a line, and keep what it says of the next."""
+        chunks = [] if self._is_over else list(_chunks(pieces))
+        if not chunks:
+            return []
         line = _Line(
             is_led=self._is_led, is_others=self._is_others, is_open=self._is_open, has_names=bool(self.names)
         )
-        chunks = list(_chunks(pieces))
-        if self._is_over or not chunks:
-            return []
         for piece, chunk in chunks:
             if not line.takes(piece, chunk):
                 break

@@ -10,15 +10,13 @@ from __future__ import annotations
 import re
 
 from crawler.byline.places import is_dated_from, starts_with_town
+from crawler.byline.stamps import MONTHS, WEEKDAYS
 from crawler.rules.evidence import is_foreign
 
 _PART = r"[^\W\d_][\w'’.]*(?:-[^\W\d_][\w'’.]*)?"
-_MONTH = (
-    r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|jan|feb|mar|apr"
-    r"|jun|jul|agu|sep|okt|nov|des)"
-)
+_MONTH = rf"(?:{MONTHS}|jan|feb|mar|apr|jun|jul|agu|sep|okt|nov|des)"
 _DAY = (
-    r"(?:\s?,?\s?\(?(?:(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad),?\s)?"
+    rf"(?:\s?,?\s?\(?(?:(?:{WEEKDAYS}),?\s)?"
     rf"(?:\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{1,2}}\s{_MONTH}\s\d{{4}})\)?)"
 )
 _BARE = re.compile(

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from crawler.byline.bare import match_bare
-from crawler.byline.names import NEWS_NAMES, TLD, is_day, is_news_name
+from crawler.byline.names import NEWS_NAMES, TLD, is_news_name
 from crawler.byline.places import is_place, is_region, starts_with_region
 from crawler.byline.shapes import (
     BEFORE_BAR,
@@ -21,6 +21,7 @@ from crawler.byline.shapes import (
     shapes_of_publisher,
     shapes_without_dash,
 )
+from crawler.byline.stamps import is_day
 from crawler.site import Site
 from crawler.text import folded, words
 

@@ -17,12 +17,6 @@ NEWS_NAMES = words(
 )
 """First words of news organisations and picture agencies, lower case."""
 
-_DAY_OR_MONTH = re.compile(
-    r"(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|januari|februari|maret|april|mei|juni|juli|agustus"
-    r"|september|oktober|november|desember|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
-    re.IGNORECASE,
-)
-
 TLD = r"com|co\.id|my\.id|or\.id|web\.id|id|net|org|co|news|tv|info|media|online|today|press|asia"
 """Ends of the domains that newspapers call themselves by."""
 
@@ -37,11 +31,6 @@ def is_news_name(name: str) -> bool:
     """
     first = re.split(r"[\s/,.:&@()-]", name.strip().casefold(), maxsplit=1)[0]
     return first in NEWS_NAMES or _DOMAIN.match(name) is not None
-
-
-def is_day(name: str) -> bool:
-    """Say whether a name starts with a weekday or a month: ``Jakarta, Senin –`` does not name a publisher."""
-    return _DAY_OR_MONTH.match(name) is not None
 
 
 def starts_with_domain(text: str) -> bool:

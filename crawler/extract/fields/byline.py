@@ -11,7 +11,6 @@ from collections import deque
 from itertools import chain, islice, takewhile
 
 from crawler.byline import is_person
-from crawler.byline.authors import without_stamps
 from crawler.byline.authors_line import (
     Piece,
     Reading,
@@ -20,6 +19,7 @@ from crawler.byline.authors_line import (
     is_led_sentence,
     person_before,
 )
+from crawler.byline.stamps import without_stamps
 from crawler.extract.body.blocks import has_many, text_of
 from crawler.extract.body.names import is_called
 from crawler.extract.fields.byline_lines import is_author, lines_after, lines_in

@@ -12,8 +12,9 @@ from collections.abc import Collection
 from itertools import islice, takewhile
 
 from crawler.byline import clean_authors, read_authors
-from crawler.byline.authors import OTHERS, is_organisation
 from crawler.byline.authors_line import Piece, Reading, is_agency, is_led_sentence
+from crawler.byline.labels import OTHERS
+from crawler.byline.persons import is_organisation
 from crawler.extract.body.blocks import has_many, text_of
 from crawler.extract.fields.byline import names_inside
 from crawler.extract.fields.byline_lines import is_author

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.byline.authors import clean_authors, is_person
+from crawler.byline import clean_authors, is_person
 
 NAMES: dict[str, tuple[str, list[str]]] = {
     "an editor behind a writer": ("Siti Aminah Editor: Budi Santoso", ["Siti Aminah"]),
