@@ -68,7 +68,7 @@ refuse the page (NotAnArticle). Each id and each reason stands as it is in one o
 12. Take out the lines that one of the rules knows by its wording, the site's own rules first, and the lines
     below them that go with a label.
     Files: cleaning/cleaner.py, rules/related.py, rules/prompts.py, rules/credits.py, rules/notices.py,
-    rules/furniture.py, rules/buttons.py
+    rules/furniture/code.py, rules/furniture/labels.py, rules/buttons.py
     Removes: site.*, wording.related.*, wording.prompts.*, wording.credits.*, wording.notices.*,
     wording.furniture.*, wording.buttons.*
 13. At the first and at the last line in turns, as long as something is found: rules for the edges of a

@@ -89,7 +89,7 @@ class Rule:
     """
 
     id: str
-    """``wording.FILE.NAME``: unique; the file of this folder, and what is removed."""
+    """``wording.FILE.NAME``: unique; the file, or the folder, in this folder, and what is removed."""
     name: str
     """What kind of line it removes; several rules may share a name. The key in ``Article.removed``."""
     pattern: Pattern
