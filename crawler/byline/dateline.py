@@ -6,7 +6,7 @@ All patterns look only at a bounded part of the text, so their time does not gro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -73,7 +73,7 @@ def split_dateline(
         place = place or _place(match)
         start += match.end()
     if place is None and (bare or start) and _DASH.search(text, start, start + _SPAN):
-        match = match_bare(text[start:] if start else text, bold=bold, named=start > 0)
+        match = match_bare(text[start:], bold=bold, named=start > 0)
         if match:
             place, start = match["place"], start + match.start("rest")
     return _usual_capitals(place) if place else None, text[start:]
@@ -88,7 +88,7 @@ def publisher_names(printed: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for text in printed:
         name = re.split(r"\s[|–—-]\s", text.strip(), maxsplit=1)[0].strip()
-        for domain in _domains(name):
+        if domain := _domain_above(name):
             found.setdefault(domain)
         if (
             _SHORTEST_NAME <= len(name) <= _LONGEST_NAME
@@ -101,12 +101,11 @@ def publisher_names(printed: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _domains(host: str) -> Iterator[str]:
-    """Yield the domains above a host: ``olahraga.korankita.co.id`` prints ``KORANKITA.co.id - ``."""
-    _, dot, domain = host.partition(".")
+def _domain_above(host: str) -> str | None:
+    """Return the domain above a host: ``olahraga.korankita.co.id`` prints ``KORANKITA.co.id - ``."""
+    domain = host.partition(".")[2]
     name = _DOMAIN_END.sub("", domain)
-    if dot and " " not in host and name != domain and len(name) >= _SHORTEST_NAME:
-        yield domain
+    return domain if " " not in host and name != domain and len(name) >= _SHORTEST_NAME else None
 
 
 def _place(match: re.Match[str]) -> str | None:

@@ -127,14 +127,11 @@ def _names_where(place: str | None, text: str, rest: str) -> bool:
 
 def _is_below_summary(lines: Sequence[Line], number: int) -> bool:
     """Say whether a line may begin a story below its summary, and is not one of several that begin alike."""
-    below = lines[number + 1].text if number + 1 < len(lines) else ""
-    return (
-        number == 1
-        and lines[0].kind == "p"
-        and len(lines[0].text) <= _LONGEST_SUMMARY
-        and len(lines[1].text) >= _LEAST_SENTENCE
-        and match_bare(below, bold=lines[2].bold if below else 0, named=False) is None
-    )
+    if number != 1 or lines[0].kind != "p":
+        return False
+    if len(lines[0].text) > _LONGEST_SUMMARY or len(lines[1].text) < _LEAST_SENTENCE:
+        return False
+    return all(match_bare(line.text, bold=line.bold, named=False) is None for line in lines[2:3])
 
 
 def _is_set_apart(line: Line) -> bool:

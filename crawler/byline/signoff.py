@@ -78,15 +78,15 @@ def _last(tail: str, *, whole: bool) -> tuple[str | None, int] | None:
     alone = whole and not before
     ended = alone or before.endswith(LINE_ENDS)
     stopped = alone or (ended and before.rstrip(CLOSINGS).endswith(tuple(STOPS)))
-    is_lone = alone and (_is_lone(initials) or _is_name_of_two(initials))
-    if not is_lone and not _are_initials(initials, ended=ended, stopped=stopped):
+    if not (alone and _signs_alone(initials)) and not _are_initials(initials, ended=ended, stopped=stopped):
         return None
     return initials if initials.strip("* ") else None, len(tail) - len(before)
 
 
-def _is_lone(text: str) -> bool:
-    """Say whether this is a signature in a paragraph of its own."""
-    return _LONE.fullmatch(text) is not None and _IS_PART.match(text) is None
+def _signs_alone(text: str) -> bool:
+    """Say whether this signs a story in a paragraph of its own: initials, or a name of one to three words."""
+    is_name = " " in text and text[0].isupper() and _is_full_name(text)
+    return (is_name or _LONE.fullmatch(text) is not None) and _IS_PART.match(text) is None
 
 
 def _last_without_brackets(tail: str, *, whole: bool) -> tuple[str | None, int] | None:
@@ -133,9 +133,8 @@ def _are_names(parts: list[str]) -> bool:
     if _CODE.fullmatch(parts[-1]) and all(_signs(part) or _is_full_name(part) for part in parts[:-1]):
         return True
     # If one group is clearly a signature, the others, in capitals or longer, are names as well.
-    if _is_desk(parts[0]) and all(_is_desk(part) or _is_one_name(part) for part in parts[1:]):
-        return True
-    if _is_desk(parts[-1]) and all(_is_desk(part) or _is_one_name(part) for part in parts[:-1]):
+    has_desk = _is_desk(parts[0]) or _is_desk(parts[-1])
+    if has_desk and all(_is_desk(part) or _is_one_name(part) for part in parts):
         return True  # whose it is, and that the desk saw it: (Wawan/Red)
     if any(part.islower() and _is_short(part) and len(part) <= 3 for part in parts[:-1]) and all(
         part.islower() and _is_one_name(part) for part in parts
@@ -174,11 +173,6 @@ def _is_full_name(part: str) -> bool:
     """Say whether this is one to three capitalized words, as a name is printed."""
     words = part.split()
     return len(words) <= 3 and all(word[:1].isupper() and word.strip(".").isalpha() for word in words)
-
-
-def _is_name_of_two(text: str) -> bool:
-    """Say whether this is a name of two or three words, which in a paragraph of its own signs the story."""
-    return " " in text and text[0].isupper() and _is_full_name(text) and not _IS_PART.match(text)
 
 
 def _is_short(part: str) -> bool:

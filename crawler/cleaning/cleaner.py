@@ -96,7 +96,7 @@ class Cleaner:
         with_links = any(line.linked for line in lines)
         label: _Removing | None = None
         followed = 0
-        self.bare = list(self._without_asides(lines))
+        self.bare = list(self._without_insertions(lines))
         for number, line in enumerate(self.bare):
             self.number = number
             if label and label.follows and label.follows(line, Above(followed, with_links, label.signed)):
@@ -138,15 +138,14 @@ class Cleaner:
         """Say whether the last line kept ends with the desk's initials, as a story does."""
         return bool(self.kept) and split_signoff(self.kept[-1].text)[0] is not None
 
-    def _without_asides(self, lines: Sequence[Line]) -> Iterator[Line]:
+    def _without_insertions(self, lines: Sequence[Line]) -> Iterator[Line]:
+        """Yield the lines that hold more than shortcodes and related links, without these."""
         closed = closed_names(line.text for line in lines)
         for line in lines:
             text, shortcodes = cut_shortcodes(normalize(line.text), closed)
-            for shortcode in shortcodes:
-                self.cleaned.removed.append(Removal(SHORTCODE, shortcode, line.place))
             text, asides = cut_asides(text)
-            for aside in asides:
-                self.cleaned.removed.append(Removal(ASIDE, aside, line.place))
+            for cause, cuts in ((SHORTCODE, shortcodes), (ASIDE, asides)):
+                self.cleaned.removed += [Removal(cause, cut, line.place) for cut in cuts]
             if text:
                 yield line if text == line.text else line.with_text(text)
 

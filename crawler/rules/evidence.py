@@ -93,8 +93,8 @@ def is_foreign(text: str) -> bool:
     >>> is_foreign("LONDON — The agency said that it would wait."), is_foreign("SAMBAS – Air surut lagi.")
     (True, False)
     """
-    found = set(text[:_TELLING].casefold().split())
-    return not found & _INDONESIAN and bool(found & _FOREIGN)
+    found = text[:_TELLING].casefold().split()
+    return _INDONESIAN.isdisjoint(found) and not _FOREIGN.isdisjoint(found)
 
 
 def before_role(text: str) -> str:
