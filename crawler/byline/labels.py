@@ -15,7 +15,7 @@ _DID = (
 )
 """What a writer did, before "oleh" or "by"."""
 OTHERS = re.compile(
-    r"\W{0,3}(?:(?:edited|reviewed|updated|photographed|translated|illustrated|produced|curated|recommended|presented|hosted"
+    r"\W{0,3}(?:(?:edited|updated|photographed|translated|illustrated|produced|curated|recommended|presented|hosted"
     r"|(?:fact[\s-]?|medically\s)?(?:checked|reviewed)|disunting|diterjemahkan|diedit|difoto|ditinjau|diperiksa)"
     r"\s(?:by|oleh)\b"
     rf"|(?:{_OTHER}|foto(?:s|graf(?:ie|in)?)?|photos?|photograph(?:s|er|y)?|image|gambar|bild(?:er)?|illustrations?|ilustrasi"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from crawler.rules import RULES
+from crawler.rules import RULES, Line, find_rule
 from crawler.rules.likely import FirstLook, first_letters
 
 LINES = [line.text for rule in RULES for line in (*rule.drops, *rule.keeps)]
@@ -20,6 +20,15 @@ def test_it_agrees_with_the_patterns_one_by_one(before: str, change: Callable[[s
     for line in LINES:
         text = before + change(line)
         assert look.is_likely(text) == any(rule.pattern.compiled.match(text) for rule in WORDED), text
+
+
+@pytest.mark.parametrize("linked", [0.0, 0.1, 0.5, 1.0])
+def test_a_line_with_links_is_removed_by_the_first_rule_that_matches_it(linked: float) -> None:
+    for text in LINES:
+        line = Line(text, linked=linked)
+        first = next((rule for rule in RULES if rule.match(line, edge=True) and not rule.opens), None)
+        found = find_rule(line, edge=True)
+        assert (found[0] if found else None) == first, text
 
 
 @pytest.mark.parametrize(
