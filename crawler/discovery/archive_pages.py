@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from crawler.discovery.listing import Link, ListingResponse, ListingResult
-from crawler.discovery.listing_page import ListingPage, read_listing_page
+from crawler.discovery.listing_page import ListingPage, parse_listing_page, read_listing_page
 from crawler.discovery.months import is_outside
 from crawler.discovery.next_page import Walk
 from crawler.discovery.pagination import usual_second
@@ -56,12 +56,11 @@ class ArchivePages(Source):
 
     def _listed(self, row: Row, answer: ListingResponse) -> ListingPage:
         """Return what a page lists; the front page that this run fetched was read already."""
-        home, walk = self.context.home_page, _walk(row)
-        if answer.page is home.page and walk == Walk():
+        home = self.context.home_page
+        if answer.page is home.page:
             return home.listing
         header = read_link_header(answer.headers.get("link", ""))
-        in_header = [link.url for link in header if link.says("next")]
-        return read_listing_page(answer.page, self.context.site_url, in_header, walk)
+        return read_listing_page(parse_listing_page(answer.page), self.context.site_url, header, _walk(row))
 
     def _next(self, url: str, meta: Mapping[str, JSON], row: Row, answer: ListingResponse) -> Candidate:
         """Return the next page, with where the walk stands."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from crawler.discovery.listing import ListingResponse
-from crawler.discovery.listing_page import ListingPage, parsed, read_listing
+from crawler.discovery.listing_page import ListingPage, parse_listing_page, read_listing_page
 from crawler.discovery.wordpress import API_RELATION
 from crawler.extract.parse.document import Document
 from crawler.extract.parse.xpath import Element, elements
@@ -59,8 +59,7 @@ class HomePage:
 
 def read_home_page(answer: ListingResponse, site_url: str) -> HomePage:
     """Read a front page. Raises NotAListing if it is not a page."""
-    page = answer.page
-    document = parsed(page)
+    document = parse_listing_page(answer.page)
     links = document.head["link"]
     header = read_link_header(answer.headers.get("link", ""))
     in_header = (link.url for link in header if link.says(API_RELATION))
@@ -71,12 +70,12 @@ def read_home_page(answer: ListingResponse, site_url: str) -> HomePage:
     ] + [(_media_type(link.relation, link.media_type), link.url) for link in header]
     feeds = ((kind, joined(document.base_url, address)) for kind, address in alternates if kind and address)
     return HomePage(
-        page=page,
+        page=answer.page,
         rest_root=joined(document.base_url, named) if named else None,
         alternates=tuple((kind, url) for kind, url in feeds if not _COMMENTS.search(url)),
         linked_feeds=_linked_feeds(document, site_url),
-        listing=read_listing(document, site_url, [link.url for link in header if link.says("next")]),
-        is_wordpress=bool(named) or _OF_WORDPRESS.search(page.body) is not None,
+        listing=read_listing_page(document, site_url, header),
+        is_wordpress=bool(named) or _OF_WORDPRESS.search(answer.page.body) is not None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from urllib.parse import parse_qs, urlsplit
@@ -18,7 +18,16 @@ from crawler.extract import NotAnArticle
 from crawler.extract.parse.document import Document
 from crawler.extract.parse.xpath import Element, elements
 from crawler.page import Page
-from crawler.urls import MAX_LENGTH, article_key, clean_url, fetchable, is_file, is_inside, joined
+from crawler.urls import (
+    MAX_LENGTH,
+    HeaderLink,
+    article_key,
+    clean_url,
+    fetchable,
+    is_file,
+    is_inside,
+    joined,
+)
 from crawler.urls.listings import CATEGORY_PATH, NOT_AN_ARTICLE_PATH
 
 MOST_LINKS = 20_000
@@ -62,29 +71,21 @@ class ListingPage:
     """Addresses of headlines that cannot be requested."""
 
 
-def read_listing_page(
-    page: Page, site_url: str, in_header: Sequence[str] = (), walk: Walk | None = None
-) -> ListingPage:
-    """Read an archive page of a site. Raises NotAListing if it cannot be read at all.
-
-    ``in_header``: what its ``Link`` header names as the next page; ``walk``: how it was come to, None: as the
-    first page.
-    """
-    return read_listing(parsed(page), site_url, in_header, walk)
-
-
-def parsed(page: Page) -> Document:
-    """Parse a page that may be a listing. Raises NotAListing."""
+def parse_listing_page(page: Page) -> Document:
+    """Parse a page that lists articles. Raises NotAListing if it cannot be read at all."""
     try:
         return Document(page)
     except NotAnArticle as refusal:
         raise NotAListing(refusal.reason) from refusal
 
 
-def read_listing(
-    document: Document, site_url: str, in_header: Sequence[str] = (), walk: Walk | None = None
+def read_listing_page(
+    document: Document, site_url: str, header: Iterable[HeaderLink] = (), walk: Walk | None = None
 ) -> ListingPage:
-    """Read an archive page that is parsed already; see :func:`read_listing_page`."""
+    """Read an archive page of a site.
+
+    ``header``: the links of its ``Link`` header; ``walk``: how it was come to, None: as the first page.
+    """
     places = Places()
     sections = list(_sections(document, site_url, places))
     links = _article_links(document, site_url, sections, places)
@@ -96,7 +97,7 @@ def read_listing(
         every,
         places=places,
         others=links.keys() | of_sections,
-        in_header=in_header,
+        in_header=[link.url for link in header if link.says("next")],
         walk=walk or Walk(),
     )
     if following is not None:

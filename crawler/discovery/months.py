@@ -15,9 +15,10 @@ MOST_MONTHS = 1200
 """Months that are read of a page: a hundred years."""
 
 _OPTIONS = elements("//body//select/option[@value]")
-_NUMBERS = re.compile(r"[/=](?:19|20)\d\d")
 _PATH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/?$")
 _PARAMETER = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])")
+_YEAR = re.compile(r"[/=](?:19|20)\d\d")
+"""Stands in the URLs of both; most links of a page lack it, and need not be split."""
 
 
 def month_archives(document: Document, links: Iterable[Element], site_url: str) -> list[str]:
@@ -52,7 +53,7 @@ def _addresses(document: Document, links: Iterable[Element]) -> Iterator[str]:
 
 def _month(url: str) -> tuple[int, int] | None:
     """Return year and month of ``/2024/03/`` or ``?m=202403``; None: it is not the archive of a month."""
-    if _NUMBERS.search(url) is None:
+    if _YEAR.search(url) is None:
         return None
     parts = urlsplit(url)
     found = _PATH.search(parts.path) if not parts.query else None

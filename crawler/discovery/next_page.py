@@ -7,7 +7,7 @@ The address of a next page may be anything: a number, an offset, a cursor, a mon
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from urllib.parse import urlsplit
@@ -79,6 +79,34 @@ class _Marked:
     last: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What the next page of a list cannot be."""
+
+    here: str
+    """The URL of the page."""
+    site_url: str
+    others: Collection[str]
+    """The keys of the articles and sections that it names."""
+    before: str | None
+    """The URL of the page that led to it."""
+
+    def first(self, urls: Iterable[str]) -> str | None:
+        """Return the first URL that may be the next page, without its fragment."""
+        return next((url.partition("#")[0] for url in urls if self._allow(url)), None)
+
+    def _allow(self, url: str) -> bool:
+        return (
+            fetchable(url) is not None
+            and is_inside(url, self.site_url)
+            and not is_file(url)
+            and _OF_COMMENTS.search(url) is None
+            and article_key(url) not in (article_key(self.here), article_key(self.site_url))
+            and not _is_other(url, self.here, self.others)
+            and not _turns_back(url, self.here, self.before)
+        )
+
+
 def next_page(
     document: Document,
     site_url: str,
@@ -94,43 +122,30 @@ def next_page(
     ``others``: the keys of the articles and sections that it names, which are no pages of it; ``in_header``:
     what its ``Link`` header names as the next. What leads back where the walk came from is not next.
     """
-    here = numbered(document.url)
-    number = here.number if here.number > 1 else walk.number
-    marked = _marked(document, links, places, number + 1)
-    hinted = [*(document.absolute(each) for each in in_header), *marked.hinted]
+    here = document.url
+    number = numbered(here).number
+    marked = _marked(document, links, places, (number if number > 1 else walk.number) + 1)
+    hinted = [*filter(None, map(document.absolute, in_header)), *marked.hinted]
+    addresses = filter(None, (document.absolute(link.get("href", "")) for link in links))
+    first = _Bounds(here, site_url, others, walk.before).first
+    is_list = not _is_article(document)
+    sure = (
+        (is_list and first(hinted))
+        or first(_counted_from_zero(here, [*marked.classed, *marked.worded, *marked.counted]))
+        or following(here, chain(hinted, addresses))
+        or (is_list and first(marked.classed))
+    )
+    if sure:
+        return NextPage(sure, is_sure=True)
+    guessed = is_list and first([*marked.worded, *marked.counted, *marked.last])
+    return NextPage(guessed, is_sure=False) if guessed else None
 
-    def may_be(url: str | None) -> bool:
-        return (
-            url is not None
-            and fetchable(url) is not None
-            and is_inside(url, site_url)
-            and not is_file(url)
-            and _OF_COMMENTS.search(url) is None
-            and article_key(url) not in (article_key(document.url), article_key(site_url))
-            and not _is_other(url, document.url, others)
-            and not _turns_back(url, document.url, walk.before)
-        )
 
-    def first(urls: Sequence[str | None]) -> str | None:
-        return next((url.partition("#")[0] for url in urls if url and may_be(url)), None)
-
-    is_article = _is_article(document)
-    if not is_article and (url := first(hinted)):
-        return NextPage(url, is_sure=True)
-    on = [*marked.classed, *marked.worded, *marked.counted]
-    if here.number == 1 and not has_number(document.url):  # pages that are counted from 0
-        of_zero = [url for url in on if numbered(url) == here and has_number(url)]
-        if url := first(of_zero):
-            return NextPage(url, is_sure=True)
-    addresses = (document.absolute(link.get("href", "")) for link in links)
-    if url := following(document.url, filter(None, chain(hinted, addresses))):
-        return NextPage(url, is_sure=True)
-    if is_article:
-        return None
-    if url := first(marked.classed):
-        return NextPage(url, is_sure=True)
-    url = first([*marked.worded, *marked.counted, *marked.last])
-    return NextPage(url, is_sure=False) if url else None
+def _counted_from_zero(here: str, urls: Iterable[str]) -> list[str]:
+    """Return the URLs with the number 1: the second page, if this one has no number and would be page 0."""
+    if has_number(here):
+        return []
+    return [url for url in urls if numbered(url) == numbered(here) and has_number(url)]
 
 
 def leads_on(link: Element, places: Places) -> bool:

@@ -81,9 +81,8 @@ class Probe:
         self._check(answer)
         self.home_answer = answer
         self.site_url = _moved(self.site_url, answer.page.url)
-        await asyncio.sleep(
-            0
-        )  # a front page may take seconds: a signal to stop is heard between its readings
+        # A front page may take seconds to read: a signal to stop is heard before its second reading.
+        await asyncio.sleep(0)
         own_hosts(self._crawler.spider).add(urlsplit(self.site_url).netloc)
         try:
             return read_home_page(answer, self.site_url)

@@ -9,6 +9,7 @@ import pytest
 from crawler.discovery import ArchivePages
 from crawler.discovery.home_page import read_home_page
 from crawler.discovery.listing_page import read_listing_page
+from crawler.extract.parse.document import Document
 from tests.crawler.discovery.answers import SITE, answer, context, page, row
 
 CLASSIC = """<html><body class="home blog"><header><a href="/">Telegraf</a>
@@ -38,7 +39,7 @@ PORTAL = """<html><body><div class="berita">
 
 
 def test_the_headlines_are_listed_with_their_dates_and_nothing_around_them() -> None:
-    listed = read_listing_page(page(CLASSIC), SITE)
+    listed = read_listing_page(Document(page(CLASSIC)), SITE)
     assert [(link.url, link.published) for link in listed.links] == [
         ("https://telegraf.test/satu/", "2018-06-30T18:00:00+07:00"),
         ("https://telegraf.test/dua/", None),
@@ -52,7 +53,7 @@ def test_the_headlines_are_listed_with_their_dates_and_nothing_around_them() -> 
 
 
 def test_where_no_heading_is_marked_addresses_like_those_of_articles_are_taken() -> None:
-    listed = read_listing_page(page(PORTAL, f"{SITE}indeks"), SITE)
+    listed = read_listing_page(Document(page(PORTAL, f"{SITE}indeks")), SITE)
     assert [link.url for link in listed.links] == [
         "https://telegraf.test/read/123456/harga-beras-turun-lagi",
         "https://telegraf.test/read/123457/pasar-ikan-dibuka",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from crawler.discovery.listing_page import ListingPage, read_listing_page
+from crawler.extract.parse.document import Document
 from crawler.page import Page
 from tests.crawler.extract.test_cost import count_calls
 
@@ -14,7 +15,7 @@ _SITE = "https://koran.test/"
 
 
 def listing(html: str, url: str = _SITE) -> ListingPage:
-    return read_listing_page(Page(url=url, body=html.encode()), _SITE)
+    return read_listing_page(Document(Page(url=url, body=html.encode())), _SITE)
 
 
 def linked(html: str) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from crawler.discovery import ArchivePages, Filters
 from crawler.discovery.listing_page import read_listing_page
 from crawler.discovery.months import is_outside
+from crawler.extract.parse.document import Document
 from crawler.period import Period
 from tests.crawler.discovery.answers import SITE, answer, context, page, row
 
@@ -38,7 +39,7 @@ NEXT = '<a rel="next" href="/?sesudah=4">x</a>'
     ],
 )
 def test_months_are_known_by_their_addresses(html: str, months: list[str]) -> None:
-    listed = read_listing_page(page(f"<html><body>{html}"), SITE)
+    listed = read_listing_page(Document(page(f"<html><body>{html}")), SITE)
     assert [url.removeprefix(SITE) for url in listed.months] == months
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 
 from crawler.discovery.listing_page import read_listing_page
 from crawler.discovery.next_page import NextPage, Walk
+from crawler.extract.parse.document import Document
+from crawler.urls import read_link_header
 from tests.crawler.discovery.answers import page
 
 SITE = "https://koran.test/"
@@ -15,10 +15,12 @@ CARDS = "".join(f'<article><h2><a href="/kabar-desa-{n}/">Kabar {n}</a></h2></ar
 
 
 def found(
-    html: str, path: str = "", *, before: str | None = None, number: int = 1, in_header: Sequence[str] = ()
+    html: str, path: str = "", *, before: str | None = None, number: int = 1, header: str = ""
 ) -> NextPage | None:
     walk = Walk(None if before is None else SITE + before, number)
-    listed = read_listing_page(page(f"<html><body>{CARDS}{html}", SITE + path), SITE, in_header, walk)
+    listed = read_listing_page(
+        Document(page(f"<html><body>{CARDS}{html}", SITE + path)), SITE, read_link_header(header), walk
+    )
     return listed.next_page
 
 
@@ -105,12 +107,12 @@ def test_an_article_a_section_a_slider_and_another_site_are_no_next_page(html: s
     ],
 )
 def test_what_an_article_calls_next_is_the_next_article(html: str) -> None:
-    listed = read_listing_page(page(f"<html>{html}{CARDS}", f"{SITE}desa/"), SITE)
+    listed = read_listing_page(Document(page(f"<html>{html}{CARDS}", f"{SITE}desa/")), SITE)
     assert listed.next_page is None
 
 
 def test_the_header_of_the_response_names_it_too() -> None:
-    assert found("", in_header=["/?hal=b"]) == NextPage(f"{SITE}?hal=b", is_sure=True)
+    assert found("", header='</?hal=b>; rel="next"') == NextPage(f"{SITE}?hal=b", is_sure=True)
 
 
 def test_pages_that_are_counted_from_zero_are_all_walked() -> None:
@@ -144,8 +146,8 @@ def test_links_to_pages_are_no_sections_and_no_articles() -> None:
     html = (
         '<div class="pagination"><a href="/kategori/a/10000">2</a><a href="/kategori/a/20000">Next</a></div>'
     )
-    listed = read_listing_page(page(f"<html><body>{html}", f"{SITE}kategori/a"), SITE)
+    listed = read_listing_page(Document(page(f"<html><body>{html}", f"{SITE}kategori/a")), SITE)
     assert listed.sections == []
     unmarked = '<a href="/baca/10001">Kabar</a><a rel="next" href="/b/10010">x</a>'
-    listed = read_listing_page(page(f"<html><body>{unmarked}", f"{SITE}b/10000"), SITE)
+    listed = read_listing_page(Document(page(f"<html><body>{unmarked}", f"{SITE}b/10000")), SITE)
     assert [link.url for link in listed.links] == [f"{SITE}baca/10001"]
