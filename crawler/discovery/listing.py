@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -46,6 +46,10 @@ class ListingResponse:
     page: Page
     headers: Mapping[str, str] = field(default_factory=dict)
     """Keys are lower-case header names."""
+
+
+Fetch = Callable[[str], Awaitable[ListingResponse]]
+"""Fetches a URL outside of the frontier. Raises NotAListing, TryLater."""
 
 
 class CarriedArticle(Protocol):

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urljoin
 
 from crawler.discovery.filters import Section
 from crawler.discovery.home_page import HomePage
 from crawler.discovery.json import read_json
-from crawler.discovery.listing import ListingResponse, NotAListing
+from crawler.discovery.listing import Fetch, NotAListing
 from crawler.discovery.wordpress import route_url
 from crawler.text import slug, unescape
 from crawler.urls import fetchable, with_query
-
-Fetch = Callable[[str], Awaitable[ListingResponse]]
-"""Fetches a URL; raises NotAListing if it cannot be fetched."""
 
 MAX_PAGES = 10
 """Pages of categories that are read, a hundred categories each."""

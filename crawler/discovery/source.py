@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, Protocol
 
 from crawler.discovery.filters import Filters
 from crawler.discovery.home_page import HomePage
-from crawler.discovery.listing import LISTING_PRIORITY, CarriedArticle, ListingResponse, ListingResult
+from crawler.discovery.listing import LISTING_PRIORITY, CarriedArticle, Fetch, ListingResponse, ListingResult
 from crawler.discovery.totals import Totals
 from crawler.page import Page
 from crawler.rows import JSON, Candidate, Row
@@ -35,8 +35,7 @@ class SiteContext:
     home_page: HomePage
     filters: Filters
     """What this run leaves out."""
-    fetch: Callable[[str], Awaitable[ListingResponse]]
-    """Fetches a URL outside of the frontier. Raises NotAListing, TryLater."""
+    fetch: Fetch
     robots: Callable[[], Awaitable[Robots]]
     places: Sequence[str] = ()
     """Sitemaps that nobody names, and that gave articles in an earlier run (:meth:`Source.elsewhere`)."""

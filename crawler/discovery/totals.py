@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from crawler.discovery.listing import LISTING_PRIORITY, ListingResponse, NotAListing
+from crawler.discovery.listing import LISTING_PRIORITY, Fetch, ListingResponse, NotAListing
 from crawler.discovery.wordpress import PER_PAGE, read_records
 from crawler.rows import JSON, Candidate
 from crawler.text import as_number
@@ -43,7 +43,7 @@ class Totals:
     page_size = PER_PAGE
     """Articles listed in one response."""
 
-    def __init__(self, source: str, fetch: Callable[[str], Awaitable[ListingResponse]]) -> None:
+    def __init__(self, source: str, fetch: Fetch) -> None:
         self._source = source
         self._fetch = fetch
         self.collections: dict[str, str] = {}

@@ -28,14 +28,15 @@ class PageSize:
         self._by_links: set[int] = set()
         """IDs of rows whose page the site cannot render: their articles are fetched by their own pages."""
 
-    def of(self, row: Row, most: int) -> int:
-        """Return how many records to request, at most ``most``."""
+    def of(self, row: Row) -> int:
+        """Return how many records to request."""
+        most = LEAST_PER_PAGE if self.is_by_links(row) else self.most
         is_first_of_changes = "limit" not in row.meta and limit_of(row) is not None
         return min(most, PER_PAGE_OF_CHANGES) if is_first_of_changes else most
 
     def is_least(self, row: Row) -> bool:
         """Say whether no smaller page can be requested."""
-        return self.of(row, self.most) <= LEAST_PER_PAGE
+        return self.of(row) <= LEAST_PER_PAGE
 
     def is_by_links(self, row: Row) -> bool:
         """Say whether only the URLs of a page are requested."""
@@ -46,7 +47,7 @@ class PageSize:
         if self.is_by_links(row):
             return False
         if not self.is_least(row):
-            self.most = max(LEAST_PER_PAGE, self.of(row, self.most) // 2)
+            self.most = max(LEAST_PER_PAGE, self.of(row) // 2)
             logger.info("%s failed (%s); requesting it again with %d per page.", row.url, reason, self.most)
         else:
             self._by_links.add(row.id)

@@ -9,7 +9,10 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 from crawler.discovery.rest.by_date import Following, by_number
+from crawler.discovery.rest.checkpoint import limit_of
+from crawler.discovery.rest.parameters import within
 from crawler.discovery.source import ListingFailure
+from crawler.period import Period
 from crawler.rows import Row
 from crawler.urls import with_query
 
@@ -22,9 +25,6 @@ _NOT_BY_PARAMETER = (401, 408, 429, 503)
 _OF_WORDPRESS = b'"rest_'
 """How the codes of WordPress' own errors begin: ``rest_forbidden``, ``rest_no_route``."""
 
-UNNARROWED = "unnarrowed"
-"""Key of a row's meta: the listing is requested without the dates of the period."""
-
 
 class Refusals:
     """Remembers which parameters this site has accepted, and which listings it refused for them."""
@@ -32,6 +32,27 @@ class Refusals:
     def __init__(self) -> None:
         self._accepted: set[str] = set()
         self._refused: set[int] = set()
+        self._roots: set[int] = set()
+        """IDs of rows of collections that the site may show if they are requested more plainly."""
+
+    @property
+    def has_refused_roots(self) -> bool:
+        """Whether a collection was refused that may be shown if it is requested more plainly."""
+        return bool(self._roots)
+
+    def has_refused_root(self, row: Row) -> bool:
+        """Say whether this collection was refused so."""
+        return row.id in self._roots
+
+    def refuses_root(self, row: Row, failure: ListingFailure, period: Period) -> bool:
+        """Say, and remember, whether a collection may have failed for its order, or for the period."""
+        status = failure.answer.page.status if failure.answer is not None else 0
+        if status >= 500 or status in (404, 410) or not _may_be_for_a_parameter(failure):
+            return False
+        is_so = limit_of(row) is not None or bool(within(period, row))
+        if is_so:
+            self._roots.add(row.id)
+        return is_so
 
     def accepts(self, row: Row) -> None:
         """Note that the site has answered a listing."""
@@ -42,7 +63,7 @@ class Refusals:
 
         One with a parameter that the site accepted before failed for another reason.
         """
-        is_so = may_be_for_a_parameter(failure) and not _asked_in(row.url) <= self._accepted
+        is_so = _may_be_for_a_parameter(failure) and not _asked_in(row.url) <= self._accepted
         if is_so:
             self._refused.add(row.id)
         return is_so
@@ -59,7 +80,7 @@ class Refusals:
         return by_number(with_query(row.url, **left_out), told, 1)
 
 
-def may_be_for_a_parameter(failure: ListingFailure) -> bool:
+def _may_be_for_a_parameter(failure: ListingFailure) -> bool:
     """Say whether a response may come from a firewall that dislikes a parameter."""
     if failure.answer is None:
         return False

@@ -5,19 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from crawler.discovery.filters import Filters
 from crawler.discovery.listing import CarriedArticle, ListingResponse, ListingResult, NotAListing
 from crawler.discovery.rest.by_date import by_number, moment_in, next_by_date
 from crawler.discovery.rest.changes import read_changes
 from crawler.discovery.rest.checkpoint import checkpoint_of, limit_of, local_limit
-from crawler.discovery.rest.page_size import LEAST_PER_PAGE, PER_PAGE_OF_CHANGES, PageSize
-from crawler.discovery.rest.refusals import UNNARROWED, Refusals, may_be_for_a_parameter
+from crawler.discovery.rest.order_check import OrderCheck
+from crawler.discovery.rest.page_size import PageSize
+from crawler.discovery.rest.parameters import UNNARROWED, page_url, within
+from crawler.discovery.rest.refusals import Refusals
 from crawler.discovery.source import Judgement, ListingFailure, ListingRequest, SiteContext, Source
 from crawler.discovery.totals import Totals
 from crawler.discovery.wordpress import (
-    EMBED,
     POSTS,
     PostType,
     Records,
@@ -34,9 +34,6 @@ from crawler.text import as_number
 from crawler.urls import clean_url, fetchable, with_query
 
 logger = logging.getLogger(__name__)
-
-LINKS_ONLY = "id,link,date,date_gmt,modified_gmt"
-"""The fields requested of articles that WordPress cannot render (a plugin's fatal error): URL and dates."""
 
 _CLOSED = (401, 403, 404, 405, 410, 451)
 """Status of a collection that is not shown to the public."""
@@ -71,10 +68,7 @@ class RestApi(Source):
         self._filters = context.filters
         self._size = PageSize()
         self._refusals = Refusals()
-        self._refused_roots: set[int] = set()
-        """IDs of rows of collections that the site may show if they are requested more plainly."""
-        self._earliest: dict[str, str] = {}
-        """Post type -> the earliest change on the first page of its collection, if more than that follow."""
+        self._order = OrderCheck()
 
     async def roots(self) -> list[Candidate]:
         """Return the collections to start with. Raises NotAListing.
@@ -107,24 +101,9 @@ class RestApi(Source):
 
     def request(self, row: Row) -> ListingRequest:
         """Return the request for a page: as large as the site can manage, and unconditional."""
-        if self._size.is_by_links(row):
-            return ListingRequest(self.request_url(row, LEAST_PER_PAGE, fields=LINKS_ONLY))
-        return ListingRequest(self.request_url(row, self._size.most), is_retried=self._size.is_least(row))
-
-    def request_url(self, row: Row, per_page: int, fields: str | None = None) -> str:
-        """Return the URL for at most ``per_page`` records; ``fields``: only these of each."""
-        is_of_changes = "limit" in row.meta or limit_of(row) is not None
-        section = self._filters.section
-        return with_query(
-            row.url,
-            per_page=self._size.of(row, per_page),
-            orderby="modified" if is_of_changes else "date",
-            order="desc",
-            categories=section.category if section else None,
-            **self._period(row),
-            _embed=None if fields else EMBED,
-            _fields=fields,
-        )
+        size, by_links = self._size.of(row), self._size.is_by_links(row)
+        url = page_url(row, self._filters, size, by_links=by_links)
+        return ListingRequest(url, is_retried=by_links or self._size.is_least(row))
 
     def read(self, row: Row, answer: ListingResponse) -> ListingResult:
         """Read a page of a collection. Raises NotAListing, or TryLater if the order changed meanwhile."""
@@ -142,16 +121,17 @@ class RestApi(Source):
         """
         status = failure.answer.page.status if failure.answer is not None else 0
         is_too_large = failure.answer is not None and b'"per_page"' in failure.answer.page.body[:2000]
-        is_root = not row.meta.keys() - {"type"}
+        is_root = _is_root(row)
         if is_root and failure.reason == "no_articles":
             return "refused"
         is_closed = is_root and status in _CLOSED and not row.checkpoint
         is_final = failure.is_final
         if failure.answer is not None and has_answered:
             is_final = is_closed or (status == 400 and row.meta.get("page", 1) != 1)
-        is_refused = not is_too_large and (not has_answered or bool(self._refused_roots))
-        if is_root and is_refused and self._may_be_shown_plainly(row, failure):
-            self._refused_roots.add(row.id)
+        is_refused = not is_too_large and (not has_answered or self._refusals.has_refused_roots)
+        if is_root and is_refused and self._refusals.refuses_root(row, failure, self._filters.period):
+            if limit_of(row) is not None:  # edits are found by listing everything
+                self.tells["edits"] = False
             return "refused"
         if is_closed and is_final:
             logger.info("%s is not shown (%s); what is there is not read.", row.url, failure.reason)
@@ -171,13 +151,13 @@ class RestApi(Source):
 
     def instead(self, row: Row) -> list[Candidate]:
         """Return the listing without the parameters for which the site refused it."""
-        if row.id not in self._refused_roots:
+        if not self._refusals.has_refused_root(row):
             plain = self._refusals.instead(row)
             return [self.listing(plain.url, plain.meta)] if plain else []
         limit = limit_of(row)
         if limit is not None:
             return [self._published_since(row, limit)]
-        after = self._period(row).get("after")
+        after = within(self._filters.period, row).get("after")
         meta = {**row.meta, UNNARROWED: True, **({"after": after} if after else {})}
         plain = by_number(row.url, meta, 1)
         return [self.listing(plain.url, plain.meta)]
@@ -187,23 +167,9 @@ class RestApi(Source):
         return names_other_type(listing_url)
 
     async def examine(self) -> None:
-        """Find out whether the site orders by the time of change when asked to: one request a collection.
-
-        The article whose change is the longest ago cannot have changed after those of a first page. Plugins
-        that set an order of their own, such as that of a menu, give another one.
-        """
-        for collection, earliest in self._earliest.items():
-            url = with_query(
-                self.totals.collections[collection],
-                per_page=1,
-                orderby="modified",
-                order="asc",
-                _fields="id,modified_gmt,sticky",
-            )
-            records = read_records((await self.context.fetch(url)).page.body).records
-            changed = [at for each in records if not each.is_sticky and (at := each.modified_gmt)]
-            if changed and self.tells.setdefault("edits", True):
-                self.tells["edits"] = changed[-1] <= earliest
+        """Find out whether the site orders by the time of change when asked to: one request a collection."""
+        async for is_ordered in self._order.answers(self.totals.collections, self.context.fetch):
+            self.tells["edits"] = self.tells.get("edits", True) and is_ordered
 
     @classmethod
     def recognizes(cls, page: Page) -> bool:
@@ -227,7 +193,7 @@ class RestApi(Source):
     def _read(self, row: Row, answer: ListingResponse) -> ListingResult:
         found = read_records(answer.page.body)
         records = found.records
-        is_root = not row.meta.keys() - {"type"}
+        is_root = _is_root(row)
         if is_root and self._filters == Filters():
             self._note_root(str(row.meta.get("type")), answer, records)
             if not records:
@@ -253,9 +219,7 @@ class RestApi(Source):
         self.tells["deletions"] = self.totals.listed() is not None
         if self.totals.read != self.totals.collections.keys():
             del self.tells["deletions"]
-        changed = [at for record in records if (at := record.modified_gmt)]
-        if changed and (total is None or total > PER_PAGE_OF_CHANGES):
-            self._earliest[collection] = min(changed)
+        self._order.note(collection, records, total)
 
     def _read_only(self, row: Row, found: Records) -> ListingResult:
         """Read a listing of single articles; where the site ignores ``include``, their pages are fetched."""
@@ -265,19 +229,6 @@ class RestApi(Source):
             return _found(found)
         pages = [Candidate(clean_url(str(url)), "article", self.name) for url in links.values()]
         return replace(_found(found), carried=(), bad=(), articles=pages)
-
-    def _may_be_shown_plainly(self, row: Row, failure: ListingFailure) -> bool:
-        """Say whether a collection that failed is requested again without an order, or without a period.
-
-        Where the order by time of change is refused, edits are found by listing everything.
-        """
-        status = failure.answer.page.status if failure.answer is not None else 0
-        if status >= 500 or status in (404, 410) or not may_be_for_a_parameter(failure):
-            return False
-        if limit_of(row) is None:
-            return bool(self._period(row))
-        self.tells["edits"] = False
-        return True
 
     def _next_by_date(
         self, row: Row, answer: ListingResponse, records: Sequence[RestRecord]
@@ -311,23 +262,16 @@ class RestApi(Source):
         after = local_limit(row, limit)
         return self.listing(with_query(row.url, after=after), {**row.meta, "after": after})
 
-    def _period(self, row: Row) -> dict[str, str]:
-        """Return the period as parameters, a day wider on both sides, since the site's zone may differ."""
-        if row.meta.get(UNNARROWED):
-            return {}
-        period, day = self._filters.period, timedelta(days=1)
-        parameters = {}
-        if period.since is not None and "after" not in row.meta:
-            parameters["after"] = f"{(period.since - day).isoformat()[:10]}T00:00:00"
-        if period.until is not None and "before" not in row.meta:
-            parameters["before"] = f"{(period.until + 2 * day).isoformat()[:10]}T00:00:00"
-        return parameters
-
     def _checkpoint(
         self, row: Row, answer: ListingResponse, records: Sequence[RestRecord]
     ) -> Mapping[str, JSON]:
         checkpoint, self.totals.offset = checkpoint_of(row, answer, records)
         return checkpoint
+
+
+def _is_root(row: Row) -> bool:
+    """Say whether a listing is a collection with which the source starts, not a further page of one."""
+    return not row.meta.keys() - {"type"}
 
 
 def _found(

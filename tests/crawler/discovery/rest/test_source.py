@@ -62,7 +62,7 @@ def test_the_first_walk_goes_by_date_from_the_last_one_of_each_page() -> None:
     assert following is not None
     assert query(following.url) == {"before": "2018-06-29T09:00:01"}
     last = row(following.url, "api", given=following.meta)
-    asked = query(api.request_url(last, 100))
+    asked = query(api.request(last).url)
     assert (asked["orderby"], asked["order"], asked["per_page"]) == ("date", "desc", "100")
     assert not read(api, last, [record(1, "2018-06-29T09:00:00")], x_wp_totalpages="1").following
 
@@ -128,13 +128,13 @@ def test_a_mark_is_the_clock_that_is_behind() -> None:
 def test_later_walks_read_changes_down_to_the_mark_and_what_came_out_since() -> None:
     api = RestApi(context())
     marked = row(URL, "api", type="post", checkpoint={"seen": "2018-06-30T12:00:00", "offset": 420})
-    assert query(api.request_url(marked, 100))["orderby"] == "modified"
+    assert query(api.request(marked).url)["orderby"] == "modified"
     records = [record(2, modified="2018-06-30T11:00:00"), record(1, modified="2018-06-30T09:59:00")]
     found = read(api, marked, records, x_wp_total="2")
     assert [each.fields["id"] for each in found.carried] == [2]
     (since,) = found.listings
     assert query(since.url) == {"after": "2018-06-30T17:00:00"}
-    assert query(api.request_url(row(since.url, "api", given=since.meta), 100))["orderby"] == "date"
+    assert query(api.request(row(since.url, "api", given=since.meta)).url)["orderby"] == "date"
 
 
 def test_pages_of_changes_overlap_so_that_a_shift_is_seen() -> None:
@@ -191,7 +191,7 @@ def test_a_site_that_ignores_the_offset_is_paged_through_by_number() -> None:
     after = changes(api, list(range(40, 20, -1)), {}, third, x_wp_total="90").following
     assert after is not None
     assert query(after.url) == {"page": "3"}
-    assert query(api.request_url(third, 100))["orderby"] == "modified"
+    assert query(api.request(third).url)["orderby"] == "modified"
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_records_that_say_that_they_are_sticky_may_be_many() -> None:
 def test_a_period_and_a_section_become_parameters() -> None:
     section = Section("Ekonomi", "ekonomi", category=7)
     filters = Filters(Period(date(2018, 6, 1), date(2018, 6, 30)), section)
-    asked = query(RestApi(context(filters)).request_url(row(URL, "api", type="post"), 100))
+    asked = query(RestApi(context(filters)).request(row(URL, "api", type="post")).url)
     assert asked["after"] == "2018-05-31T00:00:00"
     assert asked["before"] == "2018-07-02T00:00:00"
     assert asked["categories"] == "7"
