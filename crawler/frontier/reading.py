@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import fields
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, false, func, or_, select
 
@@ -29,10 +30,11 @@ def exists(conn: Connection, condition: ColumnElement[bool]) -> bool:
     return has_rows(conn, select(frontier.c.id).where(condition))
 
 
-def next_rows(
-    conn: Connection, current: Round, *, limit: int, in_flight: Collection[int]
-) -> Sequence[RowMapping]:
-    """Return the rows to request now: pending ones by priority and age, then failed ones that are due."""
+def next_rows(conn: Connection, current: Round, *, limit: int, in_flight: Collection[int]) -> list[Row]:
+    """Return the rows to request now: pending ones by priority and age, then failed ones that are due.
+
+    In a round that lists everything again they have neither validators nor checkpoints.
+    """
     of_state = select(*_ROW).where(of_scope(current))
     pending = of_state.where(frontier.c.state == "pending")
     may_be_due = or_(frontier.c.reason.not_in(NEXT_RUN_ONLY), frontier.c.asked_at < current.since)
@@ -47,7 +49,12 @@ def next_rows(
         rows += [row for row in found if row["id"] not in in_flight][: limit - len(rows)]
         if len(rows) == limit:
             break
-    return rows
+    left_out = {"etag": None, "last_modified": None, "checkpoint": None} if current.complete else {}
+    return [_row({**row, **left_out}) for row in rows]
+
+
+def _row(values: Mapping[str, Any]) -> Row:
+    return Row(**{**values, "checkpoint": values["checkpoint"] or {}, "meta": values["meta"] or {}})
 
 
 def has_read_listing(conn: Connection, current: Round, source: str) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from crawler.frontier import rounds
 from crawler.frontier.adding import add_candidates, has_news, note_bad, sift, without_gone
 from crawler.frontier.claims import Claims
 from crawler.frontier.finishing import ListingState, end_row, record_article
+from crawler.frontier.in_flight import InFlight, Load
 from crawler.frontier.inventory import Inventory
 from crawler.frontier.reading import count_states, has_read_listing, listings, next_rows
 from crawler.frontier.reopening import reopen
@@ -31,23 +33,11 @@ RefusedAddress = Callable[[Candidate], None]
 """Called with a candidate whose URL cannot be requested."""
 
 
-@dataclass(slots=True)
-class _CarryingListing:
-    """The articles that a listing in flight carries."""
-
-    left: int
-    answer: ListingState
-    outcome: Outcome
-
-    def count_down(self) -> None:
-        self.left -= 1
-
-
 class Frontier:
     """What is still to be requested of one site, and the outcome of the rest. One process at a time uses it.
 
     A *round* is one discovery of the site, or of the part in its scope. Nothing in the table says "in
-    flight": that is kept here, in memory, so a killed process leaves nothing to clean up.
+    flight": that is kept in memory, so a killed process leaves nothing to clean up.
     """
 
     def __init__(
@@ -65,8 +55,7 @@ class Frontier:
         self._round = Round(
             site=site, scope="", number=0, complete=False, max_tries=max_tries, run=0, since=now, now=now
         )
-        self._in_flight: dict[int, Row] = {}
-        self._carrying: dict[int, _CarryingListing] = {}
+        self._in_flight = InFlight()
         self._claims = Claims(store, site, self.inventory)
         self.decided: Decided | None = None
         """Called before it is committed that an article is gone, or that what was read is not stored."""
@@ -100,7 +89,7 @@ class Frontier:
 
     def rows_in_flight(self) -> list[Row]:
         """Return the rows that are being requested."""
-        return list(self._in_flight.values())
+        return list(self._in_flight)
 
     def begin_round(self, scope: str, roots: Sequence[Candidate], *, complete: bool = False) -> bool:
         """Begin a round, or continue the last one of this scope if it left something; True: it is continued.
@@ -176,18 +165,11 @@ class Frontier:
         as changed, once all listings are read.
         """
         found = self._next_rows(limit)
-        kinds = {row["kind"] for row in found} | {row.kind for row in self._in_flight.values()}
+        kinds = {row.kind for row in chain(found, self._in_flight)}
         if len(found) < limit and "listing" not in kinds and self._claims.follow(self._current()):
             found = self._next_rows(limit)
-        # A round that lists everything again has neither validators nor checkpoints.
-        kept = {} if not self.complete else {"etag": None, "last_modified": None, "checkpoint": None}
-        values = [{**row, **kept} for row in found]
-        batch = [
-            Row(**{**each, "checkpoint": each["checkpoint"] or {}, "meta": each["meta"] or {}})
-            for each in values
-        ]
-        self._in_flight |= {row.id: row for row in batch}
-        return batch
+        self._in_flight.start(found)
+        return found
 
     def finish(
         self,
@@ -207,12 +189,12 @@ class Frontier:
         or carries articles that are not recorded yet, unless it failed: then it is requested again.
         ``checkpoint`` is used once the round has ended. ``is_edited``: it has another text.
         """
-        if row.id not in self._in_flight:
+        if row not in self._in_flight:
             return False
-        if row.id in self._carrying:
+        if self._in_flight.load(row) is not None:
             if outcome.state != "failed":
                 return False
-            del self._carrying[row.id]
+            self._in_flight.drop_load(row)
         with self._transaction(conn) as joined:
             self._claims.told(row, outcome, is_edited=is_edited)
             self._end(joined, row, outcome, ListingState(etag, last_modified, checkpoint))
@@ -234,9 +216,9 @@ class Frontier:
         """
         if n == 0:
             self.finish(row, outcome, candidates=candidates, checkpoint=checkpoint)
-        elif row.id in self._in_flight:
+        elif row in self._in_flight:
             self.add(candidates)
-            self._carrying[row.id] = _CarryingListing(n, ListingState(checkpoint=checkpoint), outcome)
+            self._in_flight.carry(row, Load(n, ListingState(checkpoint=checkpoint), outcome))
 
     def carried(
         self,
@@ -252,7 +234,7 @@ class Frontier:
 
         One per transaction, each exactly once; ``lastmod`` and ``published``: the dates of the article.
         """
-        load = self._carrying.get(row.id)
+        load = self._in_flight.load(row)
         if load is None:
             return
         with self._transaction(conn) as joined:
@@ -335,25 +317,21 @@ class Frontier:
                 self.refused(each)
         return added.pending + added.claimed
 
-    def _next_rows(self, limit: int) -> Sequence[RowMapping]:
+    def _next_rows(self, limit: int) -> list[Row]:
         with self._store.read() as conn:
-            return next_rows(conn, self._current(), limit=limit, in_flight=self._in_flight)
+            return next_rows(conn, self._current(), limit=limit, in_flight=self._in_flight.ids)
 
     def _end(self, conn: Connection, row: Row, outcome: Outcome, answer: ListingState) -> None:
         current = self._current()
         if row.kind == "article":
             self._tell(row, row.url, outcome, current.now)
         end_row(conn, current, row, outcome, answer)
-        self._store.when_committed(lambda: self._land(row))
+        self._store.when_committed(lambda: self._in_flight.land(row))
 
     def _tell(self, row: Row, url: str, outcome: Outcome, at: datetime) -> None:
         is_decision = outcome.reason in ("gone", SAME_TEXT) or outcome.is_of_this_run_only
         if self.decided is not None and is_decision:
             self.decided(row, url, outcome, at)
-
-    def _land(self, row: Row) -> None:
-        self._in_flight.pop(row.id, None)
-        self._carrying.pop(row.id, None)
 
     def _current(self) -> Round:
         """Return the round as of now."""

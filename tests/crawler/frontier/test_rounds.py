@@ -344,7 +344,7 @@ def test_the_articles_not_seen_for_longest_are_asked_again_within_the_days_numbe
     second.begin_round("", [])
     assert second.ask_again(3) == 3
     assert [row.url for row in second.next_batch(9)] == [page(slug).url for slug in "abc"]
-    for row in list(second._in_flight.values()):
+    for row in second.rows_in_flight():
         second.finish(row, Outcome.done("unchanged"))
     assert second.ask_again(3) == 0
     assert second.end_round()
