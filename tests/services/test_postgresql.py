@@ -16,6 +16,7 @@ from tests.crawler.frontier.test_finishing import *  # noqa: F403
 from tests.crawler.frontier.test_killed import *  # noqa: F403
 from tests.crawler.frontier.test_reopening import *  # noqa: F403
 from tests.crawler.frontier.test_rounds import *  # noqa: F403
+from tests.crawler.frontier.test_waiting_claims import *  # noqa: F403
 from tests.crawler.store.test_articles import *  # noqa: F403
 from tests.crawler.store.test_lock import *  # noqa: F403
 from tests.crawler.storing import ARTICLE, rows, save

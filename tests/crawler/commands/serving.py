@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 
-class Serving:
+class Serving(ABC):
     """A site while it is served; a subclass says what its addresses answer."""
 
     def __init__(self) -> None:
@@ -42,9 +43,9 @@ class Serving:
         """The front page."""
         return f"http://127.0.0.1:{self._server.server_address[1]}/"
 
+    @abstractmethod
     def page(self, path: str) -> tuple[int, str]:
         """Return status and body of an address."""
-        raise NotImplementedError
 
     def stop(self) -> None:
         """Serve no longer."""

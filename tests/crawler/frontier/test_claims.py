@@ -1,79 +1,16 @@
-"""Articles that a listing calls changed are read again as far as that proves true; none is forgotten."""
+"""Articles that a listing calls changed are read again as far as that proves true."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
-from crawler.frontier import Candidate, Frontier, Outcome, Row
+from crawler.frontier import Candidate, Frontier, Outcome
 from crawler.frontier.claims import DOUBTED_SAMPLE, SAMPLE
 from crawler.store import Store
-from tests.crawler.storing import NOON, Clock, explain, rows, watched
-
-Dates = Callable[[int], str | None]
-"""The ``lastmod`` of each article, by its number."""
-
-
-def listed(number: int, lastmod: str | None = None) -> Candidate:
-    return Candidate(f"https://telegraf.co.id/berita-{number}/", "article", "sitemap", 0, lastmod)
-
-
-def hours(number: float) -> str:
-    """Return an instant so many hours after the first run."""
-    return (NOON + timedelta(hours=number)).isoformat()
-
-
-class Newspaper:
-    """A newspaper with some articles, crawled every hour."""
-
-    def __init__(self, store: Store, number: int) -> None:
-        self.store = store
-        self.clock = Clock()
-        self.number = number
-        self.edited: set[int] = set()
-        """Articles that have another text than when they were read last."""
-        self.outcomes: dict[int, Outcome] = {}
-        """What is answered in place of an article."""
-        self.run(lambda _: hours(-100))
-        self.edited.clear()
-
-    def run(self, dates: Dates, *, complete: bool = False, scope: str = "", most: int = 10**9) -> list[int]:
-        """List all articles with these dates, read what is to be read (at most so many); return those."""
-        frontier = Frontier(self.store, "telegraf", clock=self.clock)
-        frontier.begin_round(scope, [], complete=complete)
-        frontier.add(listed(each, dates(each)) for each in range(self.number))
-        asked: list[int] = []
-        while (batch := frontier.next_batch(16)) and len(asked) < most:
-            for row in batch:
-                number = int(row.url.rstrip("/").rpartition("-")[2])
-                asked.append(number)
-                self._answer(frontier, row, number)
-        if len(asked) < most:  # else it is killed
-            frontier.end_round()
-            frontier.end_run("finished", {})
-        self.clock.move(hours=1)
-        return asked
-
-    def runs(self, dates: Callable[[], Dates], number: int) -> list[int]:
-        """Return how many articles each of several runs read."""
-        return [len(self.run(dates())) for _ in range(number)]
-
-    @property
-    def now(self) -> str:
-        return self.clock.now.isoformat()
-
-    def always_now(self) -> Dates:
-        now = self.now
-        return lambda _: now
-
-    def _answer(self, frontier: Frontier, row: Row, number: int) -> None:
-        is_edited = number in self.edited
-        self.edited.discard(number)
-        read = Outcome.done("stored" if is_edited else "unchanged")
-        frontier.finish(row, self.outcomes.get(number, read), is_edited=is_edited)
+from tests.crawler.frontier.claiming import Dates, Newspaper, hours, listed
+from tests.crawler.storing import NOON, Clock
 
 
 def test_dates_that_are_always_now_cost_a_sample_a_run(
@@ -210,101 +147,6 @@ def test_an_article_that_is_listed_twice_has_the_later_date(
     assert asked == [1, 0, 0]
 
 
-def test_what_was_refused_is_a_claim_like_another(store: Store) -> None:
-    site = Newspaper(store, 0)
-    site.number = 90
-    site.outcomes = {each: Outcome.refused("video") for each in range(90)}
-    assert site.runs(site.always_now, 4) == [90, SAMPLE, DOUBTED_SAMPLE, DOUBTED_SAMPLE]
-
-
-def test_what_is_gone_and_still_named_waits_as_long_as_ever(store: Store) -> None:
-    site = Newspaper(store, 30)
-    site.outcomes = {each: Outcome.gone() for each in range(30)}
-    seen = site.now
-    asked = site.runs(site.always_now, 48)
-    assert sum(asked) <= 30 * 6 + 48 * DOUBTED_SAMPLE
-    assert site.run(lambda _: seen) == []
-
-
-def test_an_article_that_can_be_read_at_last_proves_the_claim(store: Store) -> None:
-    site = Newspaper(store, 200)
-    site.outcomes = {each: Outcome.refused("video") for each in range(200)}
-    site.edited = set(range(200))
-    first = site.now
-    assert len(site.run(lambda _: first)) == 200
-    site.outcomes = {}
-    assert len(site.run(site.always_now())) == 200
-
-
-def test_an_article_that_fails_waits_as_long_as_ever_where_dates_are_doubted(store: Store) -> None:
-    site = Newspaper(store, 100)
-    site.runs(site.always_now, 2)
-    site.number = 101
-    site.outcomes[100] = Outcome.failed("http_500")
-    asked = [site.run(site.always_now()).count(100) for _ in range(20)]
-    assert asked[:7] == [1, 1, 1, 0, 0, 1, 0]
-    assert sum(asked) == 5
-    assert rows(store, "SELECT count(*) FROM frontier WHERE reason = 'given_up:http_500'") == [(1,)]
-
-
-def test_claims_that_fail_neither_prove_nor_disprove_anything(store: Store) -> None:
-    site = Newspaper(store, 100)
-    site.outcomes = {each: Outcome.failed("timeout") for each in range(100)}
-    assert len(site.run(site.always_now())) == SAMPLE
-    site.outcomes = {}
-    site.edited = set(range(100))
-    seen = site.now
-    assert len(set(site.run(lambda _: seen))) == 100
-
-
-def test_a_complete_round_believes_no_more_than_any_other(store: Store) -> None:
-    site = Newspaper(store, 300)
-    site.run(site.always_now())
-    assert len(site.run(site.always_now(), complete=True)) == DOUBTED_SAMPLE
-
-
-def test_a_narrowed_run_reads_a_sample_and_forgets_nothing(store: Store) -> None:
-    site = Newspaper(store, 300)
-    seen = site.now
-    assert len(site.run(lambda _: seen, scope="since=2026", complete=True)) == SAMPLE
-    assert rows(store, "SELECT count(*) FROM frontier WHERE scope <> ''") == [(0,)]
-    site.edited = set(range(300))
-    assert len(site.run(lambda _: seen)) == 300 - SAMPLE
-
-
-def test_a_run_that_is_killed_forgets_nothing(store: Store) -> None:
-    site = Newspaper(store, 300)
-    site.edited = set(range(300))
-    seen = site.now
-    asked: list[int] = []
-    for most in (5, 30, 100, 10**9):
-        asked += site.run(lambda _: seen, most=most)
-    assert sorted(asked) == list(range(300))
-    assert rows(store, "SELECT count(*) FROM frontier WHERE hint IS NOT NULL") == [(0,)]
-
-
-def test_a_recheck_answers_the_claim_as_well(store: Store) -> None:
-    site = Newspaper(store, 60)
-    seen = site.now
-    site.run(lambda _: seen)
-    frontier = Frontier(store, "telegraf", clock=site.clock)
-    frontier.begin_round("", [])
-    assert frontier.ask_again(10**6) == 60
-    while batch := frontier.next_batch(16):
-        for row in batch:
-            frontier.finish(row, Outcome.done("unchanged"))
-    frontier.end_round()
-    assert site.run(lambda _: seen) == []
-
-
-def test_what_no_longer_is_claimed_does_not_wait(store: Store) -> None:
-    site = Newspaper(store, 300)
-    site.run(site.always_now())
-    assert rows(store, "SELECT count(*) FROM frontier WHERE hint IS NOT NULL") == [(300 - SAMPLE,)]
-    site.run(lambda _: hours(-100))
-    assert rows(store, "SELECT count(*) FROM frontier WHERE hint IS NOT NULL") == [(0,)]
-
-
 def test_dates_are_believed_again_after_a_quiet_week(store: Store, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     site = Newspaper(store, 60)
@@ -321,13 +163,3 @@ def test_a_date_that_is_first_told_now_for_all_costs_a_sample(store: Store) -> N
     site.number = 100
     assert len(site.run(lambda _: None)) == 100
     assert len(site.run(site.always_now())) == SAMPLE
-
-
-def test_claims_cost_queries_by_the_hundred_and_are_found_by_an_index(store: Store) -> None:
-    site = Newspaper(store, 5000)
-    with watched(store) as statements:
-        site.run(site.always_now())
-    assert len(statements) <= 2 * 10 + 5 * SAMPLE
-    if store.dialect == "sqlite":
-        (first, _) = [each for each in statements if "ORDER BY" in each[0] and each[0].startswith("UPDATE")]
-        assert "frontier_left_out" in explain(store, *first)
