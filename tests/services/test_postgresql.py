@@ -14,6 +14,7 @@ from tests.crawler.frontier.test_adding import *  # noqa: F403
 from tests.crawler.frontier.test_claims import *  # noqa: F403
 from tests.crawler.frontier.test_finishing import *  # noqa: F403
 from tests.crawler.frontier.test_killed import *  # noqa: F403
+from tests.crawler.frontier.test_narrowed import *  # noqa: F403
 from tests.crawler.frontier.test_reopening import *  # noqa: F403
 from tests.crawler.frontier.test_rounds import *  # noqa: F403
 from tests.crawler.frontier.test_waiting_claims import *  # noqa: F403
