@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, null, or_, select, true, update
+from sqlalchemy import Connection, delete, func, insert, null, select, true, update
 
 from crawler.frontier.finishing import release_articles
-from crawler.frontier.reading import exists, is_unlisted, of_scope
+from crawler.frontier.reading import exists, of_scope
 from crawler.frontier.round import Round
-from crawler.rows import REPEATS
 from crawler.store.schema import frontier, run
-
-_WAS_READ = ("stored", "unchanged")
-_DAY = timedelta(days=1)
 
 
 def begin(conn: Connection, beginning: Round) -> tuple[Round, bool]:
@@ -69,67 +65,6 @@ def last_whole(conn: Connection, site: str, scope: str, *, complete: bool = Fals
     wanted = whole & (run.c.complete == true()) if complete else whole
     ended: datetime | None = conn.execute(select(func.max(run.c.round_ended_at)).where(wanted)).scalar_one()
     return ended
-
-
-def ask_unlisted(conn: Connection, current: Round, most: int, *, but_marked: bool) -> int:
-    """Make read articles pending that a complete round, whose listings all were read, did not name.
-
-    At most this many, those first whose last request is longest ago. ``but_marked``: without those of which
-    is known that the source does not name them, see :func:`ask_marked`.
-    """
-    is_left = frontier.c.state.in_(("pending", "failed"))
-    was_ended = (frontier.c.reason == REPEATS) & (frontier.c.round == current.number)
-    is_partial = (frontier.c.kind == "listing") & (is_left | was_ended)
-    if current.scope or not current.complete or exists(conn, of_scope(current) & is_partial):
-        return 0
-    unnamed = frontier.c.round < current.number
-    return _request_oldest(
-        conn, current, unnamed & ~is_unlisted() if but_marked else unnamed, most, _recheck(current)
-    )
-
-
-def ask_marked(conn: Connection, current: Round, most: int) -> int:
-    """Make the read articles pending that are marked as unlisted, and that nothing named in this round."""
-    if current.scope:
-        return 0
-    return _request_oldest(
-        conn, current, (frontier.c.round < current.number) & is_unlisted(), most, _recheck(current)
-    )
-
-
-def ask_again(conn: Connection, current: Round, per_day: int) -> int:
-    """Make the read articles pending whose last request is longest ago, up to the number for 24 hours.
-
-    A request in the future was made by a clock that was set back since.
-    """
-    if current.scope:
-        return 0
-    now = current.now
-    rechecked = frontier.c.asked_at.between(now - _DAY, now) & (frontier.c.source == "recheck")
-    lately = conn.execute(select(func.count()).where(_articles(current), rechecked)).scalar_one()
-    if per_day <= lately:
-        return 0
-    not_since = or_(frontier.c.asked_at < current.since, frontier.c.asked_at > now)
-    requested = {"state": "pending", "source": "recheck", "priority": -1}
-    return _request_oldest(conn, current, not_since, per_day - lately, requested)
-
-
-def _recheck(current: Round) -> dict[str, object]:
-    return {"state": "pending", "source": "recheck", "round": current.number}
-
-
-def _request_oldest(
-    conn: Connection, current: Round, condition: ColumnElement[bool], most: int, requested: dict[str, object]
-) -> int:
-    """Change the read articles whose last request is longest ago; return their number."""
-    was_read = (frontier.c.state == "done") & frontier.c.reason.in_(_WAS_READ)
-    oldest = select(frontier.c.id).where(_articles(current) & was_read, condition)
-    ids = oldest.order_by(frontier.c.asked_at).limit(most)
-    return conn.execute(update(frontier).where(frontier.c.id.in_(ids)).values(requested)).rowcount
-
-
-def _articles(current: Round) -> ColumnElement[bool]:
-    return of_scope(current) & (frontier.c.kind == "article")
 
 
 def _forget(conn: Connection, current: Round) -> None:

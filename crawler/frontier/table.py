@@ -10,7 +10,7 @@ from itertools import chain
 
 from sqlalchemy import Connection
 
-from crawler.frontier import rounds
+from crawler.frontier import rechecking, rounds
 from crawler.frontier.adding import add_candidates, has_news, note_bad, sift, without_gone
 from crawler.frontier.claims import Claims
 from crawler.frontier.finishing import ListingState, end_row, record_article
@@ -280,12 +280,12 @@ class Frontier:
         are read, or if one failed. ``but_marked``: without those that are marked as unlisted.
         """
         with self._store.begin() as conn:
-            return rounds.ask_unlisted(conn, self._round, most, but_marked=but_marked)
+            return rechecking.ask_unlisted(conn, self._round, most, but_marked=but_marked)
 
     def ask_marked(self, most: int = MOST_UNLISTED) -> int:
         """Make articles pending that are marked as unlisted, and that nothing named in this round."""
         with self._store.begin() as conn:
-            return rounds.ask_marked(conn, self._round, most)
+            return rechecking.ask_marked(conn, self._round, most)
 
     def recheck(self, urls: Iterable[str]) -> int:
         """Make articles pending that no listing of this round named, whatever is known about them."""
@@ -296,7 +296,7 @@ class Frontier:
     def ask_again(self, per_day: int) -> int:
         """Make the articles pending that were not seen for longest, up to a number in 24 hours; return it."""
         with self._store.begin() as conn:
-            return rounds.ask_again(conn, self._current(), per_day)
+            return rechecking.ask_again(conn, self._current(), per_day)
 
     def reopen(self, reason: str, is_open: Callable[[str], bool]) -> Iterator[int]:
         """Make rows pending that were refused for this reason and are open now; yields how many, in parts."""
