@@ -130,7 +130,7 @@ class Source(ABC):
     def judge(self, row: Row, failure: ListingFailure, *, has_answered: bool) -> Judgement:
         """Decide about a listing that could not be read; ``has_answered``: others of this source could.
 
-        ``refused``: it is done; ``failed``: a later run tries again; ``ask_again``: this run retries at once.
+        ``refused``: it is done; ``failed``: a later run tries again; ``request_again``: this run retries.
         """
         return "refused" if failure.is_final else "failed"
 
