@@ -26,6 +26,8 @@ _SILENT = re.compile(
 )
 """Shortcodes whose content is no part of the paragraph around them: a caption, or what is embedded."""
 _LONGEST_CONTENT = 600
+_INITIAL = re.compile(r"\]\w\Z")
+"""The first letter of a story in a shortcode of its own, which makes it large."""
 
 
 def closed_names(texts: Iterable[str]) -> frozenset[str]:
@@ -55,6 +57,8 @@ def cut_shortcodes(text: str, closed: frozenset[str] = frozenset()) -> tuple[str
         kept.append(text[end : tag.start()])
         end = _end_of_silent(text, tag)
         cut.append(text[tag.start() : end])
+        if _parts_words(text, tag, end):
+            kept.append(" ")
     if not cut:
         return text, []
     kept.append(text[end:])
@@ -80,6 +84,13 @@ def _is_beside(tags: list[re.Match[str]], number: int, closed: frozenset[str]) -
     touching = [other for other in before if other.end() == tag.start()]
     touching += [other for other in after if other.start() == tag.end()]
     return any("_" in other["name"] or _is_proven(other, closed) for other in touching)
+
+
+def _parts_words(text: str, tag: re.Match[str], end: int) -> bool:
+    """Say whether a shortcode parts two words; the end of one around an initial does not."""
+    before, behind = text[max(tag.start() - 2, 0) : tag.start()], text[end : end + 1]
+    is_initial = bool(tag["close"]) and _INITIAL.search(before) is not None
+    return before[-1:].isalnum() and behind.isalnum() and not is_initial
 
 
 def _end_of_silent(text: str, tag: re.Match[str]) -> int:

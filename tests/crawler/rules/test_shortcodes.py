@@ -40,6 +40,11 @@ def test_a_shortcode_around_a_word_leaves_the_word() -> None:
     assert cut_shortcodes(text)[0] == STORY
 
 
+def test_a_shortcode_between_two_words_leaves_them_two() -> None:
+    assert cut_shortcodes('Harga beras[iklan id="7"]naik.')[0] == "Harga beras naik."
+    assert cut_shortcodes("Harga [b]beras[/b]naik.")[0] == "Harga beras naik."
+
+
 def test_a_shortcode_is_known_by_the_end_that_stands_in_another_paragraph() -> None:
     lines = [Line(f"[quote]{STORY}"), Line(f"{STORY} Air surut.[/quote]"), Line(STORY)]
     cleaned = clean(lines, NEWSPAPER)
