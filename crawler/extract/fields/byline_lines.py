@@ -9,23 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from crawler.byline import is_person
 from crawler.byline.authors_line import Piece, begins_byline, is_label
-from crawler.extract.body.blocks import has_many, text_of
 from crawler.extract.body.names import have_word, names_of, verdict
+from crawler.extract.fields.line_walk import LineWalk, line_of
 from crawler.extract.parse.xpath import Element
 from crawler.text import words
 from crawler.urls.listings import AUTHOR_LINK
 
 _MOST = 400
 """Most elements between headline and story that are looked at."""
-_MOST_BELOW = 30
+_MOST_BELOW = 29
 """The same behind the story's first line: that may be a standfirst, with the byline below it."""
 _MOST_INSIDE = 100
 """Most elements inside a box that is called after the author."""
-_INLINE = words("a abbr b bdi bdo cite em font i label mark s small span strong sub sup time u")
 _SKIPPED = words(
     "script style noscript template svg math figure picture img video audio iframe object canvas form select"
     " nav article table blockquote textarea input option footer h1"
@@ -44,117 +41,51 @@ _PROFILE = re.compile(
 """A link to somebody's page: in a byline, if its text is a name."""
 
 
-class _Lines:
-    """Collects pieces of text, and what the elements around them say of them."""
+class _BylineWalk(LineWalk[list[Piece], bool]):
+    """Keeps the texts of a line, and whether an element marks them as the name of an author."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int, most_below: int = 0) -> None:
+        super().__init__(most, most_below)
         self._line: list[Piece] = []
-        self._marks: list[tuple[Element, bool]] = []
 
-    def add(self, text: str | None) -> None:
-        """Add a text node."""
-        if text and not text.isspace():
-            self._line.append(Piece(text, bool(self._marks) and self._marks[-1][1]))
+    def tells(self, element: Element) -> bool | None:
+        return _mark(element)
 
-    def enter(self, node: Element) -> Iterator[list[Piece]]:
-        """Note what an element says of the text in it; yield the line that ends before it."""
-        if node.tag not in _INLINE:
-            yield from self.end()
-        mark = _mark(node)
-        if mark is not None:
-            self._marks.append((node, mark))
+    def skips(self, element: Element, told: bool | None) -> bool:
+        return _is_no_byline(element)
 
-    def leave(self, node: Element) -> Iterator[list[Piece]]:
-        """Forget an element; yield the line that ends with it."""
-        if self._marks and self._marks[-1][0] is node:
-            self._marks.pop()
-        if node.tag not in _INLINE:
-            yield from self.end()
+    def add(self, text: str, element: Element) -> None:
+        self._line.append(Piece(text, bool(self.told)))
 
-    def end(self) -> Iterator[list[Piece]]:
-        """Yield the line so far, if there is one."""
+    def cut(self) -> list[Piece] | None:
         line, self._line = self._line, []
-        if line:
-            yield _joined(line)
+        return _joined(line) if line else None
 
 
 def lines_after(
     heading: Element, opening: Element | None, root: Element
 ) -> Iterator[tuple[list[Piece], bool]]:
-    """Yield the lines behind a headline, and whether the story's first line stands before them."""
-    lines = _Lines()
-    is_below, left = False, _MOST
-    around = frozenset(opening.iterancestors()) if opening is not None else frozenset()
-    for event, node in _following(heading, root, around):
-        if event == "tail":
-            if node is not heading:
-                for line in lines.leave(node):
-                    yield line, is_below
-            lines.add(node.tail)
-            continue
-        if node is opening:
-            is_below, left = True, _MOST_BELOW
-        left -= 1
-        if left <= 0:
-            break
-        for line in lines.enter(node):
-            yield line, is_below
-        lines.add(node.text)
-    for line in lines.end():
-        yield line, is_below
+    """Yield the lines behind a headline, and whether the story's first line stands before them.
 
-
-def _following(heading: Element, root: Element, around: frozenset[Element]) -> Iterator[tuple[str, Element]]:
-    """Go through what follows an element: each node when it begins, and when it has ended.
-
-    ``around``: the elements around the story, which are gone through whatever they are.
+    Not a standfirst that is a heading: a byline below it is one above the story.
     """
-    node = heading
-    yield "tail", node
-    while True:
-        following = node.getnext()
-        if following is None:
-            parent = node.getparent()
-            if parent is None or parent is root:
-                return
-            node = parent
-            yield "tail", node
-            continue
-        node = following
-        while node in around or not is_skipped(node):
-            yield "start", node
-            if not len(node):
-                break
-            node = node[0]
-        yield "tail", node
+    is_standfirst = opening is not None and _is_no_byline(opening)
+    walk = _BylineWalk(_MOST, _MOST if is_standfirst else _MOST_BELOW)
+    for line in walk.behind(heading, root, opening):
+        yield line, walk.is_below and not is_standfirst
 
 
 def lines_in(element: Element) -> Iterator[list[Piece]]:
-    """Yield the lines of a box."""
-    lines = _Lines()
-    walker = etree.iterwalk(element, events=("start", "end"))
-    for number, (event, node) in enumerate(walker):
-        if number > 2 * _MOST_INSIDE:
-            break
-        if event == "start":
-            yield from lines.enter(node)
-            if node is not element and is_skipped(node):
-                walker.skip_subtree()
-            else:
-                lines.add(node.text)
-        else:
-            yield from lines.leave(node)
-            if node is not element:
-                lines.add(node.tail)
-    yield from lines.end()
+    """Return the lines of a box."""
+    return _BylineWalk(_MOST_INSIDE).inside(element)
 
 
-def is_skipped(node: Element) -> bool:
+def _is_no_byline(node: Element) -> bool:
     """Say whether nothing in an element belongs to the byline."""
     if node.tag in _SKIPPED or node.get("hidden") is not None:
         return True
     if node.tag in _HEADINGS:
-        text = "" if has_many(node) else text_of(node)
+        text = line_of(node)
         return not (is_person(text) or begins_byline(text))
     names = names_of(node)
     if names and have_word(names, _TAGS):
@@ -177,7 +108,7 @@ def _mark(node: Element) -> bool | None:
     if node.tag == "a":
         href = node.get("href", "").strip().rstrip("/")
         if AUTHOR_LINK.search(href) or _PROFILE.search(href):
-            text = "" if has_many(node) else text_of(node)
+            text = line_of(node)
             return True if is_person(text) and not is_label(text) else None
         return None
     properties = node.get("itemprop")

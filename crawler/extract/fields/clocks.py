@@ -13,8 +13,8 @@ from datetime import datetime, timedelta, timezone
 from itertools import islice
 
 from crawler.dates import parse_date, to_instant
-from crawler.extract.body.blocks import has_many, text_of
 from crawler.extract.fields.date_reader import DateReader
+from crawler.extract.fields.line_walk import line_of
 from crawler.extract.parse.xpath import Element
 
 LONGEST = 160
@@ -37,11 +37,6 @@ _OFFSETS = frozenset(
     for hours in (*range(-11, 0), *range(1, 15), -9.5, -3.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75)
 )
 """The offsets of zones (https://www.iana.org/time-zones); in summer they are others of these."""
-
-
-def line_of(element: Element) -> str:
-    """Return the text of an element; empty for one that holds too much to be a line of a page."""
-    return "" if has_many(element) else text_of(element)
 
 
 def dated_attribute(element: Element) -> str | None:

@@ -85,7 +85,7 @@ class LineReader:
 
     def _of_line(self, line: Line, label: str) -> Iterator[Printed]:
         """Yield the dates of a line, if it is not a sentence, nor one of another story."""
-        if not line.pieces and not any(letter.isdigit() for letter in line.text):
+        if not line.stamps and not any(letter.isdigit() for letter in line.text):
             return
         spans = self._spans(line)
         if not spans:
@@ -113,9 +113,9 @@ class LineReader:
     def _spans(self, line: Line) -> list[_Span]:
         """Return the dates of a line, those of mark-up and those of its text, in order."""
         marked = [
-            _Span(value, piece.start, piece.end, piece.element)
-            for piece in line.pieces
-            if (value := date_of(piece.element, self._reader)) is not None
+            _Span(value, stamp.start, stamp.end, stamp.element)
+            for stamp in line.stamps
+            if (value := date_of(stamp.element, self._reader)) is not None
         ]
         spans: list[_Span] = []
         text = line.text if len(line.text) <= LONGEST or tells_of_entry(line.text) else ""

@@ -6,26 +6,17 @@ A byline is known by its place, not by a name: HTML has no element for it, and t
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from lxml import etree
-
 from crawler.dates import plain
-from crawler.extract.body.blocks import text_of
 from crawler.extract.body.names import names_of, verdict
 from crawler.extract.fields.clocks import dated_attribute
 from crawler.extract.fields.date_marks import DATED_PROPERTIES, properties_of
+from crawler.extract.fields.line_walk import LineWalk
 from crawler.extract.parse.xpath import Element
-from crawler.text import words
 
-INLINE = frozenset(
-    words(
-        "a abbr acronym b bdi bdo big cite code data date em font i ins kbd label mark nobr q s samp small"
-        " span strong sub sup time tt u var wbr svg img picture source path use relative-time"
-    )
-)
 _UNSEEN = frozenset(
     (
         "script",
@@ -56,8 +47,8 @@ _LONGEST_BEHIND = 200
 
 
 @dataclass(slots=True)
-class Piece:
-    """An element with a date of its own in a line."""
+class Stamp:
+    """An element with a date of its own in a line, and where it starts and ends in the text."""
 
     element: Element
     start: int
@@ -71,65 +62,54 @@ class Line:
     holder: Element
     """The block around it."""
     text: str = ""
-    pieces: list[Piece] = field(default_factory=list)
-    """Elements with a date in mark-up, where they start and end in the text."""
+    stamps: list[Stamp] = field(default_factory=list)
     inner: list[Element] = field(default_factory=list)
     """The elements in the line, their names may say what it is."""
     kind: str | None = None
     """The kind of box that it stands in; None: none that has a name."""
 
 
-class _Lines:
-    """Collects what elements print into lines."""
+class _DateWalk(LineWalk[Line, str]):
+    """Keeps the text of a line, the elements in it, and the kind of box that it stands in."""
 
     def __init__(self) -> None:
+        super().__init__(_MOST_NODES)
         self._line: Line | None = None
-        self._open: list[Piece] = []
-        self._boxes: list[tuple[Element, str]] = []
+        self._open: list[Stamp] = []
 
-    def cut(self) -> Line | None:
-        """End the line, and return it if it says anything."""
-        line, self._line = self._line, None
-        self._open = []
-        return line if line is not None and (line.text or line.pieces) else None
+    def tells(self, element: Element) -> str | None:
+        return kind_of(element)
 
-    def enter(self, element: Element) -> bool:
-        """Start an element; False: nothing inside of it is read."""
-        kind = kind_of(element)
-        if element.tag in _UNSEEN or kind in _ELSEWHERE or is_icon(element):
-            return False
-        if kind is not None:
-            self._boxes.append((element, kind))
-        line = self._line = self._line or Line(element, kind=self._kind)
+    def skips(self, element: Element, told: str | None) -> bool:
+        return element.tag in _UNSEEN or told in _ELSEWHERE or is_icon(element)
+
+    def enter(self, element: Element) -> None:
+        line = self._begun(element)
         line.inner.append(element)
         if is_dated(element):
             at = len(line.text) + bool(line.text)
-            piece = Piece(element, at, at)
-            line.pieces.append(piece)
-            self._open.append(piece)
-        self.add(element.text, element)
-        return True
+            stamp = Stamp(element, at, at)
+            line.stamps.append(stamp)
+            self._open.append(stamp)
 
     def leave(self, element: Element) -> None:
-        """End an element."""
-        if self._open:
-            for piece in self._open:
-                if piece.element is element and self._line is not None:
-                    piece.end = max(piece.start, len(self._line.text))
-            self._open = [piece for piece in self._open if piece.element is not element]
-        if self._boxes and self._boxes[-1][0] is element:
-            self._boxes.pop()
+        if self._open and self._open[-1].element is element:
+            stamp = self._open.pop()
+            stamp.end = max(stamp.start, len(self._line.text if self._line is not None else ""))
 
-    def add(self, text: str | None, holder: Element | None) -> None:
-        """Add a text to the line."""
-        text = plain(text) if text else ""
-        if text and holder is not None:
-            self._line = self._line or Line(holder, kind=self._kind)
-            self._line.text = f"{self._line.text} {text}" if self._line.text else text
+    def add(self, text: str, element: Element) -> None:
+        if text := plain(text):
+            line = self._begun(element)
+            line.text = f"{line.text} {text}" if line.text else text
 
-    @property
-    def _kind(self) -> str | None:
-        return self._boxes[-1][1] if self._boxes else None
+    def cut(self) -> Line | None:
+        line, self._line = self._line, None
+        self._open = []
+        return line if line is not None and (line.text or line.stamps) else None
+
+    def _begun(self, element: Element) -> Line:
+        self._line = self._line or Line(element, kind=self.told)
+        return self._line
 
 
 def is_dated(element: Element) -> bool:
@@ -164,19 +144,21 @@ def kind_of(element: Element) -> str | None:
     return found.cause.rule if found is not None else None
 
 
-def lines_between(heading: Element, opening: Element | None) -> Iterator[Line]:
+def lines_between(heading: Element, opening: Element | None, page: Element) -> Iterator[Line]:
     """Yield the lines behind a headline, up to the story's first line or to the first paragraph."""
-    for line in islice(_behind(heading, opening), _MOST_LINES):
+    shared = None if opening is None else _shared(heading, opening)
+    lines = _DateWalk().behind(heading, page if shared is None else shared, opening)
+    for line in islice(lines, _MOST_LINES):
         if opening is None and len(line.text) > _LONGEST_BEHIND:
             return
         yield line
 
 
-def lines_below(heading: Element, opening: Element) -> Iterator[Line]:
+def lines_below(heading: Element, opening: Element, page: Element) -> Iterator[Line]:
     """Yield the lines right behind the story's first line, which may be a summary above the byline."""
     section = _section(heading)
     around = _shared(heading, opening) if section is None else section
-    for line in islice(_behind(opening, None, around), _MOST_BELOW):
+    for line in islice(_DateWalk().behind(opening, page if around is None else around), _MOST_BELOW):
         if len(line.text) > _LONGEST_BELOW:
             return
         yield line
@@ -202,7 +184,7 @@ def lines_above(heading: Element, opening: Element | None, page: Element) -> lis
         if parent is page or node is page or parent is None:
             break
         for sibling in islice(node.itersiblings(preceding=True), _MOST_ABOVE):
-            found += reversed(list(islice(_lines_of([sibling]), _MOST_ABOVE)))
+            found += reversed(list(islice(_DateWalk().over(sibling), _MOST_ABOVE)))
         node = parent
     return found[:_MOST_ABOVE][::-1]
 
@@ -221,7 +203,7 @@ def lines_at_the_end(heading: Element, opening: Element | None, page: Element) -
     for child in around.iterchildren(reversed=True):
         if child is heading or len(found) >= _MOST_ABOVE:
             break
-        found += reversed(deque(_lines_of([child]), maxlen=_MOST_LINES))
+        found += reversed(deque(_DateWalk().over(child), maxlen=_MOST_LINES))
     return found[:_MOST_LINES][::-1]
 
 
@@ -231,72 +213,3 @@ def _shared(heading: Element, opening: Element | None) -> Element | None:
         return heading.getparent()
     around = set(heading.iterancestors())
     return next((node for node in opening.iterancestors() if node in around), None)
-
-
-def _behind(element: Element, end: Element | None, around: Element | None = None) -> Iterator[Line]:
-    """Yield the lines behind an element up to ``end``, or to the end of ``around``."""
-    around_end = set(end.iterancestors()) if end is not None else set()
-    node: Element | None = element
-    while node is not None and node.tag not in ("body", "html"):
-        yield from _lines_of(node.itersiblings(), end, behind=node)
-        parent = node.getparent()
-        if parent in around_end or parent is around:
-            return
-        node = parent
-
-
-def _lines_of(
-    siblings: Iterable[Element], end: Element | None = None, *, behind: Element | None = None
-) -> Iterator[Line]:
-    """Yield the lines of elements that follow each other, up to ``end``.
-
-    ``behind``: the element before them, for the text right behind it.
-    """
-    lines, number = _Lines(), 0
-    if behind is not None:
-        lines.add(behind.tail, behind.getparent())
-    for sibling in siblings:
-        walk = etree.iterwalk(sibling, events=("start", "end"))
-        for event, node in walk:
-            if event == "end":
-                lines.leave(node)
-            if node.tag not in INLINE and (line := lines.cut()) is not None:
-                yield line
-            if event == "end":
-                lines.add(node.tail, node.getparent())
-                continue
-            number += 1
-            if node is end or number > _MOST_NODES:
-                if (line := lines.cut()) is not None:
-                    yield line
-                return
-            if not lines.enter(node):
-                walk.skip_subtree()
-    if (line := lines.cut()) is not None:
-        yield line
-
-
-def run_of(element: Element) -> str:
-    """Return the text of the line that an element stands in: all that is not cut off by a block."""
-    while element.tag in INLINE and (parent := element.getparent()) is not None and parent.tag in INLINE:
-        element = parent
-    if element.tag not in INLINE:
-        return text_of(element)
-    before = _texts_beside(element, preceding=True)
-    behind = _texts_beside(element, preceding=False)
-    return " ".join(" ".join([*reversed(before), text_of(element), *behind]).split())
-
-
-def _texts_beside(element: Element, *, preceding: bool) -> list[str]:
-    """Return the texts beside an element up to the next block, the nearest first."""
-    texts = [] if preceding else [element.tail or ""]
-    for sibling in islice(element.itersiblings(preceding=preceding), _MOST_LINES):
-        if preceding:
-            texts.append(sibling.tail or "")
-        if sibling.tag not in INLINE:
-            return texts
-        texts.append(text_of(sibling))
-        if not preceding:
-            texts.append(sibling.tail or "")
-    parent = element.getparent()
-    return [*texts, parent.text or ""] if preceding and parent is not None else texts

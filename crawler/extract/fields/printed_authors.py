@@ -15,9 +15,9 @@ from crawler.byline import clean_authors, read_authors
 from crawler.byline.authors_line import Piece, Reading, is_agency, is_led_sentence
 from crawler.byline.labels import OTHERS
 from crawler.byline.persons import is_organisation
-from crawler.extract.body.blocks import has_many, text_of
 from crawler.extract.fields.byline import names_inside
 from crawler.extract.fields.byline_lines import is_author
+from crawler.extract.fields.line_walk import line_of
 from crawler.extract.fields.other_stories import in_card
 from crawler.extract.fields.surroundings import Surroundings
 from crawler.extract.parse.xpath import Element
@@ -46,11 +46,6 @@ _LEVELS = 10
 _DIGIT = re.compile(r"\d")
 
 
-def _line_of(element: Element) -> str:
-    """Return the text of an element; empty for one that holds too much to be a line of a page."""
-    return "" if has_many(element) else text_of(element)
-
-
 def printed_authors(around: Surroundings) -> list[str]:
     """Return the names nearest to the headline that are marked as authors or follow "Oleh"."""
     links = around.related(is_author)
@@ -65,7 +60,7 @@ def printed_authors(around: Surroundings) -> list[str]:
             return names
     for element in around.near:
         if _WRITTEN_BY.match(element.text or "") and around.belongs(element):
-            line = _line_of(element)
+            line = line_of(element)
             if is_led_sentence(line):
                 continue
             line = line[:_LONGEST]
@@ -125,5 +120,5 @@ def _names_in(element: Element) -> list[str]:
     names = clean_authors([told]) if told else names_inside(element)
     if names:
         return [] if _is_section(element, names) else names
-    text = _line_of(element)
+    text = line_of(element)
     return [text] if len(text) <= _LONGEST_NAME and is_organisation(text) and not _DIGIT.search(text) else []

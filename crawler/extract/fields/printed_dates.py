@@ -13,7 +13,7 @@ from itertools import islice
 
 from crawler.dates import plain
 from crawler.extract.body.names import is_called
-from crawler.extract.fields.clocks import LONGEST, date_of, line_of, machine_of
+from crawler.extract.fields.clocks import LONGEST, date_of, machine_of
 from crawler.extract.fields.date_lines import (
     is_byline,
     tells_of_event,
@@ -37,9 +37,9 @@ from crawler.extract.fields.headline_lines import (
     lines_at_the_end,
     lines_below,
     lines_between,
-    run_of,
     stands_in_box,
 )
+from crawler.extract.fields.line_walk import line_around, line_of
 from crawler.extract.fields.other_stories import in_card
 from crawler.extract.fields.surroundings import Surroundings
 from crawler.extract.parse.xpath import Element
@@ -128,8 +128,10 @@ class PrintedDates:
 
     @cached_property
     def _lines_between(self) -> list[Line]:
-        heading = self._around.heading
-        return [] if heading is None else list(lines_between(heading, self._around.opening))
+        around = self._around
+        return (
+            [] if around.heading is None else list(lines_between(around.heading, around.opening, around.page))
+        )
 
     @cached_property
     def _above(self) -> list[Printed]:
@@ -142,12 +144,11 @@ class PrintedDates:
     def _below(self) -> list[Printed]:
         """Dates below the story's first line, if it is a summary: called so, or in a box of their own."""
         heading, opening = self._around.heading, self._around.opening
-        if heading is None:
+        if heading is None or (opening is None and self._around.has_heading):
             return []
+        lines = list(lines_below(heading, heading if opening is None else opening, self._around.page))
         if opening is None:
-            first = () if self._around.has_heading else self._lines.read(lines_below(heading, heading))
-            return [each for each in first if each.role != "plain"]
-        lines = list(lines_below(heading, opening))
+            return [each for each in self._lines.read(lines) if each.role != "plain"]
         found = [each for each in self._lines.read(lines) if each.role != "plain" or each.is_marked]
         return found or list(self._lines.read(line for line in lines if stands_in_box(line, opening)))
 
@@ -222,7 +223,7 @@ class PrintedDates:
             return True
         if is_property(element):
             return False
-        text = plain(run_of(element))
+        text = plain(line_around(element))
         if not text:
             return False
         dates = with_roles(text, [(each.value, each.start, each.end) for each in self._reader.find(text)])
