@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from itertools import chain, islice, takewhile
+from collections.abc import Iterator
+from itertools import chain, islice, takewhile, tee
 
 from crawler.byline import is_person
 from crawler.byline.authors_line import (
@@ -24,7 +25,7 @@ from crawler.extract.body.blocks import has_many, text_of
 from crawler.extract.body.names import is_called
 from crawler.extract.fields.byline_lines import is_author, lines_after, lines_in
 from crawler.extract.fields.surroundings import Surroundings
-from crawler.extract.parse.xpath import Element, smart_texts, upward
+from crawler.extract.parse.xpath import Element, upward
 from crawler.text import LINE_ENDS, folded, normalize, words
 
 _MOST_NAMES = 8
@@ -42,8 +43,6 @@ _MARKING = ("a", "span", "div", "p", "address", "li", "td", "strong", "b")
 _ABOVE = 40
 """Elements above the headline that may mark its author."""
 _NAMING = words("p div span h2 h3 h4 h5 h6 strong b a em td li")
-_texts_with = smart_texts("descendant::text()[contains(., $name)]")
-_alts_with = smart_texts("descendant::img/@alt[contains(., $name)]")
 _INTRODUCES = re.compile(r"\s(?:is|was|adalah|ialah|merupakan|ist|est|es|è|has|lahir)\s")
 _NEWSROOM = re.compile(
     r"\b(?:reporter|editor|correspondent|journalist|writer|columnist|producer|contributor|kontributor|jurnalis"
@@ -57,47 +56,65 @@ _AUTHOR_WORDS = words(
 )
 
 
-def read_byline(
-    heading: Element | None, opening: Element | None, root: Element, around: Surroundings
-) -> list[str]:
-    """Return the writers whom the page names between headline and story, else right above the headline.
+class Byline:
+    """The lines between a headline and its story as a byline; walked through when first used, once."""
 
-    Empty: it names none there.
-    """
-    if heading is None:
+    def __init__(
+        self, heading: Element | None, opening: Element | None, root: Element, around: Surroundings
+    ) -> None:
+        self._heading = heading
+        self._root = root
+        self._around = around
+        self._lines: Iterator[tuple[list[Piece], bool]] = (
+            iter(()) if heading is None else lines_after(heading, opening, root)
+        )
+
+    def names(self) -> list[str]:
+        """Return the writers whom the page names between headline and story, else right above the headline.
+
+        Empty: it names none there.
+        """
+        if self._heading is None:
+            return []
+        reading = Reading()
+        was_below, paragraphs = False, 0
+        for line, is_below in self._again():
+            if _is_running(line, is_below=is_below) or (is_below and reading.names and not was_below):
+                reading.end()
+                paragraphs += is_below
+                if reading.names or paragraphs > _MOST_PARAGRAPHS:
+                    break
+            else:
+                reading.line(line)
+            was_below = is_below
+        names = reading.names or _above(self._heading, self._root, self._around)
+        return names if len(names) <= _MOST_NAMES else []
+
+    def lone_name(self) -> list[str]:
+        """Return the person's name that is a line above the story, if the page says that it is an author's.
+
+        It says so by a role beside the name, by a portrait of that name, or by a biography: a name alone may
+        also be a section, a place, or whom the story is about.
+        """
+        if self._heading is None:
+            return []
+        above = takewhile(lambda each: not each[1], self._again())
+        lines = [line for line, _ in above if not _is_running(line, is_below=False)]
+        found = ((number, name) for number, line in enumerate(lines) if (name := person_before(line)))
+        for number, name in islice(found, _MOST_NAMES):
+            beside = (piece.text for line in lines[number : number + 2] for piece in line)
+            if (
+                any(len(text) <= _LONGEST_ROLE and _NEWSROOM.search(text) for text in beside)
+                or _has_biography(name, self._root)
+                or _is_dated_name(lines[number], name, self._heading, self._root)
+            ):
+                return [name]
         return []
-    reading = Reading()
-    was_below, paragraphs = False, 0
-    for line, is_below in lines_after(heading, opening, root):
-        if _is_running(line, is_below=is_below) or (is_below and reading.names and not was_below):
-            reading.end()
-            paragraphs += is_below
-            if reading.names or paragraphs > _MOST_PARAGRAPHS:
-                break
-        else:
-            reading.line(line)
-        was_below = is_below
-    names = reading.names or _above(heading, root, around)
-    return names if len(names) <= _MOST_NAMES else []
 
-
-def name_above_story(heading: Element | None, opening: Element | None, root: Element) -> list[str]:
-    """Return the person's name that is a line above the story, if the page says that it is an author's.
-
-    It says so by a role beside the name, by a portrait of that name, or by a biography: a name alone may
-    also be a section, a place, or whom the story is about.
-    """
-    if heading is None:
-        return []
-    above = takewhile(lambda each: not each[1], lines_after(heading, opening, root))
-    lines = [line for line, _ in above if not _is_running(line, is_below=False)]
-    found = [(number, name) for number, line in enumerate(lines) if (name := person_before(line))]
-    for number, name in found[:_MOST_NAMES]:
-        beside = (piece.text for line in lines[number : number + 2] for piece in line)
-        is_writer = any(len(text) <= _LONGEST_ROLE and _NEWSROOM.search(text) for text in beside)
-        if is_writer or _has_biography(name, root) or _is_dated_name(lines[number], name, heading, root):
-            return [name]
-    return []
+    def _again(self) -> Iterator[tuple[list[Piece], bool]]:
+        """Go through the lines from the first one on; what was walked through is kept."""
+        self._lines, again = tee(self._lines)
+        return again
 
 
 def _is_dated_name(line: list[Piece], name: str, heading: Element, root: Element) -> bool:
@@ -119,15 +136,11 @@ def _is_dated_name(line: list[Piece], name: str, heading: Element, root: Element
 
 def _has_biography(name: str, root: Element) -> bool:
     """Say whether a box that is called after the author begins with a name, or shows its portrait."""
-    portraits = (alt for alt in _alts_with(root, name=name) if alt.strip() == name)
-    begun = (text for text in _texts_with(root, name=name) if text.is_text and _is_of(name, text))
-    for found in chain(portraits, begun):
-        element = found.getparent()
-        if element is None or not (found.is_attribute or element.tag in _NAMING):
-            continue
-        if any(is_called(node, _AUTHOR_WORDS) for node in upward(element, _LEVELS)):
-            return True
-    return False
+    portraits = (each for each in root.iter("img") if (each.get("alt") or "").strip() == name)
+    begun = (each for each in root.iter(*_NAMING) if each.text and _is_of(name, each.text))
+    return any(
+        is_called(node, _AUTHOR_WORDS) for each in chain(portraits, begun) for node in upward(each, _LEVELS)
+    )
 
 
 def _is_of(name: str, text: str) -> bool:

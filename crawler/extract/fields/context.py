@@ -7,6 +7,7 @@ from itertools import islice
 
 from crawler.extract.body.body import Body, select
 from crawler.extract.body.page_hints import PageHints
+from crawler.extract.fields.byline import Byline
 from crawler.extract.fields.date_reader import DateReader
 from crawler.extract.fields.heading import entry_title, find_heading, headline_below, known_of
 from crawler.extract.fields.lone_heading import lone_heading
@@ -80,6 +81,11 @@ class Context:
     def printed(self) -> PrintedDates:
         """The dates around the headline."""
         return PrintedDates(self.around, self.dates)
+
+    @cached_property
+    def byline(self) -> Byline:
+        """The names between headline and story."""
+        return Byline(self.heading, self.body.opening, self.page, self.around)
 
     @cached_property
     def terms(self) -> Terms:

@@ -75,26 +75,30 @@ class LineWalk(ABC, Generic[Line, Told]):
         ``opening``: the story's first line. What encloses it is walked through, whatever it is.
         """
         enclosing = frozenset(opening.iterancestors()) if opening is not None else frozenset()
+        self._add(element.tail, element.getparent())
         node: Element | None = element
         while node is not None and node is not root and self._left > 0:
-            if node is element:
+            if node is not element:
+                if (line := self._end(node)) is not None:
+                    yield line
                 self._add(node.tail, node.getparent())
-            else:
-                yield from self._end(node)
             yield from self._walk(node.itersiblings(), opening, enclosing)
             node = node.getparent()
-        yield from self._cut()
+        if (line := self.cut()) is not None:
+            yield line
 
     def over(self, element: Element) -> Iterator[Line]:
         """Yield the lines of an element and of the text right behind it."""
         yield from self._walk((element,))
-        yield from self._cut()
+        if (line := self.cut()) is not None:
+            yield line
 
     def inside(self, element: Element) -> Iterator[Line]:
         """Yield the lines in an element, even in one that is passed over beside others."""
         self._begin(element, self.tells(element))
-        yield from self._walk(element.iterchildren())
-        yield from self._cut()
+        yield from self._walk(element)
+        if (line := self.cut()) is not None:
+            yield line
 
     def _walk(
         self,
@@ -107,13 +111,14 @@ class LineWalk(ABC, Generic[Line, Told]):
             walk = etree.iterwalk(element, events=("start", "end"))
             for event, node in walk:
                 if event == "end":
-                    yield from self._end(node)
+                    if (line := self._end(node)) is not None:
+                        yield line
+                    self._add(node.tail, node.getparent())
                     continue
+                if (node.tag not in INLINE or node is opening) and (line := self.cut()) is not None:
+                    yield line
                 if node is opening:
-                    yield from self._cut()
                     self.is_below, self._left = True, self._most_below
-                elif node.tag not in INLINE:
-                    yield from self._cut()
                 if self._left <= 0:
                     return
                 told = self.tells(node)
@@ -129,21 +134,15 @@ class LineWalk(ABC, Generic[Line, Told]):
         self.enter(element)
         self._add(element.text, element)
 
-    def _end(self, element: Element) -> Iterator[Line]:
+    def _end(self, element: Element) -> Line | None:
         self.leave(element)
         if self._around and self._around[-1][0] is element:
             self._around.pop()
-        if element.tag not in INLINE:
-            yield from self._cut()
-        self._add(element.tail, element.getparent())
+        return None if element.tag in INLINE else self.cut()
 
     def _add(self, text: str | None, element: Element | None) -> None:
         if text and element is not None and not text.isspace():
             self.add(text, element)
-
-    def _cut(self) -> Iterator[Line]:
-        if (line := self.cut()) is not None:
-            yield line
 
 
 def line_of(element: Element) -> str:

@@ -16,7 +16,6 @@ from crawler.byline import choose_authors, is_person, names_same
 from crawler.byline.authors_line import begins_byline
 from crawler.dates import to_instant
 from crawler.extract.body.blocks import text_of
-from crawler.extract.fields.byline import name_above_story, read_byline
 from crawler.extract.fields.context import Context
 from crawler.extract.fields.date_reader import url_day
 from crawler.extract.fields.headline import declared_headline, shown_headline, told_title
@@ -159,12 +158,12 @@ MODIFIED: tuple[FieldSource[str], ...] = (
 )
 AUTHORS: tuple[FieldSource[list[str]], ...] = (
     FieldSource("selector", lambda c: _selected(c, c.layout.authors)),
-    FieldSource(_BYLINE, lambda c: read_byline(c.heading, c.body.opening, c.page, c.around)),
+    FieldSource(_BYLINE, lambda c: c.byline.names()),
     FieldSource("JSON-LD author", lambda c: _names(c.schema.authors())),
     *(FieldSource("meta", partial(_meta_authors, name)) for name in _AUTHOR_METAS),
     FieldSource("meta", _labelled_author),
     FieldSource(PRINTED, lambda c: printed_authors(c.around)),
-    FieldSource(PRINTED, lambda c: name_above_story(c.heading, c.body.opening, c.page)),
+    FieldSource(PRINTED, lambda c: c.byline.lone_name()),
 )
 SECTION: tuple[FieldSource[str], ...] = (
     FieldSource("selector", lambda c: _first_selected(c, c.layout.section)),
