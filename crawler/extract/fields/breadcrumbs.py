@@ -28,19 +28,25 @@ _LONGEST = 60
 
 def section_in_path(near: Collection[Element], own: Collection[str], headline: str) -> str | None:
     """Return the last page of the path above a headline that is not the front page, nor this one."""
+    others: set[Element] = set()
     for link in near:
-        box = _path_around(link) if link.tag == "a" else None
+        box = _path_around(link, others) if link.tag == "a" else None
         if box is not None:
             names = [name for each in box.iter("a") if (name := _name(each, own, headline))]
             return names[-1] if names else None
     return None
 
 
-def _path_around(link: Element) -> Element | None:
-    """Return the box of the path that a link is in; None: it is in none."""
+def _path_around(link: Element, others: set[Element]) -> Element | None:
+    """Return the box of the path that a link is in; None: it is in none.
+
+    ``others``: elements that are not called a path, so that those around several links are asked once.
+    """
+    leads_home = _leads_home(link)
     for node in islice(link.iterancestors(), _LEVELS):
-        if _is_path(node) or (_leads_home(link) and _has_signs(node)):
+        if (node not in others and _is_path(node)) or (leads_home and _has_signs(node)):
             return None if has_many(node) or len(_links(node)) > _MOST_LINKS else node
+        others.add(node)
     return None
 
 

@@ -137,17 +137,19 @@ def _is_dated_name(line: list[Piece], name: str, heading: Element, root: Element
 def _has_biography(name: str, root: Element) -> bool:
     """Say whether a box that is called after the author begins with a name, or shows its portrait."""
     portraits = (each for each in root.iter("img") if (each.get("alt") or "").strip() == name)
-    begun = (each for each in root.iter(*_NAMING) if each.text and _is_of(name, each.text))
+    begun = (
+        each
+        for each in root.iter(*_NAMING)
+        if (text := each.text) and name in text and _begins_with(name, text.strip())
+    )
     return any(
         is_called(node, _AUTHOR_WORDS) for each in chain(portraits, begun) for node in upward(each, _LEVELS)
     )
 
 
-def _is_of(name: str, text: str) -> bool:
+def _begins_with(name: str, text: str) -> bool:
     """Say whether a text is a name, or begins with one that it introduces."""
-    text = text.strip()
-    is_begun = text.startswith(name)
-    return is_begun and (len(text) == len(name) or _INTRODUCES.match(text[len(name) :]) is not None)
+    return text == name or (text.startswith(name) and _INTRODUCES.match(text[len(name) :]) is not None)
 
 
 def _above(heading: Element, root: Element, around: Surroundings) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from crawler.dates import plain
-from crawler.extract.body.names import names_of, verdict
+from crawler.extract.fields.boxes import kind_of
 from crawler.extract.fields.clocks import dated_attribute
 from crawler.extract.fields.date_marks import DATED_PROPERTIES, properties_of
 from crawler.extract.fields.line_walk import LineWalk
@@ -133,15 +133,6 @@ def is_icon(element: Element) -> bool:
     https://developers.google.com/fonts/docs/material_icons
     """
     return (element.get("class") or "").startswith(("material-icons", "material-symbols"))
-
-
-def kind_of(element: Element) -> str | None:
-    """Return what kind of box an element is by its tag and its names; None: it is none."""
-    if element.tag in ("nav", "aside"):
-        return str(element.tag)
-    names = names_of(element)
-    found = verdict(names) if names else None
-    return found.cause.rule if found is not None else None
 
 
 def lines_between(heading: Element, opening: Element | None, page: Element) -> Iterator[Line]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Collection, Iterable
+from functools import cached_property
 from itertools import islice, takewhile
 
-from crawler.extract.body.names import is_called, names_of, verdict
+from crawler.extract.body.names import is_called
+from crawler.extract.fields.boxes import kind_of
+from crawler.extract.fields.page_part import PagePart
 from crawler.extract.parse.document import Document
-from crawler.extract.parse.xpath import Element, attributes, elements
+from crawler.extract.parse.xpath import Element
 from crawler.text import words
 from crawler.urls.splitting import parts_of
 
@@ -21,20 +23,14 @@ _MOST_NAMED = 120
 _ABOVE = 40
 """The same for elements above it."""
 
-_itemprops = attributes("descendant::*/@itemprop")
-_rdfa = attributes("descendant::*/@property")
-_properties = elements("descendant::*[@itemprop or @property]")
-"""Takes three times as long as the other two."""
 _NAMED_TAGS = tuple(
     words(
         "h1 span div p small li a abbr i em h2 h3 h4 h5 h6 td b strong font address time header footer label"
     )
 )
 
-_ELSEWHERE = frozenset(
-    ("comments", "related", "advertisement", "newsletter", "widget", "author_box", "embed", "gallery")
-)
-_ELSEWHERE_TAGS = frozenset(("nav", "aside"))
+_ELSEWHERE = words("nav aside comments related advertisement newsletter widget author_box embed gallery")
+"""Kinds of boxes that do not belong to the headline."""
 _NOWHERE = 1_000
 _PARTS = ("article", "main")
 
@@ -53,11 +49,11 @@ class Surroundings:
         self._distances: dict[Element, int] = {}
         self._times: dict[Callable[[Element], bool], list[Element]] = {}
         self._times_by_key: dict[Callable[[Element], str | None], dict[str | None, list[Element]]] = {}
-        self._page = _Part(document.root)
+        self._page = PagePart(document.root)
         self._part = self._page
         # A theme that prints the headline inside the post also prints there what belongs to it.
         if document.post is not None and document.post in scopes[:-1]:
-            self._part = _Part(document.post)
+            self._part = PagePart(document.post)
 
     @property
     def heading(self) -> Element | None:
@@ -224,78 +220,6 @@ class Surroundings:
         return distance
 
 
-class _Part:
-    """A part of a page that is searched; read when first used."""
-
-    def __init__(self, root: Element) -> None:
-        self._root = root
-
-    @cached_property
-    def times(self) -> list[Element]:
-        """Times, and elements that microdata marks."""
-        return [*self._root.iter("time", "abbr"), *self._properties]
-
-    @cached_property
-    def related(self) -> list[Element]:
-        """Links that have a ``rel``, and elements that microdata marks."""
-        return [*(link for link in self._anchors if link.get("rel")), *self._properties]
-
-    @cached_property
-    def _properties(self) -> list[Element]:
-        """The elements of the body that microdata or RDFa marks; those of the head are near no headline."""
-        body = self._root.find("body") if self._root.tag == "html" else None
-        root = self._root if body is None else body
-        marked, other = _itemprops(root), _rdfa(root)
-        return _properties(root) if marked and other else marked or other
-
-    @cached_property
-    def _anchors(self) -> list[Element]:
-        return list(self._root.iter("a"))
-
-    @cached_property
-    def _addresses(self) -> str:
-        """The URLs of the links, without a final slash, one per line: one text is searched, not hundreds."""
-        addresses = [link.get("href", "").strip().rstrip("/") for link in self._anchors]
-        text = "\n".join([*addresses, ""])
-        if text.count("\n") != len(addresses):  # a URL with line breaks
-            text = "\n".join([*("".join(address.split()) for address in addresses), ""])
-        return text
-
-    def links(self, address: re.Pattern[str]) -> Iterator[Element]:
-        """Yield the links whose URL, without a final slash, matches."""
-        places = (found.start() for found in _by_line(address).finditer(self._addresses))
-        return self._at(places)
-
-    def links_to(self, slugs: Collection[str]) -> Iterator[Element]:
-        """Yield the links whose URL ends with one of these slugs, with or without a slash."""
-        return self._at(sorted({at for slug in slugs for at in _places(self._addresses, f"{slug}\n")}))
-
-    def _at(self, places: Iterable[int]) -> Iterator[Element]:
-        """Yield the links whose URLs stand at these places of the text, which are in order, each once."""
-        number, last, given = 0, 0, -1
-        for at in places:
-            number += self._addresses.count("\n", last, at)
-            last = at
-            if number != given:
-                given = number
-                yield self._anchors[number]
-
-
-@lru_cache(maxsize=16)
-def _by_line(address: re.Pattern[str]) -> re.Pattern[str]:
-    """Return the pattern of a URL as one of a text with a URL per line."""
-    return re.compile(address.pattern, address.flags | re.MULTILINE)
-
-
-def _places(text: str, end: str) -> Iterator[int]:
-    """Yield the positions of URLs that end with ``end``, after a slash or as a parameter's value."""
-    at = text.find(end)
-    while at >= 0:
-        if at and text[at - 1] in "/=":
-            yield at
-        at = text.find(end, at + 1)
-
-
 def _scopes(heading: Element | None, post: Element | None, page: Element) -> list[Element]:
     """Return the enclosing elements of the headline, then the post and the page."""
     around = islice(heading.iterancestors(), _MOST_SCOPES) if heading is not None else ()
@@ -321,9 +245,6 @@ def _stands_elsewhere(link: Element) -> bool:
 
 
 def _kind(element: Element) -> str | None:
-    """Return what kind of box an element is (comments, related stories, a menu ...); None: it is not one."""
-    if element.tag in _ELSEWHERE_TAGS:
-        return str(element.tag)
-    names = names_of(element)
-    found = verdict(names) if names else None
-    return found.cause.rule if found is not None and found.cause.rule in _ELSEWHERE else None
+    """Return the kind of a box of something else that an element is; None: it is no such box."""
+    kind = kind_of(element)
+    return kind if kind in _ELSEWHERE else None
