@@ -1,4 +1,4 @@
-"""The lines of a byline: what stands between a headline and its story, cut into lines and pieces.
+"""The lines in which names are looked for: what stands between a headline and its story, in pieces.
 
 Boxes of other things (comments, related stories, menus, cards) are left out; a box of the author is not,
 since between headline and story it is the byline.

@@ -10,15 +10,6 @@ from typing import NamedTuple
 from crawler.dates import Found
 from crawler.extract.body.names import is_called
 from crawler.extract.fields.clocks import LONGEST, date_of, machine_of, shows_clock, without_zone
-from crawler.extract.fields.date_lines import (
-    Dated,
-    Role,
-    is_byline,
-    is_label,
-    role_of,
-    tells_of_entry,
-    with_roles,
-)
 from crawler.extract.fields.date_marks import (
     CHANGED_WORDS,
     DATE_WORDS,
@@ -31,6 +22,15 @@ from crawler.extract.fields.date_marks import (
     is_published,
 )
 from crawler.extract.fields.date_reader import DateReader
+from crawler.extract.fields.date_wording import (
+    Dated,
+    Role,
+    is_byline,
+    is_label,
+    role_of,
+    tells_of_entry,
+    with_roles,
+)
 from crawler.extract.fields.headline_lines import Line
 from crawler.extract.fields.other_stories import in_card, in_link
 from crawler.extract.fields.surroundings import Surroundings

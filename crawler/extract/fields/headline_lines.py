@@ -1,4 +1,4 @@
-"""The lines around a headline: what a page prints between it and the story, above it, and below the story.
+"""The lines in which dates are looked for: between headline and story, above the one and below the other.
 
 A byline is known by its place, not by a name: HTML has no element for it, and themes call it what they like.
 """

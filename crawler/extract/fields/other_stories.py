@@ -6,7 +6,7 @@ from itertools import islice
 
 from crawler.extract.body.blocks import has_many
 from crawler.extract.body.names import is_called
-from crawler.extract.fields.date_lines import telling_words
+from crawler.extract.fields.date_wording import telling_words
 from crawler.extract.parse.xpath import Element
 from crawler.text import words
 from crawler.urls.listings import AUTHOR_LINK

@@ -14,12 +14,6 @@ from itertools import islice
 from crawler.dates import plain
 from crawler.extract.body.names import is_called
 from crawler.extract.fields.clocks import LONGEST, date_of, machine_of
-from crawler.extract.fields.date_lines import (
-    is_byline,
-    tells_of_event,
-    tells_of_release,
-    with_roles,
-)
 from crawler.extract.fields.date_marks import (
     DATE_WORDS,
     META_WORDS,
@@ -30,6 +24,12 @@ from crawler.extract.fields.date_marks import (
     is_time,
 )
 from crawler.extract.fields.date_reader import DateReader
+from crawler.extract.fields.date_wording import (
+    is_byline,
+    tells_of_event,
+    tells_of_release,
+    with_roles,
+)
 from crawler.extract.fields.dated_lines import LineReader, Printed, local_date
 from crawler.extract.fields.headline_lines import (
     Line,

@@ -1,4 +1,4 @@
-"""A line that a page prints near its headline -> its dates, and what each is the date of.
+"""What the words of a line near the headline say of the dates in it: what each is the date of.
 
 A line of a byline is scraps: a date beside a place, a section, a name, a reading time. A sentence with a
 date tells of something else. What a date is of stands before it ("Diperbarui:"), or, alone in its line,
