@@ -23,6 +23,8 @@ __all__ = [
     "Found",
     "customs_of",
     "dates_in",
+    "day_of",
+    "has_time",
     "month_of",
     "parse_date",
     "parse_date_line",
@@ -100,3 +102,24 @@ def to_instant(value: str) -> datetime | None:
         return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def has_time(value: str) -> bool:
+    """Say whether an Article's date is an instant, not only a day.
+
+    >>> has_time("2016-09-06T14:05:00+07:00"), has_time("2016-09-06")
+    (True, False)
+    """
+    return len(value) > _DAY
+
+
+def day_of(value: str) -> str:
+    """Return the day of an Article's date, as it is where it was printed.
+
+    >>> day_of("2016-09-06T00:05:00+07:00"), day_of("2016-09-06")
+    ('2016-09-06', '2016-09-06')
+    """
+    return value[:_DAY]
+
+
+_DAY = len("2016-09-06")

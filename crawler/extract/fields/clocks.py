@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, timezone
 from itertools import islice
 
-from crawler.dates import parse_date, to_instant
+from crawler.dates import day_of, has_time, parse_date, to_instant
 from crawler.extract.fields.date_reader import DateReader
 from crawler.extract.fields.line_walk import line_of
 from crawler.extract.parse.xpath import Element
@@ -31,12 +31,17 @@ _DATE_NAME = re.compile(
     r"^data-(?!.*(?:modif|updat|expir|end|start|event|now))(?:.*(?:date|time|publi|posted|created))"
 )
 _CLOCK = re.compile(r"(?<![\d.:])(\d{1,2})[.:](\d\d)(?![\d/])(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
-_DAY = len("2016-09-06")
 _OFFSETS = frozenset(
     timedelta(hours=hours)
     for hours in (*range(-11, 0), *range(1, 15), -9.5, -3.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75)
 )
 """The offsets of zones (https://www.iana.org/time-zones); in summer they are others of these."""
+
+
+def shown_line(element: Element) -> str:
+    """Return the text of an element that may be a line with a date; empty if it holds too much for one."""
+    text = line_of(element) if len(element) <= _MOST_SCRAPS else ""
+    return text if len(text) <= LONGEST else ""
 
 
 def dated_attribute(element: Element) -> str | None:
@@ -72,9 +77,9 @@ def date_of(element: Element, reader: DateReader) -> str | None:
     if reader.timezone is not None and shows_clock(element, machine):
         return without_zone(machine, reader)
     value = reader.date(machine)
-    if value is None or len(value) <= _DAY:
+    if value is None or not has_time(value):
         shown = reader.date(line_of(element))
-        if shown is not None and (value is None or shown[:_DAY] == value):
+        if shown is not None and (value is None or day_of(shown) == value):
             return shown
         if shown is not None and not machine[:4].isdecimal():
             return shown  # only digits with the year first are certain in their order
@@ -86,8 +91,7 @@ def shows_clock(element: Element, machine: str) -> bool:
     if _IN_UTC.fullmatch(machine) is None:
         return False
     for node in (element, element.getparent()):
-        text = line_of(node) if node is not None and len(node) <= _MOST_SCRAPS else ""
-        if len(text) <= LONGEST and prints_clock_of(text, machine):
+        if node is not None and prints_clock_of(shown_line(node), machine):
             return True
     return False
 

@@ -12,6 +12,8 @@ from crawler.dates import (
     Found,
     customs_of,
     dates_in,
+    day_of,
+    has_time,
     month_of,
     parse_date,
     parse_date_line,
@@ -48,7 +50,7 @@ class DateReader:
         if not text or self.zone is not None:
             return None
         value = parse_date(text, "UTC", self._customs_for(text))
-        return value if value is not None and len(value) > len("2016-09-06") else None
+        return value if value is not None and has_time(value) else None
 
     @cached_property
     def zone(self) -> str | None:
@@ -92,7 +94,7 @@ class DateReader:
         orders = [
             order
             for order in (False, True)
-            if (parse_date(text, None, replace(self._declared, month_first=order)) or "")[:10] in self._days
+            if day_of(parse_date(text, None, replace(self._declared, month_first=order)) or "") in self._days
         ]
         return replace(self._declared, month_first=orders[0] if len(orders) == 1 else None)
 

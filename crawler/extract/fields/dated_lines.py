@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from crawler.dates import Found
+from crawler.dates import Found, day_of, has_time
 from crawler.extract.body.names import is_called
 from crawler.extract.fields.clocks import LONGEST, date_of, machine_of, shows_clock, without_zone
 from crawler.extract.fields.date_marks import (
@@ -36,7 +36,6 @@ from crawler.extract.fields.other_stories import in_card, in_link
 from crawler.extract.fields.surroundings import Surroundings
 from crawler.extract.parse.xpath import Element
 
-_DAY = len("2016-09-06")
 _MOST_LEVELS = 3
 _LONGEST_BADGE = 24
 
@@ -125,8 +124,8 @@ class LineReader:
                 spans.append(_Span(found.value, found.start, found.end, None))
                 continue
             marked.remove(inside)
-            better = len(inside.value) == _DAY < len(found.value) and found.value.startswith(inside.value)
-            value = found.value if better else inside.value
+            is_its_instant = has_time(found.value) and found.value.startswith(inside.value)
+            value = found.value if is_its_instant else inside.value
             spans.append(_Span(value, found.start, found.end, inside.element))
         for each in marked:  # what is printed inside is not a date, but may be a label
             labelled = role_of(line.text[each.start : each.end]) != "plain"
@@ -137,7 +136,7 @@ class LineReader:
     def _is_another(found: Found, marked: _Span) -> bool:
         """Say whether a date in the text of a marked change is another: "1 Mei | Diperbarui 2 Mei"."""
         is_change = marked.element is not None and is_changed(marked.element)
-        return is_change and found.value[:_DAY] < marked.value[:_DAY]
+        return is_change and day_of(found.value) < day_of(marked.value)
 
     def _judged(self, dated: Dated, element: Element | None, line: Line, *, alone: bool) -> Printed:
         """Return a date with what it is of: by its label, else by its mark-up, else by names around it."""

@@ -32,7 +32,6 @@ _AUTHOR_WORDS = words(
 _LONGEST = 160
 """Longest line with a name, in characters."""
 _LONGEST_NAME = 120
-"""URLs of an author's page: WordPress' archive, or as newspapers call it."""
 _WRITTEN_BY = re.compile(
     r"\s*(?:(?:(?:ditulis )?oleh(?!\s(?:karena|sebab)\b)|by)\s|(?:penulis|reporter|pewarta|wartawan|jurnalis"
     r"|kontributor|laporan)\s?:)",

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 
-from crawler.dates import plain
+from crawler.dates import day_of, has_time, plain
 from crawler.extract.body.names import is_called
-from crawler.extract.fields.clocks import LONGEST, date_of, machine_of
+from crawler.extract.fields.clocks import LONGEST, date_of, machine_of, shown_line
 from crawler.extract.fields.date_marks import (
     DATE_WORDS,
     META_WORDS,
@@ -39,14 +39,11 @@ from crawler.extract.fields.headline_lines import (
     lines_between,
     stands_in_box,
 )
-from crawler.extract.fields.line_walk import line_around, line_of
+from crawler.extract.fields.line_walk import line_around
 from crawler.extract.fields.other_stories import in_card
 from crawler.extract.fields.surroundings import Surroundings
 from crawler.extract.parse.xpath import Element
 
-_DAY = len("2016-09-06")
-_MOST_SCRAPS = 8
-"""Most elements inside a line that shows a date."""
 _FURNITURE = frozenset(("header", "footer", "aside", "nav"))
 
 
@@ -111,7 +108,7 @@ class PrintedDates:
     @property
     def instants(self) -> list[str]:
         """All instants of the byline."""
-        return [each.value for each in (*self._between, *self._above) if len(each.value) > _DAY]
+        return [each.value for each in (*self._between, *self._above) if has_time(each.value)]
 
     @property
     def clocks(self) -> list[str]:
@@ -177,15 +174,15 @@ class PrintedDates:
                 continue
             machine = machine_of(element)
             value = local_date(machine, machine, self._around, self._reader) or date_of(element, self._reader)
-            if value is not None and (is_property(element) or value[:_DAY] not in self._changes):
+            if value is not None and (is_property(element) or day_of(value) not in self._changes):
                 yield value
 
     @cached_property
     def _changes(self) -> frozenset[str]:
         """The days that the byline calls those of a change, and no others."""
         printed = [each for each in (*self._between, *self._above, *self._below) if not each.is_hatom]
-        others = {each.value[:_DAY] for each in printed if each.role != "updated"}
-        return frozenset(each.value[:_DAY] for each in printed if each.role == "updated") - others
+        others = {day_of(each.value) for each in printed if each.role != "updated"}
+        return frozenset(day_of(each.value) for each in printed if each.role == "updated") - others
 
     @cached_property
     def _named(self) -> str | None:
@@ -203,8 +200,8 @@ class PrintedDates:
         return next((value for value in lines if value is not None), None)
 
     def _date_of_named(self, element: Element, read: Callable[[str], str | None]) -> str | None:
-        text = line_of(element) if len(element) <= _MOST_SCRAPS else ""
-        value = read(text) if text and len(text) <= LONGEST else None
+        text = shown_line(element)
+        value = read(text) if text else None
         return None if value is None or self._is_of_another(element) else value
 
     def _is_of_another(self, element: Element) -> bool:
@@ -230,7 +227,7 @@ class PrintedDates:
         called_so = any(is_called(each, DATE_WORDS | META_WORDS) for each in (element, *parents[:1]))
         if len(text) > LONGEST or not is_byline(text, dates, is_called_so=called_so, is_marked=True):
             return True
-        own = [each for each in dates if each.value[:_DAY] == (date_of(element, self._reader) or "")[:_DAY]]
+        own = [each for each in dates if day_of(each.value) == day_of(date_of(element, self._reader) or "")]
         return bool(own) and all(each.role == "updated" for each in own)
 
 
@@ -240,9 +237,8 @@ def _chosen(printed: list[Printed]) -> str | None:
         values = [each.value for each in printed if each.role == role]
         if values:
             first = values[0]
-            same = (each.value for each in printed if each.role != "updated" and len(each.value) > _DAY)
-            instant = next((value for value in same if value.startswith(first)), first)
-            return instant if len(first) == _DAY else first
+            instants = (each.value for each in printed if each.role != "updated" and has_time(each.value))
+            return next((value for value in instants if value.startswith(first)), first)
     explicit = any(not each.is_hatom for each in printed)
     return None if explicit else next((each.value for each in printed), None)
 
@@ -250,4 +246,4 @@ def _chosen(printed: list[Printed]) -> str | None:
 def _agreed(values: Iterable[str]) -> str | None:
     """Return the first of some dates, if all are of one day."""
     found = list(values)
-    return found[0] if len({value[:_DAY] for value in found}) == 1 else None
+    return found[0] if len({day_of(value) for value in found}) == 1 else None

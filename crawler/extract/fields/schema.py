@@ -16,7 +16,8 @@ from crawler.urls import article_key
 _PAGES = frozenset(("WebPage", "ItemPage", "FAQPage", "QAPage"))
 _GROUPS = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "WebSite"))
 _PARTS_OF_NAME = ("givenName", "additionalName", "familyName")
-_LOGO = ("logo", "default", "placeholder")
+_STAND_INS = ("logo", "default", "placeholder")
+"""Words in the file names of pictures that stand in for one of the article's own."""
 _MOST_ARTICLES = 100
 """Most objects of the page's own article that are read; a listing of more has articles of other pages."""
 
@@ -101,11 +102,11 @@ class Schema:
         return list(dict.fromkeys(text for group in groups for text in _name_of(group)))
 
     def image(self) -> str | None:
-        """Return the URL of the article's picture; logos do not count."""
+        """Return the URL of the article's picture; stand-ins do not count."""
         for node in self.articles:
             for each in as_list(node.get("image")) + as_list(node.get("thumbnailUrl")):
                 for url in jsonld_texts([self._resolve(each)], "url", "contentUrl", "@id"):
-                    if not any(word in url.rpartition("/")[2].lower() for word in _LOGO):
+                    if not any(word in url.rpartition("/")[2].lower() for word in _STAND_INS):
                         return url
         return None
 

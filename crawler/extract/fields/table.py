@@ -14,7 +14,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from crawler.byline import choose_authors, is_person, names_same
 from crawler.byline.authors_line import begins_byline
-from crawler.dates import to_instant
+from crawler.dates import day_of, has_time, to_instant
 from crawler.extract.body.blocks import text_of
 from crawler.extract.fields.context import Context
 from crawler.extract.fields.date_reader import url_day
@@ -225,7 +225,7 @@ def read_date(context: Context, sources: Iterable[FieldSource[str]]) -> FieldVal
         value = source.read(context)
         if not value:
             continue
-        if len(value) > len("2016-09-06"):
+        if has_time(value):
             if day is None or value.startswith(day.value):
                 return FieldValue(value, source.name)
         elif day is None:
@@ -258,8 +258,8 @@ def read_modified(context: Context, published: FieldValue[str] | None) -> FieldV
     found = read_date(context, MODIFIED)
     if found is None or published is None or found.source != PRINTED:
         return found
-    if min(len(found.value), len(published.value)) <= len("2016-09-06"):
-        return None if found.value[:10] < published.value[:10] else found
+    if not (has_time(found.value) and has_time(published.value)):
+        return None if day_of(found.value) < day_of(published.value) else found
     changed, put_up = to_instant(found.value), to_instant(published.value)
     return None if changed and put_up and changed < put_up else found
 

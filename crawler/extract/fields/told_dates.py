@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from crawler.dates import to_instant
+from crawler.dates import has_time, to_instant
 from crawler.extract.fields.clocks import date_of, is_in_utc, with_own_offset
 from crawler.extract.fields.context import Context
 from crawler.extract.fields.dated_lines import local_date
@@ -134,7 +134,7 @@ def _date(told: str, context: Context) -> str | None:
     value = context.date(_in_words(told))
     if value is None or is_placeholder(value):
         return None
-    if len(value) <= len("2016-09-06") or not is_in_utc(told, value):
+    if not has_time(value) or not is_in_utc(told, value):
         return value
     return with_own_offset(value, context.printed.instants, context.printed.clocks)
 
