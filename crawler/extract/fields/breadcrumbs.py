@@ -16,7 +16,8 @@ from crawler.extract.parse.xpath import Element
 from crawler.text import folded, words
 from crawler.urls.splitting import parts_of
 
-_NAMES = words("breadcrumb breadcrumbs crumb crumbs")
+PATH_WORDS = words("breadcrumb breadcrumbs crumb crumbs")
+"""Words in the names of elements that hold such a path."""
 _LEVELS = 4
 """How many enclosing elements of a link are checked for being breadcrumbs."""
 _MOST_LINKS = 12
@@ -55,7 +56,7 @@ def _links(node: Element) -> list[Element]:
 
 
 def _is_path(node: Element) -> bool:
-    if is_called(node, _NAMES):
+    if is_called(node, PATH_WORDS):
         return True
     return "breadcrumb" in f"{node.get('aria-label', '')} {node.get('itemtype', '')}".casefold()
 

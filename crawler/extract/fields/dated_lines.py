@@ -38,6 +38,7 @@ from crawler.extract.parse.xpath import Element
 
 _MOST_LEVELS = 3
 _LONGEST_BADGE = 24
+_DIGIT = re.compile(r"\d")
 
 
 class Printed(NamedTuple):
@@ -84,7 +85,7 @@ class LineReader:
 
     def _of_line(self, line: Line, label: str) -> Iterator[Printed]:
         """Yield the dates of a line, if it is not a sentence, nor one of another story."""
-        if not line.stamps and not any(letter.isdigit() for letter in line.text):
+        if not line.stamps and _DIGIT.search(line.text) is None:
             return
         spans = self._spans(line)
         if not spans:

@@ -118,6 +118,8 @@ def is_dated(element: Element) -> bool:
         return False  # their ``datetime`` is that of an edit
     if element.tag in ("time", "relative-time") or element.get("datetime") is not None:
         return True
+    if not element.keys():
+        return False
     if element.tag == "abbr":
         return bool(element.get("title"))
     if dated_attribute(element) is not None:

@@ -12,15 +12,14 @@ from itertools import islice
 
 from crawler.extract.body.blocks import text_of
 from crawler.extract.body.names import is_called, names_of
-from crawler.extract.fields.breadcrumbs import section_in_path
+from crawler.extract.fields.breadcrumbs import PATH_WORDS, section_in_path
 from crawler.extract.fields.surroundings import Surroundings
 from crawler.extract.parse.xpath import Element
-from crawler.text import folded, slug, words
+from crawler.text import folded, slug
 from crawler.urls.listings import CATEGORY_LINK, TAG_LINK
 
 _MOST_TERMS = 500
 """Most terms of a post that are looked for."""
-_CRUMBS = words("breadcrumb breadcrumbs crumb crumbs")
 _LEVELS = 4
 """How many enclosing elements of a link are checked for being called breadcrumbs."""
 _LONGEST_PATH = 3
@@ -123,7 +122,7 @@ def _is_crumb(link: Element) -> bool:
     """Say whether a link leads to a category and is in breadcrumbs."""
     if not CATEGORY_LINK.search(link.get("href", "")):
         return False
-    return any(is_called(node, _CRUMBS) for node in islice(link.iterancestors(), _LEVELS))
+    return any(is_called(node, PATH_WORDS) for node in islice(link.iterancestors(), _LEVELS))
 
 
 def _term_names(found: list[Element]) -> list[str]:
