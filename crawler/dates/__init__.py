@@ -17,7 +17,6 @@ from crawler.dates.shapes import AMBIGUOUS
 
 __all__ = [
     "AMBIGUOUS",
-    "UNKNOWN",
     "WEEKDAYS",
     "Customs",
     "Found",

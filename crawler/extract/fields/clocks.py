@@ -91,12 +91,12 @@ def shows_clock(element: Element, machine: str) -> bool:
     if _IN_UTC.fullmatch(machine) is None:
         return False
     for node in (element, element.getparent()):
-        if node is not None and prints_clock_of(shown_line(node), machine):
+        if node is not None and _prints_clock_of(shown_line(node), machine):
             return True
     return False
 
 
-def prints_clock_of(text: str, machine: str) -> bool:
+def _prints_clock_of(text: str, machine: str) -> bool:
     """Say whether a line shows the time of day of a date in UTC, and does not say that it is in UTC."""
     found = _IN_UTC.fullmatch(machine)
     return (

@@ -16,23 +16,9 @@ from crawler.extract.fields.clocks import dated_attribute
 from crawler.extract.fields.date_marks import DATED_PROPERTIES, properties_of
 from crawler.extract.fields.line_walk import LineWalk
 from crawler.extract.parse.xpath import Element
+from crawler.text import words
 
-_UNSEEN = frozenset(
-    (
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "select",
-        "option",
-        "textarea",
-        "iframe",
-        "head",
-        "nav",
-        "blockquote",
-        "figcaption",
-    )
-)
+_UNSEEN = words("script style noscript template select option textarea iframe head nav blockquote figcaption")
 _ELSEWHERE = frozenset(("comments", "related", "gallery", "caption"))
 """Kinds of boxes, by their names, that have dates of their own."""
 _MOST_LINES = 50

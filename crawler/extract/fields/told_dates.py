@@ -16,72 +16,115 @@ from crawler.extract.fields.context import Context
 from crawler.extract.fields.dated_lines import local_date
 
 PUBLISHED_METAS = (
-    *("article:published_time", "og:article:published_time", "article:published", "article:published_date"),
-    *(
-        "og:published_time",
-        "published_time",
-        "datepublished",
-        "rnews:datepublished",
-        "og:pubdate",
-        "bt:pubdate",
-    ),
-    *(
-        "parsely-pub-date",
-        "cxenseparse:recs:publishtime",
-        "sailthru.date",
-        "article.published",
-        "published-date",
-    ),
-    *("published_date", "publisheddate", "published", "originalpublicationdate", "article_date_original"),
-    *("dc.date.issued", "dc:date.issued", "dcterms.issued", "dcterms:issued", "dc.issued", "dcterms.created"),
-    *(
-        "dcterms:created",
-        "dc.date.created",
-        "dc.date.published",
-        "dc.date.publication",
-        "dc:created",
-        "dc.created",
-    ),
-    *("datecreated", "article:post_date", "article:publicationdate", "publicationdate", "publication-date"),
-    *(
-        "pubdate",
-        "publishdate",
-        "publish-date",
-        "publish_date",
-        "publication_date",
-        "publish_time",
-        "pub_date",
-    ),
-    *("date.issued", "content_publisheddate", "dtk:publishdate", "prism.publicationdate"),
-    *("citation_publication_date", "citation_online_date", "citation_date", "dateposted", "displaydate"),
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "article:published_date",
+    "og:published_time",
+    "published_time",
+    "datepublished",
+    "rnews:datepublished",
+    "og:pubdate",
+    "bt:pubdate",
+    "parsely-pub-date",
+    "cxenseparse:recs:publishtime",
+    "sailthru.date",
+    "article.published",
+    "published-date",
+    "published_date",
+    "publisheddate",
+    "published",
+    "originalpublicationdate",
+    "article_date_original",
+    "dc.date.issued",
+    "dc:date.issued",
+    "dcterms.issued",
+    "dcterms:issued",
+    "dc.issued",
+    "dcterms.created",
+    "dcterms:created",
+    "dc.date.created",
+    "dc.date.published",
+    "dc.date.publication",
+    "dc:created",
+    "dc.created",
+    "datecreated",
+    "article:post_date",
+    "article:publicationdate",
+    "publicationdate",
+    "publication-date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "publish_time",
+    "pub_date",
+    "date.issued",
+    "content_publisheddate",
+    "dtk:publishdate",
+    "prism.publicationdate",
+    "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
+    "dateposted",
+    "displaydate",
 )
 WEAK_METAS = ("dc.date", "dc:date", "dcterms.date", "dcterms:date", "date")
 """Names that systems also give to the day of the page: what calls a date that of publication comes first."""
 MODIFIED_METAS = (
-    *("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "article:modified"),
-    *("og:modified_time", "dc.date.modified", "dcterms:modified", "dc.modified", "article_date_updated"),
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "article:modified",
+    "og:modified_time",
+    "dc.date.modified",
+    "dcterms:modified",
+    "dc.modified",
+    "article_date_updated",
 )
 
 
 _PUBLISHED_ENDS = (
-    *("publishedtime", "publisheddate", "publishedat", "publishedon", "datepublished", "timepublished"),
-    *("publishtime", "publishdate", "publicationdate", "publicationtime", "pubdate", "pubtime", "datepub"),
-    *("datecreated", "createddate", "createdtime", "creationdate", "datecreation", "createdat", "created"),
-    *(
-        "issued",
-        "dateissued",
-        "issuedate",
-        "releasedate",
-        "available",
-        "articledate",
-        "newsdate",
-        "storydate",
-    ),
-    *("postdate", "posteddate", "dateposted", "datecreationyyyymmdd", "publicationdateyyyymmdd"),
+    "publishedtime",
+    "publisheddate",
+    "publishedat",
+    "publishedon",
+    "datepublished",
+    "timepublished",
+    "publishtime",
+    "publishdate",
+    "publicationdate",
+    "publicationtime",
+    "pubdate",
+    "pubtime",
+    "datepub",
+    "datecreated",
+    "createddate",
+    "createdtime",
+    "creationdate",
+    "datecreation",
+    "createdat",
+    "created",
+    "issued",
+    "dateissued",
+    "issuedate",
+    "releasedate",
+    "available",
+    "articledate",
+    "newsdate",
+    "storydate",
+    "postdate",
+    "posteddate",
+    "dateposted",
+    "datecreationyyyymmdd",
+    "publicationdateyyyymmdd",
 )
 _ZERO = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _OF_OTHERS = re.compile(r"modif|updat|expir|last|video|music|book|event|product|site|page|image|copyright")
+"""In the name of a ``<meta>``: it is one of a change, or of a thing beside the article."""
 
 
 def layout_date(context: Context) -> str | None:
@@ -108,16 +151,11 @@ def other_meta_date(context: Context) -> str | None:
     Systems put prefixes of their own before them (``vr:published_time``), and signs between them.
     """
     for name, contents in context.document.metas.items():
-        if _NOT_LETTERS.sub("", name).endswith(_PUBLISHED_ENDS) and not is_changed_name(name):
+        if _NOT_LETTERS.sub("", name).endswith(_PUBLISHED_ENDS) and not _OF_OTHERS.search(name):
             date = next((date for each in contents if (date := _date(each, context))), None)
             if date is not None:
                 return date
     return None
-
-
-def is_changed_name(name: str) -> bool:
-    """Say whether a ``<meta>`` is one of a change, or of a thing beside the article."""
-    return _OF_OTHERS.search(name) is not None
 
 
 def _meta_date(name: str, content: str, context: Context) -> str | None:
@@ -132,14 +170,14 @@ def _meta_date(name: str, content: str, context: Context) -> str | None:
 def _date(told: str, context: Context) -> str | None:
     """Return a date; one in UTC is compared with those of the byline."""
     value = context.date(_in_words(told))
-    if value is None or is_placeholder(value):
+    if value is None or _is_placeholder(value):
         return None
     if not has_time(value) or not is_in_utc(told, value):
         return value
     return with_own_offset(value, context.printed.instants, context.printed.clocks)
 
 
-def is_placeholder(value: str) -> bool:
+def _is_placeholder(value: str) -> bool:
     """Say whether a date is the zero of Unix's clock: what systems give for an empty field."""
     return value == "1970-01-01" or to_instant(value) == _ZERO
 
