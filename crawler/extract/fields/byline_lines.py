@@ -67,16 +67,16 @@ def lines_after(
 ) -> Iterator[tuple[list[Piece], bool]]:
     """Yield the lines behind a headline, and whether the story's first line stands before them.
 
-    Not a standfirst that is a heading: a byline below it is one above the story.
+    A first line that is passed over, such as a standfirst in a heading, does not count as one.
     """
-    is_standfirst = opening is not None and _is_no_byline(opening)
-    walk = _BylineWalk(_MOST, _MOST if is_standfirst else _MOST_BELOW)
+    is_passed_over = opening is not None and _is_no_byline(opening)
+    walk = _BylineWalk(_MOST, _MOST if is_passed_over else _MOST_BELOW)
     for line in walk.behind(heading, root, opening):
-        yield line, walk.is_below and not is_standfirst
+        yield line, walk.is_below and not is_passed_over
 
 
 def lines_in(element: Element) -> Iterator[list[Piece]]:
-    """Return the lines of a box."""
+    """Return the lines in a box."""
     return _BylineWalk(_MOST_INSIDE).inside(element)
 
 

@@ -102,10 +102,12 @@ def is_dated(element: Element) -> bool:
     """Say whether mark-up gives an element a date: ``<time>``, microdata, RDFa, ``datetime``."""
     if element.tag in ("ins", "del"):
         return False  # their ``datetime`` is that of an edit
-    if element.tag in ("time", "relative-time") or element.get("datetime") is not None:
+    if element.tag in ("time", "relative-time"):
         return True
-    if not element.keys():
+    if not element.keys():  # most elements, and quickly said
         return False
+    if element.get("datetime") is not None:
+        return True
     if element.tag == "abbr":
         return bool(element.get("title"))
     if dated_attribute(element) is not None:

@@ -1,7 +1,8 @@
 """Walks along what stands beside an element, and cuts it into lines: what a browser prints side by side.
 
-One walk for all who read the lines around a headline. What one of them passes over, and what it keeps of a
-line, is its own: a box of an author has a name, and dates of other stories.
+One walk for all who read the lines around a headline. What each of them passes over, and what it keeps of a
+line, is its own: a box about the author has the name that one looks for, but the other would find dates of
+the author's other stories there.
 """
 
 from __future__ import annotations
