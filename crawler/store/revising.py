@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.article import Article
-from crawler.dates import to_instant
+from crawler.dates import has_time, to_instant
 
 EDITABLE = (
     "headline",
@@ -26,7 +26,6 @@ EDITABLE = (
 _SEEN_WITH_THE_TEXT = ("headline", "dateline", "text", "signoff")
 """Fields that are None only if the article has no value; others may not be visible in this source."""
 
-_DAY = len("2016-09-06")
 _MINUTE = len("2016-09-06T14:05")
 _SECOND = len("2016-09-06T14:05:33")
 
@@ -98,7 +97,7 @@ def _share_half(some: set[str], others: set[str]) -> bool:
 
 
 def _is_one_instant(some: str | None, other: str | None) -> bool:
-    if not some or not other or len(some) <= _DAY or len(other) <= _DAY:
+    if not some or not other or not has_time(some) or not has_time(other):
         return False
     return to_instant(some) == to_instant(other)
 
@@ -108,7 +107,7 @@ def _is_edit(name: str, known: Article, seen: Article) -> bool:
     if before == after:
         return False
     only_seen_better = name not in _SEEN_WITH_THE_TEXT and (
-        not before or (name == "published_at" and len(before) == _DAY and after.startswith(before))
+        not before or (name == "published_at" and not has_time(before) and after.startswith(before))
     )
     return not only_seen_better or _is_later(known.modified_at, seen.modified_at)
 
@@ -124,7 +123,7 @@ def _finer(known: str | None, met: str | None) -> str | None:
         return known if met is None else met
     if known.startswith(met):
         return known
-    if len(known) > _DAY and (to_instant(known) == to_instant(met) or _is_to_the_minute(known, met)):
+    if has_time(known) and (to_instant(known) == to_instant(met) or _is_to_the_minute(known, met)):
         return known
     return met
 
