@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from crawler.discovery.listing import ListingResponse
-from crawler.discovery.listing_page import ListingPage, parse_listing_page, read_listing_page
+from crawler.discovery.listing_page import ListingPage, parse_listing_page, reading_listing_page
+from crawler.discovery.steps import Steps, at_once
 from crawler.discovery.wordpress import API_RELATION
 from crawler.extract.parse.document import Document
 from crawler.extract.parse.xpath import Element, elements
@@ -59,7 +60,11 @@ class HomePage:
 
 def read_home_page(answer: ListingResponse, site_url: str) -> HomePage:
     """Read a front page. Raises NotAListing if it is not a page."""
-    document = parse_listing_page(answer.page)
+    return at_once(reading_home_page(answer, site_url, parse_listing_page(answer.page)))
+
+
+def reading_home_page(answer: ListingResponse, site_url: str, document: Document) -> Steps[HomePage]:
+    """Read a front page in steps; ``document``: the page, parsed."""
     links = document.head["link"]
     header = read_link_header(answer.headers.get("link", ""))
     in_header = (link.url for link in header if link.says(API_RELATION))
@@ -69,12 +74,14 @@ def read_home_page(answer: ListingResponse, site_url: str) -> HomePage:
         (_media_type(link.get("rel", ""), link.get("type", "")), link.get("href", "")) for link in links
     ] + [(_media_type(link.relation, link.media_type), link.url) for link in header]
     feeds = ((kind, joined(document.base_url, address)) for kind, address in alternates if kind and address)
+    linked_feeds = _linked_feeds(document, site_url)
+    listing = yield from reading_listing_page(document, site_url, header)
     return HomePage(
         page=answer.page,
         rest_root=joined(document.base_url, named) if named else None,
         alternates=tuple((kind, url) for kind, url in feeds if not _COMMENTS.search(url)),
-        linked_feeds=_linked_feeds(document, site_url),
-        listing=read_listing_page(document, site_url, header),
+        linked_feeds=linked_feeds,
+        listing=listing,
         is_wordpress=bool(named) or _OF_WORDPRESS.search(answer.page.body) is not None,
     )
 

@@ -14,6 +14,7 @@ from crawler.discovery.months import month_archives
 from crawler.discovery.next_page import WORDED, NextPage, Walk, leads_on, next_page
 from crawler.discovery.pagination import numbered
 from crawler.discovery.places import Places
+from crawler.discovery.steps import Steps, at_once
 from crawler.extract import NotAnArticle
 from crawler.extract.parse.document import Document
 from crawler.extract.parse.xpath import Element, elements
@@ -29,6 +30,7 @@ from crawler.urls import (
     joined,
 )
 from crawler.urls.listings import CATEGORY_PATH, NOT_AN_ARTICLE_PATH
+from crawler.urls.splitting import parts_of
 
 MOST_LINKS = 20_000
 """Links that are looked at on a page; the largest lists of articles on one page have some thousands."""
@@ -86,9 +88,18 @@ def read_listing_page(
 
     ``header``: the links of its ``Link`` header; ``walk``: how it was come to, None: as the first page.
     """
+    return at_once(reading_listing_page(document, site_url, header, walk))
+
+
+def reading_listing_page(
+    document: Document, site_url: str, header: Iterable[HeaderLink] = (), walk: Walk | None = None
+) -> Steps[ListingPage]:
+    """Read an archive page in steps; see :func:`read_listing_page`."""
     places = Places()
     sections = list(_sections(document, site_url, places))
+    yield
     links = _article_links(document, site_url, sections, places)
+    yield
     every = _EVERY_LINK(document.root)[:MOST_LINKS]
     of_sections = {article_key(section.url) for section in sections if section.url}
     following = next_page(
@@ -102,6 +113,7 @@ def read_listing_page(
     )
     if following is not None:
         links.pop(article_key(following.url), None)
+    yield
     months = month_archives(document, every, site_url)
     return ListingPage(list(links.values()), sections, following, months, _bad_addresses(document, places))
 
@@ -160,12 +172,11 @@ def _looks_like_an_article(path: str) -> bool:
 def _may_be_article(url: str, site_url: str) -> bool:
     if len(url) > MAX_LENGTH:
         return False
+    if not is_inside(url, site_url) or is_file(url):
+        return False
     parts = urlsplit(url)
-    return (
-        is_inside(url, site_url)
-        and not is_file(url)
-        and NOT_AN_ARTICLE_PATH.search(parts.path) is None
-        and _LISTING_PARAMETERS.isdisjoint(parse_qs(parts.query, keep_blank_values=True))
+    return NOT_AN_ARTICLE_PATH.search(parts.path) is None and (
+        not parts.query or _LISTING_PARAMETERS.isdisjoint(parse_qs(parts.query, keep_blank_values=True))
     )
 
 
@@ -175,13 +186,13 @@ def _sections(document: Document, site_url: str, places: Places) -> Iterator[Sec
     menu: dict[str, Section] = {}
     front = article_key(site_url)
     for link in islice(_LINKS(document.root), MOST_LINKS):
+        # What takes time comes last: a front page may have thousands of links, and few are sections.
         url = (document.absolute(link.get("href", "")) or "").partition("#")[0]
-        if not is_inside(url, site_url) or is_file(url):
-            continue
         is_category = _is_category(link, url)
         if not is_category and (not places.is_in_menu(link) or _MENU_OF_PAGES.search(_item_class(link))):
             continue
-        # What takes time comes last: a front page may have thousands of links, and few are sections.
+        if not is_inside(url, site_url) or is_file(url):
+            continue
         name = " ".join("".join(map(str, link.itertext())).split())
         key = article_key(url)
         if not name or key == front or numbered(url).number > 1 or leads_on(link, places):
@@ -192,13 +203,12 @@ def _sections(document: Document, site_url: str, places: Places) -> Iterator[Sec
 
 
 def _is_category(link: Element, url: str) -> bool:
-    parts = urlsplit(url)
-    return (
-        "menu-item-object-category" in _item_class(link)
-        or "category" in (link.get("rel") or "").split()
-        or CATEGORY_PATH.search(parts.path) is not None
-        or "cat" in parse_qs(parts.query)
-    )
+    if "menu-item-object-category" in _item_class(link) or "category" in (link.get("rel") or "").split():
+        return True
+    if CATEGORY_PATH.search(url) is None and "cat=" not in url:
+        return False
+    parts = parts_of(url)
+    return CATEGORY_PATH.search(parts.path) is not None or "cat" in parse_qs(parts.query)
 
 
 def _item_class(link: Element) -> str:

@@ -25,8 +25,10 @@ def month_archives(document: Document, links: Iterable[Element], site_url: str) 
     """Return the URLs of the archives of months that a page names by links or in a menu to choose from."""
     found: dict[str, None] = {}
     for address in _addresses(document, links):
+        if _YEAR.search(address) is None or len(found) >= MOST_MONTHS:
+            continue
         url = fetchable(address)
-        if url and len(found) < MOST_MONTHS and _month(url) and is_inside(url, site_url):
+        if url and _month(url) and is_inside(url, site_url):
             found.setdefault(url)
     return list(found)
 
@@ -53,8 +55,6 @@ def _addresses(document: Document, links: Iterable[Element]) -> Iterator[str]:
 
 def _month(url: str) -> tuple[int, int] | None:
     """Return year and month of ``/2024/03/`` or ``?m=202403``; None: it is not the archive of a month."""
-    if _YEAR.search(url) is None:
-        return None
     parts = urlsplit(url)
     found = _PATH.search(parts.path) if not parts.query else None
     for name, value in parse_qsl(parts.query):

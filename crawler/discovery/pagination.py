@@ -66,9 +66,12 @@ def has_number(url: str) -> bool:
 def following(url: str, links: Iterable[str]) -> str | None:
     """Return the link that is the next page of the listing at this URL; None: there is none."""
     here = numbered(url)
-    for link in links:  # thousands, and few have the number: only these are spelled out as keys
+    wanted = here.number + 1
+    for link in links:
+        if str(wanted) not in link:  # few of thousands have the number: only these are taken apart
+            continue
         address, number = _without_number(link)
-        if number == here.number + 1 and article_key(address) == here.of:
+        if number == wanted and article_key(address) == here.of:
             return link
     return None
 

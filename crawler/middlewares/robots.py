@@ -19,7 +19,9 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.extensions.run import Run
-from crawler.extract import NotAnArticle, extract_page
+from crawler.extract.not_an_article import NotAnArticle
+from crawler.extract.parse.document import Document
+from crawler.extract.refusing.challenges import is_challenge
 from crawler.middlewares.robots_memory import Memory, load, save
 from crawler.rows import ROBOTS_UNREACHABLE
 from crawler.scrapy_utils.engine import is_closing
@@ -238,10 +240,9 @@ def _is_unreachable(status: int) -> bool:
 
 def _is_challenge(response: Response) -> bool:
     try:
-        extract_page(to_page(response))
-    except NotAnArticle as refusal:
-        return refusal.reason == "challenge"
-    return False
+        return is_challenge(Document(to_page(response)))
+    except NotAnArticle:  # no page at all
+        return False
 
 
 def _opened_by(netloc: str, rules: RobotRules) -> Callable[[str], bool]:

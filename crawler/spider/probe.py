@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
@@ -13,8 +12,11 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.discovery import ListingResponse, NotAListing, TryLater
-from crawler.discovery.home_page import HomePage, read_home_page
-from crawler.extract import NotAnArticle, extract_page
+from crawler.discovery.home_page import HomePage, reading_home_page
+from crawler.discovery.listing_page import parse_listing_page
+from crawler.discovery.steps import in_steps
+from crawler.extract.parse.document import Document
+from crawler.extract.refusing.challenges import is_challenge
 from crawler.page import PAYMENT_REQUIRED
 from crawler.scrapy_utils.failures import RobotsUnreachable, is_final, reason_of, said_of
 from crawler.scrapy_utils.hosts import own_hosts
@@ -78,16 +80,18 @@ class Probe:
         except Exception as error:
             what = "may not be crawled" if is_final(error) else "cannot be reached"
             raise SiteFailed(f"{self.site_url} {what}: {said_of(error)}.") from error
-        self._check(answer)
+        document, unread = None, None
+        try:
+            document = parse_listing_page(answer.page)
+        except NotAListing as error:
+            unread = error.reason
+        self._check(answer, document)
         self.home_answer = answer
         self.site_url = _moved(self.site_url, answer.page.url)
-        # A front page may take seconds to read: a signal to stop is heard before its second reading.
-        await asyncio.sleep(0)
         own_hosts(self._crawler.spider).add(urlsplit(self.site_url).netloc)
-        try:
-            return read_home_page(answer, self.site_url)
-        except NotAListing as error:
-            raise SiteFailed(f"{self.site_url} did not return a web page ({error.reason}).") from None
+        if document is None:
+            raise SiteFailed(f"{self.site_url} did not return a web page ({unread}).")
+        return await in_steps(reading_home_page(answer, self.site_url, document))
 
     async def robots(self) -> RobotsTxt:
         """Return robots.txt, which the middleware that obeys it has. Raises TryLater."""
@@ -111,16 +115,11 @@ class Probe:
         request = Request(url, callback=NO_CALLBACK, dont_filter=True)
         return to_answer(await self._crawler.engine.download_async(request))
 
-    def _check(self, answer: ListingResponse) -> None:
+    def _check(self, answer: ListingResponse, document: Document | None) -> None:
         """Raise SiteFailed if the front page is an error, or a challenge instead of it."""
         page = answer.page
-        try:
-            extract_page(page, self._site)
-        except NotAnArticle as refusal:
-            if refusal.reason == "challenge":
-                raise SiteFailed(
-                    f"{page.url} responds with a challenge page of a protection service."
-                ) from None
+        if document is not None and is_challenge(document, self._site):
+            raise SiteFailed(f"{page.url} responds with a challenge page of a protection service.")
         if page.status == PAYMENT_REQUIRED:
             price = price_asked(answer.headers)
             named = f" ({price})" if price else ""

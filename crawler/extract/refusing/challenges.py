@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 from crawler.extract.body.blocks import text_of
+from crawler.extract.body.body import Body, layout_of
+from crawler.extract.body.page_hints import PageHints
 from crawler.extract.fields.context import Context
 from crawler.extract.not_an_article import NotAnArticle
+from crawler.extract.parse.document import Document
 from crawler.extract.parse.xpath import condition
 from crawler.extract.refusing.marks import is_marked
+from crawler.site import NEWSPAPER, Site
 
 LONGEST_TITLE = 1_000
 """Characters: no page that says that it is something else says it in a longer title."""
@@ -47,6 +51,16 @@ _CONSENT_TITLE = re.compile(
 _CONSENT = re.compile(r"\bcookies?\b|\bkuki\b|\bconsent\b|einwillig|consentement", re.IGNORECASE)
 _CONSENT_TEXT = 4_000
 """Characters of the longest of them."""
+
+
+def is_challenge(document: Document, site: Site = NEWSPAPER) -> bool:
+    """Say whether a page came in place of what was requested, without reading it as an article."""
+    nothing = Body(lines=[], dropped=[], how="nothing")
+    try:
+        refuse_challenge(Context(document, site, layout_of(document, site), PageHints(document), nothing))
+    except NotAnArticle:
+        return True
+    return False
 
 
 def refuse_challenge(context: Context) -> None:
