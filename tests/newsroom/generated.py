@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from html import escape
 
+from tests.newsroom.answer import HOST
 from tests.newsroom.pages import article_page
 from tests.newsroom.story import Story, slugify
 
@@ -43,6 +46,37 @@ def printed(story: Story) -> Story:
     """Return the story with its page rendered again from its fields."""
     fields = {name: getattr(story, name) for name in Story.__dataclass_fields__}
     return Story(**fields | {"pages": (article_page(story).encode(),)})
+
+
+def heavier(story: Story, size: int) -> Story:
+    """Return the story with what a theme prints around it, so that each page has at least so many bytes."""
+    return replace(story, pages=tuple(_weighed(page, size) for page in story.pages))
+
+
+def _weighed(page: bytes, size: int) -> bytes:
+    """Add styles and scripts to a page's head (three fifths of what it lacks), and links to its footer."""
+    lacking = size - len(page)
+    if lacking <= 0:
+        return page
+    style = b".wp-block-%d{margin:0 auto;color:var(--warna-%d)}\n"
+    link = b'<li class="menu-item"><a href="%s/tag/topik-%d/">Topik %d</a></li>\n'
+    styles = _repeated(lambda number: style % (number, number), lacking * 3 // 10)
+    script = _repeated(lambda number: b"telegraf.push({id: %d, slot: 'a'});\n" % number, lacking * 3 // 10)
+    links = _repeated(lambda number: link % (HOST.encode(), number, number), lacking * 4 // 10)
+    head = b"<style>%s</style>\n<script>%s</script>\n</head>" % (styles, script)
+    foot = b'<footer id="colophon" class="site-footer"><ul class="menu">%s</ul>' % links
+    start = b'<footer id="colophon" class="site-footer">'
+    return page.replace(b"</head>", head, 1).replace(start, foot, 1)
+
+
+def _repeated(line: Callable[[int], bytes], size: int) -> bytes:
+    """Return as many lines as reach a size."""
+    lines: list[bytes] = []
+    length = 0
+    while length < size:
+        lines.append(line(len(lines)))
+        length += len(lines[-1])
+    return b"".join(lines)
 
 
 def paragraphs(number: int) -> list[str]:

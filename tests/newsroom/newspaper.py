@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from tests.newsroom.fixtures import read_newspaper
-from tests.newsroom.generated import generate, printed, write
+from tests.newsroom.generated import generate, heavier, printed, write
 from tests.newsroom.options import Options
 from tests.newsroom.permalinks import plain, pretty
 from tests.newsroom.story import Sheet, Story, slugify
@@ -50,7 +50,8 @@ class Newspaper:
         self.sheets: list[Sheet] = []
         if options.fixtures:
             stories, self.sheets = read_newspaper(options.fixtures)
-        stories += generate(options.generated) + generate(options.videos, "video")
+        generated = generate(options.generated) + generate(options.videos, "video")
+        stories += [heavier(story, options.page_bytes) for story in generated]
         self._stories = {story.slug: story for story in stories}
         self._trashed: dict[str, Story] = {}
         self._moved: dict[str, str] = {}

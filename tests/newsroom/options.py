@@ -19,6 +19,8 @@ class Options:
     """Whether the sitemap of articles also names the fixtures to be refused (teaser, video ...)."""
     generated: int = 0
     """Number of additional ordinary articles, one per hour, the newest at 2018-06-30T18:00+07:00."""
+    page_bytes: int = 0
+    """Least size of the page of a generated article: themes print styles, scripts and menus around it."""
     videos: int = 0
     """Number of additional articles of a custom post type (``video``)."""
     prefix: str = ""
