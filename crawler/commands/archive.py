@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from importlib.util import find_spec
-from pathlib import Path
 
-from scrapy.exceptions import UsageError
-
-from crawler.archive.index import archive_files
-from crawler.commands.stopping import stopped_by_sigterm
-from crawler.export.wacz import ENDING, CannotPack, pack
 from crawler.scrapy_utils.command import ProjectCommand
-from crawler.scrapy_utils.printing import print_error
-from crawler.scrapy_utils.project import archive_folder
 
 
 class Command(ProjectCommand):
@@ -28,30 +19,6 @@ class Command(ProjectCommand):
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Pack. Raises UsageError; exit status 1: something damaged was left out, or the disk is full."""
-        if len(args) != 2 or args[0] != "pack":
-            raise UsageError("say what to do: scrapy archive pack FILE.wacz")
-        target = Path(args[1])
-        if target.suffix != ENDING:
-            raise UsageError(f"{target}: the name of the file must end in .wacz")
-        if not target.parent.is_dir():
-            raise UsageError(f"{target}: its folder does not exist")
-        if target.is_dir():
-            raise UsageError(f"{target}: is a folder")
-        if find_spec("wacz") is None:
-            raise UsageError("packing needs py-wacz: pip install 'wacz>=0.6,<1'")
-        folder = archive_folder(self.settings)
-        paths = archive_files(folder) if folder is not None else []
-        if not paths:
-            raise UsageError(f"the archive {folder or ''} holds no files yet: crawl first")
-        try:
-            with stopped_by_sigterm():
-                packed = pack(target, paths, self.fail)
-        except CannotPack as error:
-            raise UsageError(str(error)) from error
-        except OSError as error:
-            self.fail(f"{target}: cannot be written: {error.strerror}")
-        except KeyboardInterrupt:
-            self.fail(f"{target}: stopped; the file was not written")
-        else:
-            if packed is not None:
-                print_error(packed)
+        from crawler.performing.archive import Pack
+
+        Pack(self).perform(args, opts)

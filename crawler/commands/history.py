@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
-from contextlib import closing
-from itertools import pairwise
 
-from crawler.article import Article
-from crawler.commands.opening import only_argument, open_store
 from crawler.scrapy_utils.command import ProjectCommand
-from crawler.scrapy_utils.printing import print_error, print_lines
-from crawler.store import gone_since, revision_causes, stored_revisions
-from crawler.store.differences import Difference, differences, label
 
 
 class Command(ProjectCommand):
@@ -23,48 +15,6 @@ class Command(ProjectCommand):
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print it. Raises UsageError without a URL, StoreError; exit status 1 if it is not stored."""
-        url = only_argument(args, "name one article: scrapy history URL")
-        with closing(open_store(self.settings)) as store, store.read() as conn:
-            revisions = stored_revisions(conn, url)
-            causes = revision_causes(conn, url)
-            gone = gone_since(conn, url)
-        if not revisions:
-            print_error(f"{url}: this article is not stored.")
-            self.exitcode = 1
-            return
-        lines = list(_history(revisions, causes))
-        if gone is not None:
-            lines += ["", f"The site no longer has it: gone at {gone.isoformat(timespec='seconds')}"]
-        print_lines(lines)
+        from crawler.performing.history import History
 
-
-def _history(revisions: list[Article], causes: Mapping[int, str]) -> Iterator[str]:
-    first = revisions[0]
-    yield f"{revisions[-1].url}"
-    yield ""
-    yield f"revision {first.revision}  {_when(first)}"
-    yield f"  {first.headline}"
-    for before, after in pairwise(revisions):
-        found = differences(before, after)
-        cause = "  (re-extracted, no edit)" if causes.get(after.revision or 0) == "extractor" else ""
-        yield ""
-        yield f"revision {after.revision}  {_when(after)}  {label(found)}{cause}"
-        if before.url != after.url:
-            yield f"  moved from {before.url}"
-        for each in found:
-            yield from _shown(each)
-
-
-def _when(article: Article) -> str:
-    """Return when a revision was made, as the site says, else when it was fetched."""
-    if article.modified_at:
-        return f"modified {article.modified_at}"
-    return f"seen {article.fetched_at or 'at an unknown time'}"
-
-
-def _shown(each: Difference) -> Iterator[str]:
-    yield f"  {each.place}:" if each.kind in ("metadata", "headline") else f"  {each.place} ({each.kind}):"
-    if each.before is not None:
-        yield f"    - {each.before}"
-    if each.after is not None:
-        yield f"    + {each.after}"
+        History(self).perform(args, opts)

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import closing
 
-from scrapy.exceptions import UsageError
-
-from crawler.commands.opening import no_options, open_store
-from crawler.frontier.report import retry_failures
 from crawler.scrapy_utils.command import ProjectCommand
-from crawler.scrapy_utils.printing import print_text
-from crawler.text import counted
 
 
 class Command(ProjectCommand):
@@ -27,8 +20,6 @@ class Command(ProjectCommand):
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print how many are pending now. Raises UsageError with arguments, StoreError."""
-        if no_options(args):
-            raise UsageError("scrapy retry takes no arguments, only --reason NAME")
-        with closing(open_store(self.settings)) as store, store.begin() as conn:
-            number = retry_failures(conn, opts.reason)
-        print_text(f"{counted(number, 'URL')} will be tried again by the next crawl.")
+        from crawler.performing.retry import Retry
+
+        Retry(self).perform(args, opts)

@@ -21,8 +21,8 @@ from crawler.scrapy_utils.feeds import prepare_exports
 from crawler.scrapy_utils.logs import be_brief
 from crawler.scrapy_utils.network_settings import check_network_settings
 from crawler.scrapy_utils.numbers import whole_number
-from crawler.scrapy_utils.project import open_store
 from crawler.scrapy_utils.stopping import crawl_failed
+from crawler.scrapy_utils.store import open_store
 from crawler.stats import Numbers
 from crawler.store import StoreError
 from crawler.store.lock import SiteLock

@@ -14,12 +14,12 @@ from scrapy.crawler import CrawlerProcessBase
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
+from crawler.errors import Trouble
 from crawler.scrapy_utils.exit_status import FAILED, INTERRUPTED, MISUSED
 from crawler.scrapy_utils.logs import log_safely
 from crawler.scrapy_utils.options import check_log, check_texts, check_values, check_writable
 from crawler.scrapy_utils.printing import drop_stdout, escape_last_traceback, flush_stdout, print_error
 from crawler.scrapy_utils.terminal import one_line
-from crawler.store import StoreError, StoreMisnamed
 
 
 class ProjectCommand(ScrapyCommand):
@@ -74,11 +74,9 @@ class ProjectCommand(ScrapyCommand):
             flush_stdout()  # what Scrapy's own commands have printed
         except UsageError as error:  # it may name what a site named: a section, a file
             raise UsageError(one_line(str(error)), print_help=error.print_help) from error
-        except StoreError as error:
-            self.fail_by_store(error)
         except BrokenPipeError:
             drop_stdout()
-        except OSError as error:
+        except (Trouble, OSError) as error:
             self.fail_by(error)
         except KeyboardInterrupt:
             self.fail("stopped", INTERRUPTED)
@@ -93,10 +91,9 @@ class ProjectCommand(ScrapyCommand):
         print_error(f"scrapy {name}: {message}")
         self.exitcode = max(self.exitcode, status)
 
-    def fail_by_store(self, error: StoreError) -> None:
-        """Print to stderr why there is no store: a wrong STORE_URL is its user's mistake, all else is not."""
-        self.fail(str(error), MISUSED if isinstance(error, StoreMisnamed) else FAILED)
-
-    def fail_by(self, error: OSError) -> None:
-        """Print to stderr what the system says about a file, with its name."""
-        self.fail(": ".join(str(each) for each in (error.filename, error.strerror) if each) or str(error))
+    def fail_by(self, error: Trouble | OSError) -> None:
+        """Print to stderr what went wrong: its sentence, or what the system says of a file, with its name."""
+        if isinstance(error, Trouble):
+            self.fail(str(error), MISUSED if error.is_mistake else FAILED)
+        else:
+            self.fail(": ".join(str(each) for each in (error.filename, error.strerror) if each) or str(error))

@@ -15,9 +15,9 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
+from crawler.errors import Trouble
 from crawler.scrapy_utils.failures import BadCertificate, Unusable
 from crawler.scrapy_utils.terminal import one_line, visible
-from crawler.store import StoreError
 
 EXPLAINED = (
     BadCertificate,
@@ -29,7 +29,7 @@ EXPLAINED = (
     NotSupported,
     ResponseDataLossError,
     Unusable,
-    StoreError,
+    Trouble,
     OSError,
 )
 """Errors of the network, the disk and the database, whose message is enough."""
@@ -103,7 +103,7 @@ def _one_sentence(record: logging.LogRecord) -> bool:
     """Remove the traceback from records that need none; only what is told of the site itself is left out."""
     if record.exc_info and isinstance(record.exc_info[1], BadCertificate):
         return False
-    if record.name == _SCRAPER and record.exc_info and isinstance(record.exc_info[1], StoreError):
+    if record.name == _SCRAPER and record.exc_info and isinstance(record.exc_info[1], Trouble):
         return False  # the step that lost it has ended the crawl with a sentence; no article adds anything
     if record.exc_info and isinstance(record.exc_info[1], EXPLAINED):
         record.exc_info = None

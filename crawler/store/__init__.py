@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from crawler.store.articles import Saved, find_article, mark_gone, save_article
-from crawler.store.database import Store, StoreError, StoreMisnamed, located, sqlite_file
+from crawler.store.database import Store, StoreContended, StoreError, StoreMisnamed, located, sqlite_file
 from crawler.store.reading import gone_since, revision_causes, stored_articles, stored_revisions
 from crawler.store.retracting import take_back
 
 __all__ = [
     "Saved",
     "Store",
+    "StoreContended",
     "StoreError",
     "StoreMisnamed",
     "find_article",

@@ -20,6 +20,7 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 
+from crawler.errors import Trouble
 from crawler.store import schema
 from crawler.store.files import make_file, make_folder
 from crawler.store.secrets import shown, shown_text, without_secrets
@@ -40,11 +41,13 @@ _SCHEMA_LOCK = 0x7E1E6
 _MISTAKES_OF_OURS = (IntegrityError, DataError, ProgrammingError, NotSupportedError)
 """Errors that another disk or server would not mend."""
 
+_DEADLOCK = "40P01"
+"""SQLSTATE of PostgreSQL: two transactions wait for each other, and this one was given up."""
 _NOT_ALLOWED = "42501"
 """SQLSTATE of PostgreSQL: the user of the URL lacks a privilege (a ProgrammingError to its driver)."""
 
 
-class StoreError(Exception):
+class StoreError(Trouble):
     """A store that cannot be opened, or was lost: one sentence for its user, with its URL."""
 
 
@@ -55,6 +58,12 @@ class StoreMisnamed(StoreError):
     locked) is not the user's mistake.
     """
 
+    is_mistake = True
+
+
+class StoreContended(StoreError):
+    """Another process wrote the same rows in another order: this transaction may be tried again."""
+
 
 class Store:
     """One SQL database, SQLite or PostgreSQL."""
@@ -64,6 +73,7 @@ class Store:
         self._engine = engine
         self._open = False
         self._committed: list[Callable[[], None]] = []
+        self._undone: list[Callable[[], None]] = []
 
     @classmethod
     def open(cls, url: str, *, create: bool = True, create_folder: bool = False) -> Store:
@@ -107,12 +117,17 @@ class Store:
         if self._open:
             raise RuntimeError("a transaction is open: hand its connection on")
         self._open = True
-        self._committed.clear()
         try:
             with self._translated(), self._engine.begin() as conn:
                 yield conn
+        except BaseException:
+            self._committed.clear()
+            while self._undone:
+                self._undone.pop()()
+            raise
         finally:
             self._open = False
+        self._undone.clear()
         while self._committed:
             self._committed.pop(0)()
 
@@ -131,6 +146,10 @@ class Store:
     def when_committed(self, action: Callable[[], None]) -> None:
         """Do something once the open transaction is committed, so that memory agrees with the disk."""
         self._committed.append(action)
+
+    def when_undone(self, action: Callable[[], None]) -> None:
+        """Do something if the open transaction is rolled back, the last of them first."""
+        self._undone.append(action)
 
     def connect(self) -> Connection:
         """Return a connection that outlives transactions (for a lock); the caller closes it."""
@@ -164,7 +183,8 @@ class Store:
             if is_mistake and error.statement is not None:
                 raise  # without a statement it is the user's: a wrong parameter of the connection
             reason = without_secrets(_reason(error), self.url)
-            kind = StoreMisnamed if is_mistake else StoreError
+            is_deadlock = getattr(error.orig, "sqlstate", None) == _DEADLOCK
+            kind = StoreMisnamed if is_mistake else StoreContended if is_deadlock else StoreError
             raise kind(f"The store {shown(self.url)} cannot be used: {reason}.") from error
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.commands.stopping import stopped_by_sigterm
 from crawler.extract.parse.document import MOST_TAGS
+from crawler.performing.stopping import stopped_by_sigterm
 from crawler.reextraction.workers import cores
 from crawler.store import Store
 from tests.crawler.archive.writing import exchange, open_writer, unknown

@@ -79,7 +79,14 @@ def load() -> None:
     """Import what a crawl needs, but for the reactor and the settings: they belong to one process."""
     for package in ("scrapy.commands", "scrapy.downloadermiddlewares", "scrapy.spidermiddlewares"):
         list(walk_modules_iter(package))
-    for package in ("crawler.commands", "crawler.extensions", "crawler.middlewares", "pipelines", "spiders"):
+    for package in (
+        "crawler.commands",
+        "crawler.performing",
+        "crawler.extensions",
+        "crawler.middlewares",
+        "pipelines",
+        "spiders",
+    ):
         list(walk_modules_iter(package))
     for name in LOADED:
         import_module(name)

@@ -10,7 +10,7 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.period import Bound, parse_bound
-from crawler.scrapy_utils import project
+from crawler.scrapy_utils import store
 from crawler.site import Site
 from crawler.store import Store
 from crawler.urls import same_site
@@ -36,7 +36,7 @@ def only_argument(args: list[str], wanted: str) -> str:
 
 def open_store(settings: BaseSettings) -> Store:
     """Open the store of ``STORE_URL``, which must exist. Raises StoreError with the reason."""
-    return project.open_store(settings, create=False)
+    return store.open_store(settings, create=False)
 
 
 def parse_option_date(option: str, text: str | None) -> Bound | None:

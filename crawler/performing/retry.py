@@ -1,0 +1,26 @@
+"""``scrapy retry``: what failed is due now instead of later."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+
+from scrapy.exceptions import UsageError
+
+from crawler.frontier.report import retry_failures
+from crawler.performing.opening import no_options, open_store
+from crawler.performing.performance import Performance
+from crawler.scrapy_utils.printing import print_text
+from crawler.text import counted
+
+
+class Retry(Performance):
+    """Make failed URLs pending again, also those that were given up."""
+
+    def perform(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print how many are pending now. Raises UsageError with arguments, StoreError."""
+        if no_options(args):
+            raise UsageError("scrapy retry takes no arguments, only --reason NAME")
+        with closing(open_store(self.settings)) as store, store.begin() as conn:
+            number = retry_failures(conn, opts.reason)
+        print_text(f"{counted(number, 'URL')} will be tried again by the next crawl.")
