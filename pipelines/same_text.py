@@ -48,6 +48,12 @@ class Texts:
             of_text.setdefault(name, met)
         return [other for each, other in of_text.items() if each != name] if len(of_text) > MOST else []
 
+    def forget(self, content_hash: str, met: Met) -> None:
+        """Undo :meth:`meet`: what was to be stored was not."""
+        of_text = self._met.get(content_hash, {})
+        if of_text.get(name_of(met.url)) is met:
+            del of_text[name_of(met.url)]
+
 
 def name_of(url: str) -> str:
     """Return the part of a URL that names its article: versions of it for phones or printers share it.

@@ -1,4 +1,4 @@
-"""Last step: the article and its frontier row, in one transaction."""
+"""Last step: the article and its frontier row, in one transaction, with others of the same moment."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, Protocol, cast
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
+from sqlalchemy import Connection
 from twisted.python.failure import Failure
 
 from crawler.frontier import Frontier
@@ -19,6 +20,7 @@ from crawler.stats import ARTICLE_DROPPED, ARTICLE_FAILED, ARTICLE_FAILED_AGAIN,
 from crawler.store import Saved, StoreError, save_article, take_back
 from crawler.urls import article_key
 from pipelines.same_text import Met, Texts
+from pipelines.together import Together
 from pipelines.validate import ArticleDropped
 
 logger = logging.getLogger(__name__)
@@ -58,6 +60,12 @@ class StorePipeline:
         self._crawler = crawler
         self._texts = Texts()
         """Of articles that the site shows on pages of their own."""
+        self._together = Together(
+            lambda: self._frontier.store,
+            self._save,
+            row_of=lambda item: item.row.id,
+            most=crawler.settings.getint("CONCURRENT_ITEMS"),
+        )
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> StorePipeline:
@@ -67,15 +75,16 @@ class StorePipeline:
         crawler.signals.connect(pipeline.item_error, signal=signals.item_error)
         return pipeline
 
-    def process_item(self, item: Any) -> Any:
+    async def process_item(self, item: Any) -> Any:
         """Store an article; return the bare one if it is new or changed, else drop it as NothingNew.
 
-        A text that stands at too many addresses is not stored (TextRepeated), and taken back where it was.
+        Articles that come within a moment are stored in one transaction. A text that stands at too many
+        addresses is not stored (TextRepeated), and taken back where it was.
         """
         if not isinstance(item, ScrapedArticle):
             return item
         try:
-            saved = self._save(item)
+            saved = await self._together.write(item)
         except StoreError as lost:
             stop(self._crawler, STORE_LOST, f"{lost} {_KEPT}")
             raise
@@ -105,24 +114,23 @@ class StorePipeline:
     def _frontier(self) -> Frontier:
         return cast(_Crawling, self._crawler.spider).frontier
 
-    def _save(self, item: ScrapedArticle) -> Saved:
+    def _save(self, conn: Connection, item: ScrapedArticle) -> Saved:
         frontier, row = self._frontier, item.row
-        with frontier.store.begin() as conn:
-            requested_url = None if item.carried else row.url
-            saved = save_article(
-                conn, item.article, requested_url=requested_url, permalink=item.permalink, run=frontier.run
-            )
-            self._refuse_repeated(item, saved)
-            outcome = Outcome.done("stored" if saved.result in ("new", "changed") else "unchanged")
-            url, lastmod = str(saved.article.url), saved.article.modified_at
-            if item.carried:
-                frontier.carried(row, url, outcome, lastmod=lastmod, conn=conn)
-            elif article_key(url) == article_key(row.url):
-                frontier.finish(row, outcome, conn=conn)
-            else:
-                is_edited = saved.result in ("new", "changed")
-                frontier.finish(row, Outcome.done("moved"), is_edited=is_edited, conn=conn)
-                frontier.record(url, row.source, outcome, lastmod=lastmod, conn=conn)
+        requested_url = None if item.carried else row.url
+        saved = save_article(
+            conn, item.article, requested_url=requested_url, permalink=item.permalink, run=frontier.run
+        )
+        self._refuse_repeated(item, saved)
+        outcome = Outcome.done("stored" if saved.result in ("new", "changed") else "unchanged")
+        url, lastmod = str(saved.article.url), saved.article.modified_at
+        if item.carried:
+            frontier.carried(row, url, outcome, lastmod=lastmod, conn=conn)
+        elif article_key(url) == article_key(row.url):
+            frontier.finish(row, outcome, conn=conn)
+        else:
+            is_edited = saved.result in ("new", "changed")
+            frontier.finish(row, Outcome.done("moved"), is_edited=is_edited, conn=conn)
+            frontier.record(url, row.source, outcome, lastmod=lastmod, conn=conn)
         return saved
 
     def _refuse_repeated(self, item: ScrapedArticle, saved: Saved) -> None:
@@ -135,8 +143,10 @@ class StorePipeline:
         is_suspect = saved.result == "changed" or (saved.result == "new" and met.published_at is None)
         if item.carried or url is None or not is_suspect:
             return
-        if others := self._texts.meet(met.content_hash, Met(url, item.row, saved.result)):
+        here = Met(url, item.row, saved.result)
+        if others := self._texts.meet(met.content_hash, here):
             raise TextRepeated(url, others)
+        self._frontier.store.when_undone(lambda: self._texts.forget(met.content_hash, here))
 
     def _fail_repeated(self, item: ScrapedArticle, others: Sequence[Met]) -> None:
         """End the row of an article as failed, and take back where this run stored the same text."""

@@ -14,14 +14,14 @@ class Load:
     """The articles that a listing in flight carries; it ends with the last of them."""
 
     left: int
-    """How many of them are not recorded yet."""
+    """How many of them are not recorded yet, not even in the open transaction."""
     answer: ListingState
     outcome: Outcome
     """That of the listing."""
 
-    def count_down(self) -> None:
-        """Note that one of them is recorded."""
-        self.left -= 1
+    def count(self, number: int) -> None:
+        """Note that one of them is recorded (-1), or that this was undone (1)."""
+        self.left += number
 
 
 class InFlight:

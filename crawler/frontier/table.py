@@ -232,7 +232,7 @@ class Frontier:
     ) -> None:
         """Record the outcome of one of the articles that a listing carries (``url`` None: it has no URL).
 
-        One per transaction, each exactly once; ``lastmod`` and ``published``: the dates of the article.
+        Each exactly once; ``lastmod`` and ``published``: the dates of the article.
         """
         load = self._in_flight.load(row)
         if load is None:
@@ -241,9 +241,10 @@ class Frontier:
             if url is not None:
                 self._tell(row, url, outcome, self._clock())
                 self.record(url, row.source, outcome, lastmod=lastmod, published=published, conn=joined)
-            if load.left == 1:
+            load.count(-1)
+            self._store.when_undone(lambda: load.count(1))
+            if load.left == 0:
                 self._end(joined, row, load.outcome, load.answer)
-            self._store.when_committed(load.count_down)
 
     def record(
         self,

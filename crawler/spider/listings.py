@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -13,7 +12,6 @@ from scrapy.http import Response
 
 from crawler.archive.index import listing_role
 from crawler.discovery import (
-    CarriedArticle,
     ListingFailure,
     ListingResponse,
     ListingResult,
@@ -21,19 +19,16 @@ from crawler.discovery import (
     Source,
     TryLater,
 )
-from crawler.fetched import Complete, Failed, PageWanted, Refused, read_carried
 from crawler.page import Page
-from crawler.rows import JSON, REPEATS, Candidate, Outcome, Row, ScrapedArticle
+from crawler.rows import REPEATS, Candidate, Outcome, Row
 from crawler.scrapy_utils.failures import CutOff, is_final, reason_of
-from crawler.scrapy_utils.faults import log_fault
 from crawler.scrapy_utils.response import is_conditional, to_answer
+from crawler.spider.carried import CarriedArticles
 from crawler.spider.crawl import Crawl
 from crawler.spider.other_hosts import OtherHosts
 from crawler.spider.repetition import MOST_REPEATS, Repetition, continuing
 from crawler.spider.sources import Sources
 from crawler.stats import ARTICLE_REFUSED, LISTING_FAILED, LISTING_OUTSIDE, LISTING_READ, LISTING_REFUSED
-from crawler.text import counted
-from crawler.urls import clean_url
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +44,7 @@ class Listings:
         self._crawl = crawl
         self._sources = sources
         self._home_answer = home_answer
+        self._carried = CarriedArticles(crawl, sources)
         self._repetition = Repetition()
         self._other_hosts = OtherHosts(crawl.frontier.inventory, sources)
         self.is_partial = False
@@ -118,7 +114,9 @@ class Listings:
             answer = replace(answer, headers={})
         found = self._until_it_repeats(row, found)
         if source.carries_articles and not found.articles:
-            yield from self._carry(row, answer, found)
+            yield from self._carried.read(
+                row, answer, found, [*_bad(row, found)], Outcome.done(_reason(found))
+            )
         else:
             self._add(row, answer, found)
 
@@ -211,66 +209,6 @@ class Listings:
         if not found.is_whole:
             self.is_partial = self.is_tried_again = True
             self._crawl.stats.inc_value(LISTING_FAILED.of(CutOff.reason))
-
-    def _carry(self, row: Row, answer: ListingResponse, found: ListingResult) -> Iterator[ScrapedArticle]:
-        """Yield the articles that a listing carries; its row ends with the last of them."""
-        crawl, context = self._crawl, self._sources.context
-        listings = [*found.listings, *([found.following] if found.following else ())]
-        crawl.frontier.carry(
-            row,
-            len(found.carried),
-            candidates=[*listings, *_bad(row, found)],
-            checkpoint=found.checkpoint,
-            outcome=Outcome.done(_reason(found)),
-        )
-        read = read_carried(
-            found.carried, answer.page, crawl.site, site_url=context.site_url, filters=context.filters
-        )
-        wanted: Counter[str] = Counter()
-        for each, step in read:
-            if isinstance(step, PageWanted):
-                wanted[step.reason] += self._want_page(row, each)
-                continue
-            crawl.count_page(step.reason if isinstance(step, Refused) else None)
-            match step:
-                case Complete(article, permalink):
-                    yield ScrapedArticle(article, row, carried=True, permalink=permalink)
-                case Refused(reason):
-                    self._leave_out(row, each, Outcome.refused(reason))
-                case Failed(reason, error):
-                    if error is not None:
-                        log_fault(f"The record of {each.url or 'an article'} in {row.url}", error)
-                    self._leave_out(row, each, Outcome.failed(reason))
-                case _:
-                    self._leave_out(row, each, Outcome.dropped(step.reason))
-
-        if total := wanted.total():
-            reasons = ", ".join(f"{reason} {number:,}" for reason, number in wanted.most_common() if number)
-            logger.info(
-                "%s has %s without headline or text (%s): the pages are fetched.",
-                row.url,
-                counted(total, "record"),
-                reasons,
-            )
-
-    def _want_page(self, row: Row, carried: CarriedArticle) -> int:
-        """Have the page fetched of an article that its listing does not really carry; return 1 if it is due.
-
-        It is a row of its own from now on, requested again when the listing says that it has changed.
-        """
-        frontier, section = self._crawl.frontier, self._sources.context.filters.section
-        meta: dict[str, JSON] = {"published": carried.published} if carried.published else {}
-        if section is not None and section.category is not None:
-            meta["of_section"] = True
-        url, lastmod = clean_url(carried.url or ""), carried.lastmod
-        with frontier.store.begin() as conn:
-            due = frontier.add([Candidate(url, "article", row.source, lastmod=lastmod, meta=meta)], conn)
-            frontier.carried(row, None, Outcome.done("listed"), conn=conn)
-        return due
-
-    def _leave_out(self, row: Row, carried: CarriedArticle, outcome: Outcome) -> None:
-        self._crawl.frontier.carried(row, carried.url, outcome, published=carried.published)
-        self._crawl.count(outcome)
 
 
 def _bad(row: Row, found: ListingResult) -> Iterator[Candidate]:

@@ -7,10 +7,11 @@ Prints Scrapy's statistics as JSON. A slug says what becomes of its article, see
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 from scrapy import Request, Spider
@@ -19,6 +20,7 @@ from scrapy.http import Response
 
 from crawler.frontier import Candidate, Frontier, Row, ScrapedArticle
 from crawler.store import Store
+from pipelines.together import MOMENT
 from tests.crawler.storing import another
 
 SITE = "https://telegraf.co.id"
@@ -50,8 +52,10 @@ class Articles(Spider):
         for row in self.frontier.next_batch(100):
             yield Request("data:,page", self.parse, cb_kwargs={"row": row}, dont_filter=True)
 
-    def parse(self, response: Response, **kwargs: Any) -> Iterator[ScrapedArticle]:
+    async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[ScrapedArticle]:
         row = kwargs["row"]
+        if "nanti" in row.url:
+            await asyncio.sleep(5 * MOMENT)
         if row.kind == "listing":
             self.frontier.carry(row, 3)
             for slug in ("dibawa-satu", "dibawa-dua", "dibawa-kosong"):
@@ -65,7 +69,11 @@ def article(slug: str) -> Any:
 
 
 def scraped(row: Row, store: Store) -> ScrapedArticle:
-    """``pindah``: redirected; ``kosong``: without a text; ``rusak``: the store is lost just before."""
+    """Return the item of a row, by what its slug says.
+
+    ``pindah``: redirected; ``kosong``: without a text; ``rusak``: the store is lost just before; ``nanti``:
+    after what came before is stored.
+    """
     slug = row.url.removeprefix(SITE).strip("/")
     if "rusak" in slug:
         with sqlite3.connect(str(store.url.database)) as conn:

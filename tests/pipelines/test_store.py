@@ -104,12 +104,22 @@ def test_an_article_that_was_gone_and_is_back_unchanged_is_revived(tmp_path: Pat
 
 
 def test_a_crawl_whose_store_is_lost_ends_and_says_so(tmp_path: Path) -> None:
-    lost = crawl(tmp_path, "satu", "rusak", "tiga")
+    lost = crawl(tmp_path, "satu", "rusak-nanti", "tiga-nanti")
     assert lost.stats["finish_reason"] == "store_lost"
-    assert lost.counted()["article/new"] == 1
+    assert lost.counted()["article/new"] == 3  # with the two that the listing carries
     assert "cannot be used: no such table: revision" in lost.log
     assert lost.ask("SELECT url, state FROM frontier WHERE kind = 'article' AND way = 'sitemap'") == [
         ("https://telegraf.co.id/satu/", "done"),
-        ("https://telegraf.co.id/rusak/", "pending"),
-        ("https://telegraf.co.id/tiga/", "pending"),
+        ("https://telegraf.co.id/rusak-nanti/", "pending"),
+        ("https://telegraf.co.id/tiga-nanti/", "pending"),
     ]
+
+
+def test_nothing_is_reported_as_stored_whose_transaction_is_lost(tmp_path: Path) -> None:
+    lost = crawl(tmp_path, "satu", "rusak", "tiga")
+    assert (lost.counted(), lost.lines) == ({"article/dropped/no_text": 1}, [])
+    assert lost.ask("SELECT count(*) FROM article") == [(0,)]
+    assert (
+        lost.ask("SELECT state FROM frontier WHERE kind = 'article' AND way = 'sitemap'")
+        == [("pending",)] * 3
+    )

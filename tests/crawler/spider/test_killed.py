@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -10,10 +11,22 @@ from typing import Any
 import pytest
 
 from crawler import settings
-from tests.crawler.spider.crawling import ROOT, Folder
+from pipelines.together import MOST_ROWS
+from tests.crawler.spider.crawling import ROOT, Folder, articles
 from tests.newsroom.server import RunningNewspaper, serve
 
 KILLS = 20
+
+ASKED_AGAIN = settings.CONCURRENT_REQUESTS + MOST_ROWS + 2
+"""Pages that a kill may make a crawl request again: those in flight, and those that wait to be committed."""
+
+PATIENT = """
+from pipelines import together
+from scrapy.cmdline import execute
+together.MOMENT = 600
+execute()
+"""
+"""A crawl in which articles wait for others for so long that a kill surely comes meanwhile."""
 
 ARTICLES = """
     SELECT key, url, canonical_url, site, headline, text, section, tags, authors, signoff, published_at,
@@ -41,7 +54,11 @@ def crawl_until(
     folder: Folder, site: RunningNewspaper, source: str, is_time: Callable[[], bool]
 ) -> int | None:
     """Start a crawl, and kill it when it is time; return its status, null if it was killed."""
-    command = folder.command(site.url, f"discover={source}")
+    return run_until(folder.command(site.url, f"discover={source}"), folder, is_time)
+
+
+def run_until(command: list[str], folder: Folder, is_time: Callable[[], bool]) -> int | None:
+    """Run a command in the same way."""
     process = subprocess.Popen(
         command, cwd=ROOT, env=folder.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -76,7 +93,7 @@ def test_a_crawl_of_pages_goes_on_where_it_was_killed(source: str, kills: int, f
         assert folder.crawl(site.url, f"discover={source}").status == 0
         for found, wanted in zip(content(folder), content(undisturbed), strict=True):
             assert sorted(found - wanted, key=str) == sorted(wanted - found, key=str) == []
-        assert len(site.requests) <= pages + kills * (settings.CONCURRENT_REQUESTS + 2) + 20
+        assert len(site.requests) <= pages + kills * ASKED_AGAIN + 20
 
 
 def test_a_crawl_of_rest_pages_goes_on_where_it_was_killed(folder: Folder) -> None:
@@ -97,7 +114,26 @@ def test_a_crawl_of_rest_pages_goes_on_where_it_was_killed(folder: Folder) -> No
         assert folder.crawl(site.url).status == 0
         for found, wanted in zip(content(folder), content(undisturbed), strict=True):
             assert sorted(found - wanted, key=str) == sorted(wanted - found, key=str) == []
-        assert len(site.requests) <= pages + kills * (settings.CONCURRENT_REQUESTS + 2) + 20
+        assert len(site.requests) <= pages + kills * ASKED_AGAIN + 20
+
+
+def test_a_kill_while_articles_wait_to_be_committed_has_only_those_asked_again(folder: Folder) -> None:
+    with serve(fixtures=None, generated=60) as site:
+        command = [sys.executable, "-c", PATIENT, *folder.command(site.url, "discover=sitemap")[3:]]
+
+        def asked() -> set[str]:
+            return {f"{site.url}{path}" for path in site.asked()} & articles(site)
+
+        def is_time() -> bool:
+            return count(folder) == 2 * MOST_ROWS and len(asked()) >= 2 * MOST_ROWS + 12
+
+        assert run_until(command, folder, is_time) is None
+        stored = folder.stored()
+        assert len(asked() - stored) <= ASKED_AGAIN
+        site.requests.clear()
+        assert folder.crawl(site.url, "discover=sitemap").status == 0
+        assert asked() == articles(site) - stored
+        assert folder.stored() == articles(site)
 
 
 def count(folder: Folder) -> int:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.crawler.reextraction.test_reextract import reextract
 from tests.crawler.spider.crawling import Crawled, Folder, articles
+from tests.newsroom.answer import Answer
 from tests.newsroom.server import RunningNewspaper, serve
 
 COMPLETE = "FULL_LISTING_DAYS=0"
@@ -137,6 +138,18 @@ def test_a_text_at_all_addresses_is_not_stored_and_the_articles_are_had_when_it_
         assert crawl(folder, site).status == 0
         assert folder.stored() == articles(site)
         assert "0 new, 0 changed" in reextract(folder).stdout
+
+
+def test_of_a_text_at_all_addresses_no_other_print_is_stored_either(folder: Folder) -> None:
+    # "cetak/satu" is a print of the article "satu", which a copy of the text under a third name has refused.
+    names = ("satu-sama", "dua-sama", "tiga-sama", "cetak/satu-sama", "cetak/dua-sama")
+    urls = folder.path / "urls.txt"
+    with serve(fixtures=None, generated=1) as site:
+        site.spoil = lambda path, answer: Answer(MAINTENANCE) if "-sama" in path else answer
+        urls.write_text("\n".join(f"{site.url}/{name}/" for name in names))
+        crawled = folder.crawl(site.url, f"urls={urls}", "CONCURRENT_REQUESTS=1")
+    assert "0 new, 0 changed, 0 unchanged, not stored: same_text 5" in crawled.log
+    assert folder.stored() == set()
 
 
 def test_stored_articles_stay_what_they_are_while_a_text_stands_in_their_place(folder: Folder) -> None:
