@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
 
 from crawler.archive.records import RecordLocation
 from crawler.archive.writer import ASKED, ROLE, VISIT, EarlierCapture, IndexEntry
 from crawler.store.reading import has_rows
 from crawler.store.schema import archive_file, capture
+from crawler.store.upsert import dialect_of, upsert
 from crawler.urls import article_key
 
 ARTICLE, FURTHER, RECORD = "article", "further", "record"
@@ -162,14 +162,9 @@ def as_capture(row: RowMapping) -> Capture:
 def insert_captures(conn: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Insert entries; existing ones (another process read the same file) stay."""
     if rows:
-        conn.execute(_dialect(conn).insert(capture).on_conflict_do_nothing(), rows)
+        conn.execute(dialect_of(conn.dialect.name).insert(capture).on_conflict_do_nothing(), rows)
 
 
 def note_file(conn: Connection, name: str, **values: Any) -> None:
     """Set what is known about a file."""
-    statement = _dialect(conn).insert(archive_file).values(name=name, **values)
-    conn.execute(statement.on_conflict_do_update(index_elements=["name"], set_=values))
-
-
-def _dialect(conn: Connection) -> Any:
-    return postgresql if conn.dialect.name == "postgresql" else sqlite
+    conn.execute(upsert(conn, archive_file, ("name",), *values), {"name": name, **values})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, delete, func, insert, null, select, update
+from sqlalchemy import Connection, bindparam, delete, func, null, select, update
 
 from crawler.frontier.adding import key_of, new_row
 from crawler.frontier.comparing import CLAIM
@@ -15,10 +15,24 @@ from crawler.frontier.round import Round
 from crawler.rows import JSON, Candidate, Outcome, Row
 from crawler.store import mark_gone
 from crawler.store.schema import frontier
+from crawler.store.upsert import upsert
+
+# Built once: a statement costs more time to build than to execute.
+_END = update(frontier).where(frontier.c.id == bindparam("row"))
+_TWIN = select(frontier.c.id, frontier.c.tries).where(
+    frontier.c.site == bindparam("site"), frontier.c.scope == "", frontier.c.key == bindparam("key")
+)
 
 _FIRST_WAIT = timedelta(minutes=10)
 _LONGEST_WAIT = timedelta(days=7)
 _GROWTH = 4
+
+
+class _Twin(NamedTuple):
+    """The row of an article that is the whole site's."""
+
+    id: int
+    tries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +74,7 @@ def end_row(conn: Connection, current: Round, row: Row, outcome: Outcome, answer
     if current.scope and is_done_article and not outcome.is_of_this_run_only:
         _promote(conn, current, row, values)
     else:
-        conn.execute(update(frontier).where(frontier.c.id == row.id), values)
+        conn.execute(_END, {"row": row.id, **values})
 
 
 def record_article(
@@ -80,7 +94,7 @@ def record_article(
     if outcome.is_of_this_run_only:
         return
     key = key_of(url, "article")
-    known = conn.execute(_twin(current, key)).one_or_none()
+    known = _twin(conn, current, key) if _counts_tries(outcome) else None
     values = _state(outcome, known.tries if known else 0, current)
     if lastmod is not None:
         values["lastmod"] = lastmod
@@ -90,11 +104,8 @@ def record_article(
         values["meta"] = {"published": published}
     if not current.scope:
         values["round"] = current.number
-    if known:
-        conn.execute(update(frontier).where(frontier.c.id == known.id), values)
-        return
-    new = new_row(key, Candidate(url, "article", source), current)
-    conn.execute(insert(frontier), {**new, "scope": "", "round": 0, **values})
+    new = {**new_row(key, Candidate(url, "article", source), current), "scope": "", "round": 0}
+    conn.execute(upsert(conn, frontier, ("site", "scope", "key"), *values), {**new, **values})
 
 
 def release_articles(conn: Connection, site: str, *, scope: str | None = None) -> None:
@@ -117,20 +128,25 @@ def release_articles(conn: Connection, site: str, *, scope: str | None = None) -
 
 def _promote(conn: Connection, current: Round, row: Row, values: dict[str, Any]) -> None:
     """End a narrowed run's row of an article: its outcome holds for the whole site."""
-    twin = conn.execute(_twin(current, key_of(row.url, row.kind))).one_or_none()
+    twin = _twin(conn, current, key_of(row.url, row.kind))
     if twin is None:
-        conn.execute(update(frontier).where(frontier.c.id == row.id), {**values, "scope": "", "round": 0})
+        conn.execute(_END, {"row": row.id, **values, "scope": "", "round": 0})
         return
     if row.lastmod is not None:
         values["lastmod"] = row.lastmod
-    conn.execute(update(frontier).where(frontier.c.id == twin.id), values)
+    conn.execute(_END, {"row": twin.id, **values})
     conn.execute(delete(frontier).where(frontier.c.id == row.id))
 
 
-def _twin(current: Round, key: str) -> Select[tuple[int, int]]:
-    return select(frontier.c.id, frontier.c.tries).where(
-        frontier.c.site == current.site, frontier.c.scope == "", frontier.c.key == key
-    )
+def _twin(conn: Connection, current: Round, key: str) -> _Twin | None:
+    """Return the whole site's row with a key; None: there is none."""
+    found = conn.execute(_TWIN, {"site": current.site, "key": key}).one_or_none()
+    return None if found is None else _Twin(*found)
+
+
+def _counts_tries(outcome: Outcome) -> bool:
+    """Say whether how often an article was tried before matters to its new state."""
+    return outcome.state == "failed" or outcome.reason == "gone" or outcome.may_pass
 
 
 def _state(outcome: Outcome, tries: int, current: Round, *, is_article: bool = True) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, false, func, or_, select
 
 from crawler.frontier.round import Round
 from crawler.rows import JSON, NEXT_RUN_ONLY, REPEATS, Row
@@ -15,6 +15,18 @@ from crawler.store.schema import frontier
 
 _ROW = [frontier.c[each.name].label(each.name) for each in fields(Row)]
 """Labelled, since some columns of the store have other names; see :mod:`crawler.store.schema`."""
+
+_OF_STATE = (
+    select(*_ROW)
+    .where(frontier.c.site == bindparam("site"), frontier.c.scope == bindparam("scope"))
+    .limit(bindparam("most"))
+)
+_PENDING = _OF_STATE.where(frontier.c.state == "pending").order_by(frontier.c.priority.desc(), frontier.c.id)
+_DUE = _OF_STATE.where(
+    frontier.c.state == "failed",
+    frontier.c.not_before <= bindparam("now"),
+    or_(frontier.c.reason.not_in(NEXT_RUN_ONLY), frontier.c.asked_at < bindparam("since")),
+).order_by(frontier.c.not_before)
 
 UNLISTED = "unlisted"
 """Key of the meta of an article's row: the source whose totals are compared does not name it."""
@@ -35,17 +47,12 @@ def next_rows(conn: Connection, current: Round, *, limit: int, in_flight: Collec
 
     In a round that lists everything again they have neither validators nor checkpoints.
     """
-    of_state = select(*_ROW).where(of_scope(current))
-    pending = of_state.where(frontier.c.state == "pending")
-    may_be_due = or_(frontier.c.reason.not_in(NEXT_RUN_ONLY), frontier.c.asked_at < current.since)
-    due = of_state.where(frontier.c.state == "failed", frontier.c.not_before <= current.now, may_be_due)
+    told = {"site": current.site, "scope": current.scope, "now": current.now, "since": current.since}
     rows: list[RowMapping] = []
-    for query in (
-        pending.order_by(frontier.c.priority.desc(), frontier.c.id),
-        due.order_by(frontier.c.not_before),
-    ):
+    for query in (_PENDING, _DUE):
         # Rows in flight are unchanged in the table, and so may come first.
-        found = conn.execute(query.limit(limit - len(rows) + len(in_flight))).mappings()
+        most = limit - len(rows) + len(in_flight)
+        found = conn.execute(query, {**told, "most": most}).mappings()
         rows += [row for row in found if row["id"] not in in_flight][: limit - len(rows)]
         if len(rows) == limit:
             break

@@ -13,6 +13,7 @@ from crawler.article import Article
 from crawler.dates import to_instant
 from crawler.store.revising import is_alike, revise
 from crawler.store.schema import alias, article, revision
+from crawler.store.upsert import upsert
 from crawler.urls import article_key, clean_url, names_article
 from crawler.version import extraction_version
 
@@ -53,6 +54,16 @@ _CONNECTED = select(article).where(
     )
 )
 """The articles that are known under one of the URLs of a page."""
+_INSERT = insert(article)
+_INSERT_REVISION = insert(revision)
+_DELETE_ALIAS = delete(alias).where(alias.c.key == bindparam("of"))
+_OF_KEYS: Any = bindparam("keys", expanding=True)
+_LEADING_THERE = union_all(
+    select(article.c.key).where(article.c.key.in_(_OF_KEYS)),
+    select(alias.c.key).where(alias.c.key.in_(_OF_KEYS), alias.c.article_id == bindparam("article")),
+)
+"""The URLs that need no alias: articles have them, or they lead to this one already."""
+_UPDATE = update(article).where(article.c.id == bindparam("row"))
 
 
 def save_article(
@@ -75,12 +86,15 @@ def save_article(
     known = _known(conn, connected, keys, met)
     if known is None:
         if connected:  # the URL led to another article until now
-            conn.execute(delete(alias).where(alias.c.key == keys.own))
+            conn.execute(_DELETE_ALIAS, {"of": keys.own})
         saved = Saved("new", replace(met, revision=1))
         known_id = _insert(conn, keys.own, saved.article, run)
     else:
         saved, known_id = _update(conn, known, keys, met, run), known["id"]
-    _remember(conn, keys, known_id, known)
+    if connected:
+        _remember(conn, {*keys} if known is None else {*keys, known["key"]}, known_id)
+    else:  # none of the URLs is known
+        _lead(conn, {*keys} - {keys.own}, known_id)
     return saved
 
 
@@ -130,9 +144,9 @@ def _known(
 
 
 def _insert(conn: Connection, key: str, new: Article, run: int | None) -> int:
-    result = conn.execute(insert(article), {"key": key, **columns_of(new)})
+    result = conn.execute(_INSERT, {"key": key, **columns_of(new)})
     (new_id,) = result.inserted_primary_key or (0,)
-    conn.execute(insert(revision), {"article_id": new_id, "run_id": run, **values_of(new)})
+    conn.execute(_INSERT_REVISION, {"article_id": new_id, "run_id": run, **values_of(new)})
     return int(new_id)
 
 
@@ -143,16 +157,16 @@ def _update(conn: Connection, row: RowMapping, keys: _Addresses, met: Article, r
     now = replace(revised.article, url=met.url if moves else known.url)
     if revised.edited:
         now.revision = row["revision"] + 1
-        conn.execute(insert(revision), {"article_id": row["id"], "run_id": run, **values_of(now)})
+        conn.execute(_INSERT_REVISION, {"article_id": row["id"], "run_id": run, **values_of(now)})
     elif now != known:
         newest = (revision.c.article_id == row["id"]) & (revision.c.revision == row["revision"])
         conn.execute(update(revision).where(newest), values_of(now))
     if now != known or row["gone_at"] is not None or (moves and row["key"] != keys.own):
         if moves:  # the URL may have led to another article until now
-            conn.execute(delete(alias).where(alias.c.key == keys.own))
+            conn.execute(_DELETE_ALIAS, {"of": keys.own})
         key = keys.own if moves else row["key"]
         values = {"key": key, "gone_at": None, **columns_of(now)}
-        conn.execute(update(article).where(article.c.id == row["id"]), values)
+        conn.execute(_UPDATE, {"row": row["id"], **values})
     if revised.edited:
         return Saved("changed", now)
     return Saved("unchanged" if row["gone_at"] is None else "revived", now)
@@ -179,17 +193,18 @@ def _moves(known_key: str, keys: _Addresses, known: Article, met: Article) -> bo
     )
 
 
-def _remember(conn: Connection, keys: _Addresses, article_id: int, known: RowMapping | None) -> None:
+def _remember(conn: Connection, found_under: set[str], article_id: int) -> None:
     """Make all URLs under which the article was found lead to it, also its earlier one."""
-    met = {*keys, known["key"]} if known is not None else set(keys)
-    if len(met) == 1:
+    if len(found_under) == 1:
         return
-    taken = conn.execute(select(article.c.key).where(article.c.key.in_(met))).scalars()
-    leading_there = select(alias.c.key).where(alias.c.key.in_(met), alias.c.article_id == article_id)
-    further = sorted(met.difference(taken, conn.execute(leading_there).scalars()))
-    if further:
-        conn.execute(delete(alias).where(alias.c.key.in_(further)))
-        conn.execute(insert(alias), [{"key": key, "article_id": article_id} for key in further])
+    there = conn.execute(_LEADING_THERE, {"keys": [*found_under], "article": article_id}).scalars()
+    _lead(conn, found_under.difference(there), article_id)
+
+
+def _lead(conn: Connection, further: set[str], article_id: int) -> None:
+    rows = [{"key": key, "article_id": article_id} for key in sorted(further)]
+    if rows:
+        conn.execute(upsert(conn, alias, ("key",), "article_id"), rows)
 
 
 def _join(conn: Connection, kept: int, other: RowMapping) -> None:

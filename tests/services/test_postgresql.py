@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 
 import psycopg
 import pytest
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, Connection, make_url
 
-from crawler.store import Store, StoreError, StoreMisnamed, schema
+from crawler.store import Store, StoreError, StoreMisnamed, save_article, schema
+from pipelines.together import Together
 from tests.crawler.archive.test_index import *  # noqa: F403
 from tests.crawler.frontier.test_adding import *  # noqa: F403
 from tests.crawler.frontier.test_claims import *  # noqa: F403
@@ -20,7 +25,7 @@ from tests.crawler.frontier.test_rounds import *  # noqa: F403
 from tests.crawler.frontier.test_waiting_claims import *  # noqa: F403
 from tests.crawler.store.test_articles import *  # noqa: F403
 from tests.crawler.store.test_lock import *  # noqa: F403
-from tests.crawler.storing import ARTICLE, rows, save
+from tests.crawler.storing import ARTICLE, another, rows, save
 from tests.services import postgresql
 
 
@@ -90,3 +95,32 @@ def test_a_server_lost_in_a_transaction_says_so_and_is_found_again(store: Store)
         conn.exec_driver_sql("SELECT 1")
     assert save(store, ARTICLE).result == "new"
     assert rows(store, "SELECT headline FROM article") == [(ARTICLE.headline,)]
+
+
+def test_two_that_write_the_same_articles_in_another_order_both_end(store: Store) -> None:
+    # A transaction holds several articles: each has written what the other one writes next.
+    both_have_begun = threading.Barrier(2, timeout=60)
+
+    def write(slugs: Sequence[str]) -> list[str]:
+        own = Store.open(store.url.render_as_string(hide_password=False))
+        tries = iter(slugs)
+
+        def save_one(conn: Connection, slug: str) -> str:
+            result = save_article(conn, another(slug)).result
+            if slug == next(tries, None) == slugs[0]:
+                both_have_begun.wait()
+            return result
+
+        async def save_both() -> list[str]:
+            together = Together(lambda: own, save_one, row_of=lambda slug: 1, most=2)
+            return await asyncio.gather(*map(together.write, slugs))
+
+        try:
+            return asyncio.run(save_both())
+        finally:
+            own.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(write, (("kapal-1", "sapi-2"), ("sapi-2", "kapal-1"))))
+    assert sorted(chain(*results)) == ["new", "new", "unchanged", "unchanged"]
+    assert rows(store, "SELECT count(*) FROM article") == [(2,)]
