@@ -98,6 +98,44 @@ class IndexEntry:
     fields: Mapping[str, str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """An exchange that is going to be archived."""
+
+    exchange: Exchange
+    id: str
+    """That of the response's record."""
+    digest: str
+    """That of the body."""
+    known: EarlierCapture | None
+    """What the archive has already: then a revisit record stands for the response."""
+
+    @property
+    def kind(self) -> str:
+        """The type of the response's record."""
+        return "response" if self.known is None else "revisit"
+
+    def members(self) -> tuple[bytes, bytes]:
+        """Return the records of response and request, compressed; another thread may do this."""
+        exchange = self.exchange
+        answer = _answer(exchange, self.id, self.known, self.digest)
+        is_encoded = any(name.lower() == "content-encoding" for name, _ in exchange.headers)
+        member = enclose(answer) if is_encoded and self.known is None else compress(answer)
+        return member, compress(_request(exchange, self.id))
+
+
+def capture(exchange: Exchange, earlier: Callable[[str], EarlierCapture | None]) -> Capture:
+    """Return an exchange as it is going to be archived.
+
+    ``earlier`` is called with the digest of the body (empty for a response without one: 304) and returns
+    what the archive has already.
+    """
+    digest = digest_of(exchange.body)
+    is_not_modified = exchange.status == 304
+    known = earlier("" if is_not_modified else digest) if exchange.body or is_not_modified else None
+    return Capture(exchange, new_id(), digest if known is None else known.digest, known)
+
+
 class ArchiveWriter:
     """Appends to the newest file of one run; begins another when it is full.
 
@@ -137,27 +175,22 @@ class ArchiveWriter:
     def write(self, exchange: Exchange, earlier: Callable[[str], EarlierCapture | None]) -> IndexEntry:
         """Append an exchange: the response, then the request. Raises ArchiveLost.
 
-        ``earlier`` is called with the digest of the body (empty for a response without one: 304) and returns
-        what the archive has already; then a revisit record stands for the response.
+        ``earlier``: see :func:`capture`.
         """
-        digest = digest_of(exchange.body)
-        is_not_modified = exchange.status == 304
-        known = earlier("" if is_not_modified else digest) if exchange.body or is_not_modified else None
-        record_id = new_id()
-        if known is not None:
-            digest = known.digest
-        answer = _answer(exchange, record_id, known, digest)
-        is_encoded = any(name.lower() == "content-encoding" for name, _ in exchange.headers)
-        member = enclose(answer) if is_encoded and known is None else compress(answer)
-        place = self._append(member, compress(_request(exchange, record_id)))
+        captured = capture(exchange, earlier)
+        return self.append(captured, captured.members())
+
+    def append(self, captured: Capture, members: tuple[bytes, bytes]) -> IndexEntry:
+        """Append an exchange whose records are made already. Raises ArchiveLost."""
+        exchange = captured.exchange
         return IndexEntry(
-            "response" if known is None else "revisit",
-            record_id,
+            captured.kind,
+            captured.id,
             exchange.url,
             exchange.at,
-            place,
+            self._append(*members),
             exchange.status,
-            digest,
+            captured.digest,
             exchange.fields,
         )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -13,6 +15,21 @@ import pytest
 from crawler.archive import Damage, Record, read_file
 from tests.crawler.spider.crawling import ROOT, Folder
 from tests.newsroom.server import serve
+
+TELLING = """
+import sys, threading
+from scrapy.cmdline import execute
+from crawler.archive import writer
+compress = writer.compress
+
+def told(data):
+    print(f"compressed {len(data)} bytes in {threading.current_thread().name}", file=sys.stderr)
+    return compress(data)
+
+writer.compress = told
+execute()
+"""
+"""A crawl that says in which thread it compresses each record."""
 
 
 @pytest.fixture
@@ -155,6 +172,20 @@ def test_no_article_is_stored_whose_page_the_archive_lacks_however_often_the_cra
     ]
     assert all(each.reason in ("the record is cut off", "is empty") for each in damages)
     assert len(list((folder.path / "archive").iterdir())) == 7
+
+
+def test_what_is_large_is_compressed_outside_of_the_event_loop_and_what_is_small_is_not(
+    folder: Folder,
+) -> None:
+    with serve(fixtures=None, generated=3, page_bytes=400_000) as site:
+        command = [sys.executable, "-c", TELLING, *folder.command(site.url, "discover=sitemap")[3:]]
+        done = subprocess.run(
+            command, cwd=ROOT, env=folder.environment(), capture_output=True, text=True, check=True
+        )
+    told = re.findall(r"compressed (\d+) bytes in (\w+)", done.stderr)
+    assert {thread for size, thread in told if int(size) > 400_000} == {"archive_0"}
+    assert {thread for size, thread in told if 2_000 < int(size) < 200_000} == {"MainThread"}
+    assert len(folder.stored()) == 3
 
 
 def test_an_archive_that_is_lost_ends_the_crawl_with_the_reason_and_loses_nothing(folder: Folder) -> None:
