@@ -58,7 +58,7 @@ def explain(examined: Examined) -> Iterator[str]:
 def _remarks(examined: Examined) -> Iterator[str]:
     if examined.parsed_again:
         yield "the page was parsed again as browsers do: its elements were nested wrongly"
-    if examined.is_short:
+    if examined.oddities.is_short:
         yield f"the JSON-LD tells of more words: {examined.told_share:.0%} of them were found at first"
 
 

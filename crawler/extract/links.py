@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -24,13 +25,14 @@ class PageLinks:
         roots = (self._document.root, *self._document.without_script)
         return [href for root in roots for href in _ALL(root)]
 
-    def containing(self, part: str) -> Iterator[str]:
-        """Yield the URLs that contain ``part``, absolute and without fragment, in the page's order.
+    def matching(self, pattern: re.Pattern[str]) -> Iterator[str]:
+        """Yield the URLs in which a pattern is found, absolute and without fragment, in the page's order.
 
-        A page links to hundreds of URLs, and few are relevant: only those are made absolute.
+        A page links to hundreds of URLs, and few are relevant: only those are made absolute. So the pattern
+        is looked for in them as they stand on the page, with their fragments.
         """
         for href in self._hrefs:
-            if part in href and (url := self._document.absolute(href)):
+            if pattern.search(href) and (url := self._document.absolute(href)):
                 yield url.partition("#")[0]
 
     def related(self, relation: str, media_type: str | None = None) -> Iterator[str]:

@@ -39,6 +39,17 @@ from crawler.urls import clean_url
 from crawler.urls.splitting import parts_of
 
 
+class Oddities(NamedTuple):
+    """What was out of the ordinary when a page was read."""
+
+    parsed_again: bool
+    """It was parsed a second time, since browsers nest its elements otherwise than libxml2."""
+    is_short: bool
+    """Far less text was found at first than its JSON-LD tells of."""
+    is_from_data: bool
+    """Its text stands in its JSON alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
     """An article and how it was read."""
@@ -57,19 +68,14 @@ class Examined:
     removed: list[Removal] = field(default_factory=list)
     """What stood in or beside the text and is not part of it: first by structure, then by a rule."""
     parsed_again: bool = False
-    """Whether the page was parsed a second time, since browsers nest its elements otherwise than libxml2."""
     told_share: float = 1.0
     """The share of the words that its JSON-LD tells of which were found at first; 1: it tells of none."""
 
     @property
-    def is_short(self) -> bool:
-        """Whether far less text was found at first than the JSON-LD tells of."""
-        return self.told_share < LEAST_SHARE
-
-    @property
-    def is_from_data(self) -> bool:
-        """Whether the text stands in the JSON of the page alone."""
-        return self.how in ("jsonld", "data")
+    def oddities(self) -> Oddities:
+        """What was out of the ordinary."""
+        is_short, is_from_data = self.told_share < LEAST_SHARE, self.how in ("jsonld", "data")
+        return Oddities(self.parsed_again, is_short=is_short, is_from_data=is_from_data)
 
 
 def extract_article(html: bytes | str, url: str, site: Site = NEWSPAPER) -> Article:

@@ -12,7 +12,7 @@ from crawler.discovery.listing import NotAListing
 from crawler.extract import NotAnArticle, join_pages
 from crawler.extract.links import PageLinks
 from crawler.extract.not_an_article import LISTINGS, Reason
-from crawler.extract.page import Examined, examine_page
+from crawler.extract.page import Oddities, examine_page
 from crawler.fetched.links import following_page, permalink, record_url
 from crawler.fetched.record import fill, read_record
 from crawler.fetched.steps import (
@@ -68,8 +68,8 @@ class ArticleFetch:
         self._reads_record = reads_record
         self.pages: list[Article] = []
         """The pages read so far."""
-        self.examined: Examined | None = None
-        """How the page read last was read."""
+        self.oddities: Oddities | None = None
+        """Those of the page read last. Nothing else is kept of a page: its tree is larger than itself."""
         self.refusal: NotAnArticle | None = None
         """Why extraction refused the first page; None: it did not."""
         self.record_refusal: str | None = None
@@ -135,8 +135,8 @@ class ArticleFetch:
 
     def _read(self, page: Page, link_header: str) -> Step:
         """Read a page, and look for the next one. Raises NotAnArticle."""
-        self.examined = examined = examine_page(page, self._site)
-        article, links = examined.article, examined.links
+        examined = examine_page(page, self._site)
+        article, links, self.oddities = examined.article, examined.links, examined.oddities
         if any(article.content_hash == each.content_hash for each in self.pages):
             return self.end_of_pages()
         self.pages.append(article)

@@ -17,6 +17,7 @@ from crawler.urls import article_key, fetchable, read_link_header, same_site, wi
 MAX_PAGES = 100
 """Most pages of one article that are fetched; a site with more links in a circle."""
 
+_WHOLE = re.compile("page=all")
 _BARE = re.compile(r"/(\d{1,3})/?$")
 
 
@@ -65,13 +66,12 @@ def next_article_page(first_url: str, number: int, links: PageLinks) -> str | No
     if _is_whole(links.url):
         return None
     key = article_key(first_url)
-    for link in links.containing("page=all"):
+    for link in links.matching(_WHOLE):
         if _is_whole(link) and article_key(link) == key:
             return link
     wanted = number + 1
-    ending = re.compile(rf"(?<!\d)0*{wanted}/?(?:[?&]|$)")
-    for link in links.containing(str(wanted)):
-        if ending.search(link) and _page_of(link, key) == wanted:
+    for link in links.matching(re.compile(rf"(?<!\d)0*{wanted}[/.\s]*(?:[?&#;]|$)")):
+        if _page_of(link, key) == wanted:
             return link
     return None
 

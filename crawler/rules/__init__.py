@@ -80,7 +80,7 @@ def find_rule(
     return None
 
 
-@lru_cache(maxsize=1024)  # the first and last lines of a story are looked at several times
+@lru_cache(maxsize=256)  # the first and last lines of a story are looked at several times
 def _is_likely(text: str) -> bool:
     """Say whether the pattern of a rule that needs no links matches."""
     return (_LONG if len(text) > USUAL_LENGTH else _ANY).is_likely(text)

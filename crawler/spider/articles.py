@@ -73,7 +73,8 @@ class Articles:
         if fetch.pages:
             self._crawl.outage.had_article()
             self._crawl.count_page(None)
-            self._crawl.count_reading(fetch.examined)
+            if fetch.oddities is not None:
+                self._crawl.count_oddities(fetch.oddities)
             self._gone_check.saw_article()
         elif fetch.refusal is not None and not isinstance(step, Failed):
             self._crawl.count_page(fetch.refusal.reason, is_known=row.tries > 0)

@@ -12,7 +12,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.extract.not_an_article import UNREADABLE
-from crawler.extract.page import Examined
+from crawler.extract.page import Oddities
 from crawler.frontier import Frontier
 from crawler.rows import Candidate, Outcome, Row
 from crawler.scrapy_utils.faults import error_reason, log_fault
@@ -142,14 +142,12 @@ class Crawl:
         elif refusal in UNREADABLE:
             self.stats.inc_value(PAGE_UNREADABLE.name)
 
-    def count_reading(self, examined: Examined | None) -> None:
-        """Count how the page of an article was read, where that is out of the ordinary."""
-        if examined is None:
-            return
+    def count_oddities(self, oddities: Oddities) -> None:
+        """Count what was out of the ordinary when the page of an article was read."""
         for statistic, is_so in (
-            (PAGE_PARSED_AGAIN, examined.parsed_again),
-            (PAGE_SHORT, examined.is_short),
-            (PAGE_FROM_DATA, examined.is_from_data),
+            (PAGE_PARSED_AGAIN, oddities.parsed_again),
+            (PAGE_SHORT, oddities.is_short),
+            (PAGE_FROM_DATA, oddities.is_from_data),
         ):
             if is_so:
                 self.stats.inc_value(statistic.name)

@@ -90,7 +90,7 @@ def resembles(text: str, titles: Sequence[frozenset[str]]) -> float:
     return max((both / max(1, len(words) + size - both) for both, size in shared), default=0.0)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _words_of(text: str) -> frozenset[str]:
     """Return the different words of a text: each heading of a page is compared several times."""
     return frozenset(plain(text).split())

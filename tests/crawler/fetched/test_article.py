@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from datetime import UTC, date, datetime
 
 import pytest
 
 from crawler.discovery import Filters, Section
+from crawler.extract.parse.document import Document
 from crawler.fetched import ArticleFetch, Complete, Dropped, Failed, FetchPage, FetchRecord, Gone, Refused
 from crawler.page import Page
 from crawler.period import Period
@@ -45,6 +47,16 @@ def not_found(status: int = 200) -> Page:
 
 def fetch(**options: object) -> ArticleFetch:
     return ArticleFetch(NEWSPAPER, URL, site_url=SITE, **options)  # type: ignore[arg-type]
+
+
+def test_of_a_page_that_was_read_no_tree_is_kept_while_its_article_waits_to_be_stored() -> None:
+    def trees() -> int:
+        gc.collect()
+        return sum(isinstance(each, Document) for each in gc.get_objects())
+
+    before, fetched = trees(), fetch()
+    assert isinstance(fetched.first_page(page()), Complete)
+    assert fetched.pages and trees() == before
 
 
 @pytest.mark.parametrize("status", [404, 410])
