@@ -106,10 +106,11 @@ EXTENSIONS = {
     "scrapy.extensions.telnet.TelnetConsole": None,  # 0; an open port
     "scrapy.extensions.remote_control.RemoteControl": None,  # 0; an open port, and much to import
 }
+CONCURRENT_ITEMS = 20  # 100; Scrapy begins so many tasks for each response, even for one that is one item
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # WARNING; drops are counted by reason, unchanged articles cost no line
 FEED_EXPORT_ENCODING = "utf-8"  # None: JSON with every letter beyond ASCII escaped
 FEED_EXPORTERS = {  # Scrapy's; `export` writes the formats that stand here
-    "jsonl": "scrapy.exporters.JsonLinesItemExporter",  # the same
+    "jsonl": "crawler.export.exporters.ArticleJsonLinesExporter",  # JsonLinesItemExporter; the same, sooner
     "csv": "crawler.export.exporters.ArticleCsvExporter",  # CsvItemExporter, which prints Python's {'a': 1}
 }
 FEED_STORAGES = {
@@ -121,6 +122,7 @@ FEED_STORE_EMPTY = True  # True; a run without news leaves an empty file, not la
 # --- Log ----------------------------------------------------------------------------------------------------
 LOG_LEVEL = "INFO"  # DEBUG
 LOG_FORMAT = "%(asctime)s %(levelname)s: %(message)s"  # with the logger's name
+WARN_ON_GENERATOR_RETURN_VALUE = False  # True; for it each callback's source is read, at each response
 LOG_VERSIONS: list[str] = []  # those of ten libraries
 STATS_DUMP = False  # True; the table run keeps them, and a line at the end sums them up
 LOGSTATS_INTERVAL = 60.0  # 60.0

@@ -1,19 +1,19 @@
 """Item exporters for articles; ``FEED_EXPORTERS`` in the settings says which format is written by which.
 
 ``scrapy crawl -O FILE`` and ``scrapy export FILE`` use the same exporters, so that a file looks the same
-whichever wrote it. JSON lines are written by Scrapy's own exporter.
+whichever wrote it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from io import BytesIO
 from typing import IO, Any, ClassVar, Self, cast
 
 from scrapy.crawler import Crawler
-from scrapy.exporters import CsvItemExporter
+from scrapy.exporters import CsvItemExporter, JsonLinesItemExporter
 from scrapy.extensions.postprocessing import PostProcessingManager
 
 from crawler.article import Article
@@ -25,6 +25,18 @@ FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
 """A spreadsheet takes a cell that begins with one for a formula, and runs it: a site could write
 ``=HYPERLINK(...)`` into a headline. OWASP, "CSV Injection", which advises the single quote; ASVS 5, 1.2.10,
 adds NUL."""
+
+
+class ArticleJsonLinesExporter(JsonLinesItemExporter):
+    """A line of JSON for each article: as Scrapy's, which looks up how each field of each is serialized."""
+
+    def get_serialized_fields(
+        self, item: Any, default_value: Any = None, include_empty: bool | None = None
+    ) -> Iterable[tuple[str, Any]]:
+        """Return the names and values of an item: an article has all of its fields, and no serializers."""
+        if type(item) is Article and self.fields_to_export in (None, FIELDS):
+            return [(name, getattr(item, name)) for name in FIELDS]
+        return super().get_serialized_fields(item, default_value, include_empty)
 
 
 class ArticleCsvExporter(CsvItemExporter):

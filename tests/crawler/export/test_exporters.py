@@ -9,13 +9,15 @@ import os
 import stat
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from scrapy.exporters import JsonLinesItemExporter
 from scrapy.utils.misc import load_object
 
 from crawler import settings
 from crawler.article import Article
-from crawler.export.exporters import FIELDS, ArticleCsvExporter
+from crawler.export.exporters import FIELDS, ArticleCsvExporter, ArticleJsonLinesExporter
 from crawler.store import Store
 from tests.crawler.commands.scrapy_cli import scrapy
 from tests.crawler.spider.crawling import Folder
@@ -133,6 +135,23 @@ def test_a_new_file_has_the_permissions_of_the_umask_and_an_old_one_keeps_its_ow
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
     finally:
         os.umask(before)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"encoding": "utf-8", "fields_to_export": FIELDS},
+        {"fields_to_export": ["headline", "tags"]},
+        {"fields_to_export": {"url": "u"}},
+    ],
+)
+@pytest.mark.parametrize("item", [ARTICLE, replace(ARTICLE, headline=""), {"judul": "Kapal", "tags": [1]}])
+def test_lines_of_json_are_those_of_scrapy(options: dict[str, Any], item: object) -> None:
+    ours, of_scrapy = io.BytesIO(), io.BytesIO()
+    ArticleJsonLinesExporter(ours, **options).export_item(item)
+    JsonLinesItemExporter(of_scrapy, **options).export_item(item)
+    assert ours.getvalue() == of_scrapy.getvalue() != b""
 
 
 def test_the_columns_can_be_chosen_and_named() -> None:
