@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from crawler.store.address import located, sqlite_file
 from crawler.store.articles import Saved, find_article, mark_gone, save_article
-from crawler.store.database import Store, StoreContended, StoreError, StoreMisnamed, located, sqlite_file
+from crawler.store.database import Store
+from crawler.store.errors import StoreContended, StoreError, StoreMisnamed
 from crawler.store.reading import gone_since, revision_causes, stored_articles, stored_revisions
 from crawler.store.retracting import take_back
 

@@ -1,0 +1,56 @@
+"""What goes wrong with a store: one sentence for its user."""
+
+from __future__ import annotations
+
+from sqlalchemy import URL
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
+
+from crawler.errors import Trouble
+from crawler.store.secrets import shown, without_secrets
+
+_MISTAKES_OF_OURS = (IntegrityError, DataError, ProgrammingError, NotSupportedError)
+"""Errors that another disk or server would not mend."""
+
+_DEADLOCK = "40P01"
+"""SQLSTATE of PostgreSQL: two transactions wait for each other, and this one was given up."""
+_NOT_ALLOWED = "42501"
+"""SQLSTATE of PostgreSQL: the user of the URL lacks a privilege (a ProgrammingError to its driver)."""
+
+
+class StoreError(Trouble):
+    """A store that cannot be opened, or was lost: one sentence for its user, with its URL."""
+
+
+class StoreMisnamed(StoreError):
+    """A STORE_URL that names no store: no URL, an unknown kind, what is not there. Its user has to change it.
+
+    What is there and cannot be used (a server that refuses, a file that is no database, read-only, damaged or
+    locked) is not the user's mistake.
+    """
+
+    is_mistake = True
+
+
+class StoreContended(StoreError):
+    """Another process wrote the same rows in another order: this transaction may be tried again."""
+
+
+def store_error(error: DBAPIError, url: URL) -> StoreError | None:
+    """Return what an error of the disk or the server means for a store; None: it is a mistake of ours."""
+    is_mistake = isinstance(error, _MISTAKES_OF_OURS) and not _is_forbidden(error)
+    if is_mistake and error.statement is not None:
+        return None  # without a statement it is the user's: a wrong parameter of the connection
+    is_deadlock = getattr(error.orig, "sqlstate", None) == _DEADLOCK
+    kind = StoreMisnamed if is_mistake else StoreContended if is_deadlock else StoreError
+    return kind(f"The store {shown(url)} cannot be used: {without_secrets(_reason(error), url)}.")
+
+
+def _reason(error: DBAPIError) -> str:
+    """Return the first line of what the database said, fit for the middle of a sentence."""
+    said = str(error.orig or error).strip().splitlines()
+    return (said[0] if said else type(error).__name__).rstrip(".")
+
+
+def _is_forbidden(error: DBAPIError) -> bool:
+    """Say whether a PostgreSQL server refuses because of a privilege that its user lacks."""
+    return getattr(error.orig, "sqlstate", None) == _NOT_ALLOWED
