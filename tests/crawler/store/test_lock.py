@@ -73,8 +73,11 @@ def test_a_lock_given_back_can_be_taken_again(store: Store) -> None:
         pass
 
 
-def test_a_lock_never_taken_is_given_back_in_silence(store: Store) -> None:
-    SiteLock(store, "telegraf").release()
+def test_a_lock_never_taken_is_given_back_in_silence_and_frees_no_other(store: Store) -> None:
+    with SiteLock(store, "telegraf"):
+        SiteLock(store, "telegraf").release()
+        with pytest.raises(SiteLocked):
+            SiteLock(store, "telegraf").acquire()
 
 
 def test_what_a_killed_process_left_of_its_lock_means_nothing(tmp_path: Path) -> None:
