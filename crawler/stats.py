@@ -74,7 +74,7 @@ PAGE_FROM_DATA = Statistic(
     "page/from_data", "Those of page/read whose text stands only in their JSON-LD or in their scripts' data."
 )
 RECORD_REFUSED = Statistic(
-    "record/refused/REASON", "REST records of pages (READ_REST_RECORD) that could not be used."
+    "record/refused/REASON", "REST records that pages name and that could not be used."
 )
 LISTING_READ = Statistic(
     "listing/read", "Listings that were read: sitemaps, feeds, pages of REST and archives."
@@ -83,9 +83,69 @@ LISTING_OUTSIDE = Statistic(
     "listing/outside",
     "Links in listings that the options of the run leave out, by the listing's dates or sections.",
 )
+LISTING_WAY = Statistic(
+    "listing/way", "The source of discovery that named the articles (text: api, sitemap, feed ...)."
+)
+LISTING_UNUSED = Statistic(
+    "listing/unused/REASON", "Why a source of discovery was not used (text), by its name."
+)
 LISTING_REFUSED = Statistic("listing/refused/REASON", "Listings that are not there, or are not listings.")
 LISTING_FAILED = Statistic("listing/failed/REASON", "Listings that failed, and that a later run tries again.")
+LISTING_TOTAL = Statistic(
+    "listing/total", "Articles that the site says it has, in a run that lists all of them."
+)
 EXPORT_FAILED = Statistic("export/failed", "How often a file of -o or -O could not be written.")
+ARTICLE_FROM_RECORD = Statistic(
+    "article/from_record",
+    "Articles whose page hides their text, so that it was taken from the REST record that the page names.",
+)
+ARTICLE_FROM_RECORD_URL = Statistic(
+    "article/from_record_url", "The URL of one of article/from_record (text)."
+)
+WORD_COUNT = Statistic("page/word_count", "Pages whose JSON-LD says how many words their article has.")
+WORD_COUNT_OFF = Statistic(
+    "page/word_count_off",
+    "Those of page/word_count whose text has far more or far fewer words than that.",
+)
+AGREEMENT_COMPARED = Statistic(
+    "agreement/compared", "New articles that were read from a second source as well (page or REST)."
+)
+AGREEMENT_DIFFERS = Statistic(
+    "agreement/differs/REASON",
+    "Those of agreement/compared whose two sources contradict each other, by field.",
+)
+AGREEMENT_LACKS = Statistic(
+    "agreement/lacks/REASON",
+    "Those of agreement/compared whose second source lacks what the stored article has, by field.",
+)
+AGREEMENT_MISSED = Statistic(
+    "agreement/missed/REASON",
+    "Those of agreement/compared whose second source has what the stored article lacks, by field.",
+)
+AGREEMENT_EXAMPLE = Statistic(
+    "agreement/example/REASON",
+    "Both values of an article of agreement/differs or /lacks, and its URL (text).",
+)
+AGREEMENT_UNANSWERED = Statistic(
+    "agreement/unanswered/REASON",
+    "Articles that were not compared, since the second source could not be read.",
+)
+RESPONSE_SECONDS = Statistic(
+    "response/seconds", "Sum of the times from a request that is sent to the headers of its response."
+)
+RESPONSES_TIMED = Statistic("response/timed", "Number of responses in response/seconds.")
+
+FIELD = Statistic(
+    "field/REASON",
+    "SOURCE/NAME: articles stored for the first time that have this field, by what they were read from;"
+    " SOURCE/articles: all of those.",
+)
+TEXT_WORDS = Statistic(
+    "text/words/REASON", "Words of the articles stored for the first time, by what they were read from."
+)
+ARTICLE_AHEAD = Statistic(
+    "clock/ahead", "Those of article/new whose date is more than a day after they were fetched."
+)
 
 STATISTICS = (
     ARTICLE_NEW,
@@ -109,14 +169,34 @@ STATISTICS = (
     RECORD_REFUSED,
     LISTING_READ,
     LISTING_OUTSIDE,
+    LISTING_WAY,
+    LISTING_UNUSED,
     LISTING_REFUSED,
     LISTING_FAILED,
     EXPORT_FAILED,
+    ARTICLE_FROM_RECORD,
+    ARTICLE_FROM_RECORD_URL,
+    WORD_COUNT,
+    WORD_COUNT_OFF,
+    AGREEMENT_COMPARED,
+    AGREEMENT_DIFFERS,
+    AGREEMENT_LACKS,
+    AGREEMENT_MISSED,
+    AGREEMENT_EXAMPLE,
+    AGREEMENT_UNANSWERED,
+    FIELD,
+    TEXT_WORDS,
+    LISTING_TOTAL,
+    RESPONSE_SECONDS,
+    RESPONSES_TIMED,
+    ARTICLE_AHEAD,
 )
 """All that the project counts."""
 
 REQUESTS = Statistic("downloader/request_count", "Requests that were sent.")
+RESPONSES = Statistic("downloader/response_status_count/REASON", "Responses by HTTP status.")
 RESPONSES_OK = Statistic("downloader/response_status_count/2REASON", "Responses with an HTTP status of 2xx.")
+RESPONSES = Statistic("downloader/response_status_count/REASON", "Responses by their HTTP status.")
 FINISH_REASON = Statistic("finish_reason", "Why the crawl ended.")
 """What Scrapy counts, as far as the project reads it."""
 
@@ -152,6 +232,10 @@ class Numbers:
             return int(self._stats.get(statistic.name, 0))
         return sum(value for name, value in self._stats.items() if name.startswith(statistic.prefix))
 
+    def amount(self, statistic: Statistic) -> float:
+        """Return a number that is no count, such as seconds; 0: nothing was measured."""
+        return float(self._stats.get(statistic.name, 0))
+
     def of_reason(self, family: Statistic, reason: str) -> int:
         """Return the number of a family that counts this reason."""
         return int(self._stats.get(family.of(reason), 0))
@@ -159,6 +243,10 @@ class Numbers:
     def text(self, statistic: Statistic) -> str:
         """Return a statistic that is a text; empty: there is none."""
         return str(self._stats.get(statistic.name, ""))
+
+    def text_of(self, family: Statistic, reason: str) -> str:
+        """Return the text of a family for this reason; empty: there is none."""
+        return str(self._stats.get(family.of(reason), ""))
 
     def by_reason(self, family: Statistic) -> dict[str, int]:
         """Return the numbers of a family by their reasons."""

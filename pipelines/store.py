@@ -12,10 +12,12 @@ from scrapy.exceptions import DropItem
 from sqlalchemy import Connection
 from twisted.python.failure import Failure
 
+from crawler.finish_reasons import STORE_LOST
 from crawler.frontier import Frontier
+from crawler.health.new_articles import of_new_article
 from crawler.rows import SAME_TEXT, Outcome, ScrapedArticle
 from crawler.scrapy_utils.faults import error_reason
-from crawler.scrapy_utils.stopping import STORE_LOST, stop
+from crawler.scrapy_utils.stopping import stop
 from crawler.stats import ARTICLE_DROPPED, ARTICLE_FAILED, ARTICLE_FAILED_AGAIN, STORED
 from crawler.store import Saved, StoreError, save_article, take_back
 from crawler.urls import article_key
@@ -92,6 +94,9 @@ class StorePipeline:
             self._fail_repeated(item, repeated.others)
             raise
         self._count(STORED[saved.result].name)
+        if saved.result == "new":
+            for name, number in of_new_article(saved.article):
+                self._count(name, number)
         if saved.result in ("unchanged", "revived"):
             raise NothingNew(saved.article.url)
         return saved.article

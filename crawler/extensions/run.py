@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from crawler import stats
-from crawler.extensions.had import Ended, had, none_had
-from crawler.extensions.health import LEFT_OUT, judge
+from crawler.finish_reasons import FINISHED
 from crawler.frontier import Frontier
 from crawler.frontier.naming import name_after_host
+from crawler.health import Ended, FailedCheck
+from crawler.health.ending import Ending
+from crawler.health.failures import STORE
+from crawler.health.had import had, none_had
+from crawler.health.history import PastRun, load_history
 from crawler.rows import JSON
 from crawler.scrapy_utils.exit_status import FAILED
 from crawler.scrapy_utils.feeds import prepare_exports
+from crawler.scrapy_utils.health_settings import HealthSettings
 from crawler.scrapy_utils.logs import be_brief
 from crawler.scrapy_utils.network_settings import check_network_settings
 from crawler.scrapy_utils.numbers import whole_number
-from crawler.scrapy_utils.stopping import crawl_failed
+from crawler.scrapy_utils.project import archive_folder
+from crawler.scrapy_utils.stopping import crawl_ended, crawl_failed
 from crawler.scrapy_utils.store import open_store
 from crawler.stats import Numbers
 from crawler.store import StoreError
 from crawler.store.lock import SiteLock
-from crawler.text import counted
+from crawler.store.secrets import shown
 
 logger = logging.getLogger(__name__)
 
@@ -40,14 +45,21 @@ class Run:
     def __init__(self, crawler: Crawler, spider: Any) -> None:
         settings = crawler.settings
         max_tries = whole_number(settings["MAX_TRIES"], "MAX_TRIES", least=1)
-        for name in ("FULL_LISTING_DAYS", "RECHECK_PER_DAY"):  # used later, but checked now
+        for name in (
+            "FULL_LISTING_DAYS",
+            "RECHECK_PER_DAY",
+            "AGREEMENT_BUDGET",
+        ):  # used later, but checked now
             whole_number(settings[name], name)
         check_network_settings(settings)
+        self._health = HealthSettings.read(settings)
         self._crawler = crawler
+        self._spider = spider
+        self._started_at = datetime.now(UTC)
         self.status = 0
         """Exit status so far."""
-        self.failure: str | None = None
-        """Why it is not 0."""
+        self.failed: tuple[FailedCheck, ...] = ()
+        """Why it is not 0, the main reason first."""
         self._reason: str | None = None
         self._store = open_store(settings)
         if not spider.site.name:
@@ -75,46 +87,104 @@ class Run:
         crawler.signals.connect(run.engine_stopped, signal=signals.engine_stopped)
         return run
 
-    def fail(self, sentence: str, status: int = FAILED) -> None:
+    def fail(self, name: str, sentence: str, status: int = FAILED) -> None:
         """Note that the job cannot be done; the first reason counts."""
-        if self.failure is None:
+        if not self.failed:
             logger.error(sentence)
-            self.failure, self.status = sentence, status
+            self.failed, self.status = (FailedCheck(name, sentence),), status
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Note why the crawl ends; its exports are closed meanwhile."""
         self._reason = reason
 
-    def engine_stopped(self) -> None:
-        """Write how the run ended, log it in one line, and release the lock."""
-        if self._reason is not None:
-            self._end(self._reason)
-        self._close()
-
-    def _end(self, reason: str) -> None:
+    async def engine_stopped(self) -> None:
+        """Write how the run ended, tell who wants to know, and release the lock."""
         try:
-            sentence = judge(self._ended(reason))
-            if sentence is not None:
-                self.fail(sentence)
+            if self._reason is not None:
+                ending = self._end(self._reason)
+                await self._crawler.signals.send_catch_log_async(crawl_ended, ending=ending)
+        finally:
+            self._close()
+
+    def _end(self, reason: str) -> Ending:
+        """Judge the run and write it down."""
+        left: dict[str, int] = {}
+        stored = None
+        try:
+            self._judge(reason)
             self.frontier.end_round()
-            self.frontier.end_run(self.failure or reason, self._stats())
+            self._write(reason)
             left = self.frontier.counts()
+            stored = self.frontier.inventory.stored()
         except StoreError as error:
-            self.fail(str(error))
-            left = {}
-        logger.info(self._summary(left))
+            self.fail(STORE, str(error))
+        return Ending(
+            site=self._spider.site_name,
+            run=self.frontier.run,
+            scope=self._scope,
+            started_at=self._started_at,
+            ended_at=datetime.now(UTC),
+            status=self.status,
+            reason=reason,
+            failed_checks=self.failed,
+            numbers=self._numbers,
+            stored=stored,
+            left=left,
+            store=shown(self._store.url),
+            archive=None if (folder := archive_folder(self._crawler.settings)) is None else str(folder),
+        )
+
+    def _judge(self, reason: str) -> None:
+        """Make the checks, unless it is known already that the run failed. Raises StoreError."""
+        crawl = self._ended(reason)
+        failed = () if self.failed else self._health.judge(crawl)
+        for each in failed:
+            logger.error(each.sentence)
+        if failed:
+            self.failed, self.status = failed, FAILED
+
+    def _write(self, reason: str) -> None:
+        sentence = self.failed[0].sentence if self.failed else reason
+        checks: list[JSON] = [{"name": each.name, "sentence": each.sentence} for each in self.failed]
+        self.frontier.end_run(
+            sentence, self._stats(), scope=self._scope, status=self.status, failed_checks=checks
+        )
+
+    @property
+    def _scope(self) -> str:
+        """The options that narrow the run; empty: none does."""
+        options = getattr(self._spider, "options", None)
+        return "" if options is None else str(options.scope)
 
     def _ended(self, reason: str) -> Ended:
-        """Return the crawl that has ended, compared with what the store has. Raises StoreError."""
+        """Return the crawl that has ended, with what the store knows of earlier ones. Raises StoreError."""
         numbers, inventory = self._numbers, self.frontier.inventory
         before = bool(inventory.load_checkpoint(_MEMORY).get(_HAD_NONE))
-        are_named = getattr(getattr(self._crawler.spider, "options", None), "urls", None) is not None
+        are_named = getattr(getattr(self._spider, "options", None), "urls", None) is not None
         is_first = are_named or not (had(numbers) or inventory.newest(1))
-        crawl = Ended(numbers, reason, is_first=is_first, had_none_before=before)
+        crawl = Ended(
+            numbers,
+            reason,
+            is_first=is_first,
+            had_none_before=before,
+            history=self._history(reason),
+            started_at=self._started_at,
+            timezone=getattr(self._spider.site, "timezone", None),
+            stored=inventory.stored(),
+            gone=inventory.gone_since(self._started_at),
+            newest=inventory.newest_instant(),
+        )
         now = none_had(crawl) or (before and not had(numbers))
         if now != before and self.frontier.run is not None and not are_named:
             inventory.save_checkpoint(_MEMORY, "health", {_HAD_NONE: now})
         return crawl
+
+    def _history(self, reason: str) -> list[PastRun]:
+        """Return the runs that this one is compared with; empty: it took in a part of the site only."""
+        if self._scope or reason != FINISHED or self.frontier.run is None:
+            return []
+        with self._store.read() as conn:
+            return load_history(conn, self._spider.site_name, datetime.now(UTC), but=self.frontier.run)
 
     @property
     def _numbers(self) -> Numbers:
@@ -126,18 +196,6 @@ class Run:
             for key, value in self._crawler.stats.get_stats().items()
             if isinstance(value, str | int | float | datetime)
         }
-
-    def _summary(self, left: dict[str, int]) -> str:
-        number = self._numbers.number
-        counts = [f"{number(stats.STORED[name])} {name}" for name in ("new", "changed", "unchanged")]
-        seldom = {"gone": stats.ARTICLE_GONE, "revived": stats.ARTICLE_REVIVED}
-        counts += [f"{number(each)} {name}" for name, each in seldom.items() if number(each)]
-        if reasons := self._numbers.reasons(*LEFT_OUT):
-            counts.append(f"not stored: {reasons}")
-        waiting = left.get("pending", 0) + left.get("failed", 0)
-        if waiting:
-            counts.append(f"{waiting} left for later runs")
-        return f"{counted(number(stats.REQUESTS), 'request')}; articles: {', '.join(counts)}."
 
     def _close(self) -> None:
         self._lock.release()

@@ -8,7 +8,9 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from crawler.scrapy_utils.stopping import STORE_LOST, fail, stop
+from crawler.finish_reasons import STORE_LOST
+from crawler.health.failures import STORE
+from crawler.scrapy_utils.stopping import fail, stop
 from crawler.store import sqlite_file
 from crawler.store.files import FileIdentity
 
@@ -47,4 +49,4 @@ class StoreFile:
     def spider_closed(self, spider: Spider) -> None:
         """Look at the file for the last time."""
         if not self._identity.is_kept():
-            fail(self._crawler, _LOST.format(self._name))
+            fail(self._crawler, _LOST.format(self._name), name=STORE)

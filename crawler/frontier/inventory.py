@@ -75,6 +75,24 @@ class Inventory:
             found = conn.execute(query).all()
         return list(islice((row.url for row in found if row.key not in left_out), number))
 
+    def newest_instant(self) -> datetime | None:
+        """Return when the newest stored article was published; None: none has a date."""
+        query = select(func.max(article.c.published_instant)).where(self._there(None, None))
+        with self._store.read() as conn:
+            newest: datetime | None = conn.execute(query).scalar_one()
+        return newest
+
+    def gone_since(self, since: datetime) -> int:
+        """Return the number of stored articles that are known to be gone since then."""
+        query = select(func.count()).where(article.c.site == self._site, article.c.gone_at >= since)
+        with self._store.read() as conn:
+            return int(conn.execute(query).scalar_one())
+
+    def stored(self) -> int:
+        """Return the number of stored articles, also of those that are gone."""
+        with self._store.read() as conn:
+            return int(conn.execute(select(func.count()).where(article.c.site == self._site)).scalar_one())
+
     def unlisted(self) -> int:
         """Return the number of stored articles that are marked as unlisted."""
         query = select(func.count()).where(self._there(None, None), article.c.key.in_(self._unlisted()))

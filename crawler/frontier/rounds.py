@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,7 +21,10 @@ def begin(conn: Connection, beginning: Round) -> tuple[Round, bool]:
     """
     site, scope, now = beginning.site, beginning.scope, beginning.now
     last = conn.execute(
-        select(run).where(run.c.site == site, run.c.scope == scope).order_by(run.c.id.desc()).limit(1)
+        select(run)
+        .where(run.c.site == site, run.c.scope == scope, run.c.round > 0)
+        .order_by(run.c.id.desc())
+        .limit(1)
     ).one_or_none()
     number, complete, continued = 1, beginning.complete, False
     if last is not None:
@@ -52,6 +56,17 @@ def end(conn: Connection, current: Round) -> bool:
         conn.execute(proposed.values(**moved, next_checkpoint=null()))
     change_run(conn, current, round_ended_at=current.now, whole=whole)
     return True
+
+
+def end_run(conn: Connection, current: Round, scope: str, values: Mapping[str, object]) -> Round:
+    """Write how the present run ended; one that never began its round gets its row now, with round 0."""
+    if not current.run:
+        own = {"site": current.site, "scope": scope, "round": 0, "complete": False}
+        begun = conn.execute(insert(run), {**own, "started_at": current.since})
+        (run_id,) = begun.inserted_primary_key or (0,)
+        current = replace(current, scope=scope, run=run_id)
+    change_run(conn, current, ended_at=current.now, **values)
+    return current
 
 
 def change_run(conn: Connection, current: Round, **values: object) -> None:

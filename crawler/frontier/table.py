@@ -16,7 +16,7 @@ from crawler.frontier.claims import Claims
 from crawler.frontier.finishing import ListingState, end_row, record_article
 from crawler.frontier.in_flight import InFlight, Load
 from crawler.frontier.inventory import Inventory
-from crawler.frontier.reading import count_states, has_read_listing, listings, next_rows
+from crawler.frontier.reading import count_states, count_waiting, has_read_listing, listings, next_rows
 from crawler.frontier.reopening import reopen
 from crawler.frontier.round import Round
 from crawler.rows import JSON, SAME_TEXT, Candidate, Outcome, Row
@@ -117,11 +117,23 @@ class Frontier:
         with self._store.begin() as conn:
             return rounds.end(conn, self._current())
 
-    def end_run(self, reason: str, stats: Mapping[str, JSON]) -> None:
-        """Write to the table ``run`` why this run ended, and its statistics."""
+    def end_run(
+        self,
+        reason: str,
+        stats: Mapping[str, JSON],
+        *,
+        scope: str = "",
+        status: int = 0,
+        failed_checks: Sequence[JSON] = (),
+    ) -> None:
+        """Write to the table ``run`` how this run ended, also where it ended before its round began.
+
+        ``scope``: as in :meth:`begin_round`; ``status``: the exit status; ``failed_checks``: why it is not 0.
+        """
         self._claims.settle(self._current())
+        values = {"reason": reason, "stats": dict(stats), "status": status, "failed_checks": [*failed_checks]}
         with self._store.begin() as conn:
-            rounds.change_run(conn, self._round, ended_at=self._clock(), reason=reason, stats=dict(stats))
+            self._round = rounds.end_run(conn, self._current(), scope, values)
 
     def last_complete(self) -> datetime | None:
         """When the last complete round ended whose listings all were read; None: never."""
@@ -307,6 +319,11 @@ class Frontier:
         """Return the number of rows of this round's scope by state."""
         with self._store.read() as conn:
             return count_states(conn, self._round)
+
+    def waiting(self) -> int:
+        """Return the number of articles of this round's scope that are pending."""
+        with self._store.read() as conn:
+            return count_waiting(conn, self._round)
 
     def _add(self, conn: Connection, candidates: Iterable[Candidate], *, force: bool = False) -> int:
         bad: list[Candidate] = []

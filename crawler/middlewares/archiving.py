@@ -25,12 +25,14 @@ from crawler.archive.pending import Pending
 from crawler.archive.retention import keep_below
 from crawler.archive.writer import ASKED, ROLE, SITE_URL, VISIT, capture
 from crawler.extensions.run import Run
+from crawler.finish_reasons import ARCHIVE_LOST
+from crawler.health.failures import ARCHIVE
 from crawler.rows import Outcome, Row
 from crawler.scrapy_utils.numbers import whole_number
 from crawler.scrapy_utils.project import archive_folder
 from crawler.scrapy_utils.purpose import Purpose, purpose_of
 from crawler.scrapy_utils.response import FETCHED_AT
-from crawler.scrapy_utils.stopping import ARCHIVE_LOST, Stopped, fail, stop
+from crawler.scrapy_utils.stopping import Stopped, fail, stop
 from crawler.store import StoreError
 from crawler.text import counted
 from crawler.version import extraction_version, program_version
@@ -144,7 +146,7 @@ class Archiving:
             if self._most is not None:
                 self._keep_below(self._most)
         except (OSError, StoreError) as error:
-            fail(self._crawler, str(error))
+            fail(self._crawler, str(error), name=ARCHIVE)
 
     def _keep_below(self, most: int) -> None:
         """Delete the files that are least needed, and log them."""

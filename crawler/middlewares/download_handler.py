@@ -14,6 +14,7 @@ from scrapy.exceptions import DownloadFailedError
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler import stats
 from crawler.extensions.shutdown import Shutdown
 from crawler.middlewares.gate import Gate
 from crawler.scrapy_utils.certificates import CertificatePolicy, explained, is_about_certificates
@@ -59,9 +60,16 @@ class DownloadHandler(HTTP11DownloadHandler):
                 looking = explained(parts.hostname or "", parts.port or 443, self._ca_file)
                 raise BadCertificate(await self._until_stopped(looking)) from None
             raise
+        self._count_time(request)
         if self._gate is not None:
             await self._gate.judge(request, response)
         return response
+
+    def _count_time(self, request: Request) -> None:
+        latency = request.meta.get("download_latency")  # Scrapy's, as AutoThrottle takes it
+        if latency is not None:
+            self._crawler.stats.inc_value(stats.RESPONSE_SECONDS.name, latency)
+            self._crawler.stats.inc_value(stats.RESPONSES_TIMED.name)
 
     async def _until_stopped(self, work: Coroutine[Any, Any, T]) -> T:
         """Do something that a stop gives up when it takes too long. Raises Stopped."""

@@ -15,12 +15,13 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.finish_reasons import CRAWL_DELAY, RETRY_AFTER
 from crawler.middlewares.retry_after import PAUSING, asked_pause
 from crawler.scrapy_utils.failures import NotAsked
 from crawler.scrapy_utils.hosts import own_hosts
 from crawler.scrapy_utils.numbers import whole_number
 from crawler.scrapy_utils.robots import agent_of
-from crawler.scrapy_utils.stopping import CRAWL_DELAY, RETRY_AFTER, Stopped, stop
+from crawler.scrapy_utils.stopping import Stopped, stop
 from crawler.urls import fetchable
 
 logger = logging.getLogger(__name__)

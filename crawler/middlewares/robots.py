@@ -22,6 +22,7 @@ from crawler.extensions.run import Run
 from crawler.extract.not_an_article import NotAnArticle
 from crawler.extract.parse.document import Document
 from crawler.extract.refusing.challenges import is_challenge
+from crawler.finish_reasons import CRAWL_DELAY, SITE_CLOSED, STORE_LOST
 from crawler.middlewares.robots_memory import Memory, load, save
 from crawler.rows import ROBOTS_UNREACHABLE
 from crawler.scrapy_utils.engine import is_closing
@@ -30,7 +31,7 @@ from crawler.scrapy_utils.hosts import own_hosts
 from crawler.scrapy_utils.numbers import whole_number
 from crawler.scrapy_utils.response import to_page
 from crawler.scrapy_utils.robots import RobotRules, agent_of, decoded, robots_request
-from crawler.scrapy_utils.stopping import CRAWL_DELAY, SITE_CLOSED, STORE_LOST, Stopped, stop
+from crawler.scrapy_utils.stopping import Stopped, stop
 from crawler.store import StoreError
 from crawler.text import counted
 from crawler.urls.spelling import split_url

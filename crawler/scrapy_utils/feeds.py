@@ -18,8 +18,9 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.python import global_object_name
 from w3lib.url import file_uri_to_path
 
+from crawler.finish_reasons import EXPORT_LOST
 from crawler.scrapy_utils.appending import COMPRESSED, prepare_appending
-from crawler.scrapy_utils.stopping import EXPORT_LOST, stop
+from crawler.scrapy_utils.stopping import stop
 from crawler.stats import EXPORT_FAILED
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from scrapy import Spider
 from scrapy.exceptions import UsageError
 
 from crawler.frontier import Frontier
+from crawler.health.failures import PROGRAM, STORE, USAGE
 from crawler.scrapy_utils.exit_status import MISUSED
 from crawler.scrapy_utils.faults import error_reason, log_fault
 from crawler.scrapy_utils.hosts import hosts_of
@@ -47,15 +48,18 @@ class NewsSpider(Spider):
         try:
             async for each in walk:
                 yield each
-        except (SiteFailed, StoreError) as failure:
-            fail(self.crawler, str(failure))
+        except SiteFailed as failure:
+            fail(self.crawler, str(failure), name=failure.name)
+        except StoreError as lost:
+            fail(self.crawler, str(lost), name=STORE)
         except Stopped:  # who stopped the crawl has said why
             return
         except UsageError as mistake:
-            fail(self.crawler, str(mistake), MISUSED)
+            fail(self.crawler, str(mistake), MISUSED, name=USAGE)
         except Exception as error:  # Scrapy alone would end the crawl with status 0
             log_fault(self.options.site_url, error)
             fail(
                 self.crawler,
                 f"The crawl ended early because of a fault of the program: {error_reason(error)}.",
+                name=PROGRAM,
             )

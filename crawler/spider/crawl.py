@@ -13,12 +13,13 @@ from twisted.python.failure import Failure
 
 from crawler.extract.not_an_article import UNREADABLE
 from crawler.extract.page import Oddities
+from crawler.finish_reasons import STORE_LOST
 from crawler.frontier import Frontier
 from crawler.rows import Candidate, Outcome, Row
 from crawler.scrapy_utils.faults import error_reason, log_fault
 from crawler.scrapy_utils.numbers import whole_number
 from crawler.scrapy_utils.purpose import Purpose, set_purpose
-from crawler.scrapy_utils.stopping import STORE_LOST, Stopped, stop
+from crawler.scrapy_utils.stopping import Stopped, stop
 from crawler.site import Site
 from crawler.spider.options import Options
 from crawler.spider.outage import Outage

@@ -6,8 +6,9 @@ from collections import Counter
 
 from scrapy.crawler import Crawler
 
+from crawler.finish_reasons import SITE_SILENT, TURNED_AWAY
 from crawler.scrapy_utils.failures import is_silence, reason_of
-from crawler.scrapy_utils.stopping import SITE_SILENT, TURNED_AWAY, stop
+from crawler.scrapy_utils.stopping import stop
 
 MOST_SILENT = 20
 """This many URLs in a row without a response, after Scrapy's retries, are an outage."""

@@ -17,6 +17,7 @@ from crawler.discovery.listing_page import parse_listing_page
 from crawler.discovery.steps import in_steps
 from crawler.extract.parse.document import Document
 from crawler.extract.refusing.challenges import is_challenge
+from crawler.health.failures import REACHABLE, WELCOME
 from crawler.page import PAYMENT_REQUIRED
 from crawler.scrapy_utils.failures import RobotsUnreachable, is_final, reason_of, said_of
 from crawler.scrapy_utils.hosts import own_hosts
@@ -26,9 +27,17 @@ from crawler.scrapy_utils.stopping import Stopped
 from crawler.site import Site
 from crawler.urls import BAD_ADDRESS, fetchable, same_site
 
+_TURNED_AWAY = (401, 403, 429, 451)
+"""Statuses of a site that answers, and does not want to be crawled."""
+
 
 class SiteFailed(Exception):
     """A site that cannot be crawled now; the message is one sentence with its URL."""
+
+    def __init__(self, sentence: str, name: str = REACHABLE) -> None:
+        super().__init__(sentence)
+        self.name = name
+        """What failed: one of :mod:`crawler.health.failures`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +87,10 @@ class Probe:
         except RobotsUnreachable as error:  # of a host that it redirects to
             raise SiteFailed(str(error)) from error
         except Exception as error:
-            what = "may not be crawled" if is_final(error) else "cannot be reached"
-            raise SiteFailed(f"{self.site_url} {what}: {said_of(error)}.") from error
+            is_closed = is_final(error)
+            what = "may not be crawled" if is_closed else "cannot be reached"
+            name = WELCOME if is_closed else REACHABLE
+            raise SiteFailed(f"{self.site_url} {what}: {said_of(error)}.", name) from error
         document, unread = None, None
         try:
             document = parse_listing_page(answer.page)
@@ -119,13 +130,14 @@ class Probe:
         """Raise SiteFailed if the front page is an error, or a challenge instead of it."""
         page = answer.page
         if document is not None and is_challenge(document, self._site):
-            raise SiteFailed(f"{page.url} responds with a challenge page of a protection service.")
+            raise SiteFailed(f"{page.url} responds with a challenge page of a protection service.", WELCOME)
         if page.status == PAYMENT_REQUIRED:
             price = price_asked(answer.headers)
             named = f" ({price})" if price else ""
-            raise SiteFailed(f"{page.url} responds with status 402: it asks for payment{named}.")
+            raise SiteFailed(f"{page.url} responds with status 402: it asks for payment{named}.", WELCOME)
         if not page.is_ok:
-            raise SiteFailed(f"{page.url} responds with status {page.status}.")
+            name = WELCOME if page.status in _TURNED_AWAY else REACHABLE
+            raise SiteFailed(f"{page.url} responds with status {page.status}.", name)
 
 
 def _moved(site_url: str, final_url: str) -> str:

@@ -16,6 +16,7 @@ from crawler.spider.places import Places
 from crawler.spider.probe import Probe
 from crawler.spider.repetition import as_one_sequence
 from crawler.spider.untold import Untold
+from crawler.stats import LISTING_UNUSED, LISTING_WAY
 from crawler.urls import fetchable
 
 logger = logging.getLogger(__name__)
@@ -90,11 +91,14 @@ class Sources:
 
     def note_answer(self, source: Source) -> None:
         """Note that a source works: it named articles, or said that its listing is unchanged."""
+        if not self._answered:
+            self._crawl.stats.set_value(LISTING_WAY.name, source.name)
         self._answered.add(source.name)
 
     def note_refusal(self, source: Source, reason: str, url: str | None = None) -> None:
         """Note why a source is not used."""
         said = f"{reason} at {url}" if url else reason
+        self._crawl.stats.set_value(LISTING_UNUSED.of(source.name), reason)
         self._refusals.setdefault(_at_the_beginning(source.title), said)
         logger.info("Not using %s: %s.", source.title, said)
 

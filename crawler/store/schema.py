@@ -33,7 +33,7 @@ from sqlalchemy.sql.compiler import DDLCompiler
 
 _WHERE = "where"
 
-VERSION = 2
+VERSION = 3
 """Version of the tables below. A change of them raises it and adds a step to UPGRADES."""
 
 UPGRADES: dict[int, tuple[str, ...]] = {
@@ -41,6 +41,10 @@ UPGRADES: dict[int, tuple[str, ...]] = {
         "ALTER TABLE article ADD COLUMN extraction TEXT",
         "ALTER TABLE revision ADD COLUMN extraction TEXT",
         "ALTER TABLE revision ADD COLUMN cause TEXT NOT NULL DEFAULT 'site'",
+    ),
+    2: (
+        "ALTER TABLE run ADD COLUMN status INTEGER",
+        "ALTER TABLE run ADD COLUMN failed_checks JSON",
     ),
 }
 """Version -> statements that bring a store of that version to the next; new tables are created anyway."""
@@ -127,7 +131,7 @@ run = Table(
     Column("scope", Text, nullable=False),  # the options that narrow it; empty: everything
     Column(
         "round", Integer, nullable=False
-    ),  # one discovery of the scope; after a kill it continues in the next run
+    ),  # one discovery of the scope; after a kill it continues in the next run; 0: none began
     Column("complete", Boolean, nullable=False),  # the round lists everything again, whatever validators say
     Column("started_at", Instant, nullable=False),
     Column("round_ended_at", Instant),  # null: something was left
@@ -135,6 +139,8 @@ run = Table(
     Column("ended_at", Instant),  # null: killed, or still going
     Column("reason", Text),
     Column("stats", _OPTIONAL_JSON),
+    Column("status", Integer),  # exit status; null: killed, still going, or ended by an earlier version
+    Column("failed_checks", _OPTIONAL_JSON),  # [{"name": ..., "sentence": ...}, ...], the main reason first
     Index("run_of_scope", "site", "scope", "id"),
 )
 

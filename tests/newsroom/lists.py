@@ -78,7 +78,7 @@ def answer_story(site: Newspaper, path: str) -> Answer | None:
         ("Link", f'<{record}>; rel="alternate"; title="JSON"; type="application/json"'),
         ("Link", f"<{HOST}/?p={story.id}>; rel=shortlink"),
     )
-    return Answer(story.pages[page - 1], 200, f"text/html; charset={story.charset}", headers)
+    return Answer(site.as_printed(story.pages[page - 1]), 200, f"text/html; charset={story.charset}", headers)
 
 
 def answer_page(site: Newspaper, request: Request) -> Answer | None:

@@ -56,6 +56,7 @@ class Newspaper:
         self._trashed: dict[str, Story] = {}
         self._moved: dict[str, str] = {}
         self._troubles: list[Trouble] = []
+        self._redesigns: list[tuple[bytes, bytes]] = []
         self._terms: dict[tuple[str, str], int] = {}
         self._change = threading.RLock()
 
@@ -172,6 +173,17 @@ class Newspaper:
             self._moved[slug] = new
 
     # What goes wrong
+
+    def redesign(self, old: bytes, new: bytes) -> None:
+        """Give articles another layout: replace what this regular expression finds in their pages."""
+        with self._change:
+            self._redesigns.append((old, new))
+
+    def as_printed(self, page: bytes) -> bytes:
+        """Return the page of an article in the present layout."""
+        for old, new in self._redesigns:
+            page = re.sub(old, new, page, flags=re.DOTALL)
+        return page
 
     def trouble(
         self,

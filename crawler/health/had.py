@@ -6,33 +6,19 @@ is *lost* if it fails now and did not fail before: that is tried again, and what
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from crawler import stats
-from crawler.scrapy_utils.stopping import FINISHED, RETRY_AFTER
+from crawler.finish_reasons import FINISHED, RETRY_AFTER
+from crawler.health.ended import Ended
 from crawler.stats import Numbers
+
+LEFT_OUT = (stats.ARTICLE_DROPPED, stats.ARTICLE_FAILED, stats.ARTICLE_REFUSED)
+"""Why pages give no article."""
 
 FEWEST = 3
 """So many articles must fail in a later run before it is called sick because none was had.
 
 One that was taken down for legal reasons (451), or for which money is asked, must not ring each hour.
 """
-
-FEWEST_JUDGED = 10
-"""Of fewer articles, the share that was lost says nothing: at night one of two may be a broken page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """A crawl that reached its end."""
-
-    numbers: Numbers
-    reason: str
-    """Why it ended, in Scrapy's word: ``finished``, or one of :mod:`crawler.scrapy_utils.stopping`."""
-    is_first: bool = False
-    """Whether nothing was had before: no article of the site is stored, or the user named the URLs."""
-    had_none_before: bool = False
-    """Whether no article could be had when articles were last asked for."""
 
 
 def had(numbers: Numbers) -> int:
@@ -54,14 +40,14 @@ def asked(numbers: Numbers) -> int:
     outside = numbers.number(stats.ARTICLE_DROPPED_OUTSIDE)
     dropped = numbers.number(stats.ARTICLE_DROPPED) - outside
     refusals = numbers.by_reason(stats.ARTICLE_REFUSED)
-    refused = sum(number for reason, number in refusals.items() if reason not in _UNASKED)
+    refused = sum(number for reason, number in refusals.items() if reason not in UNASKED)
     return had(numbers) + sum(lost(numbers).values()) + dropped + refused
 
 
-def none_had(crawl: Ended) -> bool:
+def none_had(crawl: Ended, fewest: float = FEWEST) -> bool:
     """Say whether articles were asked for, and none could be had.
 
-    In a first run one is enough. In a later one :data:`FEWEST` must have failed, not all of them before. Once
+    In a first run one is enough. In a later one ``fewest`` must have failed, not all of them before. Once
     that is so it stays so, until one is had: those that fail again are no news, but no recovery either.
     """
     numbers = crawl.numbers
@@ -72,14 +58,14 @@ def none_had(crawl: Ended) -> bool:
         return failed > 0
     if crawl.is_first:
         elsewhere = sum(numbers.of_reason(stats.ARTICLE_REFUSED, each) for each in _NOT_HAD)
-        return failed + elsewhere >= (1 if crawl.reason == FINISHED else FEWEST)
+        return failed + elsewhere >= (1 if crawl.reason == FINISHED else fewest)
     if crawl.had_none_before:
-        return failed > 0
-    return failed >= FEWEST and bool(lost(numbers))
+        return failed > 0 or crawl.reason == FINISHED
+    return failed >= fewest and bool(lost(numbers))
 
 
-_UNASKED = ("robots", "bad_address", "private_address", "crawl_delay")
+UNASKED = ("robots", "bad_address", "private_address", "crawl_delay")
 """Reasons of what was refused without a request."""
 
-_NOT_HAD = (*_UNASKED, "other_site")
+_NOT_HAD = (*UNASKED, "other_site")
 """Reasons of what was refused without a page of the site: a first run with nothing else has done nothing."""
