@@ -71,3 +71,11 @@ class Article:
     def __post_init__(self) -> None:
         if not self.content_hash:
             self.content_hash = content_hash(self.headline, self.text)
+
+
+@dataclass(slots=True, kw_only=True)
+class StoredArticle(Article):
+    """An article as a store has it, and as the whole corpus is exported."""
+
+    gone_at: str | None = None
+    """Since when the site no longer has it: ISO 8601, UTC; None: it has it."""

@@ -11,7 +11,7 @@ from crawler.cleaning import Line, Removal
 from crawler.extract.body.body import layout_of, read_story
 from crawler.extract.body.contents import place_of
 from crawler.extract.body.page_hints import PageHints
-from crawler.extract.body.told import LEAST_SHARE
+from crawler.extract.body.told import LEAST_SHARE, told_words
 from crawler.extract.fields.context import Context
 from crawler.extract.fields.table import (
     CANONICAL,
@@ -48,6 +48,8 @@ class Oddities(NamedTuple):
     """Far less text was found at first than its JSON-LD tells of."""
     is_from_data: bool
     """Its text stands in its JSON alone."""
+    told_words: int = 0
+    """How many words its article has by its JSON-LD; 0: that is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,16 @@ class Examined:
     parsed_again: bool = False
     told_share: float = 1.0
     """The share of the words that its JSON-LD tells of which were found at first; 1: it tells of none."""
+    told_words: int = 0
+    """How many words the article has by its JSON-LD; 0: that is not told."""
 
     @property
     def oddities(self) -> Oddities:
         """What was out of the ordinary."""
         is_short, is_from_data = self.told_share < LEAST_SHARE, self.how in ("jsonld", "data")
-        return Oddities(self.parsed_again, is_short=is_short, is_from_data=is_from_data)
+        return Oddities(
+            self.parsed_again, is_short=is_short, is_from_data=is_from_data, told_words=self.told_words
+        )
 
 
 def extract_article(html: bytes | str, url: str, site: Site = NEWSPAPER) -> Article:
@@ -122,6 +128,7 @@ def examine_page(page: Page, site: Site = NEWSPAPER) -> Examined:
         removed=removed,
         parsed_again=document.parsed_again,
         told_share=body.told_share,
+        told_words=told_words(document.jsonld),
     )
 
 

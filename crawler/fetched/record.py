@@ -24,12 +24,15 @@ _FILLED = (
 """Fields that a page may not show."""
 
 
-def read_record(page: Page, site: Site) -> Article | None:
-    """Read the response of a record's URL; None: it is not a record. Raises NotAListing, NotAnArticle."""
+def read_record(page: Page, site: Site, *, is_whole: bool = False) -> Article | None:
+    """Read the response of a record's URL; None: it is not a record. Raises NotAListing, NotAnArticle.
+
+    ``is_whole``: it must hold the article's headline and all of its text.
+    """
     record = read_json(page.body)
     if not isinstance(record, dict) or "id" not in record:
         return None
-    return extract_record(record, site, is_whole=False)
+    return extract_record(record, site, is_whole=is_whole)
 
 
 def fill(article: Article, record: Article) -> None:

@@ -155,7 +155,9 @@ class VisitReader:
         step = fetch.first_page(_whole(reply).page, reply.link_header)
         further = self._further(visit)
         while isinstance(step, FetchPage | FetchRecord):
-            if isinstance(step, FetchRecord):
+            if isinstance(step, FetchRecord) and visit.record is None:
+                step = fetch.without_record()  # today's extraction would ask for it, the crawl did not
+            elif isinstance(step, FetchRecord):
                 assert visit.record is not None
                 step = fetch.record(_whole(self._reply(visit.record, visit)).page)
             elif (following := next(further, None)) is not None:
@@ -166,7 +168,7 @@ class VisitReader:
             else:
                 read.refused[INCOMPLETE] += 1
                 return
-        if fetch.refusal is not None:
+        if fetch.refusal is not None and not fetch.from_record:
             read.refused[fetch.refusal.reason] += 1
         elif isinstance(step, Complete):
             keys = {article_key(step.article.url or ""), article_key(head.asked or "")}

@@ -28,7 +28,14 @@ from crawler.spider.crawl import Crawl
 from crawler.spider.other_hosts import OtherHosts
 from crawler.spider.repetition import MOST_REPEATS, Repetition, continuing
 from crawler.spider.sources import Sources
-from crawler.stats import ARTICLE_REFUSED, LISTING_FAILED, LISTING_OUTSIDE, LISTING_READ, LISTING_REFUSED
+from crawler.stats import (
+    ARTICLE_REFUSED,
+    LISTING_FAILED,
+    LISTING_OUTSIDE,
+    LISTING_READ,
+    LISTING_REFUSED,
+    LISTING_TOTAL,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -103,6 +110,8 @@ class Listings:
             yield from self._failed(row, failure)
             return
         self._crawl.stats.inc_value(LISTING_READ.name)
+        if self._crawl.frontier.complete and source.totals is not None and (all_ := source.totals.listed()):
+            self._crawl.stats.set_value(LISTING_TOTAL.name, all_)
         self._crawl.stats.inc_value(LISTING_OUTSIDE.name, found.outside)
         for reason, number in found.left_out.items():
             if number:

@@ -9,8 +9,10 @@ from typing import Any
 from scrapy import signals
 
 from crawler.discovery import Filters, NotAListing, Source
+from crawler.health.failures import LISTED
 from crawler.rows import Candidate, Outcome, Row
 from crawler.scrapy_utils.engine import is_idle
+from crawler.spider.agreement import Agreement
 from crawler.spider.articles import Articles
 from crawler.spider.comparison import Comparison
 from crawler.spider.crawl import Crawl
@@ -41,9 +43,10 @@ async def walk_site(crawl: Crawl) -> AsyncIterator[Any]:
     The sources of discovery are tried until one works.
     """
     probe = Probe(crawl.crawler, crawl.site, crawl.options.site_url)
+    agreement = Agreement(crawl, probe)
     sources = await find_sources(crawl, probe)
     listings = Listings(crawl, sources, probe.home_answer)
-    drain = FrontierWalk(crawl, sources.context.filters, listings)
+    drain = FrontierWalk(crawl, sources.context.filters, listings, agreement)
     is_begun = False
     for source in sources.wanted():
         try:
@@ -64,8 +67,9 @@ async def walk_site(crawl: Crawl) -> AsyncIterator[Any]:
                 logger.warning(said)
             async for each in _look_back(crawl, sources, source, listings, drain):
                 yield each
+            await agreement.run()
             return
-    raise SiteFailed(sources.no_answer())
+    raise SiteFailed(sources.no_answer(), LISTED)
 
 
 def _begin(crawl: Crawl, roots: list[Candidate], *, is_complete: bool, is_begun: bool) -> None:
@@ -117,11 +121,17 @@ async def _look_back(
 class FrontierWalk:
     """Fetches what the frontier has until it is empty."""
 
-    def __init__(self, crawl: Crawl, filters: Filters, listings: Listings | None) -> None:
+    def __init__(
+        self,
+        crawl: Crawl,
+        filters: Filters,
+        listings: Listings | None,
+        agreement: Agreement | None = None,
+    ) -> None:
         self._crawl = crawl
         self._listings = listings
         self._gone_check = GoneCheck(crawl)
-        self._articles = Articles(crawl, self._gone_check, filters)
+        self._articles = Articles(crawl, self._gone_check, filters, agreement)
 
     async def run(self) -> AsyncIterator[Any]:
         """Yield a request for each row that is due, and wait for what they add."""

@@ -153,7 +153,7 @@ def test_a_sitemap_that_points_to_itself_is_asked_once(folder: Folder) -> None:
 def test_a_page_that_is_no_article_is_counted_under_its_reason(
     body: bytes, content_type: str, reason: str, folder: Folder
 ) -> None:
-    with serve(fixtures=None, generated=12) as site:
+    with serve(fixtures=None, generated=12, rest=404) as site:  # which would have the text
         answer, slug = site.answer, site.stories[5].slug
 
         def other(path: str, headers: dict[str, str]) -> Answer:

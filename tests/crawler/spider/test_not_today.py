@@ -127,7 +127,7 @@ def test_a_text_at_all_addresses_is_not_stored_and_the_articles_are_had_when_it_
             "Instead of 7 articles the site shows one and the same text, which is not stored" in crawled.log
         )
         assert 'one text at several addresses, which is not stored: "Pengumuman' in crawled.log
-        assert "articles: 0 new, 0 changed, 0 unchanged, not stored: same_text 7" in crawled.log
+        assert "telegraf: 0 new, 0 changed, 0 unchanged, not stored: same_text 7" in crawled.log
         assert folder.sql("SELECT DISTINCT state, reason, tries FROM frontier WHERE kind = 'article'") == [
             ("failed", "same_text", 1)
         ]

@@ -44,3 +44,4 @@ def test_a_crawl_counts_how_pages_were_read(folder: Folder) -> None:
     assert numbers[stats.PAGE_PARSED_AGAIN.name] == 1
     assert numbers[stats.PAGE_FROM_DATA.name] == 1
     assert numbers[stats.PAGE_SHORT.name] == 1
+    assert (numbers[stats.WORD_COUNT.name], numbers[stats.WORD_COUNT_OFF.name]) == (1, 1)
