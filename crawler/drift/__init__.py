@@ -1,0 +1,1 @@
+"""Since when a field is missing: the coverage of each by month and by layout."""
