@@ -12,12 +12,15 @@ import scrapy.core.downloader.contextfactory  # noqa: F401
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
+from crawler.extensions.notify import tell_unbegun
 from crawler.extensions.run import Run
 from crawler.performing.opening import known_spider
 from crawler.performing.performance import Performance
 from crawler.scrapy_utils.command import ProjectCommand
 from crawler.scrapy_utils.exit_status import FAILED, INTERRUPTED, LOCKED, MISUSED
+from crawler.scrapy_utils.json_logs import is_json, log_as_json
 from crawler.scrapy_utils.logs import be_brief
+from crawler.scrapy_utils.terminal_line import give_back_stderr
 from crawler.stats import FINISH_REASON
 from crawler.store import StoreError
 from crawler.store.lock import SiteLocked
@@ -40,6 +43,8 @@ class Crawl(Performance):
         be_brief()  # not earlier: starting the process sets up Scrapy's loggers again
         name = known_spider(args[0], self.crawler_process.spider_loader.list())
         crawler = self._create_crawler(name)
+        if is_json(self.settings):
+            log_as_json(crawler.settings, crawler)
         crawling = asyncio.ensure_future(self.crawler_process.crawl(crawler, **opts.spargs))
         # Keeping the program itself out of garbage collections saves 9 % of the CPU time of a crawl.
         gc.freeze()
@@ -48,6 +53,7 @@ class Crawl(Performance):
 
     def _end(self, crawler: Crawler, crawling: asyncio.Future[None]) -> None:
         """Set the exit status of a crawl that has ended; print a user's mistake to stderr."""
+        give_back_stderr()  # after a second signal the extension that draws a line has not ended
         if not crawling.done():
             self.fail("stopped at once by a second signal; the next run continues it", INTERRUPTED)
             return
@@ -61,7 +67,10 @@ class Crawl(Performance):
                 self.fail(str(error), LOCKED)
             case StoreError():
                 self.fail_by(error)
+                if not error.is_mistake:
+                    tell_unbegun(crawler, str(error))
             case UsageError():
                 self.fail(str(error), MISUSED)
             case _:
+                tell_unbegun(crawler, f"The program itself has failed: {type(error).__name__}: {error}.")
                 raise error

@@ -47,5 +47,5 @@ def _outdated(error: ModuleNotFoundError) -> str:
 
 
 def _end(sentence: str, error: Exception) -> None:
-    print_error(f"scrapy: {sentence}")
+    print_error(f"scrapy: {sentence}", "ERROR")
     raise SystemExit(MISUSED) from error

@@ -14,6 +14,7 @@ from scrapy.exceptions import (
     NotSupported,
     ResponseDataLossError,
 )
+from scrapy.settings import BaseSettings
 
 from crawler.errors import Trouble
 from crawler.scrapy_utils.failures import BadCertificate, Unusable
@@ -88,6 +89,13 @@ class SafeRecord(logging.LogRecord):
 def log_safely() -> None:
     """Escape control characters in all that is logged from now on; calling it again changes nothing."""
     logging.setLogRecordFactory(SafeRecord)
+
+
+def is_logged(settings: BaseSettings, level: int) -> bool:
+    """Say whether records of a level stand in the log."""
+    least = settings["LOG_LEVEL"]
+    number = least if isinstance(least, int) else logging.getLevelNamesMapping()[str(least)]
+    return level >= number and bool(settings["LOG_FILE"] or settings.getbool("LOG_ENABLED"))
 
 
 def be_brief() -> None:

@@ -46,7 +46,7 @@ def check_encoding(settings: BaseSettings, name: str) -> None:
 
 def check_texts(opts: argparse.Namespace) -> None:
     """Check that the options which the database is asked for are UTF-8. Raises UsageError."""
-    for name in ("reason", "section", "url"):
+    for name in ("reason", "section", "site", "url"):
         value = getattr(opts, name, None) or ""
         try:
             value.encode()

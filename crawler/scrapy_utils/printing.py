@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
+from crawler.scrapy_utils.json_logs import JsonStderr
 from crawler.scrapy_utils.terminal import one_line, visible
 
 if TYPE_CHECKING:
@@ -38,12 +39,18 @@ def print_lines(lines: Iterable[str]) -> bool:
     return print_text("\n".join(map(one_line, lines)))
 
 
-def print_error(sentence: str) -> None:
-    """Print a sentence to stderr, as one line; if nobody can read it there, the exit status has to do."""
+def print_error(sentence: str, level: str = "INFO") -> None:
+    """Print a sentence to stderr, as one line; if nobody can read it there, the exit status has to do.
+
+    ``level``: how bad it is, which only an object of JSON tells (LOG_JSON).
+    """
     if sys.stderr is None:  # closed by the shell
         return
     try:
-        print(one_line(sentence), file=sys.stderr, flush=True)
+        if isinstance(sys.stderr, JsonStderr):
+            sys.stderr.say(level, one_line(sentence))
+        else:
+            print(one_line(sentence), file=sys.stderr, flush=True)
     except OSError:
         _drop(sys.stderr)
 
@@ -123,5 +130,8 @@ def escape_last_traceback() -> None:
 
 
 def _print_traceback(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    if sys.stderr is not None:
-        sys.stderr.write(visible("".join(traceback.format_exception(kind, error, trace))))
+    text = visible("".join(traceback.format_exception(kind, error, trace)))
+    if isinstance(sys.stderr, JsonStderr):
+        sys.stderr.say("CRITICAL", one_line(f"{kind.__name__}: {error}"), exception=text)
+    elif sys.stderr is not None:
+        sys.stderr.write(text)

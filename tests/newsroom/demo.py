@@ -29,6 +29,8 @@ from tests.newsroom.sidebyside import WIDTH, Shown, compare, print_comparison
 ROOT = Path(__file__).parents[2]
 SHOWN = "putin-yakin-bahwa-gencatan-senjata-di-suriah-bakal-terwujud"
 """The article that is shown: the sample page of the newspaper."""
+SUMMARY = 5
+"""Lines at the end of the log that sum up the crawl."""
 FIELDS = (
     "headline", "dateline", "section", "tags", "authors", "signoff", "published_at", "modified_at",
     "image_url", "caption", "credit", "language",
@@ -110,9 +112,9 @@ def print_progress(site: RunningNewspaper, *, last: bool = False) -> None:
 
 
 def print_found(folder: Path, articles: list[dict[str, Any]]) -> None:
-    """Print what the crawl found, as its log says, and the sections."""
-    *_, last = (folder / "crawl.log").read_text("utf-8").splitlines()
-    print(last.partition("INFO: ")[2])
+    """Print what the crawl found, as the end of its log says, and the sections."""
+    for line in (folder / "crawl.log").read_text("utf-8").splitlines()[-SUMMARY:]:
+        print(line.partition("INFO: ")[2])
     sections = Counter(article["section"] or "no section" for article in articles)
     print(f"sections: {listed(sections)}\n")
 

@@ -47,6 +47,7 @@ def evil(store: Store) -> Store:
         (("history", URL), 0),
         (("history", EVIL), 1),
         (("export", "-"), 0),
+        (("report", "-o", "-"), 0),
         (("export", "-", "--section", "lain"), 2),
         (("retry", "--reason", EVIL), 0),
         (("extract", EVIL), 2),
@@ -68,7 +69,7 @@ def test_it_is_shown_escaped_in_the_line_where_it_stands(evil: Store) -> None:
     lines = scrapy(evil, "history", URL).stdout.splitlines()
     assert f"    + {SHOWN} 2" in lines
     assert lines[-1] == "The site no longer has it: gone at 2026-03-01T12:00:00+00:00"
-    assert f"  given up   1 {SHOWN}" in scrapy(evil, "status").stdout.splitlines()
+    assert f"    1 {SHOWN}" in scrapy(evil, "status").stdout.splitlines()
 
 
 def test_json_on_the_screen_means_what_the_file_says(evil: Store, tmp_path: Path) -> None:
