@@ -10,17 +10,20 @@ from crawler.scrapy_utils.command import ProjectCommand
 class Command(ProjectCommand):
     """Write the newest revision of every article, by date of publication and URL."""
 
-    takes = "FILE.{jsonl,csv}[.gz] [--since DATE] [--until DATE] [--section NAME] [--without-gone]"
+    takes = (
+        "FILE.{jsonl,csv}[.gz] [--site NAME] [--since DATE] [--until DATE] [--section NAME] [--without-gone]"
+    )
     summary = "Write the whole corpus to a file (-: JSON lines on stdout)"
     details = (
-        "The newest revision of every article, by date of publication and URL. In CSV lists are"
-        " joined by | and `removed` is JSON. The setting FEED_EXPORTERS may name more formats. The file"
-        " appears when it is complete, never before."
+        "The newest revision of every article, by date of publication and URL; the last field, `gone_at`,"
+        " says since when the site no longer has it. In CSV lists are joined by | and `removed` is JSON. The"
+        " setting FEED_EXPORTERS may name more formats. The file appears when it is complete, never before."
     )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add the options that narrow."""
         super().add_options(parser)
+        parser.add_argument("--site", metavar="NAME", help="of this newspaper, as scrapy status names it")
         parser.add_argument("--since", metavar="DATE", help="published on this day or instant, or later")
         parser.add_argument("--until", metavar="DATE", help="published on this day or instant, or earlier")
         parser.add_argument("--section", metavar="NAME", help="of this section, by name or slug")

@@ -1,7 +1,7 @@
 """Item exporters for articles; ``FEED_EXPORTERS`` in the settings says which format is written by which.
 
 ``scrapy crawl -O FILE`` and ``scrapy export FILE`` use the same exporters, so that a file looks the same
-whichever wrote it.
+whichever wrote it; that of the whole corpus also says, as its last field, what is gone.
 """
 
 from __future__ import annotations
@@ -16,10 +16,15 @@ from scrapy.crawler import Crawler
 from scrapy.exporters import CsvItemExporter, JsonLinesItemExporter
 from scrapy.extensions.postprocessing import PostProcessingManager
 
-from crawler.article import Article
+from crawler.article import Article, StoredArticle
 
 FIELDS = [field.name for field in fields(Article)]
-"""What an exported article holds, in this order."""
+"""What an article holds that a crawl exports, in this order."""
+
+STORED_FIELDS = [field.name for field in fields(StoredArticle)]
+"""The same of an article of the whole corpus."""
+
+_NAMES: dict[type, list[str]] = {Article: FIELDS, StoredArticle: STORED_FIELDS}
 
 FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
 """A spreadsheet takes a cell that begins with one for a formula, and runs it: a site could write
@@ -34,8 +39,9 @@ class ArticleJsonLinesExporter(JsonLinesItemExporter):
         self, item: Any, default_value: Any = None, include_empty: bool | None = None
     ) -> Iterable[tuple[str, Any]]:
         """Return the names and values of an item: an article has all of its fields, and no serializers."""
-        if type(item) is Article and self.fields_to_export in (None, FIELDS):
-            return [(name, getattr(item, name)) for name in FIELDS]
+        names = _NAMES.get(type(item))
+        if names is not None and self.fields_to_export in (None, names):
+            return [(name, getattr(item, name)) for name in names]
         return super().get_serialized_fields(item, default_value, include_empty)
 
 

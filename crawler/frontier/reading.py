@@ -86,6 +86,16 @@ def count_states(conn: Connection, current: Round) -> dict[str, int]:
     return {"pending": 0, "failed": 0, "done": 0} | {row.state: row.rows for row in rows}
 
 
+def count_waiting(conn: Connection, current: Round) -> int:
+    """Return the number of articles of a round's scope that are pending, those in flight included.
+
+    An index has their priority, not their kind: that of articles is 0 or less, that of listings higher.
+    """
+    waiting = of_scope(current) & (frontier.c.state == "pending") & (frontier.c.priority <= 0)
+    number: int = conn.execute(select(func.count()).select_from(frontier).where(waiting)).scalar_one()
+    return number
+
+
 def is_unlisted() -> ColumnElement[bool]:
     """Return the condition that a row is that of an article marked as :data:`UNLISTED`; never NULL."""
     condition: ColumnElement[bool] = func.coalesce(frontier.c.meta[UNLISTED].as_boolean(), false())

@@ -8,8 +8,12 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
+from sqlalchemy import Connection
 
+from crawler.frontier.report import reasons_left_out
+from crawler.frontier.sites import has_site, sites_of
 from crawler.period import Bound, parse_bound
+from crawler.reasons import explain
 from crawler.scrapy_utils import store
 from crawler.site import Site
 from crawler.store import Store
@@ -37,6 +41,25 @@ def only_argument(args: list[str], wanted: str) -> str:
 def open_store(settings: BaseSettings) -> Store:
     """Open the store of ``STORE_URL``, which must exist. Raises StoreError with the reason."""
     return store.open_store(settings, create=False)
+
+
+def check_site(conn: Connection, name: str | None) -> None:
+    """Raise UsageError for a site of ``--site`` that a store does not know; it names those that it knows."""
+    if name is None or has_site(conn, name):
+        return
+    known = sites_of(conn)
+    there = f"it has {', '.join(known)}" if known else "it has none yet: crawl first"
+    raise UsageError(f"the store has no site {name!r}; {there}")
+
+
+def check_reason(conn: Connection, reason: str, site: str | None) -> None:
+    """Raise UsageError for a reason that nothing (of a site) has and that does not exist; it names some."""
+    if explain(reason) is not None:
+        return
+    known = reasons_left_out(conn, site)
+    if reason not in known:
+        there = f"those in the store are {', '.join(known)}" if known else "in the store nothing was left out"
+        raise UsageError(f"there is no reason {reason!r}; {there} (scrapy status --reasons explains all)")
 
 
 def parse_option_date(option: str, text: str | None) -> Bound | None:

@@ -8,7 +8,7 @@ from contextlib import closing
 from scrapy.exceptions import UsageError
 
 from crawler.frontier.report import retry_failures
-from crawler.performing.opening import no_options, open_store
+from crawler.performing.opening import check_reason, check_site, no_options, open_store
 from crawler.performing.performance import Performance
 from crawler.scrapy_utils.printing import print_text
 from crawler.text import counted
@@ -20,7 +20,10 @@ class Retry(Performance):
     def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print how many are pending now. Raises UsageError with arguments, StoreError."""
         if no_options(args):
-            raise UsageError("scrapy retry takes no arguments, only --reason NAME")
+            raise UsageError("scrapy retry takes no arguments, only --reason NAME and --site NAME")
         with closing(open_store(self.settings)) as store, store.begin() as conn:
-            number = retry_failures(conn, opts.reason)
+            check_site(conn, opts.site)
+            number = retry_failures(conn, opts.reason, opts.site)
+            if not number and opts.reason is not None:
+                check_reason(conn, opts.reason, opts.site)
         print_text(f"{counted(number, 'URL')} will be tried again by the next crawl.")

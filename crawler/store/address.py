@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -88,6 +88,24 @@ def check_file(url: URL, file: Path, *, create: bool, create_folder: bool) -> No
     # The modes of SQLite's own URI: ro, rw and memory create no file.
     if create and url.query.get("mode", "rwc") == "rwc":
         make_file(file)
+
+
+def frozen(url: URL, file: Path) -> URL | None:
+    """Return the URL of an SQLite file that can only be read as if nobody wrote it; None: it need not be.
+
+    Readers of a WAL database share memory with its writer, in files beside it (https://sqlite.org/wal.html,
+    8). Where neither those files are there nor this user can make them (a medium or a folder that may only be
+    read), SQLite has to be told that nobody writes.
+    """
+    can_share = os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+    if can_share or wal_of(file).exists() or str(url.database).startswith("file:"):
+        return None
+    return url.set(database=f"file:{quote(str(file))}", query={**url.query, "immutable": "1", "uri": "true"})
+
+
+def wal_of(file: Path) -> Path:
+    """Return the file that an SQLite store has beside it while it is in use."""
+    return file.with_name(f"{file.name}-wal")
 
 
 def _make_folder(url: URL, folder: Path) -> None:

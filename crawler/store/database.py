@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import DBAPIError
 
 from crawler.store import schema
-from crawler.store.address import POSTGRESQL, check_file, parse_url, sqlite_file
+from crawler.store.address import POSTGRESQL, check_file, frozen, parse_url, sqlite_file, wal_of
 from crawler.store.errors import StoreError, StoreMisnamed, store_error
 from crawler.store.secrets import shown, without_secrets
 
@@ -27,9 +28,11 @@ _SCHEMA_LOCK = 0x7E1E6
 class Store:
     """One SQL database, SQLite or PostgreSQL."""
 
-    def __init__(self, url: URL, engine: Engine) -> None:
+    def __init__(self, url: URL, engine: Engine, *, frozen: Path | None = None) -> None:
+        """``frozen``: the file of an SQLite store that is read as if nobody wrote it."""
         self.url = url
         self._engine = engine
+        self._frozen = frozen
         self._open = False
         self._committed: list[Callable[[], None]] = []
         self._undone: list[Callable[[], None]] = []
@@ -47,7 +50,8 @@ class Store:
         try:
             if file is not None:
                 check_file(parsed, file, create=create, create_folder=create_folder)
-            store = cls(parsed, _engine(parsed, create=create))
+            still = None if file is None or create else frozen(parsed, file)
+            store = cls(parsed, _engine(still or parsed, create=create), frozen=file if still else None)
         except OSError as error:
             reason = f"{error.filename}: {error.strerror}"
             raise StoreError(f"The store {shown(parsed)} cannot be opened: {reason}.") from error
@@ -101,6 +105,8 @@ class Store:
                 )
             with reading.begin():
                 yield reading
+        if self._frozen is not None and wal_of(self._frozen).exists():
+            raise StoreError(f"The store {shown(self.url)} was written while it was read: read it again.")
 
     def when_committed(self, action: Callable[[], None]) -> None:
         """Do something once the open transaction is committed, so that memory agrees with the disk."""

@@ -5,17 +5,24 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import random
 import re
 import socket
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 from types import TracebackType
 
 from sqlalchemy import Connection, text
 
 from crawler.store import Store, StoreError, sqlite_file
 from crawler.store.files import FILE_MODE
+
+_LOOK_SECONDS = 1.0
+"""How long those are waited for that only look who has a lock; each takes microseconds."""
+_LOOK_PAUSE = 0.005
+"""Seconds between two tries at least; twice as long at most, so that two processes do not stay in step."""
 
 _NAME_LENGTH = 63
 """How much PostgreSQL keeps of an application's name."""
@@ -49,7 +56,7 @@ class SiteLock:
         self._session: Connection | None = None
 
     def acquire(self) -> None:
-        """Take the lock, or raise SiteLocked at once; it never waits."""
+        """Take the lock, or raise SiteLocked at once: it never waits for its holder."""
         if self._store.dialect == "postgresql":
             self._acquire_session()
         elif (store_file := sqlite_file(self._store.url)) is not None:
@@ -65,6 +72,18 @@ class SiteLock:
         if self._session is not None:
             _end(self._session)
             self._session = None
+
+    def holder(self) -> str | None:
+        """Return who has the lock, as its note says it; empty: nobody knows who; None: it is free.
+
+        Takes nothing that another process would fail for. Raises StoreError if that cannot be found out.
+        """
+        if self._store.dialect == "postgresql":
+            with self._store.read() as conn:
+                found = conn.execute(_HOLDER, {"key": _key(self._site)}).one_or_none()
+            return None if found is None else found.application_name or ""
+        store_file = sqlite_file(self._store.url)
+        return None if store_file is None else _holder_of(_lock_file(store_file, self._site))
 
     def __enter__(self) -> SiteLock:
         self.acquire()
@@ -82,21 +101,21 @@ class SiteLock:
         except OSError as error:
             raise StoreError(f"The lock file {path} cannot be opened: {error.strerror}.") from error
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            holder = _note_in(file)
-            os.close(file)
-            raise self._locked(holder) from None
+            is_taken = _take(file)
         except OSError as error:
             os.close(file)
             raise StoreError(f"The lock file {path} cannot be locked: {error.strerror}.") from error
+        if not is_taken:
+            holder = _note_in(file)
+            os.close(file)
+            raise self._locked(holder)
         self._file = file
         with suppress(OSError):
             os.ftruncate(file, 0)
             os.write(file, _me().encode())
 
     def _acquire_session(self) -> None:
-        key = int.from_bytes(hashlib.sha256(self._site.encode()).digest()[:7])
+        key = _key(self._site)
         session = self._store.connect().execution_options(isolation_level="AUTOCOMMIT")
         name = {"name": _me()[:_NAME_LENGTH]}
         session.execute(text("SELECT set_config('application_name', :name, false)"), name)
@@ -115,6 +134,51 @@ class SiteLock:
 def _lock_file(store_file: Path, site: str) -> Path:
     name = re.sub(r"[^\w.-]+", "_", site)
     return store_file.with_name(f"{store_file.name}.{name}.lock")
+
+
+def _key(site: str) -> int:
+    """Return the key of a site's advisory lock."""
+    return int.from_bytes(hashlib.sha256(site.encode()).digest()[:7])
+
+
+def _take(file: int) -> bool:
+    """Take the lock of a file; False: another process has it. Raises OSError.
+
+    The system cannot be asked who has a lock (flock(2)): whoever looks takes it for a moment, shared with all
+    others who look. That moment is waited for, the process that has it for itself is not.
+    """
+    until = monotonic() + _LOOK_SECONDS
+    while not _flock(file, fcntl.LOCK_EX):
+        if not _flock(file, fcntl.LOCK_SH) or monotonic() > until:
+            return False
+        fcntl.flock(file, fcntl.LOCK_UN)
+        sleep(_LOOK_PAUSE * random.uniform(1, 2))
+    return True
+
+
+def _flock(file: int, kind: int) -> bool:
+    """Take a lock of a kind, if that is possible at once. Raises OSError."""
+    try:
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _holder_of(path: Path) -> str | None:
+    """Return what the note of a lock file says of who has it now; None: nobody has. Raises StoreError."""
+    try:
+        file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoreError(f"The lock file {path} cannot be opened: {error.strerror}.") from error
+    try:
+        return None if _flock(file, fcntl.LOCK_SH) else _note_in(file)
+    except OSError as error:
+        raise StoreError(f"The lock file {path} cannot be locked: {error.strerror}.") from error
+    finally:
+        os.close(file)  # and with it, what was taken of the lock
 
 
 def _note_in(file: int) -> str:

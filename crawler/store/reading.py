@@ -3,36 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from crawler.article import Article
+from crawler.article import Article, StoredArticle
 from crawler.store.articles import as_article, find_article
 from crawler.store.schema import article, revision
 
 _AT_ONCE = 500
 """Number of rows that are read ahead, so that memory does not grow with the store."""
 
+_FIELDS = tuple(each.name for each in fields(Article))
+
 
 def stored_articles(
-    conn: Connection, *, since: datetime | None = None, until: datetime | None = None, with_gone: bool = True
-) -> Iterator[Article]:
+    conn: Connection,
+    *,
+    site: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    with_gone: bool = True,
+) -> Iterator[StoredArticle]:
     """Yield the newest revision of every article by date of publication and URL, undated ones last.
 
-    ``since`` and ``until``, both inclusive, compare instants; a day counts as its midnight in UTC. With
-    either of them, articles without a date are left out.
+    ``site``: only those of this newspaper. ``since`` and ``until``, both inclusive, compare instants; a day
+    counts as its midnight in UTC. With either of them, articles without a date are left out.
     """
     at = article.c.published_instant
-    dated = select(article).where(at.is_not(None)).order_by(at, article.c.url)
+    wanted = [] if site is None else [article.c.site == site]
+    if not with_gone:
+        wanted.append(article.c.gone_at.is_(None))
+    dated = select(article).where(at.is_not(None), *wanted).order_by(at, article.c.url)
     if since is not None:
         dated = dated.where(at >= since)
     if until is not None:
         dated = dated.where(at <= until)
-    undated = select(article).where(at.is_(None)).order_by(article.c.url)
+    undated = select(article).where(at.is_(None), *wanted).order_by(article.c.url)
     for query in (dated, undated) if since is None and until is None else (dated,):
-        yield from _stream(conn, query if with_gone else query.where(article.c.gone_at.is_(None)))
+        yield from _stream(conn, query)
 
 
 def stored_revisions(conn: Connection, url: str) -> list[Article]:
@@ -64,6 +75,7 @@ def has_rows(conn: Connection, query: Select[Any]) -> bool:
     return conn.execute(query.limit(1)).first() is not None
 
 
-def _stream(conn: Connection, query: Select[Any]) -> Iterator[Article]:
+def _stream(conn: Connection, query: Select[Any]) -> Iterator[StoredArticle]:
     for row in conn.execute(query.execution_options(yield_per=_AT_ONCE)).mappings():
-        yield as_article(row)
+        gone_at = None if row["gone_at"] is None else row["gone_at"].isoformat(timespec="seconds")
+        yield StoredArticle(**{name: row[name] for name in _FIELDS}, gone_at=gone_at)

@@ -107,9 +107,10 @@ def exported(row: dict[str, Any]) -> dict[str, Any]:
 def test_the_status_tells_what_is_stored_and_what_is_left(written: Written) -> None:
     said = written.scrapy("status").stdout
     assert said.startswith("telegraf: 11 articles, 1 of them gone\n")
-    for line in ("pending    5", "failed     1 http_503", "given up   1 http_503"):
-        assert f"  {line}\n" in said
-    assert said.endswith(": closespider_itemcount\n")
+    for line in ("pending      5 URLs", "failed       1 URL,", "not stored   3 URLs, 1 of them given up"):
+        assert f"  {line}" in said
+    assert said.count("    1 http_503  ") == 2
+    assert "  ended: closespider_itemcount\n" in said
 
 
 def test_the_status_names_the_addresses_of_a_reason(written: Written) -> None:

@@ -113,6 +113,8 @@ def test_a_store_from_before_the_archive_is_brought_up(tmp_path: Path) -> None:
             "ALTER TABLE article DROP COLUMN extraction",
             "ALTER TABLE revision DROP COLUMN extraction",
             "ALTER TABLE revision DROP COLUMN cause",
+            "ALTER TABLE run DROP COLUMN status",
+            "ALTER TABLE run DROP COLUMN failed_checks",
             "UPDATE schema_version SET version = 1",
         ):
             conn.exec_driver_sql(statement)

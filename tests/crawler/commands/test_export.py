@@ -49,7 +49,7 @@ def test_json_lines_hold_the_newest_revisions_by_date_and_address_undated_ones_l
     done = scrapy(store, "export", file)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "5 articles\n")
     lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
-    assert lines[0] == {**asdict(ARTICLE), "revision": 2}
+    assert list(lines[0].items()) == [*{**asdict(ARTICLE), "revision": 2}.items(), ("gone_at", None)]
     assert slugs(file.read_text("utf-8")) == ["putin-bertemu-obama", "satu", "dua", "hilang", "tanpa-tanggal"]
     assert not list(tmp_path.glob("*.part"))
 
@@ -69,7 +69,8 @@ def test_csv_joins_lists_and_writes_removed_as_json(store: Store, tmp_path: Path
     assert scrapy(store, "export", file).returncode == 0
     with file.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    assert list(rows[0]) == [field.name for field in fields(Article)]
+    assert list(rows[0]) == [*(field.name for field in fields(Article)), "gone_at"]
+    assert [row["gone_at"] for row in rows] == ["", "", "", "2026-03-01T12:00:00+00:00", "", ""]
     assert rows[0]["tags"] == "Rusia|Amerika Serikat"
     assert (rows[-1]["text"], rows[-1]["removed"]) == ('Satu, "dua".\n\nTiga.', '{"related_link": 2}')
     assert rows[-1]["published_at"] == rows[-2]["section"] == ""
@@ -91,6 +92,32 @@ def test_csv_joins_lists_and_writes_removed_as_json(store: Store, tmp_path: Path
 )
 def test_options_narrow(store: Store, options: list[str], left: list[str]) -> None:
     assert exported(store, *options) == left
+
+
+def test_what_is_gone_says_since_when_in_its_last_field(store: Store) -> None:
+    lines = [json.loads(line) for line in scrapy(store, "export", "-").stdout.splitlines()]
+    assert {list(line)[-1] for line in lines} == {"gone_at"}
+    assert {line["url"]: line["gone_at"] for line in lines if line["gone_at"]} == {
+        "https://telegraf.co.id/hilang/": "2026-03-01T12:00:00+00:00"
+    }
+
+
+def test_an_export_of_one_newspaper_holds_nothing_of_another(store: Store) -> None:
+    save(store, another("gempa", site="antara", section="Bencana", published_at="2026-01-05"))
+    assert exported(store, "--site", "antara") == ["gempa"]
+    assert exported(store, "--site", "antara", "--since", "2026-01-06") == []
+    assert len(exported(store, "--site", "telegraf")) == 5
+    assert "known: Bencana\n" in scrapy(store, "export", "-", "--site", "antara", "--section", "dunia").stderr
+
+
+def test_a_slip_in_the_site_is_named_and_leaves_the_file_as_it_was(store: Store, tmp_path: Path) -> None:
+    save(store, another("gempa", site="antara"))
+    file = tmp_path / "korpus.jsonl"
+    file.write_text("the last one")
+    done = scrapy(store, "export", file, "--site", "telegraph")
+    assert done.returncode == 2
+    assert "the store has no site 'telegraph'; it has antara, telegraf\n" in done.stderr
+    assert file.read_text() == "the last one"
 
 
 def test_the_help_names_each_format(store: Store) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +28,19 @@ lock = SiteLock(Store.open(sys.argv[1]), sys.argv[2])
 lock.acquire()
 print("held", flush=True)
 time.sleep(60)
+"""
+
+
+LOOKER = """
+import sys
+from crawler.store.lock import SiteLock
+from crawler.store import Store
+
+lock = SiteLock(Store.open(sys.argv[1]), sys.argv[2])
+lock.holder()
+print("looking", flush=True)
+while True:
+    lock.holder()
 """
 
 
@@ -59,6 +74,48 @@ def test_the_lock_of_a_killed_process_is_free_the_moment_it_is_dead(store: Store
         lock = SiteLock(store, "telegraf")
         lock.acquire()
         lock.release()
+
+
+def test_who_holds_a_lock_is_told_to_those_who_only_look(store: Store) -> None:
+    lock = SiteLock(store, "telegraf")
+    assert lock.holder() is None
+    with held_by_another_process(store, "telegraf") as process:
+        assert f"process {process.pid} on " in (lock.holder() or "")
+        assert SiteLock(store, "antara").holder() is None
+        process.kill()
+        process.wait()
+        assert lock.holder() is None
+
+
+def test_whoever_looks_keeps_nobody_from_taking_the_lock(store: Store) -> None:
+    url = store.url.render_as_string(hide_password=False)
+    lock = SiteLock(store, "telegraf")
+    with lock:  # so that there is a file to look at
+        pass
+    command = [sys.executable, "-c", LOOKER, url, "telegraf"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as looker:
+        try:
+            assert looker.stdout is not None
+            assert looker.stdout.readline() == "looking\n"
+            for _ in range(300):
+                with lock:
+                    pass
+        finally:
+            looker.kill()
+
+
+def test_a_lock_that_is_only_looked_at_is_waited_for(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path / 'articles.db'}")
+    with SiteLock(store, "telegraf"):
+        pass
+    with (tmp_path / "articles.db.telegraf.lock").open("rb") as looked_at:
+        fcntl.flock(looked_at, fcntl.LOCK_SH)
+        leaves = threading.Timer(0.2, fcntl.flock, [looked_at, fcntl.LOCK_UN])
+        leaves.start()
+        with SiteLock(store, "telegraf") as lock:
+            assert lock.holder() is not None
+        leaves.join()
+    store.close()
 
 
 def test_two_sites_never_wait_for_each_other(store: Store) -> None:
