@@ -23,6 +23,13 @@ from tests.crawler.frontier.test_narrowed import *  # noqa: F403
 from tests.crawler.frontier.test_reopening import *  # noqa: F403
 from tests.crawler.frontier.test_rounds import *  # noqa: F403
 from tests.crawler.frontier.test_waiting_claims import *  # noqa: F403
+from tests.crawler.report.test_reading import (  # noqa: F401
+    test_a_killed_run_is_told_with_what_it_had_stored,
+    test_coverage_is_counted_by_the_day_that_the_site_prints,
+    test_edits_are_the_sites_own_and_counted_when_they_were_seen,
+    test_since_narrows_runs_days_and_what_is_gone,
+    test_what_is_not_stored_is_told_as_it_stands_and_as_runs_met_it,
+)
 from tests.crawler.store.test_articles import *  # noqa: F403
 from tests.crawler.store.test_lock import *  # noqa: F403
 from tests.crawler.storing import ARTICLE, another, rows, save
