@@ -3,7 +3,8 @@
     python -m benchmarks.crawl [--pages 1500] [--kilobytes 53] [--rounds 3] [--site URL]
 
 In turns, each in a process of its own: a bare spider that downloads the pages and exports a line for each;
-``extract_page`` alone on the same pages; a crawl by pages with the archive, and without it; a crawl by REST.
+``extract_page`` alone on the same pages; a crawl by pages with the archive, without it, and with nothing
+that watches it (health checks, progress, summary, metrics, notification); a crawl by REST.
 The newspaper is the project's own, on loopback, with pages as heavy as those of real themes; ``--site`` takes
 another one, which must be yours: nothing slows the requests down.
 """
@@ -11,6 +12,7 @@ another one, which must be yours: nothing slows the requests down.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -26,11 +28,20 @@ from sqlalchemy import select
 from crawler.archive import Record, read_file
 from crawler.archive.index import archive_files
 from crawler.archive.records import to_page
+from crawler.health import CHECKS
+from crawler.settings import EXTENSIONS
 from crawler.store import Store, schema
 from tests.newsroom.server import serve
 
 ROOT = Path(__file__).parents[1]
 QUICK = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "LOG_LEVEL=WARNING")
+WATCHERS = ("progress.Progress", "metrics.MetricsFile", "summary.Summary", "notify.Notify")
+UNWATCHED = (
+    "AGREEMENT_BUDGET=0",
+    "EXTENSIONS=" + json.dumps({**EXTENSIONS, **{f"crawler.extensions.{each}": None for each in WATCHERS}}),
+    *(f"{check.setting}=off" for check in CHECKS),
+)
+"""Settings of a crawl that nothing watches; what is counted for each new article stays."""
 WATCH = """
 import resource, subprocess, sys
 status = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
@@ -97,6 +108,7 @@ def crawl(
     discover: str = "sitemap",
     has_archive: bool = True,
     urls: Path | None = None,
+    is_watched: bool = True,
 ) -> Used:
     """Crawl everything, or what a file of URLs names, into a new folder."""
     folder = Path(tempfile.mkdtemp(dir=into))
@@ -104,7 +116,9 @@ def crawl(
     command = [sys.executable, "-m", "scrapy", "crawl", "telegraf", "-a", f"site={site_url}"]
     command += ["-a", f"discover={discover}" if urls is None else f"urls={urls}"]
     command += ["-O", str(folder / "articles.jsonl")]
-    command += [part for each in QUICK for part in ("-s", each)]
+    watched = (f"METRICS_FILE={folder / 'crawl.prom'}", "NOTIFY_COMMAND=cat >/dev/null")
+    settings = (*QUICK, *(watched if is_watched else UNWATCHED))
+    command += [part for each in settings for part in ("-s", each)]
     return run(command, ROOT, STORE_URL=store, ARCHIVE_DIR=archive)
 
 
@@ -167,6 +181,7 @@ def main() -> None:
             "crawl of one page": partial(crawl, site_url, folder, urls=folder / "one.txt"),
             "crawl by pages": partial(crawl, site_url, folder),
             "crawl by pages, without archive": partial(crawl, site_url, folder, has_archive=False),
+            "crawl by pages, unwatched": partial(crawl, site_url, folder, is_watched=False),
             "crawl by REST": partial(crawl, site_url, folder, discover="api"),
         }
         best: dict[str, Used] = {}
@@ -195,6 +210,8 @@ def _print(best: dict[str, Used], pages: int) -> None:
         a_page = "" if is_start else f"{1000 * used.seconds / pages:.2f}"
         ratio = "" if is_start else f"{used.seconds / both:.2f}"
         print(f"| {what} | {used.seconds:.2f} | {a_page} | {ratio} | {used.megabytes} |")
+    watching = best["crawl by pages"].seconds / best["crawl by pages, unwatched"].seconds
+    print(f"\nTo watch a crawl by pages costs it {watching - 1:.1%} of its CPU time.")
 
 
 if __name__ == "__main__":

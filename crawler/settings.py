@@ -26,6 +26,8 @@ ARCHIVE_MAX_BYTES = os.environ.get("ARCHIVE_MAX_BYTES", "")
 """Beyond this size the oldest files whose pages have newer captures are deleted; empty: none are."""
 READ_REST_RECORD = os.environ.get("READ_REST_RECORD", "0")
 """1: also fetch each article's REST record, for what its page does not show; one more request each."""
+AGREEMENT_BUDGET = os.environ.get("AGREEMENT_BUDGET", "3")
+"""New articles of a run that are read from a second source as well, page and REST, and compared; 0: none."""
 RECHECK_PER_DAY = os.environ.get("RECHECK_PER_DAY", "0")
 """Articles refetched in 24 hours, the longest unseen first, to find edits that no listing shows."""
 FULL_LISTING_DAYS = os.environ.get("FULL_LISTING_DAYS", "7")
@@ -38,6 +40,39 @@ MAX_TRIES = os.environ.get("MAX_TRIES", "5")
 """Number of runs in which a URL may fail before it is given up."""
 MAX_WAIT = os.environ.get("MAX_WAIT", "900")
 """Seconds; a Retry-After or Crawl-delay above it ends the run, and the next one continues."""
+
+# --- Health -------------------------------------------------------------------------------------------------
+HEALTH_CHECKS: list[str] = []  # ours
+"""Checks of one's own beside those of :mod:`crawler.health`: dotted paths of a Check or a function."""
+vars().update({name: value for name, value in os.environ.items() if name.startswith("HEALTH_")})
+# HEALTH_KEPT=0.3, HEALTH_KEPT=off: the threshold of a check, else that of crawler/health
+
+# --- Notification: who is told that a crawl fails, and that it is healthy again ----------------------------
+NOTIFY_COMMAND = os.environ.get("NOTIFY_COMMAND", "")
+"""A line for the shell that gets the notice as JSON on stdin; empty: none."""
+NOTIFY_EMAIL = os.environ.get("NOTIFY_EMAIL", "")
+"""E-mail addresses, comma-separated; empty: none."""
+NOTIFY_WEBHOOK = os.environ.get("NOTIFY_WEBHOOK", "")
+"""A URL that gets the notice as JSON by POST; empty: none."""
+NOTIFY_APPRISE = os.environ.get("NOTIFY_APPRISE", "")
+"""URLs of services that the library apprise knows (extra ``notify``), comma-separated; empty: none."""
+NOTIFY_AGAIN_HOURS = os.environ.get("NOTIFY_AGAIN_HOURS", "24")
+"""Hours after which the same failure is told again; 0: by each run that fails."""
+NOTIFY_TIMEOUT = os.environ.get("NOTIFY_TIMEOUT", "10")
+"""Seconds that each way to tell has; they are used side by side, at the end of a run."""
+MAIL_HOST = os.environ.get("MAIL_HOST", "localhost")  # localhost; Scrapy's names, here from the environment
+MAIL_PORT = os.environ.get("MAIL_PORT", "")  # 25; empty: 465 with MAIL_SSL, 587 with MAIL_TLS, else 25
+MAIL_FROM = os.environ.get("MAIL_FROM", "")  # scrapy@localhost; empty: MAIL_USER, or telegraf-corpus@HOST
+MAIL_USER = os.environ.get("MAIL_USER", "")  # None
+MAIL_PASS = os.environ.get("MAIL_PASS", "")  # None
+MAIL_TLS = os.environ.get("MAIL_TLS", "0")  # False; STARTTLS, without which nothing is sent then
+MAIL_SSL = os.environ.get("MAIL_SSL", "0")  # False; TLS from the start
+
+# --- Log and metrics of a crawl -----------------------------------------------------------------------------
+LOG_JSON = os.environ.get("LOG_JSON", "0")
+"""1: each line on stderr, and of LOG_FILE, is one JSON object with the number of the run as ``run``."""
+METRICS_FILE = os.environ.get("METRICS_FILE", "")
+"""File for OpenMetrics text, during and after a run; ``%(site)s`` is the newspaper's name. Empty: none."""
 
 # --- Manners ------------------------------------------------------------------------------------------------
 USER_AGENT = (
@@ -100,9 +135,14 @@ ITEM_PIPELINES = {
     "pipelines.store.StorePipeline": 900,
 }
 EXTENSIONS = {
+    "crawler.extensions.notify.Notify": 5,  # before the run: its settings are checked first
     "crawler.extensions.run.Run": 10,
     "crawler.extensions.shutdown.Shutdown": 20,
     "crawler.extensions.store_file.StoreFile": 30,
+    "crawler.extensions.progress.Progress": 40,
+    "crawler.extensions.metrics.MetricsFile": 50,
+    "crawler.extensions.summary.Summary": 90,
+    "scrapy.extensions.logstats.LogStats": None,  # 0; "Crawled 0 pages": Progress counts articles
     "scrapy.extensions.telnet.TelnetConsole": None,  # 0; an open port
     "scrapy.extensions.remote_control.RemoteControl": None,  # 0; an open port, and much to import
 }
@@ -121,8 +161,9 @@ FEED_STORE_EMPTY = True  # True; a run without news leaves an empty file, not la
 
 # --- Log ----------------------------------------------------------------------------------------------------
 LOG_LEVEL = "INFO"  # DEBUG
+LOG_DATEFORMAT = "%Y-%m-%d %H:%M:%S%z"  # without %z: each time says its zone, that of this machine
 LOG_FORMAT = "%(asctime)s %(levelname)s: %(message)s"  # with the logger's name
 WARN_ON_GENERATOR_RETURN_VALUE = False  # True; for it each callback's source is read, at each response
 LOG_VERSIONS: list[str] = []  # those of ten libraries
-STATS_DUMP = False  # True; the table run keeps them, and a line at the end sums them up
-LOGSTATS_INTERVAL = 60.0  # 60.0
+STATS_DUMP = False  # True; the table run keeps them, and lines at the end sum them up
+LOGSTATS_INTERVAL = 60.0  # 60.0; seconds between two lines that say how far a crawl is; 0: none
