@@ -36,7 +36,7 @@ def write_metrics(file: Path, measured: Measured) -> None:
     from crawler.metrics.exposition import exposed  # noqa: PLC0415
 
     file = Path(os.path.realpath(file))  # a link is followed, not replaced
-    if file.exists() and not file.is_file():  # so is a device or a pipe: /dev/null is the machine's
+    if file.exists() and not file.is_file():  # a device or a pipe: /dev/null belongs to the machine
         with file.open("wb", buffering=0) as device:
             device.write(exposed(measured))
         return

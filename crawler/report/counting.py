@@ -154,7 +154,7 @@ def count_left_out(conn: Connection, site: str) -> tuple[int, dict[tuple[str, st
 
 
 def _present(name: str) -> ColumnElement[object]:
-    """Return what is null where an article has not the field."""
+    """Return an expression that is NULL for an article without the field."""
     column = article.c[name]
     return func.nullif(cast(column, Text), "[]" if isinstance(column.type, JSON) else "")
 

@@ -139,7 +139,7 @@ run = Table(
     Column("ended_at", Instant),  # null: killed, or still going
     Column("reason", Text),
     Column("stats", _OPTIONAL_JSON),
-    Column("status", Integer),  # exit status; null: killed, still going, or ended by an earlier version
+    Column("status", Integer),  # exit status; None: killed, still going, or ended by an earlier version
     Column("failed_checks", _OPTIONAL_JSON),  # [{"name": ..., "sentence": ...}, ...], the main reason first
     Index("run_of_scope", "site", "scope", "id"),
 )
