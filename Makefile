@@ -7,10 +7,10 @@ INSTALLED := $(VENV)/.installed
 PIP := PYTHONWARNINGS=ignore $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint requirements.lock
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench lock clean
+.PHONY: help install demo test test-slow check format bench lock clean
 
 help:  ## name the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(INSTALLED)  ## make .venv/ with everything the crawler and its tests need
 
@@ -26,13 +26,20 @@ $(INSTALLED): requirements.lock pyproject.toml
 demo: install  ## crawl a small newspaper on loopback and show what was kept
 	@$(BIN)/python -m tests.newsroom.demo
 
-test: install  ## run the whole test suite
-	@$(BIN)/python -m pytest -n auto
+test: install  ## run the tests, but for the slow ones (about ten minutes)
+	@$(BIN)/python -m pytest -n auto -m "not slow"
+
+test-slow: install  ## run the slow tests, each of which says why it is slow
+	@$(BIN)/python -m pytest -n auto -m slow
 
 check: install  ## lint, formatting and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+format: install  ## format the code, and mend what the linter can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
 
 $(VENV)/.bench: $(INSTALLED)
 	@$(PIP) --editable '.[bench]'

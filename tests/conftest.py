@@ -18,6 +18,14 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse a test that is marked as slow and does not say why."""
+    for item in items:
+        for mark in item.iter_markers("slow"):
+            if not (len(mark.args) == 1 and isinstance(mark.args[0], str)):
+                raise pytest.UsageError(f'{item.nodeid}: say why it is slow: @pytest.mark.slow("...")')
+
+
 @pytest.fixture
 def newsroom() -> Iterator[RunningNewspaper]:
     """Yield the small newspaper with its fixtures, on a free port; other ones by ``serve(...)``."""

@@ -33,6 +33,7 @@ EXTENSIONS = EXTENSIONS | {"mine.NeedsNews": 30}
 """
 
 
+@pytest.mark.slow("two crawls with a project of one's own")
 def test_a_step_and_a_watcher_of_ones_own_work_as_shown(tmp_path: Path) -> None:
     (example,) = re.findall(r"^```python\n(.*?)^```", CONTRIBUTING, re.DOTALL | re.MULTILINE)
     (tmp_path / "mine.py").write_text(example, "utf-8")

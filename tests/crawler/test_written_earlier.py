@@ -34,6 +34,8 @@ from tests.newsroom.written import (
     printed,
 )
 
+pytestmark = pytest.mark.slow("reads what an earlier release wrote, by each command")
+
 ONLY_NEWS, EVERYTHING = "FULL_LISTING_DAYS=36500", "FULL_LISTING_DAYS=0"
 """Settings of a crawl, so that the day on which a test runs decides nothing."""
 

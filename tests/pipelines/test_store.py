@@ -85,6 +85,7 @@ def test_every_row_ended_with_its_outcome(mixed: Crawl) -> None:
     ]
 
 
+@pytest.mark.slow("several crawls, in processes of their own")
 def test_unchanged_articles_go_no_further_and_cost_no_log_line(tmp_path: Path) -> None:
     crawl(tmp_path, "satu", "dua")
     again = crawl(tmp_path, "satu", "dua")
@@ -93,6 +94,7 @@ def test_unchanged_articles_go_no_further_and_cost_no_log_line(tmp_path: Path) -
     assert "satu" not in again.log
 
 
+@pytest.mark.slow("several crawls, in processes of their own")
 def test_an_article_that_was_gone_and_is_back_unchanged_is_revived(tmp_path: Path) -> None:
     first = crawl(tmp_path, "satu")
     store = Store.open(first.store)

@@ -35,6 +35,8 @@ from tests.crawler.store.test_lock import *  # noqa: F403
 from tests.crawler.storing import ARTICLE, another, rows, save
 from tests.services import postgresql
 
+pytestmark = pytest.mark.slow("repeats the tests of store and frontier on a PostgreSQL server")
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[URL]:

@@ -130,6 +130,7 @@ ODD = {
 }
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize("odd", ODD.values(), ids=list(ODD))
 def test_an_odd_page_harms_no_other(odd: bytes, tmp_path: Path) -> None:
     links = '<a href="">x</a><a href="/jembatan/2/">2</a><a href=\'/jembatan/2/\'>2</a>'

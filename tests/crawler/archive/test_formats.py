@@ -140,6 +140,7 @@ def test_what_is_not_read_is_called_by_its_name(content: bytes, name: str, said:
     assert damage.startswith(said)
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize("way", ["gzip", "zstd", "mixed"])
 def test_articles_of_a_file_that_is_compressed_as_a_whole_are_read(way: str, tmp_path: Path) -> None:
     pages = [record(answer(page(title)), title.lower()) for title in ("Jembatan", "Pasar", "Taman")]

@@ -31,6 +31,7 @@ def slugs(store: Store) -> list[str]:
         return [row["url"].split("/")[3] for row in rows]
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_an_index_that_is_lost_is_rebuilt_as_the_crawl_had_written_it(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     with serve(fixtures=None, generated=8) as site:

@@ -12,6 +12,8 @@ from tests.crawler.spider.crawling import Crawled, Folder
 from tests.crawler.spider.test_second_crawl import now
 from tests.newsroom.server import RunningNewspaper, serve
 
+pytestmark = pytest.mark.slow("fills archives above their limit by crawls")
+
 CHALLENGE = b"<html><body><h1>Just a moment</h1><p>Checking your browser</p></body></html>"
 MAINTENANCE = b"<html><title>Pemeliharaan</title><body><p>Situs sedang diperbaiki.</p></body></html>"
 

@@ -19,6 +19,8 @@ from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untype
 from tests.crawler.archive.writing import write_pages
 from tests.crawler.spider.crawling import ROOT
 
+pytestmark = pytest.mark.slow("crawls, and packs and replays the archive")
+
 LIMITED = """
 import os, resource, sys
 most = int(sys.argv[1])

@@ -14,6 +14,7 @@ from tests.crawler.commands.scrapy_cli import ROOT, scrapy
 PUTIN = ROOT / "fixtures/telegraf/putin-yakin-bahwa-gencatan-senjata-di-suriah-bakal-terwujud.html"
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize(
     "command",
     [
@@ -35,6 +36,7 @@ def test_a_misspelt_option_is_named_and_does_not_pass_for_a_file(
     assert done.stderr.strip().endswith("there is no option --sinse")
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize("option", [(), ("--explain",)], ids=["article", "explanation"])
 def test_a_reader_that_has_enough_is_no_error(option: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "scrapy", "extract", str(PUTIN), *option]

@@ -10,6 +10,8 @@ import pytest
 from crawler.store import Store
 from tests.crawler.commands.scrapy_cli import scrapy
 
+pytestmark = pytest.mark.slow("each command in a process of its own, on each kind of broken store")
+
 COMMANDS = (
     ("crawl", "newspaper", "-a", "site=http://127.0.0.1:1/", "-s", "LOG_LEVEL=WARNING"),
     ("status",),

@@ -42,6 +42,7 @@ def test_a_byte_order_mark_is_no_part_of_the_headline(tmp_path: Path) -> None:
     assert json.loads(run(path).stdout)["headline"] == "Harga Cabai Naik"
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize(
     ("body", "reason"),
     [

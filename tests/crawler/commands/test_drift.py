@@ -69,6 +69,7 @@ def test_the_coverage_is_told_by_month_and_layout(store: Store, archive: Path) -
     assert [each["median_words"] for each in told["months"]] == [27, 27, 2, 2]
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize("sample", ["1", "20"])
 def test_what_fell_by_half_is_named_with_its_day_and_layout_however_few_pages_are_looked_at(
     sample: str, store: Store, archive: Path
@@ -108,6 +109,7 @@ def test_people_read_a_table_and_a_line_for_each_field_that_fell(store: Store, a
     ]
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_a_site_that_is_not_stored_is_a_mistake_and_an_empty_store_is_none(store: Store) -> None:
     assert scrapy(store, "drift").stdout == "Nothing is stored yet.\n"
     save(store, another("berita"))

@@ -54,6 +54,7 @@ def test_json_lines_hold_the_newest_revisions_by_date_and_address_undated_ones_l
     assert not list(tmp_path.glob("*.part"))
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_gzip_holds_the_same_lines(store: Store, tmp_path: Path) -> None:
     file = tmp_path / "korpus.jsonl.gz"
     assert scrapy(store, "export", file).returncode == 0
@@ -76,6 +77,7 @@ def test_csv_joins_lists_and_writes_removed_as_json(store: Store, tmp_path: Path
     assert rows[-1]["published_at"] == rows[-2]["section"] == ""
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize(
     ("options", "left"),
     [
@@ -102,6 +104,7 @@ def test_what_is_gone_says_since_when_in_its_last_field(store: Store) -> None:
     }
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_an_export_of_one_newspaper_holds_nothing_of_another(store: Store) -> None:
     save(store, another("gempa", site="antara", section="Bencana", published_at="2026-01-05"))
     assert exported(store, "--site", "antara") == ["gempa"]
@@ -145,6 +148,7 @@ def test_an_export_that_fails_leaves_the_old_file_and_nothing_half(store: Store,
     assert not list(tmp_path.glob(".*"))
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize(
     ("args", "said"),
     [

@@ -65,6 +65,7 @@ def test_a_saved_page_gives_one_json_line_and_names_its_address_itself(project: 
     )
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_a_page_of_the_web_is_fetched(project: Project, koran: Serving) -> None:
     done = project.scrapy("extract", f"{koran.url}jembatan/?utm_source=wa#isi")
     article = json.loads(done.stdout)
@@ -74,6 +75,7 @@ def test_a_page_of_the_web_is_fetched(project: Project, koran: Serving) -> None:
     assert koran.asked == ["/jembatan/?utm_source=wa"]
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_a_wrongly_declared_encoding_spoils_nothing(project: Project, koran: Serving, tmp_path: Path) -> None:
     latin = tmp_path / "latin.html"
     latin.write_bytes(_HTML.replace("<head>", '<head><meta charset="utf-8">').encode("cp1252"))
@@ -88,6 +90,7 @@ def test_explain_prints_the_sources_in_place_of_the_article(project: Project, sa
     assert "  related_link: Baca Juga : Gula naik  at p, line 6" in done.stdout
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_the_newspaper_is_the_one_that_is_named_or_has_the_page_s_host(project: Project, saved: Path) -> None:
     project.declare("koran", "koran.test")
     project.declare("lain", "lain.test")
@@ -114,6 +117,7 @@ def test_save_writes_a_fixture_that_nobody_has_reviewed_yet(project: Project, sa
     assert path.with_suffix(".html").read_text("utf-8") == _HTML
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize("host", ["..", ".koran.test", "koran\\\\test"])
 def test_a_page_cannot_name_a_folder_outside_of_the_fixtures(
     project: Project, tmp_path: Path, host: str
@@ -131,6 +135,7 @@ def test_a_page_cannot_name_a_folder_outside_of_the_fixtures(
     assert sorted(left) == sorted([*before, page.parent, page])
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_a_reviewed_fixture_stays(project: Project, saved: Path) -> None:
     project.scrapy("extract", saved, "--save")
     path = project.folder / "fixtures" / "koran.test" / "jembatan.json"
@@ -152,6 +157,7 @@ def test_what_is_no_article_is_said_with_its_reason_and_can_be_saved(
     assert json.loads(path.read_text("utf-8"))["refused"] == "not_found"
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
@@ -180,6 +186,7 @@ def test_a_page_that_was_cut_off_gives_what_there_is(project: Project, tmp_path:
     assert STORY[1] in json.loads(project.scrapy("extract", path).stdout)["text"]
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_a_page_that_cannot_be_had_is_named(project: Project, koran: Serving) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -197,6 +204,7 @@ def test_a_page_that_cannot_be_had_is_named(project: Project, koran: Serving) ->
     assert done.stderr == f"scrapy extract: {koran.url}rahasia/: cannot be fetched: robots.txt forbids it\n"
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize(
     ("args", "message"),
     [
@@ -219,6 +227,7 @@ def test_a_mistake_is_named_without_a_traceback(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize(
     ("setting", "said"),
     [

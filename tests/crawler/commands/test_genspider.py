@@ -27,6 +27,7 @@ def test_a_newspaper_is_a_declaration_and_a_folder_for_its_fixtures(project: Pro
     assert project.scrapy("list").stdout.split() == ["kabar"]
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_what_is_generated_is_clean_to_the_linter_and_the_type_checker(project: Project) -> None:
     names = {
         "kabar": "https://www.kabar.test/nasional/",
@@ -102,6 +103,7 @@ def test_a_mistake_is_named_and_writes_nothing(
     assert [path.name for path in project.spiders.glob("*.py")] == ["__init__.py"]
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_an_existing_spider_is_overwritten_with_force_alone(project: Project) -> None:
     project.scrapy(*NEWSPAPER, "kabar", "kabar.test")
     again = project.scrapy(*NEWSPAPER, "kabar", "lain.test")

@@ -95,6 +95,7 @@ def test_an_address_must_be_named(store: Store) -> None:
     assert scrapy(store, "history").returncode == 2
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_what_the_site_no_longer_has_is_said_with_the_time(store: Store) -> None:
     save(store, ARTICLE)
     with store.begin() as conn:

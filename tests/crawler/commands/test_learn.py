@@ -16,6 +16,8 @@ from crawler.site_rules import accepted_rules
 from tests.crawler.commands.project import Project
 from tests.crawler.commands.serving import Serving, serve_pages
 
+pytestmark = pytest.mark.slow("the command in a process of its own, reading a site or saved pages")
+
 WORDS = (
     "jembatan",
     "pasar",

@@ -42,6 +42,7 @@ def test_one_that_fails_ends_with_status_1(tmp_path: Path) -> None:
     assert done.stderr == f"scrapy notify: The webhook {url}/*** cannot be reached (Connection refused).\n"
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize(
     ("args", "complaint"),
     [

@@ -61,6 +61,7 @@ def test_the_time_is_utc_where_a_newspaper_says_no_zone(store: Store) -> None:
     assert "All times are UTC." in scrapy(store, "report", "-o", "-").stdout
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize(
     ("args", "said"),
     [
@@ -78,6 +79,7 @@ def test_a_users_mistake_is_named_with_status_2(store: Store, args: list[str], s
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize("is_full", [True, False], ids=["device", "file"])
 def test_a_full_disk_is_said_once_and_the_report_of_before_is_kept(
     store: Store, tmp_path: Path, is_full: bool
@@ -104,6 +106,7 @@ def test_a_store_of_an_earlier_version_is_told_of(tmp_path: Path) -> None:
     assert "healthy" in done.stdout
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_what_a_crawl_did_is_told_with_the_time_of_its_responses(
     newsroom: RunningNewspaper, folder: Folder
 ) -> None:

@@ -18,6 +18,8 @@ from tests.crawler.commands.scrapy_cli import ROOT, scrapy
 from tests.crawler.extract.pages import STORY, paragraphs, wordpress
 from tests.crawler.storing import NOON, URL, article, save
 
+pytestmark = pytest.mark.slow("each command in a process of its own, on a closed or full stdout")
+
 STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 EVIL = "jahat\x1b[2J\x9b1A\x7f\u202e\r\npalsu"
 SHOWN = r"jahat\u001b[2J\u009b1A\u007f\u202e\r\npalsu"

@@ -97,6 +97,7 @@ def test_the_state_is_printed_as_json_for_programs(store: Store) -> None:
     )
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_the_addresses_of_a_reason_are_printed_one_a_line(store: Store) -> None:
     frontier = Frontier(store, "telegraf", max_tries=1)
     frontier.begin_round("", [page(slug) for slug in "abc"])
@@ -111,6 +112,7 @@ def test_the_addresses_of_a_reason_are_printed_one_a_line(store: Store) -> None:
     assert "no URL was left out for the reason 'no_headline'" in none.stderr
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize("command", ["status", "retry"])
 def test_a_slip_in_the_reason_or_the_site_is_named_with_what_there_is(command: str, store: Store) -> None:
     crawled(store, Clock())
@@ -131,6 +133,7 @@ def test_all_reasons_are_explained_without_a_store(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_retry_of_a_reason_takes_what_was_refused_for_it_but_never_what_cannot_be_requested(
     store: Store,
 ) -> None:
@@ -177,6 +180,7 @@ def test_retry_of_one_site_leaves_the_others(store: Store) -> None:
     assert {row.url for row in again.next_batch(9)} == {page(slug).url for slug in "gh"}
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_mistakes_end_with_status_2(store: Store, tmp_path: Path) -> None:
     for args in (("status", "telegraf"), ("status", "--json", "--reasons"), ("retry", "timeout")):
         assert scrapy(store, *args).returncode == 2

@@ -30,6 +30,7 @@ def folder(tmp_path: Path) -> Folder:
     return Folder(tmp_path)
 
 
+@pytest.mark.slow("several commands, each in a process of its own")
 @pytest.mark.parametrize("ending", ["jsonl", "jsonl.gz", "csv", "csv.gz"])
 def test_a_crawl_and_an_export_write_the_same_but_what_is_gone(ending: str, folder: Folder) -> None:
     crawled, exported = folder.path / f"crawled.{ending}", folder.path / f"exported.{ending}"
@@ -56,6 +57,7 @@ def rows(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")))
 
 
+@pytest.mark.slow("several commands, each in a process of its own")
 def test_a_table_of_nothing_new_has_its_head_line_and_one_that_is_appended_to_has_one(folder: Folder) -> None:
     file = folder.path / "out.csv"
     with serve(fixtures=None, generated=2) as site:
@@ -107,6 +109,7 @@ def test_numbers_stay_numbers() -> None:
     assert rows(out.getvalue()) == [{"suhu": "-3", "harga": "-1.5", "teks": "'-3"}]
 
 
+@pytest.mark.slow("several commands, each in a process of its own")
 @pytest.mark.parametrize("ending", ["csv", "csv.gz"])
 def test_a_formula_of_the_site_is_quoted_by_crawl_and_export(ending: str, folder: Folder) -> None:
     crawled, exported = folder.path / f"crawled.{ending}", folder.path / f"exported.{ending}"
@@ -124,6 +127,7 @@ def test_a_formula_of_the_site_is_quoted_by_crawl_and_export(ending: str, folder
         assert row["revision"] == "1"
 
 
+@pytest.mark.slow("several commands, each in a process of its own")
 @pytest.mark.parametrize("ending", ["jsonl", "csv.gz"])
 def test_a_new_file_has_the_permissions_of_the_umask_and_an_old_one_keeps_its_own(
     ending: str, store: Store, tmp_path: Path

@@ -55,6 +55,7 @@ def warnings(crawled: Crawled) -> list[str]:
     return [line.partition("WARNING: ")[2] for line in crawled.log.splitlines() if " WARNING: " in line]
 
 
+@pytest.mark.slow("waits for crawls in processes of their own")
 def test_a_failure_is_told_once_and_its_end_once(folder: Folder) -> None:
     with small() as site:
         job = Job(folder, site)
@@ -133,6 +134,7 @@ def test_a_quiet_hour_is_no_recovery_of_lost_articles(folder: Folder) -> None:
     assert job.kinds == ["failure", "recovery"]
 
 
+@pytest.mark.slow("waits for crawls in processes of their own")
 def test_what_was_not_taken_is_told_by_the_next_run_and_only_there(folder: Folder) -> None:
     with small() as site, web_server(status=500) as hook:
         job = Job(folder, site)
@@ -217,6 +219,7 @@ def test_a_store_that_is_lost_during_the_run_is_told_without_memory(folder: Fold
     assert len([line for line in done.log.splitlines() if " ERROR: " in line]) == 1
 
 
+@pytest.mark.slow("waits for crawls in processes of their own")
 def test_another_run_that_is_going_on_and_a_mistake_are_not_told(folder: Folder) -> None:
     with small() as site:
         job = Job(folder, site)

@@ -60,6 +60,7 @@ def send_away(folder: Folder, site: RunningNewspaper) -> None:
     site.trouble("nomor", 429, headers=(("Retry-After", "7200"),))
 
 
+@pytest.mark.slow("waits for crawls in processes of their own")
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [

@@ -104,6 +104,7 @@ def hold_the_last(site: RunningNewspaper, until: threading.Event) -> None:
     site.spoil = wait
 
 
+@pytest.mark.slow("waits for crawls in processes of their own")
 def test_a_line_on_a_terminal_is_rewritten_and_no_record_tears_it(
     folder: Folder, site: RunningNewspaper
 ) -> None:
@@ -128,6 +129,7 @@ def test_a_line_on_a_terminal_is_rewritten_and_no_record_tears_it(
     assert terminal.shown.endswith("Healthy.\r\n")
 
 
+@pytest.mark.slow("waits for crawls in processes of their own")
 @pytest.mark.parametrize(
     ("option", "term"),
     [("LOG_LEVEL=INFO", "dumb"), ("LOG_JSON=1", "xterm")],
@@ -143,6 +145,7 @@ def test_nothing_is_rewritten_where_it_cannot_be(
     assert LINE.search(terminal.shown)
 
 
+@pytest.mark.slow("waits for crawls in processes of their own")
 def test_the_line_stands_on_the_terminal_and_the_log_in_its_file(
     folder: Folder, site: RunningNewspaper, tmp_path: Path
 ) -> None:

@@ -12,6 +12,8 @@ import pytest
 from tests.crawler.spider.crawling import ROOT, Folder, articles
 from tests.newsroom.server import serve
 
+pytestmark = pytest.mark.slow("stops crawls by signals, and lets the next one continue")
+
 SECONDS = 10
 """In which a stop has to end a crawl, the interpreter's own start and end included."""
 

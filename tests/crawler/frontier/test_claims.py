@@ -32,6 +32,7 @@ def test_a_new_article_is_read_at_once_whatever_the_dates(store: Store) -> None:
     assert set(range(300, 340)) <= set(site.run(site.always_now()))
 
 
+@pytest.mark.slow("two crawls, or many rows")
 @pytest.mark.parametrize("number", [3, 20, 200, 2000])
 def test_an_edit_of_many_articles_is_read_completely_in_one_run(store: Store, number: int) -> None:
     site = Newspaper(store, 2000)

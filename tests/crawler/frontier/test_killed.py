@@ -9,9 +9,13 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from crawler.store import Store
 from tests.crawler.frontier import crawling
 from tests.crawler.storing import rows
+
+pytestmark = pytest.mark.slow("kills processes that write, again and again")
 
 ROOT = Path(__file__).parents[3]
 KILLS = 12

@@ -36,6 +36,7 @@ def test_the_port_is_named_where_the_store_has_another_one(
     assert name_after_host(store, "koran.test", site_url) == name
 
 
+@pytest.mark.slow("two crawls, or many rows")
 def test_two_ports_of_a_host_are_two_newspapers_in_one_store(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     with serve(fixtures=None, generated=8) as first, serve(fixtures=None, generated=5) as second:

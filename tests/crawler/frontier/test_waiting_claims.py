@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crawler.frontier import Frontier, Outcome
 from crawler.frontier.claims import DOUBTED_SAMPLE, SAMPLE
 from crawler.store import Store
@@ -104,6 +106,7 @@ def test_what_no_longer_is_claimed_does_not_wait(store: Store) -> None:
     assert rows(store, "SELECT count(*) FROM frontier WHERE hint IS NOT NULL") == [(0,)]
 
 
+@pytest.mark.slow("two crawls, or many rows")
 def test_claims_cost_queries_by_the_hundred_and_are_found_by_an_index(store: Store) -> None:
     site = Newspaper(store, 5000)
     with watched(store) as statements:

@@ -11,6 +11,8 @@ import pytest
 from tests.crawler.spider.crawling import Crawled, Folder
 from tests.newsroom.server import RunningNewspaper, serve
 
+pytestmark = pytest.mark.slow("a crawl or several for each check that must fail")
+
 NEW = 8
 """Articles that are published between two crawls."""
 

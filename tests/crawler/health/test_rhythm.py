@@ -81,6 +81,7 @@ def test_a_site_that_is_well_never_rings(paper: Paper, schedule: Schedule) -> No
     assert list(rings(paper, 26, seed=4, schedule=schedule)) == []
 
 
+@pytest.mark.slow("looks at years of runs")
 def test_a_silent_public_holiday_does_not_ring_and_the_same_day_in_another_month_does(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -96,6 +97,7 @@ def test_a_silent_public_holiday_does_not_ring_and_the_same_day_in_another_month
     assert list(rings(paper, 25, seed=1)) == []
 
 
+@pytest.mark.slow("looks at years of runs")
 @pytest.mark.parametrize("hour", [0, 7.5, 10, 15.5])
 @pytest.mark.parametrize("day", [19, 21])
 def test_a_site_that_dies_is_noticed_within_its_second_silent_run_of_working_hours(

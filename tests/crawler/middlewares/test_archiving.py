@@ -16,6 +16,8 @@ from crawler.archive import Damage, Record, read_file
 from tests.crawler.spider.crawling import ROOT, Folder
 from tests.newsroom.server import serve
 
+pytestmark = pytest.mark.slow("a crawl for each thing that an archive has to keep")
+
 TELLING = """
 import sys, threading
 from scrapy.cmdline import execute

@@ -52,6 +52,7 @@ def test_an_encoded_page_is_read(folder: Folder, name: str) -> None:
         assert (crawled.status, crawled.urls) == (0, articles(site))
 
 
+@pytest.mark.slow("several crawls, in processes of their own")
 @pytest.mark.parametrize("name", ENCODINGS)
 def test_a_stream_without_its_end_is_asked_again_and_stored_when_it_is_whole(
     folder: Folder, name: str

@@ -13,6 +13,8 @@ from tests.crawler.spider.crawling import Folder, articles
 from tests.newsroom.answer import Answer
 from tests.newsroom.server import Handler, RunningNewspaper, serve
 
+pytestmark = pytest.mark.slow("waits, as a polite crawl does")
+
 
 def test_the_crawl_delay_is_kept_although_none_is_set(folder: Folder) -> None:
     with serve(fixtures=None, generated=3, robots="Crawl-delay: 1") as site:

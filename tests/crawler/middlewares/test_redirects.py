@@ -85,6 +85,7 @@ def test_a_wall_before_the_sitemap_and_the_front_page(folder: Folder) -> None:
         assert folder.stored() == articles(site)
 
 
+@pytest.mark.slow("several crawls, in processes of their own")
 @pytest.mark.parametrize(
     ("discover", "listing"), [("sitemap", "sitemap"), ("feed", "feed"), ("api", "wp/v2/posts")]
 )

@@ -19,6 +19,7 @@ def paths(site: RunningNewspaper) -> list[str]:
     return sorted(f"/{story.slug}/" for story in site.stories)
 
 
+@pytest.mark.slow("several crawls, in processes of their own")
 @pytest.mark.parametrize(
     "answer",
     [

@@ -298,6 +298,7 @@ def test_a_site_that_forbade_everything_by_mistake_loses_nothing(folder: Folder)
         assert folder.crawl(site.url, SITEMAP).urls == articles(site)
 
 
+@pytest.mark.slow("several crawls, in processes of their own")
 def test_a_run_that_lasts_long_requests_it_again(folder: Folder) -> None:
     with newspaper(generated=6) as (site, robots):
         robots.answers = [
@@ -317,6 +318,7 @@ def test_a_run_without_a_change_asks_for_robots_txt_once(folder: Folder) -> None
         assert site.asked().count("/robots.txt") == 1
 
 
+@pytest.mark.slow("several crawls, in processes of their own")
 def test_extract_says_what_keeps_it_from_the_page(folder: Folder) -> None:
     store = f"sqlite:///{folder.store}"
     with newspaper(BUSY) as (site, robots):

@@ -7,6 +7,8 @@ import os
 import time
 from pathlib import Path
 
+import pytest
+
 from crawler.notification.sending import Answer, send
 from crawler.notification.ways.command import Command
 from tests.crawler.notification.listening import NOTICE
@@ -47,6 +49,7 @@ def test_a_command_that_reads_nothing_is_fine() -> None:
     assert sent("exec 0<&-; true").trouble is None
 
 
+@pytest.mark.slow("waits until a command that hangs is killed")
 def test_a_command_that_hangs_is_killed_with_its_children(tmp_path: Path) -> None:
     file = tmp_path / "pid"
     answer = sent(f"sh -c 'echo $$ > {file}; exec sleep 60' | cat", timeout=4)

@@ -140,6 +140,7 @@ def test_a_failure_without_a_check_is_told_by_its_sentence(store: Store, frontie
     assert said(store)[-3:-1] == ["    The disk is full.", ""]
 
 
+@pytest.mark.slow("kills a crawl in a process of its own")
 def test_a_crawl_is_still_going_until_it_is_killed(tmp_path: Path) -> None:
     folder, seen = Folder(tmp_path), dict[str, Any]()
 

@@ -6,11 +6,15 @@ import gzip
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from crawler.archive.writer import VISIT
 from tests.crawler.archive.writing import NOON, exchange, open_writer, unknown
 from tests.crawler.extract.pages import STORY, paragraphs, wordpress
 from tests.crawler.reextraction.test_reextract import reextract
 from tests.crawler.spider.crawling import Folder
+
+pytestmark = pytest.mark.slow("crawls and reads again for each place of a cut")
 
 URL = "https://telegraf.co.id/jembatan/"
 NEXT = '<div class="page-links"><a href="https://telegraf.co.id/jembatan/2/">2</a></div>'

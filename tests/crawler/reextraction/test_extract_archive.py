@@ -8,10 +8,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.crawler.archive.writing import exchange, open_writer, unknown, write_pages
 from tests.crawler.extract.pages import STORY, paragraphs, wordpress
 from tests.crawler.spider.crawling import ROOT, Folder
 from tests.newsroom.server import serve
+
+pytestmark = pytest.mark.slow("crawls, and reads archives in processes of their own")
 
 
 def extract(*args: str | Path) -> subprocess.CompletedProcess[str]:

@@ -17,6 +17,8 @@ from tests.crawler.spider.crawling import ROOT, Folder
 from tests.crawler.spider.test_second_crawl import now
 from tests.newsroom.server import serve
 
+pytestmark = pytest.mark.slow("each test crawls, and reads the archive again in processes of its own")
+
 ARTICLES = "SELECT * FROM article ORDER BY key"
 REVISIONS = """
     SELECT article.key, revision.* FROM revision JOIN article ON article.id = article_id

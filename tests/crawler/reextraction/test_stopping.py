@@ -22,6 +22,8 @@ from tests.crawler.archive.writing import exchange, open_writer, unknown
 from tests.crawler.extract.pages import STORY, paragraphs, wordpress
 from tests.crawler.spider.crawling import ROOT, Folder
 
+pytestmark = pytest.mark.slow("stops a reading of the archive at many moments")
+
 PAGES = 800
 SECONDS = 20
 LIMITED = """

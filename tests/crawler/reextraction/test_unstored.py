@@ -13,6 +13,8 @@ from tests.crawler.spider.crawling import Folder
 from tests.crawler.spider.test_second_crawl import now
 from tests.newsroom.server import serve
 
+pytestmark = pytest.mark.slow("crawls, loses the store, and reads the archive again")
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:

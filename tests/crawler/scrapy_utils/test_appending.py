@@ -88,6 +88,7 @@ def test_a_file_that_is_not_compressed_is_not_taken_for_one_that_was_cut_off(tmp
     assert file.read_bytes() == b'{"url": "a"}\n'
 
 
+@pytest.mark.slow("commands in processes of their own")
 @pytest.mark.parametrize("name", ["out.csv", "out.csv.gz"])
 def test_a_table_that_a_crawl_appends_to_has_one_head(name: str, folder: Folder) -> None:
     file = folder.path / name

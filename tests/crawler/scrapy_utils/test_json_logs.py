@@ -133,6 +133,7 @@ def test_a_value_that_is_neither_yes_nor_no_is_a_mistake(value: str, folder: Fol
     assert f"the setting LOG_JSON={value} must be 0 or 1" in crawled.log
 
 
+@pytest.mark.slow("commands in processes of their own")
 def test_a_second_signal_leaves_objects_only(folder: Folder) -> None:
     with serve(fixtures=None, generated=6) as site:
         asked, over = threading.Event(), threading.Event()

@@ -53,6 +53,7 @@ def logged(project: Project, *options: str) -> str:
     return done.stderr
 
 
+@pytest.mark.slow("commands in processes of their own")
 @pytest.mark.parametrize("option", ["", "LOG_FILE=crawl.log", "LOG_SHORT_NAMES=1"])
 def test_no_line_of_the_log_steers_a_terminal_or_forges_a_record(project: Project, option: str) -> None:
     log = logged(project, *(["-s", option] if option else []))

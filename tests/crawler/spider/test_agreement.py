@@ -20,6 +20,8 @@ from tests.crawler.spider.crawling import Folder
 from tests.newsroom.answer import Answer
 from tests.newsroom.server import RunningNewspaper, serve
 
+pytestmark = pytest.mark.slow("several crawls a test, with articles read from two sources")
+
 RECORDS = r"/wp-json/wp/v2/posts/\d+"
 STORY = re.compile(rb'<div class="entry-content">.*?<footer class="entry-footer">', re.DOTALL)
 PARAGRAPH = re.compile(rb"<p>.*?</p>", re.DOTALL)

@@ -12,6 +12,8 @@ from tests.crawler.spider.crawling import ROOT, Folder, articles
 from tests.newsroom.answer import Answer
 from tests.newsroom.server import refusing_url, serve
 
+pytestmark = pytest.mark.slow("a crawl for each kind of bad site")
+
 CHALLENGE = b"""<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>
 <h1>telegraf.test</h1><p>Verifying you are human. This may take a few seconds.</p>
 <script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script></body></html>"""

@@ -15,6 +15,8 @@ from tests.crawler.spider.odd_rest import COLLECTION, spoil_rest
 from tests.newsroom.answer import Answer
 from tests.newsroom.server import RunningNewspaper, serve
 
+pytestmark = pytest.mark.slow("a crawl for each kind of bare record")
+
 EMPTY = {"content": {"rendered": "", "protected": False}}
 SHORTCODES = {"content": {"rendered": "<p>[vc_row][vc_column][/vc_column][/vc_row]</p>"}}
 EXCERPT = {"content": {"rendered": "<p>Pemerintah kota membuka kembali [&hellip;]</p>"}}

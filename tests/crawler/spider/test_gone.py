@@ -9,6 +9,8 @@ import pytest
 from tests.crawler.spider.crawling import Folder, articles
 from tests.newsroom.server import serve
 
+pytestmark = pytest.mark.slow("several crawls a test: what is gone shows in a later one")
+
 OVERDUE = "FULL_LISTING_DAYS=0"
 """Everything is listed anew."""
 

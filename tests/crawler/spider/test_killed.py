@@ -15,6 +15,8 @@ from pipelines.together import MOST_ROWS
 from tests.crawler.spider.crawling import ROOT, Folder, articles
 from tests.newsroom.server import RunningNewspaper, serve
 
+pytestmark = pytest.mark.slow("kills crawls again and again")
+
 KILLS = 20
 
 ASKED_AGAIN = settings.CONCURRENT_REQUESTS + MOST_ROWS + 2

@@ -11,6 +11,8 @@ from tests.crawler.spider.crawling import Folder, articles
 from tests.newsroom.answer import Answer
 from tests.newsroom.server import RunningNewspaper, serve
 
+pytestmark = pytest.mark.slow("three crawls a test: the third shows what the second remembered")
+
 SOURCES = ("auto", "sitemap", "feed", "archive")
 OVERDUE = "FULL_LISTING_DAYS=0"
 

@@ -15,6 +15,8 @@ from tests.newsroom.answer import HOST, XML, Answer
 from tests.newsroom.server import RunningNewspaper, serve
 from tests.newsroom.sitemaps import NEWS, SCHEMA, document
 
+pytestmark = pytest.mark.slow("two or three crawls a test, of listings that mislead")
+
 OVERDUE = "FULL_LISTING_DAYS=0"
 """Everything is listed anew."""
 

@@ -9,6 +9,8 @@ import pytest
 from tests.crawler.spider.crawling import Folder, articles
 from tests.newsroom.server import serve
 
+pytestmark = pytest.mark.slow("several crawls a test: an article moves between them")
+
 OVERDUE = "FULL_LISTING_DAYS=0"
 
 

@@ -7,6 +7,7 @@ import re
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from tests.crawler.spider.crawling import Folder
 from tests.newsroom.answer import Answer
 from tests.newsroom.mutations import Mutation, mutations
 from tests.newsroom.server import serve
+
+pytestmark = pytest.mark.slow("crawls sites made at random")
 
 PARTS = {
     "api": (r"wp-json", r"/posts\?", r"/types"),

@@ -10,6 +10,8 @@ from tests.crawler.spider.crawling import Folder
 from tests.newsroom.server import RunningNewspaper, serve
 from tests.newsroom.story import Story
 
+pytestmark = pytest.mark.slow("a crawl for each way to narrow it")
+
 SOURCES = ("api", "sitemap", "feed", "archive")
 
 

@@ -11,6 +11,8 @@ from tests.crawler.spider.crawling import Crawled, Folder, articles
 from tests.newsroom.answer import Answer
 from tests.newsroom.server import RunningNewspaper, serve
 
+pytestmark = pytest.mark.slow("several crawls a test, on different days")
+
 COMPLETE = "FULL_LISTING_DAYS=0"
 SHELL = b"<!DOCTYPE html><html><head><title>Koran</title></head><body><div id='root'></div></body></html>"
 DIES = (

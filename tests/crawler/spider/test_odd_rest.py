@@ -21,6 +21,8 @@ from tests.crawler.spider.odd_rest import (
 from tests.newsroom.answer import Answer
 from tests.newsroom.server import serve
 
+pytestmark = pytest.mark.slow("a crawl for each oddity of REST")
+
 NOTICE = b"<br />\n<b>Notice</b>:  Undefined index: foo[bar] in <b>/x.php</b> on line <b>95</b><br />\n"
 OVERDUE = "FULL_LISTING_DAYS=0"
 

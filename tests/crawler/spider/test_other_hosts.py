@@ -54,6 +54,7 @@ def test_a_sitemap_of_another_host_alone_is_said_with_what_to_type(folder: Folde
             assert f"Sitemaps: {site.url}/peta.xml names only articles of lama.telegraf.test" in crawled.log
 
 
+@pytest.mark.slow("several crawls, in processes of their own")
 @pytest.mark.parametrize("names", [("a.xml", "b.xml"), ("b.xml", "a.xml")])
 def test_one_of_several_sitemaps_on_another_host_costs_no_article(
     folder: Folder, names: tuple[str, str]

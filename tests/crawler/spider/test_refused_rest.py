@@ -12,6 +12,8 @@ from tests.crawler.spider.odd_rest import edit, publish, spoil_rest
 from tests.newsroom.answer import Answer
 from tests.newsroom.server import RunningNewspaper, serve
 
+pytestmark = pytest.mark.slow("a crawl for each way in which REST is refused")
+
 
 def refuse(site: RunningNewspaper, status: int, *parameters: str) -> None:
     """Refuse requests with a parameter (``before``), or with one that has a value (``orderby=modified``)."""

@@ -47,6 +47,7 @@ def test_a_walk_that_was_ended_marks_nothing_as_gone(folder: Folder) -> None:
         assert folder.sql("SELECT count(*) FROM frontier WHERE reason = 'repeats'") == [(1,)]
 
 
+@pytest.mark.slow("several crawls, in processes of their own")
 def test_what_the_store_knows_already_does_not_end_a_walk(folder: Folder) -> None:
     with serve(fixtures=None, generated=60, per_page=5) as site:
         folder.crawl(site.url, "discover=archive")

@@ -39,6 +39,7 @@ def change(site: RunningNewspaper) -> str:
     return f"{site.url}/{edited.slug}/"
 
 
+@pytest.mark.slow("several crawls, in processes of their own")
 @pytest.mark.parametrize("source", SOURCES)
 def test_a_site_as_it_was_gives_no_line_for_at_most_ten_requests(
     source: str, site: RunningNewspaper, folder: Folder
@@ -68,6 +69,7 @@ def test_an_edit_and_three_new_articles_give_four_lines(
         assert folder.crawl(site.url, f"discover={source}").lines == []
 
 
+@pytest.mark.slow("several crawls, in processes of their own")
 @pytest.mark.parametrize("source", ["sitemap", "feed", "archive"])
 def test_what_no_listing_tells_the_recheck_finds(source: str, site: RunningNewspaper, folder: Folder) -> None:
     folder.crawl(site.url, f"discover={source}")
@@ -77,6 +79,7 @@ def test_what_no_listing_tells_the_recheck_finds(source: str, site: RunningNewsp
     assert [(line["url"], line["revision"]) for line in rechecked.lines] == [(edited, 2)]
 
 
+@pytest.mark.slow("several crawls, in processes of their own")
 def test_the_recheck_asks_so_many_a_day_the_longest_unseen_first(
     site: RunningNewspaper, folder: Folder
 ) -> None:
@@ -127,6 +130,7 @@ def test_an_hour_with_another_way_of_discovery_makes_no_revision(
     assert folder.stored() == articles(site)
 
 
+@pytest.mark.slow("several crawls, in processes of their own")
 def test_runs_without_news_leave_no_listings_behind(folder: Folder) -> None:
     with serve(fixtures=None, generated=5) as site:
         left = []

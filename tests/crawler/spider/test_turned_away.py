@@ -7,6 +7,8 @@ import pytest
 from tests.crawler.spider.crawling import Crawled, Folder, articles
 from tests.newsroom.server import RunningNewspaper, serve
 
+pytestmark = pytest.mark.slow("a crawl for each way of being turned away")
+
 CHALLENGE = b"""<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>
 <h1>telegraf.test</h1><p>Verifying you are human. This may take a few seconds.</p>
 <script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script></body></html>"""

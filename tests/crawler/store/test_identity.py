@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ def meetings(draw: st.DrawFn) -> tuple[Article, str | None]:
     return met, draw(st.sampled_from([None, *ADDRESSES]))
 
 
+@pytest.mark.slow("many orders, or the command in a process of its own for each case")
 @settings(max_examples=150, deadline=None)
 @given(st.lists(meetings(), max_size=12))
 def test_every_order_of_meetings_leaves_one_article_an_address(met: list[tuple[Article, str | None]]) -> None:

@@ -74,6 +74,7 @@ def test_what_a_driver_says_has_no_secret_in_any_spelling() -> None:
     assert without_secrets(said, url) == 'password "***" (***) or "***" is wrong'
 
 
+@pytest.mark.slow("many orders, or the command in a process of its own for each case")
 @pytest.mark.parametrize(
     ("query", "status"),
     [
