@@ -25,6 +25,7 @@ from crawler.rules import (
     cut_asides,
     cut_shortcodes,
     find_rule,
+    opens_update_note,
 )
 from crawler.site import Site
 from crawler.text import normalize, refuse_too_long
@@ -83,6 +84,7 @@ class Cleaner:
         self._sift(lines)
         while self.kept and (self._peel_unsettled_head() or self._peel_tail()):
             pass
+        self._take_signoffs_above_notes()
         self.cleaned.lines = list(self.kept)
         return self.cleaned
 
@@ -212,6 +214,18 @@ class Cleaner:
         if rest:
             self.kept.append(last.with_text(rest))
         return True
+
+    def _take_signoffs_above_notes(self) -> None:
+        """Take the desk's initials, or a mark of the end, off where the story ended before a note was appended to it."""
+        lines = list(self.kept)
+        for above in range(len(lines) - 2, -1, -1):
+            if not opens_update_note(lines[above + 1].text):
+                continue
+            signoff, rest = split_signoff(lines[above].text)
+            if rest != lines[above].text:
+                self.cleaned.signoff = self.cleaned.signoff or signoff
+                lines[above : above + 1] = [lines[above].with_text(rest)] if rest else []
+        self.kept = deque(lines)
 
     def _take_label(self) -> bool:
         """Take a last line that announces what is not there, below a signed story."""

@@ -10,8 +10,10 @@ from crawler.rules.aside import ASIDE, cut_asides
 from crawler.rules.buttons import BUTTONS
 from crawler.rules.cause import Cause, causes_by_word, kind_of
 from crawler.rules.credits import CREDITS
+from crawler.rules.editions import EDITIONS
 from crawler.rules.evidence import is_fact
 from crawler.rules.furniture import EMBEDDED_URL, FURNITURE, is_url_on
+from crawler.rules.invitations import INVITATIONS
 from crawler.rules.likely import FirstLook
 from crawler.rules.line import Kind, Line
 from crawler.rules.notices import NOTICES
@@ -19,6 +21,7 @@ from crawler.rules.prompts import PROMPTS
 from crawler.rules.related import RELATED
 from crawler.rules.rule import USUAL_LENGTH, Above, Follows, Rule
 from crawler.rules.shortcodes import SHORTCODE, closed_names, cut_shortcodes
+from crawler.rules.update_notes import UPDATE_NOTES, opens_update_note
 
 __all__ = [
     "ASIDE",
@@ -38,6 +41,7 @@ __all__ = [
     "cut_shortcodes",
     "find_rule",
     "kind_of",
+    "opens_update_note",
 ]
 
 FAR_ENOUGH = 8
@@ -46,7 +50,17 @@ FAR_ENOUGH = 8
 Beside = Callable[[], tuple[Sequence[Line], Sequence[Line]]]
 """Gives the lines above and below a line, the nearest first, :data:`FAR_ENOUGH` at most."""
 
-RULES: tuple[Rule, ...] = (*RELATED, *PROMPTS, *CREDITS, *NOTICES, *FURNITURE, *BUTTONS)
+RULES: tuple[Rule, ...] = (
+    *RELATED,
+    *PROMPTS,
+    *INVITATIONS,
+    *EDITIONS,
+    *CREDITS,
+    *NOTICES,
+    *FURNITURE,
+    *BUTTONS,
+    *UPDATE_NOTES,
+)
 """All rules, in the order in which they are tried; the first that removes a line names it."""
 
 

@@ -13,6 +13,21 @@ def is_not_a_sentence(line: Line, match: re.Match[str]) -> bool:
     return not line.text.endswith((".", "?"))
 
 
+_OF_A_PAGE = (
+    r"(?:artikel|berita|tulisan|halaman|laman|naskah)\s+ini"  # not a video: a story counts its viewers
+)
+_IS_READ = r"(?:di)(?:baca|lihat|kunjungi|akses|buka|klik|tonton|simak)"
+_COUNT = r"\d[\d.,]*\s*(?:k|rb|jt|m)?\+?"
+
+_NEWS_OF_AN_UPDATE = re.compile(
+    r"\W*update\b(?:[^:：]{0,20}\d[^:：]{0,12})?\s*[:：]\s*(?!(?:pukul|jam|at|on|pada|last|terakhir|senin|selasa|rabu|kamis"
+    r"|jumat|jum['’]at|sabtu|minggu|(?:sun|mon|tues|wednes|thurs|fri|satur)day|jan|feb|mar|apr|may|mei|jun|jul|aug|agu|sep"
+    r"|oct|okt|nov|dec|des)\b|(?:january|february|march|april|june|july|august|september|october|november|december)\b)"
+    r"[^\W\d]{3}",
+    re.IGNORECASE,
+)
+"""An update that says what is new, and not only when."""
+
 LABELS = (
     Rule(
         id="wording.furniture.advertisement",
@@ -82,10 +97,32 @@ LABELS = (
             r"\s*\d[\d.,]*\s*(?:k|rb|jt|m)?(?:\s*(?:kali|x|views?|orang|pembaca))?",
             r"\d[\d.,]*\s*[km]?\s*(?:kali\s+(?:dibaca|dilihat)|x\s+dibaca|views?|dibaca|pembaca|shares?"
             r"|dibagikan)",
+            rf"(?:{_OF_A_PAGE}\s+)?(?:(?:sudah|telah|pernah)\s+)?{_IS_READ}\s*[:：]?(?:\s+(?:oleh|sebanyak))?\s+{_COUNT}"
+            r"(?:\s+(?:kali|x|views?|orang|pembaca|pengunjung|pengguna)){0,2}",
+            rf"{_OF_A_PAGE}\s+(?:(?:sudah|telah)\s+)?{_COUNT}\s+(?:kali|x)\s+{_IS_READ}",
+            rf"(?:total|jumlah)\s+(?:pembaca|dibaca|dilihat|views?)(?:\s+{_OF_A_PAGE})?\s*[:：]\s*{_COUNT}"
+            r"(?:\s+(?:kali|x|views?|orang|pembaca))?",
+            rf"this\s+(?:article|story|post|page|news)\s+(?:has\s+been|was)\s+(?:read|viewed|seen|visited)\s+{_COUNT}\s+times",
+            rf"(?:{_COUNT}\s+(?:people|readers)\s+(?:have\s+)?(?:read|viewed)\s+this(?:\s+(?:article|story|post))?"
+            rf"|(?:article|post|page|total)\s+(?:views?|reads?|hits?)\s*[:：]?\s*{_COUNT})",
             end=r"\W{0,9}$",
         ),
-        drops=(Line("Dibaca: 5.824"), Line("1.204 kali dilihat")),
-        keeps=(Line("Dilihat 1.204 kali, video itu lalu dihapus pengunggahnya."),),
+        drops=(
+            Line("Dibaca: 5.824"),
+            Line("1.204 kali dilihat"),
+            Line("Artikel ini sudah dibaca 1.024 kali"),
+            Line("Berita ini telah 1.024 kali dibaca."),
+            Line("Jumlah pembaca: 1.024"),
+            Line("This article has been read 1,024 times."),
+            Line("1,024 people have read this story"),
+        ),
+        keeps=(
+            Line("Dilihat 1.204 kali, video itu lalu dihapus pengunggahnya."),
+            Line("Video ini telah ditonton 1.024 kali."),
+            Line("Artikel ini sudah dibaca 1.024 kali ketika penulisnya meminta agar dihapus."),
+            Line("Tulisan ini telah dibaca jutaan orang."),
+            Line("This article has been read 1,024 times since the actor died."),
+        ),
     ),
     Rule(
         id="wording.furniture.page_numbers",
@@ -150,6 +187,7 @@ LABELS = (
             r"diterbitkan|dipublikasikan",
             end=r"(?:\s+(?:at|on|pada))?\s*[:：]?\s+(?:\w+,?\s+){0,3}\d.{0,40}$",
         ),
+        evidence=lambda line, _: _NEWS_OF_AN_UPDATE.match(line.text) is None,
         edges=True,
         longest=70,
         drops=(
@@ -163,6 +201,8 @@ LABELS = (
                 "Diperbarui pada 2012, jembatan itu kini menampung dua kali lebih banyak kendaraan setiap"
                 " hari."
             ),
+            Line("Update: korban kini 12 orang."),
+            Line("UPDATE 14.05 WIB: Korban 12 orang"),
         ),
     ),
     Rule(

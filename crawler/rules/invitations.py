@@ -1,0 +1,178 @@
+"""What a newspaper offers its readers below a story: more news, its podcast, its channel.
+
+A story invites as well: into a museum, to a singer's channel, to a book. So each wording names the
+newspaper's own things, says where they are, and ends there: a sentence that goes on is one of the story.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crawler.rules.evidence import is_name, quotes_nobody
+from crawler.rules.line import Line
+from crawler.rules.rule import Rule, pattern
+
+_YOU = r"(?:kamu|anda|kalian|pembaca|sobat|kawan|sahabat|you)"
+_MAY = (
+    r"(?:(?:(?:yuk|ayo|mari|silakan|silahkan|jangan\s+lupa(?:\s+(?:untuk|juga))?)\W{1,3})"
+    rf"|(?:(?:{_YOU}\s+)?(?:juga\s+)?(?:bisa|dapat|boleh|can)\s+(?:juga\s+|also\s+)?))?"
+)
+"""How a request begins: "Yuk,", "Kamu juga bisa"."""
+_READ = (
+    r"(?:(?:mem)?baca|(?:me(?:ny)?)?(?:s)?imak|(?:meng)?ikuti|(?:me[nt])?(?:t)?emukan|(?:men)?dapatkan"
+    r"|(?:men)?dengar(?:kan)?|(?:me[nt])?(?:t)?onton|(?:me)?nikmati|(?:me)?lihat|(?:me(?:ny)?)?(?:s)?aksikan|cek"
+    r"|pantau|jelajahi|find|read|see|watch|get|discover)"
+)
+_AGAIN = r"(?:\s+(?:juga|terus|pula|selalu|more|other|all|the|latest)){0,3}"
+_NEWS = (
+    r"(?:berita|artikel|kabar|liputan|ulasan|news|stories|articles)(?:-(?:berita|artikel))?"
+    r"(?:\s+dan\s+(?:berita|artikel|informasi|ulasan|video))?"
+)
+_WORTH = (
+    r"(?:\s+(?:dan|menarik|seru|terbaru|terkini|terhangat|terupdate|terpercaya|terlengkap|aktual|penting|unik"
+    r"|eksklusif|pilihan|populer|terpopuler|harian|lokal|lainnya|lain|lainya|selengkapnya|seputar|kami|from|our))"
+)
+_FROM = (
+    r"(?:\s+(?:dari\s+|tentang\s+|seputar\s+|soal\s+)?"
+    r"(?:kami|us|(?-i:[A-Z])[\w.&-]*(?:\s+(?-i:[A-Z])[\w.&-]*){0,4}))?"
+)
+_HERE = (
+    r"(?:di\s?sini|here|(?:di|lewat|melalui|pada|via)\s+"
+    r"(?:(?:link|tautan)\s+(?:ini|berikut(?:\s+ini)?|di\s+bawah(?:\s+ini)?)|sini))"
+)
+_IN = r"(?:hanya\s+)?(?:di|pada|melalui|lewat|via|on|at|in)"
+_SITE = r"(?:situs|laman|website|web|portal|aplikasi|app|homepage|halaman|kanal|rubrik|media\s+sosial|akun)"
+_ADDRESS = r"(?:https?://\S+|(?:www\.)?[\w-]+(?:\.[a-z]{2,})+(?:/\S*)?)"
+_PLATFORM = (
+    r"(?:spotify|apple\s+podcasts?|google\s+podcasts?|you\s?tube(?:\s+music)?|noice|anchor|deezer|joox|soundcloud"
+    r"|amazon\s+music|audible|syok)"
+)
+_PAPER_WORDS = (
+    r"(?:\S*(?:kompas|tempo|tribun|detik|antara|republika|harian|koran|surat\s+kabar|media|news|pos(?:t|kota)?|times"
+    r"|kabar|suara|warta|berita|radio|rri|tv|telegraf|telegraph|jawa|jakarta|bisnis|sinar|utusan|star|bernama|daily"
+    r"|pikiran|rakyat|solo|medan|fajar|merdeka|liputan\s?6|okezone|sindo|kumparan|tirto|katadata)\S*)"
+)
+_SOFT_NAME = re.compile(rf"\b{_PAPER_WORDS}", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:kami|our|us|redaksi)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:episode|lainnya|terbaru|latest)\b", re.IGNORECASE)
+_LINK = 0.1
+"""The share of a line in links from which on the page, and not a person, invites."""
+_CLOSE = r"(?:\s*[,.]?\s*(?:ya|yuk|sekarang(?:\s+juga)?|gratis|now|today|hari\s+ini))?\W{0,9}$"
+
+
+def ends_in_a_name(line: Line, match: re.Match[str]) -> bool:
+    """Say whether the place where the news is is a name, and nobody is quoted."""
+    return quotes_nobody(line, match) and is_name(line.text[match.end() :].strip(" .!»>→👉"), most_words=4)
+
+
+def is_its_own(line: Line, match: re.Match[str]) -> bool:
+    """Say whether the newspaper speaks of its own: by a word, a link, its name, or no full stop."""
+    return quotes_nobody(line, match) and (
+        line.linked >= _LINK
+        or not line.text.endswith(".")
+        or _OWN.search(line.text) is not None
+        or _OTHERS.search(line.text) is not None
+        or _SOFT_NAME.search(line.text) is not None
+    )
+
+
+INVITATIONS = (
+    Rule(
+        id="wording.invitations.more_here",
+        name="related_link",
+        pattern=pattern(
+            rf"{_MAY}{_READ}{_AGAIN}\s+{_NEWS}{_WORTH}{{0,5}}{_FROM}{_WORTH}{{0,2}}\W{{1,3}}(?:{_HERE}"
+            rf"|{_IN}\s+(?:{_SITE}\s+(?:resmi\s+)?)?(?:kami|{_ADDRESS})"
+            rf"|{_IN}\s+(?:our\s+{_SITE}|{_SITE}\s+(?:resmi\s+)?(?-i:[A-Z])[\w.]*(?:\s+(?-i:[A-Z])[\w.]*){{0,3}}))",
+            rf"(?:untuk|for)\s+(?:(?:mem)?baca\s+|(?:meng)?ikuti\s+|more\s+)?{_NEWS}{_WORTH}{{1,5}}{_FROM}\W{{1,3}}"
+            rf"(?:(?:silakan|silahkan)\s+)?(?:klik|kunjungi|buka|ikuti|visit|click|follow|layari)\s+(?:{_HERE}|di\s?sini"
+            rf"|(?:(?:our|{_SITE})\s+){{1,2}}(?:kami|resmi)?|{_ADDRESS}|link\s+ini|tautan\s+ini)",
+            rf"(?:ingin|mau)\s+(?:tahu\s+|(?:mem)?baca\s+|dapat\s+|update\s+)?{_NEWS}{_WORTH}{{1,5}}{_FROM}\?\s*"
+            r"(?:(?:yuk|ayo|silakan|langsung)\W{1,3})?(?:klik|kunjungi|buka|baca|ikuti|cek|simak)\s.{1,60}?",
+            rf"{_NEWS}{_WORTH}{{1,5}}{_FROM}\s+(?:juga\s+)?(?:bisa|dapat)\s+(?:kamu\s+|anda\s+)?"
+            r"(?:di)?(?:baca|simak|lihat|akses|temukan|ikuti)\s+"
+            rf"(?:{_HERE}|{_IN}\s+(?:{_SITE}\s+)?(?:kami|{_ADDRESS}))",
+            end=_CLOSE,
+        ),
+        evidence=quotes_nobody,
+        drops=(
+            Line("Kamu juga bisa baca berita lainnya di sini."),
+            Line("Untuk berita menarik lainnya, kunjungi situs kami."),
+            Line("Mau baca berita lainnya? Yuk, klik Telegraf.test!"),
+            Line("Berita menarik lainnya bisa dibaca di sini."),
+        ),
+        keeps=(
+            Line("Kamu juga bisa baca berita lama di sini, di antara rak-rak kayu milik Paryono."),
+            Line("Anda juga bisa membaca koran di sini."),
+            Line("Untuk berita duka, warga memukul kentungan."),
+            Line("Mau baca kabar dari kampung? Paryono menunggu surat itu tiap pekan."),
+            Line("Berita lainnya bisa dibaca di papan pengumuman balai desa."),
+        ),
+    ),
+    Rule(
+        id="wording.invitations.more_at",
+        name="related_link",
+        pattern=pattern(
+            rf"{_MAY}{_READ}{_AGAIN}\s+{_NEWS}{_WORTH}{{1,5}}{_FROM}{_WORTH}{{0,2}}\s+{_IN}\s+(?=(?-i:[A-Z])|\W{{0,2}}\w+\.)"
+        ),
+        evidence=ends_in_a_name,
+        drops=(Line("Temukan berita menarik lainnya di Telegraf."),),
+        keeps=(
+            Line("Temukan berita lainnya di Museum Pers, tempat koran itu disimpan sejak 1956."),
+            Line("Temukan kisah menarik lainnya di buku Rina yang terbit pekan ini."),
+        ),
+    ),
+    Rule(
+        id="wording.invitations.podcast",
+        name="follow_prompt",
+        pattern=pattern(
+            rf"{_MAY}(?:{_READ}|listen\s+to|subscribe(?:\s+to)?|ikuti)(?:\s+(?:juga|terus|more|our|the)){{0,2}}\s+"
+            r"(?:(?:episode|versi)\s+(?:terbaru\s+|lainnya\s+)?(?:dari\s+)?)?(?:siniar|pod\s?casts?|audio\s+siniar)"
+            rf"(?:-siniar)?(?:\s+(?:terbaru|lainnya|lain|menarik|pilihan|resmi|harian))*{_FROM}"
+            r"(?:\s+(?:lainnya|terbaru|lain))?"
+            rf"\s+(?:{_HERE}|(?:langsung\s+)?{_IN}\s+(?:(?:kanal|channel|aplikasi|saluran|platform)\s+){{0,2}}"
+            rf"(?:kami|{_PLATFORM}|{_ADDRESS})(?:(?:\s*[,/&|]\s*|\s+)(?:dan|and|atau|kami|{_PLATFORM}|di)){{0,8}})",
+            rf"{_MAY}(?:{_READ}|listen\s+to)\s+(?:juga\s+)?(?:our\s+(?:siniar|podcasts?)|(?:siniar|podcasts?)\s+kami)",
+            end=r"(?:\s+(?-i:[A-Z])[\w.]*){0,3}(?:\W{1,3}(?:klik|link|tautan)\b.{0,30})?" + _CLOSE,
+        ),
+        evidence=is_its_own,
+        edges=True,
+        drops=(
+            Line("Dengarkan siniar kami di Spotify."),
+            Line("Listen to our podcast"),
+        ),
+        keeps=(
+            Line("Dengarkan siniar Kopi Pagi di Spotify."),
+            Line("Dengarkan siniar itu sampai habis, dan Anda tahu mengapa ia disukai."),
+            Line("Dengarkan siniar kami, ajak dua remaja itu kepada teman sekolahnya."),
+        ),
+    ),
+    Rule(
+        id="wording.invitations.channel",
+        name="follow_prompt",
+        pattern=pattern(
+            rf"{_MAY}(?:klik\s+(?:tombol\s+)?)?(?:subscribe|subcribe|langgani|berlangganan|like\s*(?:,|dan|&)\s*subscribe"
+            r"|langgan)(?:\s+(?:juga|ke|to|our|di|akun|gratis)){0,3}\s+(?:(?:channel|chanel|kanal|saluran|official)\s+)?"
+            r"(?:resmi\s+)?you\s?tube(?:\s+(?:channel|kami|resmi))?(?:\s+(?-i:[A-Z@])[\w.@]*){0,5}",
+            rf"{_MAY}(?:subscribe|subcribe|langgani)(?:\s+(?:our|the))?\s+(?:channel|chanel|kanal|saluran)\s+(?:kami|ini)"
+            r"(?:\s+(?:di|on)\s+you\s?tube)?",
+            rf"{_MAY}{_READ}{_AGAIN}\s+video(?:-video)?{_WORTH}{{0,4}}{_FROM}{_WORTH}{{0,2}}\s+{_IN}\s+"
+            r"(?:(?:channel|chanel|kanal|saluran)\s+)?(?:you\s?tube\s+)?"
+            r"(?:kami|(?:channel|kanal|saluran)\s+you\s?tube)(?:\s+(?-i:[A-Z@])[\w.@]*){0,5}",
+            end=r"(?:\W{1,3}(?:dan|and|untuk|agar|supaya|lalu|serta)\s+.{1,90})?" + _CLOSE,
+        ),
+        evidence=is_its_own,
+        edges=True,
+        drops=(
+            Line("Jangan lupa subscribe YouTube Telegraf!"),
+            Line("Subscribe channel kami dan nyalakan loncengnya!"),
+            Line("Tonton video menarik lainnya di kanal YouTube Telegraf."),
+        ),
+        keeps=(
+            Line("Subscribe YouTube Rina naik dua kali lipat sejak video itu beredar."),
+            Line("Jangan lupa subscribe YouTube Rina, begitu ia menutup tiap video memasaknya, kata ibunya."),
+            Line("Tonton video lama di kanal YouTube, lalu tirulah gerakannya, saran pelatih."),
+        ),
+    ),
+)
+"""Invitations to more news, to a podcast and to a channel."""
