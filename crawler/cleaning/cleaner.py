@@ -216,7 +216,7 @@ class Cleaner:
         return True
 
     def _take_signoffs_above_notes(self) -> None:
-        """Take the desk's initials, or a mark of the end, off where the story ended before a note was appended to it."""
+        """Take the desk's initials, or a mark of the end, off the line above a note that was appended."""
         lines = list(self.kept)
         for above in range(len(lines) - 2, -1, -1):
             if not opens_update_note(lines[above + 1].text):

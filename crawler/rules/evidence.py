@@ -37,9 +37,25 @@ _FOREIGN = words(
 _TELLING = 400
 """Characters at the start of a paragraph that tell its language."""
 
-_SAYS = re.compile(r"\b(?:kata|ujar|tutur|ucap|imbuh|jelas|menurut|said|says)(?:nya)?\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:kata|ujar|tutur|ucap|imbuh|jelas|menurut|said|says)(?:nya)?\b"
+    r"|,\s(?:pesan|imbau|saran|ajak|pinta|begitu|demikian)(?:nya)?\b",
+    re.IGNORECASE,
+)
 _ROLE_BEHIND = re.compile(r",\s(?=[a-z])")
 _FACT = re.compile(r"[^\W\d_][^:]{1,30}:\s\S.{0,80}$")
+
+_IS_PAPER = re.compile(
+    r"kompas|tempo|tribun|detik|antara|republika|harian|koran|surat\s+kabar|\bmedia\b|news|\bpos(?:t|kota)?\b|times|kabar"
+    r"|suara|warta|berita|\bradio|\brri\b|\btv\b|telegraf|telegraph|jawa|jakarta|bisnis|sinar|utusan|\bstar\b|bernama"
+    r"|daily|rakyat|fajar|merdeka|liputan\s?6|okezone|sindo|kumparan|tirto|katadata",
+    re.IGNORECASE,
+)
+"""Words in the names of newspapers and of stations."""
+_OWN = re.compile(r"\b(?:kami|our|us|redaksi)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:episode|lainnya|terbaru|latest)\b", re.IGNORECASE)
+_LINK = 0.1
+"""The share of a line in links from which on the page, and not a person, invites."""
 
 
 def is_fact(text: str) -> bool:
@@ -109,6 +125,17 @@ def before_role(text: str) -> str:
 def quotes_nobody(line: Line, match: re.Match[str]) -> bool:
     """Say whether the line does not report what somebody said."""
     return not _SAYS.search(line.text)
+
+
+def is_its_own(line: Line, match: re.Match[str]) -> bool:
+    """Say whether the newspaper speaks of its own: by a word, a link, its name, or no full stop."""
+    return quotes_nobody(line, match) and (
+        line.linked >= _LINK
+        or not line.text.endswith(".")
+        or _OWN.search(line.text) is not None
+        or _OTHERS.search(line.text) is not None
+        or _IS_PAPER.search(line.text) is not None
+    )
 
 
 def is_a_paragraph(line: Line, match: re.Match[str]) -> bool:

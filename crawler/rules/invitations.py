@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.rules.evidence import is_name, quotes_nobody
+from crawler.rules.evidence import is_its_own, is_name, quotes_nobody
 from crawler.rules.line import Line
 from crawler.rules.rule import Rule, pattern
 
@@ -21,7 +21,7 @@ _MAY = (
 _READ = (
     r"(?:(?:mem)?baca|(?:me(?:ny)?)?(?:s)?imak|(?:meng)?ikuti|(?:me[nt])?(?:t)?emukan|(?:men)?dapatkan"
     r"|(?:men)?dengar(?:kan)?|(?:me[nt])?(?:t)?onton|(?:me)?nikmati|(?:me)?lihat|(?:me(?:ny)?)?(?:s)?aksikan|cek"
-    r"|pantau|jelajahi|find|read|see|watch|get|discover)"
+    r"|pantau|jelajahi|nantikan|find|read|see|watch|get|discover)"
 )
 _AGAIN = r"(?:\s+(?:juga|terus|pula|selalu|more|other|all|the|latest)){0,3}"
 _NEWS = (
@@ -30,7 +30,7 @@ _NEWS = (
 )
 _WORTH = (
     r"(?:\s+(?:dan|menarik|seru|terbaru|terkini|terhangat|terupdate|terpercaya|terlengkap|aktual|penting|unik"
-    r"|eksklusif|pilihan|populer|terpopuler|harian|lokal|lainnya|lain|lainya|selengkapnya|seputar|kami|from|our))"
+    r"|eksklusif|terkait|serupa|pilihan|populer|terpopuler|harian|lokal|lainnya|lain|lainya|selengkapnya|seputar|kami|from|our))"
 )
 _FROM = (
     r"(?:\s+(?:dari\s+|tentang\s+|seputar\s+|soal\s+)?"
@@ -42,21 +42,17 @@ _HERE = (
 )
 _IN = r"(?:hanya\s+)?(?:di|pada|melalui|lewat|via|on|at|in)"
 _SITE = r"(?:situs|laman|website|web|portal|aplikasi|app|homepage|halaman|kanal|rubrik|media\s+sosial|akun)"
-_ADDRESS = r"(?:https?://\S+|(?:www\.)?[\w-]+(?:\.[a-z]{2,})+(?:/\S*)?)"
+_OTHERS_ADDRESS = r"\S*\.(?:go|ac|mil|sch|desa)\.id\b"
+_ADDRESS = rf"(?:(?!{_OTHERS_ADDRESS})(?:https?://\S+|(?:www\.)?[\w-]+(?:\.[a-z]{{2,}})+(?:/\S*)?))"
 _PLATFORM = (
     r"(?:spotify|apple\s+podcasts?|google\s+podcasts?|you\s?tube(?:\s+music)?|noice|anchor|deezer|joox|soundcloud"
     r"|amazon\s+music|audible|syok)"
 )
-_PAPER_WORDS = (
-    r"(?:\S*(?:kompas|tempo|tribun|detik|antara|republika|harian|koran|surat\s+kabar|media|news|pos(?:t|kota)?|times"
-    r"|kabar|suara|warta|berita|radio|rri|tv|telegraf|telegraph|jawa|jakarta|bisnis|sinar|utusan|star|bernama|daily"
-    r"|pikiran|rakyat|solo|medan|fajar|merdeka|liputan\s?6|okezone|sindo|kumparan|tirto|katadata)\S*)"
+_OTHERS_PLACE = (
+    r"(?:arsip|museum|jurnal|perpustakaan|galeri|buku|toko"
+    r"|kantor|dinas|balai|pusat|kementerian|badan|rumah)\b"
 )
-_SOFT_NAME = re.compile(rf"\b{_PAPER_WORDS}", re.IGNORECASE)
-_OWN = re.compile(r"\b(?:kami|our|us|redaksi)\b", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:episode|lainnya|terbaru|latest)\b", re.IGNORECASE)
-_LINK = 0.1
-"""The share of a line in links from which on the page, and not a person, invites."""
+"""Where a story sends its readers."""
 _CLOSE = r"(?:\s*[,.]?\s*(?:ya|yuk|sekarang(?:\s+juga)?|gratis|now|today|hari\s+ini))?\W{0,9}$"
 
 
@@ -65,23 +61,12 @@ def ends_in_a_name(line: Line, match: re.Match[str]) -> bool:
     return quotes_nobody(line, match) and is_name(line.text[match.end() :].strip(" .!»>→👉"), most_words=4)
 
 
-def is_its_own(line: Line, match: re.Match[str]) -> bool:
-    """Say whether the newspaper speaks of its own: by a word, a link, its name, or no full stop."""
-    return quotes_nobody(line, match) and (
-        line.linked >= _LINK
-        or not line.text.endswith(".")
-        or _OWN.search(line.text) is not None
-        or _OTHERS.search(line.text) is not None
-        or _SOFT_NAME.search(line.text) is not None
-    )
-
-
 INVITATIONS = (
     Rule(
         id="wording.invitations.more_here",
         name="related_link",
         pattern=pattern(
-            rf"{_MAY}{_READ}{_AGAIN}\s+{_NEWS}{_WORTH}{{0,5}}{_FROM}{_WORTH}{{0,2}}\W{{1,3}}(?:{_HERE}"
+            rf"{_MAY}{_READ}{_AGAIN}\s+{_NEWS}{_WORTH}{{0,5}}{_FROM}{_WORTH}{{0,2}}\W{{1,3}}(?:(?:dengan\s+)?(?:klik\s+)?{_HERE}(?:\s*[:：]\s*[^.]{{1,120}})?"
             rf"|{_IN}\s+(?:{_SITE}\s+(?:resmi\s+)?)?(?:kami|{_ADDRESS})"
             rf"|{_IN}\s+(?:our\s+{_SITE}|{_SITE}\s+(?:resmi\s+)?(?-i:[A-Z])[\w.]*(?:\s+(?-i:[A-Z])[\w.]*){{0,3}}))",
             rf"(?:untuk|for)\s+(?:(?:mem)?baca\s+|(?:meng)?ikuti\s+|more\s+)?{_NEWS}{_WORTH}{{1,5}}{_FROM}\W{{1,3}}"
@@ -92,10 +77,15 @@ INVITATIONS = (
             rf"{_NEWS}{_WORTH}{{1,5}}{_FROM}\s+(?:juga\s+)?(?:bisa|dapat)\s+(?:kamu\s+|anda\s+)?"
             r"(?:di)?(?:baca|simak|lihat|akses|temukan|ikuti)\s+"
             rf"(?:{_HERE}|{_IN}\s+(?:{_SITE}\s+)?(?:kami|{_ADDRESS}))",
+            rf"{_MAY}{_READ}{_AGAIN}\s+(?:info(?:rmasi)?|cerita|kisah|konten|video|tips|ulasan){_WORTH}{{1,5}}{_FROM}\s+{_IN}\s+"
+            rf"(?:{_SITE}\s+)?kami",
+            rf"{_MAY}{_READ}{_AGAIN}\s+(?:info(?:rmasi)?|cerita|kisah|konten|video|tips)\s+menarik(?:\s+lainnya)?\s+{_IN}\s+{_ADDRESS}",
             end=_CLOSE,
         ),
         evidence=quotes_nobody,
         drops=(
+            Line("Dapatkan informasi terbaru di aplikasi kami."),
+            Line("Temukan informasi menarik lainnya di telegraf.test"),
             Line("Kamu juga bisa baca berita lainnya di sini."),
             Line("Untuk berita menarik lainnya, kunjungi situs kami."),
             Line("Mau baca berita lainnya? Yuk, klik Telegraf.test!"),
@@ -104,6 +94,8 @@ INVITATIONS = (
         keeps=(
             Line("Kamu juga bisa baca berita lama di sini, di antara rak-rak kayu milik Paryono."),
             Line("Anda juga bisa membaca koran di sini."),
+            Line("Dapatkan informasi terbaru di www.bmkg.go.id."),
+            Line("Ikuti berita terkini di www.bmkg.go.id."),
             Line("Untuk berita duka, warga memukul kentungan."),
             Line("Mau baca kabar dari kampung? Paryono menunggu surat itu tiap pekan."),
             Line("Berita lainnya bisa dibaca di papan pengumuman balai desa."),
@@ -113,12 +105,13 @@ INVITATIONS = (
         id="wording.invitations.more_at",
         name="related_link",
         pattern=pattern(
-            rf"{_MAY}{_READ}{_AGAIN}\s+{_NEWS}{_WORTH}{{1,5}}{_FROM}{_WORTH}{{0,2}}\s+{_IN}\s+(?=(?-i:[A-Z])|\W{{0,2}}\w+\.)"
+            rf"{_MAY}{_READ}{_AGAIN}\s+{_NEWS}{_WORTH}{{1,5}}{_FROM}{_WORTH}{{0,2}}\s+{_IN}\s+(?!{_OTHERS_PLACE}|{_OTHERS_ADDRESS})(?=(?-i:[A-Z])|\W{{0,2}}\w+\.)"
         ),
         evidence=ends_in_a_name,
         drops=(Line("Temukan berita menarik lainnya di Telegraf."),),
         keeps=(
             Line("Temukan berita lainnya di Museum Pers, tempat koran itu disimpan sejak 1956."),
+            Line("Temukan berita lainnya di Arsip Nasional."),
             Line("Temukan kisah menarik lainnya di buku Rina yang terbit pekan ini."),
         ),
     ),
@@ -128,11 +121,14 @@ INVITATIONS = (
         pattern=pattern(
             rf"{_MAY}(?:{_READ}|listen\s+to|subscribe(?:\s+to)?|ikuti)(?:\s+(?:juga|terus|more|our|the)){{0,2}}\s+"
             r"(?:(?:episode|versi)\s+(?:terbaru\s+|lainnya\s+)?(?:dari\s+)?)?(?:siniar|pod\s?casts?|audio\s+siniar)"
-            rf"(?:-siniar)?(?:\s+(?:terbaru|lainnya|lain|menarik|pilihan|resmi|harian))*{_FROM}"
-            r"(?:\s+(?:lainnya|terbaru|lain))?"
+            rf"(?:-siniar)?(?:\s+(?:terbaru|lainnya|lain|menarik|pilihan|resmi|harian)){{0,3}}"
+            rf"(?:\s+[“\"'][^“”\"']{{1,40}}[”\"'])?{_FROM}{_FROM}"
+            r"(?:\s+(?:lainnya|terbaru|lain|setiap\s+\w+|tiap\s+\w+)){0,2}"
             rf"\s+(?:{_HERE}|(?:langsung\s+)?{_IN}\s+(?:(?:kanal|channel|aplikasi|saluran|platform)\s+){{0,2}}"
-            rf"(?:kami|{_PLATFORM}|{_ADDRESS})(?:(?:\s*[,/&|]\s*|\s+)(?:dan|and|atau|kami|{_PLATFORM}|di)){{0,8}})",
+            rf"(?:kami|{_PLATFORM}|{_ADDRESS})(?:(?:\s*[,/&|]\s*|\s+)(?:dan|and|atau|kami|{_PLATFORM}|di|platform|aplikasi|siniar|podcast|lain(?:nya)?|favorit\w*|kesayangan\w*|anda|kamu|semua)){{0,10}})",
             rf"{_MAY}(?:{_READ}|listen\s+to)\s+(?:juga\s+)?(?:our\s+(?:siniar|podcasts?)|(?:siniar|podcasts?)\s+kami)",
+            r"(?:dengar(?:kan)?|listen\s+to)\s+(?:(?:artikel|berita)\s+ini|this\s+(?:article|story))"
+            r"(?:\s+(?:dalam|dengan|in|as)\s+(?:(?:versi|format)\s+)?(?:audio|suara))?",
             end=r"(?:\s+(?-i:[A-Z])[\w.]*){0,3}(?:\W{1,3}(?:klik|link|tautan)\b.{0,30})?" + _CLOSE,
         ),
         evidence=is_its_own,
@@ -140,6 +136,7 @@ INVITATIONS = (
         drops=(
             Line("Dengarkan siniar kami di Spotify."),
             Line("Listen to our podcast"),
+            Line("Dengarkan artikel ini dalam versi audio"),
         ),
         keeps=(
             Line("Dengarkan siniar Kopi Pagi di Spotify."),

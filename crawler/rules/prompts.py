@@ -107,7 +107,7 @@ PROMPTS = (
             r"cek|simak|baca|nikmati|temukan|kunjungi|klik|update|pantau",
             r"yuk|ayo|mari|silakan|jangan\s+(?:lewatkan|ketinggalan)",
             r"(?:bagi|untuk)\s+(?:anda|kamu)\s+yang\s+ingin",
-            r"jangan\s+lupa",
+            r"jangan\s+lupa(?!\s*,|\s+bahwa\b)",
             r"gabung|bergabung|join|find|like",
             r"add|tambahkan|jadikan",
             r"subscribe|unduh|download|install",

@@ -11,7 +11,8 @@ from crawler.rules.rule import Rule, pattern
 _ARTICLE = r"(?:artikel|berita|tulisan|naskah|judul(?:\s+dan\s+isi)?\s+(?:artikel|berita))\s+ini"
 _CHANGED = (
     r"(?:di(?:perbar(?:ui|ukan)|perbaharui|mutakhirkan|kemas\s?kini|sunting|revisi|ralat|koreksi|perbaiki|ubah|lengkapi)"
-    r"|di-?up\s?date|mengalami\s+(?:perubahan|pembaruan|penyuntingan|koreksi|pemutakhiran))"
+    r"|di-?up\s?date|mengalami\s+(?:perubahan|pembaruan|penyuntingan|koreksi|pemutakhiran)"
+    r"|kami\s+(?:perbarui|mutakhirkan|perbaiki|sunting|ubah|koreksi|ralat))"
 )
 _MONTH = r"(?:jan|feb|mar|mac|apr|mei|may|jun|jul|ag|aug|og|sep|okt|oct|nov|des|dec|dis)[a-z]*"
 _DAY = r"(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|isnin|khamis)"
@@ -28,7 +29,7 @@ _WHY = (
 )
 _LABEL = (
     r"(?:(?:catatan(?:\s+(?:dari\s+)?(?:redaksi|editor|penyunting))?|ralat|koreksi|update|pembaruan|pembaharuan"
-    r"|pemutakhiran|keterangan(?:\s+redaksi)?|nota\s+editor|editor['’]?s?\s+note)\s*[:：]\s*)?"
+    r"|pemutakhiran|keterangan(?:\s+redaksi)?|nota\s+editor|editor['’]?s?\s+note)\s*[:：]\s*)"
 )
 
 _HEAD = re.compile(
@@ -60,9 +61,11 @@ UPDATE_NOTES = (
         id="wording.update_notes.changed",
         name="update_note",
         pattern=pattern(
-            rf"{_LABEL}{_ARTICLE}\s+(?:(?:telah|sudah|baru\s+saja|kembali)\s+){{1,2}}{_CHANGED}"
+            rf"{_LABEL}?{_ARTICLE}\s+(?:(?:telah|sudah|baru\s+saja|kembali)\s+){{1,2}}{_CHANGED}"
             rf"(?:\s+(?:oleh\s+redaksi|seperlunya|kembali|lagi|redaksi))?{_WHEN}{_WHY}",
-            rf"{_LABEL}(?:terakhir\s+{_CHANGED}|(?:pembaruan|pemutakhiran|update)\s+terakhir)\s*[:：]?{_WHEN}",
+            rf"{_LABEL}(?:{_ARTICLE}|artikel|berita)\s+(?:(?:telah|sudah|kembali|terakhir)\s+){{0,2}}{_CHANGED}{_WHEN}{_WHY}",
+            rf"{_ARTICLE}\s+(?:terakhir\s+)?{_CHANGED}(?=[^:：]*\d){_WHEN}{_WHY}",
+            rf"{_LABEL}?(?:terakhir\s+{_CHANGED}|(?:pembaruan|pemutakhiran|update)\s+terakhir)\s*[:：]?{_WHEN}",
             rf"(?:pembaruan|pembaharuan|pemutakhiran|update|dimutakhirkan|diperbaharui|dikemas\s?kini)\s*[:：]?(?=[^:：]*\d){_WHEN}",
             r"(?:editor['’]?s?\s+note\s*[:：]\s*)?this\s+(?:article|story|post|report)\s+(?:has\s+been|was)\s+(?:last\s+)?"
             r"updated(?:\s+(?:at|on|with|to\s+(?:add|include|reflect))\b.{0,160})?",
@@ -73,6 +76,8 @@ UPDATE_NOTES = (
         longest=400,
         drops=(
             Line("Catatan redaksi: artikel ini telah diperbarui pukul 14.05 WIB."),
+            Line("Catatan: artikel telah diperbarui."),
+            Line("Artikel ini terakhir diperbarui 8 Maret 2026"),
             Line("Pembaruan terakhir: 8 Maret 2026, 14.05 WIB"),
             Line("Pembaruan: 14.05 WIB"),
             Line("This story has been updated to include a statement from the police."),
@@ -81,6 +86,7 @@ UPDATE_NOTES = (
             Line(
                 "Artikel ini telah diperbarui tiga kali sejak ensiklopedia itu terbit, tetapi tetap keliru."
             ),
+            Line("Artikel ini diperbarui 14 kali dalam sehari."),
             Line("Naskah ini telah diubah tiga kali sebelum dipentaskan di Blora."),
             Line("Catatan redaksi: angka korban di paragraf ketiga telah diperbaiki."),
             Line("Pembaruan 14.05 WIB: korban menjadi tujuh orang."),

@@ -98,7 +98,7 @@ LABELS = (
             r"\d[\d.,]*\s*[km]?\s*(?:kali\s+(?:dibaca|dilihat)|x\s+dibaca|views?|dibaca|pembaca|shares?"
             r"|dibagikan)",
             rf"(?:{_OF_A_PAGE}\s+)?(?:(?:sudah|telah|pernah)\s+)?{_IS_READ}\s*[:：]?(?:\s+(?:oleh|sebanyak))?\s+{_COUNT}"
-            r"(?:\s+(?:kali|x|views?|orang|pembaca|pengunjung|pengguna)){0,2}",
+            r"(?:\s*(?:kali|x|views?|orang|pembaca|pengunjung|pengguna)){0,2}",
             rf"{_OF_A_PAGE}\s+(?:(?:sudah|telah)\s+)?{_COUNT}\s+(?:kali|x)\s+{_IS_READ}",
             rf"(?:total|jumlah)\s+(?:pembaca|dibaca|dilihat|views?)(?:\s+{_OF_A_PAGE})?\s*[:：]\s*{_COUNT}"
             r"(?:\s+(?:kali|x|views?|orang|pembaca))?",

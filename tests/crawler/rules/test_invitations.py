@@ -1,4 +1,4 @@
-"""What a newspaper prints below a story to invite, to sell and to count, in wordings beside the rules' own."""
+"""What a newspaper prints below a story to invite, to sell and to count, beside the rules' examples."""
 
 from __future__ import annotations
 
