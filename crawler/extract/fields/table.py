@@ -20,6 +20,7 @@ from crawler.extract.fields.context import Context
 from crawler.extract.fields.date_reader import url_day
 from crawler.extract.fields.headline import declared_headline, shown_headline, told_title
 from crawler.extract.fields.printed_authors import printed_authors
+from crawler.extract.fields.section_names import without_sections
 from crawler.extract.fields.told_dates import (
     MODIFIED_METAS,
     PUBLISHED_METAS,
@@ -275,7 +276,7 @@ def read_authors(context: Context, signed: list[str]) -> FieldValue[list[str]] |
 
 
 def _groups(context: Context, signed: list[str]) -> Iterator[list[str]]:
-    """Yield the names that each source gives.
+    """Yield the names that each source gives; what is printed may also be the section's name.
 
     A name printed near the headline outranks an organisation only if it is a person's. The byline gives way
     to a list in JSON-LD that has the same people, more of them or with longer names.
@@ -283,8 +284,9 @@ def _groups(context: Context, signed: list[str]) -> Iterator[list[str]]:
     is_told = False
     for source in AUTHORS:
         names = source.read(context) or []
+        names = without_sections(names, context) if source.name in (_BYLINE, PRINTED) else names
         if source.name == PRINTED and is_told:
-            names = [name for name in names if is_person(name)]
+            names = list(filter(is_person, names))
         if source.name == _BYLINE and names_same(names, _names(context.schema.authors())):
             names = []
         is_told = is_told or bool(names)

@@ -66,6 +66,22 @@ AUTHORS: dict[str, tuple[str, str, list[str]]] = {
     "an account and nobody else": (news(author={"name": "admin"}), "", []),
     "an address": (meta(article__author="https://facebook.com/koran"), _LINK, _RINA),
     "an account of a network": ('<meta name="author" content="@koran">', _LINK, _RINA),
+    "no section in the author's box, where JSON-LD names nobody": (
+        news(author={"@type": "Person", "name": ""}, articleSection="Kabar Daerah"),
+        '<div class="author"><a href="/daerah/">Kabar Daerah</a></div>',
+        [],
+    ),
+    "no section before the date, where JSON-LD has an empty author": (
+        news(author="", articleSection="Ekonomi Bisnis"),
+        "<div>Ekonomi Bisnis - 8 Maret 2026 14:05</div>",
+        [],
+    ),
+    "a columnist who has a section": (
+        news(author="", articleSection="Rina Puspitasari"),
+        '<div class="author">Oleh <span>Rina Puspitasari</span></div>',
+        _RINA,
+    ),
+    "a columnist who has a section, by a link": (news(author="", articleSection=_RINA[0]), _LINK, _RINA),
     "a reference": (
         jsonld(
             {
@@ -84,6 +100,12 @@ AUTHORS: dict[str, tuple[str, str, list[str]]] = {
 @pytest.mark.parametrize(("head", "above", "authors"), AUTHORS.values(), ids=AUTHORS.keys())
 def test_the_authors(head: str, above: str, authors: list[str]) -> None:
     assert read(head, above).authors == authors
+
+
+def test_the_folder_of_the_url_is_no_author() -> None:
+    box = '<div class="author"><a href="/kabar-daerah/">Kabar Daerah</a></div>'
+    url = "https://koran.example/kabar-daerah/2026/03/jembatan-dibuka"
+    assert read(news(author="", url=url), box, url=url).authors == []
 
 
 def test_a_line_below_the_story_names_its_writer() -> None:
