@@ -75,10 +75,10 @@ METRICS_FILE = os.environ.get("METRICS_FILE", "")
 """File for OpenMetrics text, during and after a run; ``%(site)s`` is the newspaper's name. Empty: none."""
 
 # --- Manners ------------------------------------------------------------------------------------------------
-USER_AGENT = (
-    "telegraf-corpus/0.1 (+https://telegraf-corpus.example/bot; bot@telegraf-corpus.example)"  # Scrapy/2
+USER_AGENT = os.environ.get(  # Scrapy/2; put your own address into it: this one is a placeholder
+    "USER_AGENT", "telegraf-corpus/0.1 (+https://telegraf-corpus.example/bot; bot@telegraf-corpus.example)"
 )
-ROBOTSTXT_USER_AGENT = "telegraf-corpus"  # None: the product token is what robots.txt names (RFC 9309)
+ROBOTSTXT_USER_AGENT = None  # None; the product token of USER_AGENT is what robots.txt names (RFC 9309)
 ROBOTSTXT_OBEY = True  # False
 ROBOTSTXT_PARSER = "crawler.scrapy_utils.robots.RobotRules"  # Protego alone; ours reads lines as RFC 9309
 ROBOTSTXT_MAX_AGE = 24 * 60 * 60  # ours; seconds, then a long run requests it again (RFC 9309: a day at most)

@@ -14,6 +14,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from crawler.scrapy_utils.failures import NotAsked
 from crawler.scrapy_utils.networks import IPAddress, is_public, parse_networks
 from crawler.scrapy_utils.resolving import resolve
+from crawler.scrapy_utils.user_agent import has_placeholder, may_be_public, placeholder_sentence
 from crawler.urls import BAD_ADDRESS, fetchable
 
 logger = logging.getLogger(__name__)
@@ -45,6 +46,9 @@ class Gate:
         """False: a command that asks what its user typed, and nothing that a site names."""
         self._own: set[IPAddress] | None = None
         self._warnings = 0
+        self._is_nobody = has_placeholder(crawler.settings)
+        """Whether the first public host that is asked is to be told of: it cannot reach who asks it."""
+        self._not_public: set[str] = set()
         self._allowed: set[IPAddress] = set()
         self._verdicts: dict[str, bool] = {}
         """Host -> whether it may be asked."""
@@ -62,6 +66,8 @@ class Gate:
         host = urlparse_cached(request).hostname or ""
         if not await self._may_be_asked(host):
             raise NotAsked(PRIVATE_ADDRESS, _sentence(host))
+        if self._is_nobody and host not in self._not_public:
+            await self._introduce(host, "proxy" in request.meta)
         return request.replace(url=url) if "@" in urlparse_cached(request).netloc else None
 
     async def judge(self, request: Request, response: Response) -> None:
@@ -81,6 +87,23 @@ class Gate:
                 sentence = f"{response.url} redirects to {location[:200]!r}, which cannot be requested"
                 self._warn(f"{sentence} ({BAD_ADDRESS}).")
                 raise NotAsked(BAD_ADDRESS, sentence)
+
+    async def _introduce(self, host: str, is_behind_proxy: bool) -> None:
+        """Say once that nobody stands behind USER_AGENT, if a host is on the public web."""
+        is_public_host = may_be_public(host) and host not in self._hosts
+        addresses = await resolve(host) if is_public_host else []
+        if is_public_host and not addresses and not is_behind_proxy:
+            return  # it cannot be asked
+        if addresses:
+            is_public_host = any(
+                is_public(each) and not any(each in network for network in self._networks)
+                for each in addresses
+            )
+        if not is_public_host:
+            self._not_public.add(host)
+        elif self._is_nobody:  # not while this waited
+            self._is_nobody = False
+            logger.warning("%s", placeholder_sentence(host))
 
     def _warn(self, sentence: str) -> None:
         """Log the first of many."""

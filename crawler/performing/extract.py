@@ -43,6 +43,7 @@ from crawler.scrapy_utils.network_settings import check_network_settings
 from crawler.scrapy_utils.printing import print_error, print_lines, print_text
 from crawler.scrapy_utils.project import project_folder
 from crawler.scrapy_utils.response import to_page
+from crawler.scrapy_utils.user_agent import warning_for
 from crawler.site import NEWSPAPER, Site
 from crawler.store import StoreError
 from crawler.text import counted
@@ -155,6 +156,8 @@ class Extract(Performance):
 
     def _fetched(self, url: str) -> Page | None:
         check_network_settings(self.settings)
+        if warning := warning_for(self.settings, url):
+            print_error(f"scrapy extract: {warning}", "WARNING")
         crawler = self.crawler_process.create_crawler(OnePage)
         self.crawler_process.crawl(crawler, url=url)
         self.crawler_process.start()

@@ -17,6 +17,8 @@ from scrapy.exceptions import StopDownload
 from scrapy.robotstxt import RobotParser
 from scrapy.settings import BaseSettings
 
+from crawler.scrapy_utils.user_agent import product_token
+
 MAX_BYTES = 500 * 1024
 """Crawlers must read this much of a robots.txt, and need not read more (RFC 9309, 2.5)."""
 
@@ -57,10 +59,10 @@ class RobotRules(RobotParser):
     """
 
     def __init__(self, text: str, agent: str) -> None:
-        """Read a text as :func:`decoded` returns it; ``agent``: as of :func:`agent_of`."""
+        """Read a text as :func:`decoded` returns it; ``agent``: as of :func:`agent_of`, or a User-Agent."""
         self.sitemaps: list[str] = []
         """What its ``Sitemap:`` lines name, wherever they stand (RFC 9309, 2.2.4)."""
-        lines = [] if _MARKUP.match(text) else self._lines(text, agent.lower())
+        lines = [] if _MARKUP.match(text) else self._lines(text, _named(agent))
         self.digest = hashlib.sha256("\n".join(sorted(set(lines))).encode()).hexdigest()
         """The same for texts with the same rules for this agent."""
         self._protego = Protego.parse("\n".join(["User-agent: *", *lines]))
@@ -124,8 +126,11 @@ def decoded(body: bytes) -> str:
 
 
 def agent_of(settings: BaseSettings) -> str:
-    """Return the name by which robots.txt names the crawler: its product token (RFC 9309, 2.2.1)."""
-    return str(settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"])
+    """Return the name by which robots.txt names the crawler: its product token (RFC 9309, 2.2.1).
+
+    That of ROBOTSTXT_USER_AGENT, if it is set, else that of USER_AGENT. Who has no name is one of all: ``*``.
+    """
+    return product_token(str(settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"] or "")) or "*"
 
 
 def robots_request(url: str, *, priority: int) -> Request:
@@ -187,9 +192,13 @@ def _token(value: str) -> str:
     return found[0] if found else ""
 
 
+def _named(agent: str) -> str:
+    return (product_token(agent) or "*").lower()
+
+
 def _is_named(token: str, agent: str) -> bool:
-    """Say whether an agent has a product token: as a whole, not as a part of a longer word."""
-    return bool(token) and re.search(rf"(?<![\w-]){re.escape(token)}(?![\w-])", agent) is not None
+    """Say whether a product token is that of an agent: the whole of it, no part."""
+    return bool(token) and token == agent
 
 
 def _rule(field: int, value: str) -> str | None:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from email.utils import formatdate
 
 import pytest
+from scrapy.settings import Settings
 
 from crawler import settings
+from crawler.scrapy_utils.robots import agent_of
 from tests.crawler.spider.crawling import Folder, articles
 from tests.newsroom.answer import Answer
 from tests.newsroom.server import Handler, RunningNewspaper, serve
@@ -69,7 +71,7 @@ def test_pages_that_robots_forbids_are_not_asked(folder: Folder) -> None:
 def test_the_agent_says_who_it_is() -> None:
     assert "@" in settings.USER_AGENT
     assert "+http" in settings.USER_AGENT
-    assert settings.USER_AGENT.startswith(settings.ROBOTSTXT_USER_AGENT)
+    assert agent_of(Settings({"USER_AGENT": settings.USER_AGENT})) == "telegraf-corpus"
 
 
 def test_a_date_is_a_pause_by_the_clock_of_the_server(
