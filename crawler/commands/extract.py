@@ -11,11 +11,12 @@ class Command(ProjectCommand):
     """Print the article of a page as a JSON line."""
 
     default_settings = ProjectCommand.default_settings | {"ITEM_PIPELINES": {}, "EXTENSIONS": {}}
-    takes = "URL|FILE|ARCHIVE.warc.gz [--explain] [--save]"
+    takes = "URL|FILE|ARCHIVE.warc.gz [--explain] [--save] | --url URL --archived"
     summary = "Print the article of one page, and where each field was read"
     details = (
         "The declaration is that of the page's host (--spider names another); without one the page is read as"
-        " that of an unknown newspaper. A saved page names its URL itself, or --url does."
+        " that of an unknown newspaper. A saved page names its URL itself, or --url does. With"
+        " --archived the page is the one that was archived last: nothing is requested."
     )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -29,8 +30,13 @@ class Command(ProjectCommand):
         parser.add_argument(
             "--save", action="store_true", help="save page and article as a fixture, to be reviewed"
         )
+        parser.add_argument(
+            "--archived",
+            action="store_true",
+            help="read what the archive holds of the URL, without a request",
+        )
         parser.add_argument("--spider", metavar="NAME", help="the newspaper's declaration")
-        parser.add_argument("--url", help="the URL of a saved page")
+        parser.add_argument("--url", help="the URL of a saved page, or of an archived one")
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the article. Raises UsageError.

@@ -215,7 +215,9 @@ class RobotsTxt(RobotsTxtMiddleware):
                 await asyncio.sleep(0)
         if number:
             what = counted(number, "URL that it forbade is", "URLs that it forbade are")
-            logger.info("robots.txt of %s has changed: %s requested again.", netloc, what)
+            logger.info(
+                "What robots.txt of %s says to this crawler has changed: %s requested again.", netloc, what
+            )
 
     async def _tell(self, rules: RobotRules, request: Request) -> None:
         """Send Scrapy's signal: Crawl-delay is obeyed by who listens to it."""

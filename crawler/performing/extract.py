@@ -23,11 +23,13 @@ from crawler.extract.page import examine_page
 from crawler.extract.parse.document import Document
 from crawler.fixture import FixtureError, folder_of, save_fixture
 from crawler.page import Page
+from crawler.performing.extract_archived import archived_url, read_archived
 from crawler.performing.opening import (
     declared_sites,
     is_address,
     known_spider,
     named_site,
+    no_options,
     only_argument,
     spider_of_host,
 )
@@ -85,6 +87,9 @@ class Extract(Performance):
 
         Exit status: 1 if the page cannot be fetched or is not an article, 2 for a mistake of the user.
         """
+        if opts.archived:
+            self._print_archived(archived_url(no_options(args), opts.url), opts)
+            return
         name = only_argument(args, "name one page: scrapy extract URL|FILE")
         if not is_address(name) and _is_warc(Path(name)):
             self._print_archive(Path(name), opts)
@@ -92,7 +97,10 @@ class Extract(Performance):
         page = self._page(name, opts.url)
         if page is None:
             return
-        site = self._site(page, opts.spider)
+        self._print_page(name, page, self._site(page, opts.spider), opts)
+
+    def _print_page(self, name: str, page: Page, site: Site, opts: argparse.Namespace) -> None:
+        """Print the article of a page, or end the command with why it is not one."""
         try:
             examined = examine_page(page, site)
         except NotAnArticle as refusal:
@@ -105,6 +113,23 @@ class Extract(Performance):
             self._save(page, site, examined.article)
         article = json.dumps(asdict(examined.article), ensure_ascii=False)
         print_lines(explain(examined) if opts.explain else [article])
+
+    def _print_archived(self, url: str, opts: argparse.Namespace) -> None:
+        """Print the article of what is archived of a URL. Raises UsageError, StoreError."""
+        found = read_archived(self.settings, url, opts.spider, self.fail)
+        if found is None:
+            return
+        if found.page is not None:
+            self._print_page(url, found.page, found.site, opts)
+        elif found.record is not None:
+            if opts.explain or opts.save:
+                print_error(
+                    "--explain and --save are for pages; of this article there is only its REST record"
+                )
+            if found.record.article is None:
+                self.fail(f"{url}: is not an article: {found.record.refusal}")
+            else:
+                print_lines([json.dumps(asdict(found.record.article), ensure_ascii=False)])
 
     def _print_archive(self, path: Path, opts: argparse.Namespace) -> None:
         """Print the articles of a WARC file as JSON lines, and say what is not one. Raises UsageError."""

@@ -22,8 +22,7 @@ from crawler.learning.story import read_stories
 from crawler.performing.opening import declared_sites, is_address, only_argument, spider_of_host
 from crawler.performing.performance import Performance
 from crawler.scrapy_utils.network_settings import check_network_settings
-from crawler.scrapy_utils.printing import print_error, print_lines
-from crawler.scrapy_utils.user_agent import warning_for
+from crawler.scrapy_utils.printing import print_lines
 from crawler.site import NEWSPAPER, Site
 from crawler.site_rules import RulesError, add_proposals, rules_file
 from crawler.spider.stories import StorySpider
@@ -78,8 +77,6 @@ class Learn(Performance):
 
     def _from_site(self, url: str, most: int, name: str | None) -> Sample | None:
         check_network_settings(self.settings)
-        if warning := warning_for(self.settings, url):
-            print_error(f"scrapy learn: {warning}", "WARNING")
         crawler = self.crawler_process.create_crawler(StorySpider)
         crawling = asyncio.ensure_future(
             self.crawler_process.crawl(crawler, site=self._site(name), url=url, most=most)

@@ -122,6 +122,10 @@ class VisitReader:
             read.damages.append(f"{place}: cannot be read: {type(error).__name__}: {error}")
         return read
 
+    def page(self, visit: Visit) -> Page:
+        """Return the page of a visit as it was archived. Raises BadRecord, OSError."""
+        return self._reply(visit.head, visit).page
+
     def _read(self, visit: Visit, site: Site, keys: frozenset[str] | None, read: VisitResult) -> None:
         """Read a visit by the role of its captures. Raises NotAListing, BadRecord, _CutOff."""
         reply = self._reply(visit.head, visit)

@@ -54,6 +54,8 @@ class Logged(NamedTuple):
     path: str
     """With the query, as requested."""
     status: int
+    agent: str
+    """Its User-Agent."""
 
 
 class RunningNewspaper(Newspaper):
@@ -151,7 +153,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def send(self, answer: Answer, cut: bool) -> None:
         # The log first: a client that has its response finds the request in it.
-        self.site.requests.append(Logged(self.command, self.path, answer.status))
+        self.site.requests.append(Logged(self.command, self.path, answer.status, self.headers["User-Agent"]))
         self.send_response(answer.status)
         if answer.status != 304:
             self.send_header("Content-Type", answer.content_type)
