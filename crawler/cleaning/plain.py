@@ -8,6 +8,7 @@ from crawler.article import Article
 from crawler.byline import LINES_ABOVE, clean_authors, is_captioned, split_caption
 from crawler.cleaning.cleaner import DATE_LINE, Cleaner
 from crawler.dates import parse_date_line
+from crawler.errors import expect_type
 from crawler.rules import Cause, Line
 from crawler.site import NEWSPAPER, Site
 from crawler.text import normalize, refuse_too_long
@@ -19,8 +20,10 @@ def clean_text(text: str, site: Site = NEWSPAPER) -> Article:
     """Read the article of a plain scraped text: a line is a paragraph, the first one the headline.
 
     A text without any line gives an Article without headline and text. Cleaning a clean text changes nothing.
-    Raises TooLong.
+    Raises TooLong, TypeError.
     """
+    expect_type(text, str, "clean_text: text", "a str")
+    expect_type(site, Site, "clean_text: site", "a Site, such as spiders.telegraf.TELEGRAF")
     refuse_too_long(len(text))
     printed = [line for line in map(normalize, text.splitlines()) if line]
     headline = printed[0] if printed else ""

@@ -10,11 +10,11 @@ from crawler.scrapy_utils.command import ProjectCommand
 class Command(ProjectCommand):
     """Print the article of each text, in the order of the files."""
 
-    takes = "FILE..."
+    takes = "FILE... | -"
     summary = "Clean plain scraped texts: one article per file, as JSON lines on stdout"
     details = (
         "Each file is a text in UTF-8 as a scraper saw it: a line is a paragraph, the first one the"
-        " headline. Files that cannot be cleaned are named on stderr; the others are done."
+        " headline; - is standard input. Files that cannot be cleaned are named on stderr; the rest is done."
     )
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from crawler.article import Article
 from crawler.cleaning import Line, Removal
+from crawler.errors import expect_type
 from crawler.extract.body.body import layout_of, read_story
 from crawler.extract.body.contents import place_of
 from crawler.extract.body.page_hints import PageHints
@@ -85,14 +86,19 @@ class Examined:
 
 
 def extract_article(html: bytes | str, url: str, site: Site = NEWSPAPER) -> Article:
-    """Read the article of a page that somebody already has. Raises NotAnArticle."""
+    """Read the article of a page that somebody already has. Raises NotAnArticle, TypeError."""
+    expect_type(html, (bytes, str), "extract_article: html", "the page as bytes or str")
+    expect_type(url, str, "extract_article: url", "the page's URL as str")
+    expect_type(site, Site, "extract_article: site", "a Site, such as spiders.telegraf.TELEGRAF")
     if isinstance(html, str):
         return extract_page(Page(url=url, body=html.encode("utf-8", "replace"), encoding="utf-8"), site)
     return extract_page(Page(url=url, body=html), site)
 
 
 def extract_page(page: Page, site: Site = NEWSPAPER) -> Article:
-    """Read the article of a page. Raises NotAnArticle."""
+    """Read the article of a page. Raises NotAnArticle, TypeError."""
+    expect_type(page, Page, "extract_page: page", "a Page")
+    expect_type(site, Site, "extract_page: site", "a Site, such as spiders.telegraf.TELEGRAF")
     return examine_page(page, site).article
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from crawler.article import Article
 from crawler.byline import choose_authors
 from crawler.dates import parse_date
+from crawler.errors import expect_type
 from crawler.extract.body.body import read_fragment
 from crawler.extract.not_an_article import NotAnArticle, NotInRecord
 from crawler.extract.parse.document import Document
@@ -43,6 +44,8 @@ def extract_record(record: Mapping[str, Any], site: Site = NEWSPAPER, *, is_whol
     it must hold the article's headline and all of its text; False: it may also lack them, for its other
     fields.
     """
+    expect_type(record, Mapping, "extract_record: record", "a mapping, as json.loads returns it")
+    expect_type(site, Site, "extract_record: site", "a Site, such as spiders.telegraf.TELEGRAF")
     _refuse_hidden(record)
     url = _address(record.get("link"))
     headline = _plain(_rendered(record.get("title")))

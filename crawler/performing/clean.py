@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from dataclasses import asdict
+from errno import EBADF
 from pathlib import Path
 
 from scrapy.exceptions import UsageError
@@ -14,6 +16,9 @@ from crawler.performing.opening import no_options
 from crawler.performing.performance import Performance
 from crawler.scrapy_utils.printing import print_error, print_text
 from crawler.text import TooLong
+
+STDIN = "-"
+"""The argument that stands for standard input; a file of this name is ``./-``."""
 
 
 class UnreadableText(Exception):
@@ -29,11 +34,15 @@ class Clean(Performance):
         Exit status: 2 if none of the named files can be opened, 1 if a file cannot be cleaned, else 0.
         """
         if not no_options(args):
-            raise UsageError("name the files to clean: scrapy clean FILE...")
+            raise UsageError("name the files to clean: scrapy clean FILE..., or - for standard input")
+        if args.count(STDIN) > 1:
+            raise UsageError("- is named twice, but standard input can be read only once", print_help=False)
         unopened = failed = 0
-        for name in args:
+        for argument in args:
+            name = "standard input" if argument == STDIN else argument
             try:
-                line = json.dumps(asdict(clean_text(_read(Path(name)))), ensure_ascii=False)
+                body = _read_stdin() if argument == STDIN else Path(argument).read_bytes()
+                line = json.dumps(asdict(clean_text(_text(body))), ensure_ascii=False)
             except OSError as error:
                 unopened += 1
                 print_error(f"{name}: {error.strerror or error}")
@@ -49,9 +58,15 @@ class Clean(Performance):
         self.end(2 if unopened == len(args) else int(bool(unopened or failed)))
 
 
-def _read(path: Path) -> str:
-    """Read a text file. Raises OSError, UnreadableText."""
-    body = path.read_bytes()
+def _read_stdin() -> bytes:
+    """Read standard input to its end. Raises OSError."""
+    if sys.stdin is None:  # closed by the shell
+        raise OSError(EBADF, "is closed")
+    return sys.stdin.buffer.read()
+
+
+def _text(body: bytes) -> str:
+    """Return the text of a file. Raises UnreadableText."""
     if b"\0" in body:
         raise UnreadableText("is a binary file, not a text")
     try:
