@@ -16,6 +16,7 @@ from crawler.drift.coverage import FIELDS, WORDS, Group, groups
 from crawler.drift.falls import Fall, falls
 from crawler.drift.layouts import Layouts
 from crawler.performing.opening import no_options, open_store
+from crawler.performing.naming import some_of
 from crawler.performing.performance import Performance
 from crawler.scrapy_utils.printing import print_lines, print_text
 from crawler.scrapy_utils.project import archive_folder
@@ -73,7 +74,7 @@ def _sites(conn: Connection, wanted: str | None) -> Sequence[str]:
     if wanted is None:
         return known
     if wanted not in known:
-        raise UsageError(f"the store has no site {wanted!r}; it has: {', '.join(known) or 'none'}")
+        raise UsageError(f"the store has no site {wanted!r}; it has: {some_of(known, wanted) or 'none'}")
     return [wanted]
 
 

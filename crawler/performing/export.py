@@ -13,18 +13,18 @@ from typing import IO, cast
 from scrapy.exceptions import UsageError
 from scrapy.exporters import BaseItemExporter
 from scrapy.utils.misc import load_object
-from sqlalchemy import Connection, select
 
 from crawler.article import Article
 from crawler.export.exporters import STORED_FIELDS
 from crawler.performing.opening import check_site, only_argument, open_store, parse_option_date
+from crawler.performing.naming import check_section
 from crawler.performing.performance import Performance
 from crawler.performing.writing import check_file, replaced
 from crawler.period import Bound, Period
 from crawler.scrapy_utils.feeds import GZIP_LEVEL
 from crawler.scrapy_utils.options import check_encoding
 from crawler.scrapy_utils.printing import drop_stdout, print_error
-from crawler.store import Store, StoreError, schema, stored_articles
+from crawler.store import Store, StoreError, stored_articles
 from crawler.text import counted, is_called
 
 _ZONES = timedelta(days=2)
@@ -47,7 +47,7 @@ class Export(Performance):
                 with store.read() as conn:
                     check_site(conn, opts.site)
                     if opts.section is not None:
-                        _check_section(conn, opts.section, opts.site)
+                        check_section(conn, opts.section, opts.site)
                 with _target(name) as out:
                     articles = _selected(store, period, opts)
                     number = _write(articles, exporter(out))
@@ -104,16 +104,6 @@ def _shifted(bound: Bound | None, by: timedelta) -> datetime | None:
         return None
     instant = bound if isinstance(bound, datetime) else datetime.combine(bound, time())
     return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)) + by
-
-
-def _check_section(conn: Connection, wanted: str, site: str | None) -> None:
-    """Raise UsageError for a section that no article (of a site) has, since a typo would empty the file."""
-    sections = select(schema.article.c.section).distinct()
-    if site is not None:
-        sections = sections.where(schema.article.c.site == site)
-    known = sorted(each for each in conn.execute(sections).scalars() if each)
-    if known and not any(is_called(each, wanted) for each in known):
-        raise UsageError(f"no stored article has the section {wanted!r}; known: {', '.join(known)}")
 
 
 @contextmanager

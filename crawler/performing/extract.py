@@ -39,7 +39,7 @@ from crawler.reextraction.newspapers import Newspapers
 from crawler.reextraction.single import is_archive, read_articles
 from crawler.reextraction.visits import Tally
 from crawler.reextraction.workers import cores
-from crawler.scrapy_utils.exit_status import MISUSED
+from crawler.scrapy_utils.exit_status import INTERRUPTED, MISUSED
 from crawler.scrapy_utils.failures import ROBOTS, reason_of, said_of
 from crawler.scrapy_utils.network_settings import check_network_settings
 from crawler.scrapy_utils.printing import print_error, print_lines, print_text
@@ -154,7 +154,7 @@ class Extract(Performance):
         except BrokenProcessPool:
             self.fail(f"{path}: a process that read it ended unexpectedly")
         except KeyboardInterrupt:
-            self.fail(f"{path}: stopped after {counted(number, 'article')}")
+            self.fail(f"{path}: stopped after {counted(number, 'article')}", INTERRUPTED)
         else:
             for damage in found.damages:
                 self.fail(damage)

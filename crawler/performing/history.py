@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from itertools import pairwise
 
+from sqlalchemy import Connection
+
 from crawler.article import Article
-from crawler.performing.opening import only_argument, open_store
+from crawler.performing.opening import is_address, only_argument, open_store
+from crawler.performing.naming import similar_addresses, why_not_stored
 from crawler.performing.performance import Performance
 from crawler.scrapy_utils.printing import print_error, print_lines
 from crawler.store import gone_since, revision_causes, stored_revisions
@@ -25,14 +28,25 @@ class History(Performance):
             revisions = stored_revisions(conn, url)
             causes = revision_causes(conn, url)
             gone = gone_since(conn, url)
+            hints = [] if revisions else _hints(conn, url)
         if not revisions:
-            print_error(f"{url}: this article is not stored.")
+            print_error(" ".join((f"{url}: this article is not stored.", *hints)))
             self.end(1)
             return
         lines = list(_history(revisions, causes))
         if gone is not None:
             lines += ["", f"The site no longer has it: gone at {gone.isoformat(timespec='seconds')}"]
         print_lines(lines)
+
+
+def _hints(conn: Connection, url: str) -> list[str]:
+    """Return what helps somebody whose article is not stored: why it is not, or what is stored instead."""
+    if not is_address(url):
+        return ["Name it by its whole URL, as https://www.koran.example/berita/banjir/."]
+    if why := why_not_stored(conn, url):
+        return [why]
+    similar = similar_addresses(conn, url)
+    return [f"Stored are: {', '.join(similar)}"] if similar else []
 
 
 def _history(revisions: list[Article], causes: Mapping[int, str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from crawler.frontier.report import reasons_left_out
 from crawler.frontier.sites import has_site, sites_of
+from crawler.performing.naming import some_of
 from crawler.period import Bound, parse_bound
 from crawler.reasons import explain
 from crawler.scrapy_utils import store
@@ -48,7 +49,7 @@ def check_site(conn: Connection, name: str | None) -> None:
     if name is None or has_site(conn, name):
         return
     known = sites_of(conn)
-    there = f"it has {', '.join(known)}" if known else "it has none yet: crawl first"
+    there = f"it has {some_of(known, name)}" if known else "it has none yet: crawl first"
     raise UsageError(f"the store has no site {name!r}; {there}")
 
 
@@ -58,7 +59,7 @@ def check_reason(conn: Connection, reason: str, site: str | None) -> None:
         return
     known = reasons_left_out(conn, site)
     if reason not in known:
-        there = f"those in the store are {', '.join(known)}" if known else "in the store nothing was left out"
+        there = f"those in the store are {some_of(known, reason)}" if known else "in the store nothing was left out"
         raise UsageError(f"there is no reason {reason!r}; {there} (scrapy status --reasons explains all)")
 
 
@@ -80,7 +81,7 @@ def declared_sites(settings: BaseSettings) -> dict[str, Site]:
 def known_spider(name: str, known: Iterable[str]) -> str:
     """Return the name of a spider. Raises UsageError, which names the known ones, if it does not exist."""
     if name not in known:
-        raise UsageError(f"there is no spider {name!r}; known: {', '.join(sorted(known))}")
+        raise UsageError(f"there is no spider {name!r}; known: {some_of(sorted(known), name)}")
     return name
 
 

@@ -15,6 +15,7 @@ from tqdm import tqdm
 from crawler.archive.catching_up import catch_up
 from crawler.archive.index import archive_files, count_heads, spiders_of_files
 from crawler.performing.opening import declared_sites, named_site, no_options, parse_option_date
+from crawler.performing.naming import check_section
 from crawler.performing.performance import Performance
 from crawler.performing.stopping import stopped_by_sigterm
 from crawler.period import Period
@@ -24,7 +25,7 @@ from crawler.reextraction.newspapers import Newspapers
 from crawler.reextraction.reextraction import Reextraction
 from crawler.reextraction.report import Report
 from crawler.reextraction.workers import Workers, cores
-from crawler.scrapy_utils.exit_status import LOCKED
+from crawler.scrapy_utils.exit_status import INTERRUPTED, LOCKED
 from crawler.scrapy_utils.printing import print_error, print_text
 from crawler.scrapy_utils.project import archive_folder
 from crawler.scrapy_utils.store import open_store
@@ -69,7 +70,7 @@ class Reextract(Performance):
         except BrokenProcessPool:
             self.fail("a process that read ended unexpectedly; try --jobs 1")
         except KeyboardInterrupt:
-            self.fail("stopped; what was not yet written is unchanged")
+            self.fail("stopped; what was not yet written is unchanged", INTERRUPTED)
 
     def _reextract(self, real: Store, index: Store, files: Mapping[str, Path], folder: Path) -> None:
         options = self._options
@@ -108,13 +109,27 @@ class Reextract(Performance):
                     write(real, batch)
                 for change, _ in batch:
                     report.add(change)
-        if options.url and not (again.compared or again.found.refused or again.found.damages):
-            what = "" if self._wanted == Selection() else " that --since and --section leave"
-            print_error(f"scrapy reextract: the archive holds no article of {options.url}{what}")
+        if not (again.compared or report.new or caught.damages or again.found.damages):
+            self._tell_that_nothing_is_left(real, is_refused=bool(again.found.refused))
         for damage in [*map(str, caught.damages), *again.found.damages]:
             self.fail(damage)
         again.found.refused += caught.unread
         print_text("\n".join(report.lines(again.found, again.compared, is_dry=options.dry_run)))
+
+    def _tell_that_nothing_is_left(self, real: Store, *, is_refused: bool) -> None:
+        """Say which option left no article to read again. Raises UsageError for a section that does not exist.
+
+        The store can tell only afterwards: an archive may hold sections of which it has nothing yet.
+        """
+        options = self._options
+        if options.section is not None:
+            with real.read() as conn:
+                check_section(conn, options.section, None)
+        what = "" if self._wanted == Selection() else " that --since and --section leave"
+        if options.url and not is_refused:
+            self.fail(f"the archive holds no article of {options.url}{what}")
+        elif what:
+            print_error(f"scrapy reextract: the archive holds no article{what}")
 
     def _files(self, args: list[str]) -> dict[str, Path]:
         """Return the files by name. Raises UsageError."""

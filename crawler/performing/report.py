@@ -9,6 +9,7 @@ from scrapy.exceptions import UsageError
 from sqlalchemy import Connection
 
 from crawler.performing.opening import declared_sites, no_options, open_store, parse_option_date
+from crawler.performing.naming import some_of
 from crawler.performing.performance import Performance
 from crawler.performing.writing import check_file, replaced
 from crawler.report.counting import stored_sites
@@ -60,6 +61,6 @@ def _wanted(conn: Connection, name: str | None) -> list[str]:
     if name is None:
         return known
     if name not in known:
-        others = f"it has {', '.join(known)}" if known else "nothing was crawled yet"
+        others = f"it has {some_of(known, name)}" if known else "nothing was crawled yet"
         raise UsageError(f"the store has nothing of a site {name!r}; {others}")
     return [name]

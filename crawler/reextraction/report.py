@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crawler.reextraction.comparing import Change
 from crawler.reextraction.visits import Tally
@@ -14,6 +14,8 @@ from crawler.text import counted
 WIDTH = 100
 """Columns of the terminal."""
 _COLUMN = (WIDTH - 3) // 2
+_NAMES = 22
+"""Characters of the first column of a table; longer names widen it."""
 _LINES = 6
 """Characters of a paragraph that are shown."""
 
@@ -59,8 +61,9 @@ class Report:
             yield "Nothing was written (--dry-run)."
         yield from _table("field", "articles that differ", self._fields.most_common())
         rules = sorted(self._before.keys() | self._after.keys())
-        moved = [
-            (rule, f"{self._before[rule]:,} -> {self._after[rule]:,}")
+        before, after = (_digits(each) for each in (self._before, self._after))
+        moved: list[tuple[str, int | str]] = [
+            (rule, f"{self._before[rule]:>{before},} -> {self._after[rule]:>{after},}")
             for rule in rules
             if self._before[rule] != self._after[rule]
         ]
@@ -80,12 +83,21 @@ class Report:
         return chosen[: self._most]
 
 
-def _table(name: str, what: str, rows: list[tuple[str, int]] | list[tuple[str, str]]) -> Iterator[str]:
-    if rows:
-        yield ""
-        yield f"{name:<24}{what}"
-        for each, value in rows:
-            yield f"{each:<24}{value if isinstance(value, str) else f'{value:,}'}"
+def _digits(numbers: Counter[str]) -> int:
+    return max((len(f"{each:,}") for each in numbers.values()), default=1)
+
+
+def _table(name: str, what: str, rows: Sequence[tuple[str, int | str]]) -> Iterator[str]:
+    """Yield a table of two columns; numbers end below each other, also behind long names."""
+    if not rows:
+        return
+    values = [value if isinstance(value, str) else f"{value:,}" for _, value in rows]
+    narrow = max(map(len, values))
+    wide = max(_NAMES, len(name), *(len(each) for each, _ in rows))
+    yield ""
+    yield f"{name:<{wide}}  {what}"
+    for (each, _), value in zip(rows, values, strict=True):
+        yield f"{each:<{wide}}  {value:>{narrow}}"
 
 
 def _shown(change: Change) -> Iterator[str]:

@@ -17,6 +17,9 @@ from crawler.performing.status.text import as_text, reasons_as_text
 from crawler.scrapy_utils.printing import print_error, print_lines, print_text
 from crawler.store import Store
 
+MOST_RUNS = 100_000
+"""Ten years of a run each hour; a database takes no number of any size."""
+
 
 class Status(Performance):
     """Print the state of each site in the store."""
@@ -25,8 +28,8 @@ class Status(Performance):
         """Print it, one paragraph per site. Raises UsageError with arguments, StoreError."""
         if no_options(args):
             raise UsageError("scrapy status takes no arguments, only options: --site NAME ...")
-        if opts.runs < 0:
-            raise UsageError(f"--runs {opts.runs} is not a number of runs")
+        if not 0 <= opts.runs <= MOST_RUNS:
+            raise UsageError(f"--runs {opts.runs} must be a whole number from 0 to {MOST_RUNS}")
         asked = [name for name in ("reason", "reasons", "json") if getattr(opts, name) not in (None, False)]
         if len(asked) > 1:
             raise UsageError(f"--{asked[0]} and --{asked[1]} cannot be used together")

@@ -137,6 +137,20 @@ def test_a_slip_in_the_section_is_named_and_leaves_the_file_as_it_was(store: Sto
     assert file.read_text() == "the last one"
 
 
+def test_of_many_sections_those_like_the_slip_are_named_and_how_many_more_there_are(store: Store) -> None:
+    for number in range(40):
+        save(store, another(f"bagian-{number}", section=f"Bagian {number:02}"))
+    said = scrapy(store, "export", "-", "--section", "Bagian 3x").stderr
+    assert "known: Bagian 3" in said and said.count("Bagian") == 13 and " and 31 more\n" in said
+
+
+def test_a_slip_is_named_where_no_article_has_a_section(store: Store) -> None:
+    save(store, another("gempa", site="antara", section=None))
+    done = scrapy(store, "export", "-", "--site", "antara", "--section", "Dunia")
+    assert done.returncode == 2
+    assert "none of them has one\n" in done.stderr
+
+
 def test_an_export_that_fails_leaves_the_old_file_and_nothing_half(store: Store, tmp_path: Path) -> None:
     file = tmp_path / "korpus.jsonl"
     file.write_text("the last one")

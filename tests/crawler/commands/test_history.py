@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from crawler.frontier import Frontier
+from crawler.rows import Candidate, Outcome
 from crawler.store import Store, differences, mark_gone
 from crawler.store.differences import label
 from tests.crawler.commands.scrapy_cli import scrapy
@@ -102,3 +104,27 @@ def test_what_the_site_no_longer_has_is_said_with_the_time(store: Store) -> None
         assert mark_gone(conn, URL, datetime(2026, 3, 4, 5, 6, tzinfo=UTC))
     printed = scrapy(store, "history", URL).stdout
     assert printed.endswith("The site no longer has it: gone at 2026-03-04T05:06:00+00:00\n")
+
+
+def test_a_slip_in_the_address_names_what_is_stored_instead(store: Store) -> None:
+    save(store, ARTICLE)
+    done = scrapy(store, "history", "https://telegraf.co.id/dunia/Putin-Bertemu-Obama/")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "https://telegraf.co.id/dunia/Putin-Bertemu-Obama/: this article is not stored."
+        f" Stored are: {URL}\n",
+    )
+    for unlike in ("https://telegraf.co.id/a/", "https://telegraf.co.id/100%25_bertemu/"):
+        assert "Stored are" not in scrapy(store, "history", unlike).stderr
+    assert "Name it by its whole URL" in scrapy(store, "history", "putin-bertemu-obama").stderr
+
+
+def test_an_article_that_was_left_out_is_told_with_the_reason(store: Store) -> None:
+    frontier = Frontier(store, "telegraf", max_tries=1)
+    frontier.begin_round("", [Candidate(f"https://telegraf.co.id/{each}/", "article", "api") for each in "ab"])
+    (row,) = frontier.next_batch(1)
+    frontier.finish(row, Outcome.refused("no_text"))
+    done = scrapy(store, "history", row.url)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "It was left out: no_text (" in done.stderr
+    assert "waits for the next crawl" in scrapy(store, "history", f"https://telegraf.co.id/{'b' if row.url.endswith('a/') else 'a'}").stderr

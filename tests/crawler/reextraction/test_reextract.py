@@ -220,10 +220,14 @@ def test_options_narrow(folder: Folder) -> None:
         assert "1 article compared: 0 new, 1 changed" in reextract(folder, "--dry-run", "--url", url).stdout
         assert "1 changed" in reextract(folder, "--dry-run", "--section", section).stdout
         assert "1 changed" in reextract(folder, "--dry-run", "--since", published[:10]).stdout
-        assert "0 articles compared" in reextract(folder, "--dry-run", "--since", "2030-01-01").stdout
-        assert "0 articles compared" in reextract(folder, "--dry-run", "--section", "tiada").stdout
+        later = reextract(folder, "--dry-run", "--since", "2030-01-01")
+        assert "0 articles compared" in later.stdout
+        assert later.stderr.endswith("the archive holds no article that --since and --section leave\n")
+        slip = reextract(folder, "--dry-run", "--section", f"{section}x", status=2).stderr
+        assert f"no stored article has the section '{section}x'; known: " in slip and section in slip
         unknown = f"{site.url}/tiada/"
-        assert f"no article of {unknown}\n" in reextract(folder, "--dry-run", "--url", unknown).stderr
+        said = reextract(folder, "--dry-run", "--url", unknown, status=1).stderr
+        assert said.endswith(f"the archive holds no article of {unknown}\n")
 
 
 def test_what_is_damaged_is_named_and_the_rest_is_read(folder: Folder) -> None:

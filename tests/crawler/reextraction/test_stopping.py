@@ -129,7 +129,7 @@ def test_a_signal_ends_a_command_with_a_sentence_and_nothing_is_left(
         else:
             process.send_signal(how)
         _, said = process.communicate(timeout=SECONDS)
-    assert process.returncode == 1, said
+    assert process.returncode == 130, said
     assert said.startswith(f"scrapy {name}: ")
     assert "stopped" in said
     assert said.count("\n") == 1
@@ -149,7 +149,7 @@ def test_a_command_that_reads_alone_is_stopped_as_well(
         process.send_signal(how)
         _, said = process.communicate(timeout=SECONDS)
     assert (process.returncode, said) == (
-        1,
+        130,
         "scrapy reextract: stopped; what was not yet written is unchanged\n",
     )
     assert list(temporary(folder).iterdir()) == []
