@@ -12,6 +12,7 @@ from crawler.archive.index import archive_files
 from crawler.export.wacz import ENDING, CannotPack, pack
 from crawler.performing.performance import Performance
 from crawler.performing.stopping import stopped_by_sigterm
+from crawler.scrapy_utils.exit_status import INTERRUPTED
 from crawler.scrapy_utils.printing import print_error
 from crawler.scrapy_utils.project import archive_folder
 
@@ -44,7 +45,7 @@ class Pack(Performance):
         except OSError as error:
             self.fail(f"{target}: cannot be written: {error.strerror}")
         except KeyboardInterrupt:
-            self.fail(f"{target}: stopped; the file was not written")
+            self.fail(f"{target}: stopped; the file was not written", INTERRUPTED)
         else:
             if packed is not None:
                 print_error(packed)

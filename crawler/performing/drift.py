@@ -15,8 +15,8 @@ from sqlalchemy import Connection, select
 from crawler.drift.coverage import FIELDS, WORDS, Group, groups
 from crawler.drift.falls import Fall, falls
 from crawler.drift.layouts import Layouts
-from crawler.performing.opening import no_options, open_store
 from crawler.performing.naming import some_of
+from crawler.performing.opening import no_options, open_store
 from crawler.performing.performance import Performance
 from crawler.scrapy_utils.printing import print_lines, print_text
 from crawler.scrapy_utils.project import archive_folder

@@ -16,8 +16,8 @@ from scrapy.utils.misc import load_object
 
 from crawler.article import Article
 from crawler.export.exporters import STORED_FIELDS
-from crawler.performing.opening import check_site, only_argument, open_store, parse_option_date
 from crawler.performing.naming import check_section
+from crawler.performing.opening import check_site, only_argument, open_store, parse_option_date
 from crawler.performing.performance import Performance
 from crawler.performing.writing import check_file, replaced
 from crawler.period import Bound, Period

@@ -10,8 +10,8 @@ from itertools import pairwise
 from sqlalchemy import Connection
 
 from crawler.article import Article
-from crawler.performing.opening import is_address, only_argument, open_store
 from crawler.performing.naming import similar_addresses, why_not_stored
+from crawler.performing.opening import is_address, only_argument, open_store
 from crawler.performing.performance import Performance
 from crawler.scrapy_utils.printing import print_error, print_lines
 from crawler.store import gone_since, revision_causes, stored_revisions

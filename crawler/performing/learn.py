@@ -6,6 +6,7 @@ import argparse
 import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from inspect import getfile
@@ -16,16 +17,23 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.learning import Findings, Story, propose
+from crawler.learning.archived import archived_pages
 from crawler.learning.folder import page_files, read_pages
 from crawler.learning.report import report
 from crawler.learning.story import read_stories
-from crawler.performing.opening import declared_sites, is_address, only_argument, spider_of_host
+from crawler.performing.opening import declared_sites, is_address, only_argument, open_store, spider_of_host
 from crawler.performing.performance import Performance
 from crawler.scrapy_utils.network_settings import check_network_settings
-from crawler.scrapy_utils.printing import print_lines
+from crawler.scrapy_utils.printing import print_error, print_lines
+from crawler.scrapy_utils.project import archive_folder
 from crawler.site import NEWSPAPER, Site
 from crawler.site_rules import RulesError, add_proposals, rules_file
 from crawler.spider.stories import StorySpider
+from crawler.store import StoreError
+from crawler.text import counted
+
+ENOUGH = 50
+"""Articles of an archive that show what a site repeats; with fewer, the site is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,8 @@ class Learn(Performance):
             domain = sites[target].domain
             if domain is None:
                 raise UsageError(f"{target} is declared without a domain; write scrapy learn URL")
+            if (archived := self._from_archive(target, most, chosen or target)) is not None:
+                return archived
             return self._from_site(f"https://{domain}/", most, chosen or target)
         if is_address(target):
             return self._from_site(target, most, chosen or spider_of_host(sites, target))
@@ -74,6 +84,25 @@ class Learn(Performance):
 
     def _site(self, name: str | None) -> Site:
         return NEWSPAPER if name is None else self._sites[name]
+
+    def _from_archive(self, newspaper: str, most: int, name: str) -> Sample | None:
+        """Read the pages that the archive holds; None: it holds too few, so the site is to be asked."""
+        folder = archive_folder(self.settings)
+        if folder is None or not folder.is_dir():
+            return None
+        try:
+            with closing(open_store(self.settings)) as store, store.read() as conn:
+                site = self._sites[newspaper].name or newspaper
+                stories, refused = read_stories(archived_pages(conn, folder, site, most), self._site(name))
+        except StoreError:  # there is none yet, or none that can be read: the site has the same articles
+            return None
+        if len(stories) < min(most, ENOUGH):
+            return None
+        print_error(
+            f"scrapy learn: read {counted(len(stories), 'article')} from the archive {folder}, without a"
+            " request; -s ARCHIVE_DIR= reads the site instead"
+        )
+        return Sample(f"the archive {folder}", name, stories, refused)
 
     def _from_site(self, url: str, most: int, name: str | None) -> Sample | None:
         check_network_settings(self.settings)

@@ -59,7 +59,7 @@ def why_not_stored(conn: Connection, url: str) -> str | None:
         if row.state == "pending":
             return "It is known, and waits for the next crawl."
         if row.state == "failed":
-            return f"It could not be read ({reason}), and is tried again later; scrapy retry makes it due now."
+            return f"It could not be read ({reason}); it is tried again later, by scrapy retry now."
         if ":" in reason or reason == GONE:
             return f"It was left out: {reason.rpartition(':')[2]} (scrapy status --reasons explains all)."
     return None

@@ -59,7 +59,11 @@ def check_reason(conn: Connection, reason: str, site: str | None) -> None:
         return
     known = reasons_left_out(conn, site)
     if reason not in known:
-        there = f"those in the store are {some_of(known, reason)}" if known else "in the store nothing was left out"
+        there = (
+            f"those in the store are {some_of(known, reason)}"
+            if known
+            else "in the store nothing was left out"
+        )
         raise UsageError(f"there is no reason {reason!r}; {there} (scrapy status --reasons explains all)")
 
 

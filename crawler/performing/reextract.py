@@ -14,8 +14,8 @@ from tqdm import tqdm
 
 from crawler.archive.catching_up import catch_up
 from crawler.archive.index import archive_files, count_heads, spiders_of_files
-from crawler.performing.opening import declared_sites, named_site, no_options, parse_option_date
 from crawler.performing.naming import check_section
+from crawler.performing.opening import declared_sites, named_site, no_options, parse_option_date
 from crawler.performing.performance import Performance
 from crawler.performing.stopping import stopped_by_sigterm
 from crawler.period import Period

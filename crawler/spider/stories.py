@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.linkextractors import LinkExtractor
 from twisted.python.failure import Failure
 
+from crawler.discovery.listing import Link, NotAListing
+from crawler.discovery.sitemap import MAX_DEPTH, lists_articles
+from crawler.discovery.sitemap_file import read_sitemap
+from crawler.discovery.usual_places import USUAL_PLACES
 from crawler.extract import NotAnArticle
 from crawler.learning.story import Story, read_story
 from crawler.scrapy_utils.failures import is_final, said_of
 from crawler.scrapy_utils.response import to_page
+from crawler.scrapy_utils.robots import RobotRules
 from crawler.site import Site
-from crawler.urls import article_key, same_site
+from crawler.urls import article_key, fetchable, same_site, sitemap_address
 
 REQUESTS_PER_STORY = 4
 """If a site needs more requests than this per article, the spider stops."""
 FEWEST_REQUESTS = 40
+_MOST_SITEMAPS = 4
+"""Sitemaps that are read of an index, and places where one is looked for: a sample is wanted, not the site."""
+_LISTED = 2
+"""Priority of what a sitemap names: before links, which lead to sections and tags as well."""
 
 
 class StorySpider(Spider):
@@ -64,11 +74,78 @@ class StorySpider(Spider):
         self._headlines: set[str] = set()
         self._requests = 0
         self._folder = urlsplit(url).path.rpartition("/")[0] + "/"
+        self._places: list[str] = []
+        self._sitemaps_left = 2 * _MOST_SITEMAPS
         self._links = LinkExtractor(deny_extensions=None)
 
     async def start(self) -> AsyncIterator[Request]:
         """Request the front page."""
-        yield self._request(self.url, dont_filter=True)
+        yield Request(self.url, callback=self.parse_front, errback=self.failed, dont_filter=True)
+
+    async def parse_front(self, response: Response) -> AsyncIterator[Request]:
+        """Read the front page, follow its links, and request a sitemap that robots.txt names, or a usual one."""
+        for each in self.parse(response):
+            yield each
+        if self.failure is None:
+            front = urljoin(response.url, self._folder)
+            usual = [urljoin(front, place) for place in USUAL_PLACES]
+            named = [url for url in await self._named(response.url) if lists_articles(url)]
+            self._places = (named or usual)[:_MOST_SITEMAPS]
+            for request in self._next_place():
+                yield request
+
+    def parse_sitemap(self, response: Response, *, depth: int = 0) -> Iterator[Request]:
+        """Follow a sample of what a sitemap names, and its newest sitemaps; without one, try the next place."""
+        self._requests += 1
+        try:
+            if not 200 <= response.status < 300:
+                raise NotAListing("status")
+            sitemap = read_sitemap(response.body, response.url)
+        except NotAListing:
+            yield from self._next_place()
+            return
+        further = [link for link in sitemap.sitemaps if lists_articles(link.url)]
+        if depth < MAX_DEPTH:
+            for link in spread(further, _MOST_SITEMAPS):
+                yield from self._ask_sitemap(link.url, response.url, depth + 1)
+        for link in spread(sitemap.pages, self.most):
+            yield from self._ask(link.url, response.url, priority=_LISTED)
+
+    async def _named(self, url: str) -> list[str]:
+        """Return the sitemaps that robots.txt names, which the middleware that obeys it has."""
+        middleware = self.crawler.get_downloader_middleware(RobotsTxtMiddleware)
+        if middleware is None:
+            return []
+        try:
+            rules = await middleware.robot_parser(Request(url))
+        except IgnoreRequest:
+            return []
+        assert isinstance(rules, RobotRules)
+        return [sitemap_address(each, urljoin(url, "/robots.txt")) for each in rules.sitemaps]
+
+    def _next_place(self) -> Iterator[Request]:
+        """Request a sitemap from the next place where one may be."""
+        while self._places:
+            asked = list(self._ask_sitemap(self._places.pop(0), self.url, 0))
+            if asked:
+                yield from asked
+                return
+
+    def _ask_sitemap(self, url: str, base: str, depth: int) -> Iterator[Request]:
+        if self._sitemaps_left and fetchable(url) is not None and same_site(url, base):
+            self._sitemaps_left -= 1
+            yield Request(
+                url,
+                callback=self.parse_sitemap,
+                errback=self.sitemap_failed,
+                cb_kwargs={"depth": depth},
+                priority=_LISTED + 1,
+            )
+
+    def sitemap_failed(self, failure: Failure) -> Iterator[Request]:
+        """Try the next place: there are other ways to articles."""
+        self._requests += 1
+        yield from self._next_place()
 
     def parse(self, response: Response, **_: Any) -> Iterator[Request]:
         """Read a page and follow its links. Raises CloseSpider once there are enough articles."""
@@ -109,15 +186,25 @@ class StorySpider(Spider):
 
     def _follow(self, response: TextResponse) -> Iterator[Request]:
         for link in self._links.extract_links(response):
-            if not same_site(link.url, response.url) or not urlsplit(link.url).path.startswith(self._folder):
-                continue
-            key = article_key(link.url)
-            if key not in self._asked:
-                self._asked.add(key)
-                yield self._request(link.url, priority=int(_is_promising(link.url)))
+            yield from self._ask(link.url, response.url, priority=int(_is_promising(link.url)))
+
+    def _ask(self, url: str, base: str, priority: int) -> Iterator[Request]:
+        """Request a page of the site that was not asked for."""
+        if not same_site(url, base) or fetchable(url) is None:
+            return
+        key = article_key(url)
+        if urlsplit(url).path.startswith(self._folder) and key not in self._asked:
+            self._asked.add(key)
+            yield self._request(url, priority=priority)
 
     def _request(self, url: str, **options: Any) -> Request:
         return Request(url, callback=self.parse, errback=self.failed, **options)
+
+
+def spread(links: Sequence[Link], most: int) -> list[Link]:
+    """Return so many links at most, evenly from the first to the last of them."""
+    number = min(most, len(links))
+    return [links[place * len(links) // number] for place in range(number)]
 
 
 def _is_news(record: logging.LogRecord) -> bool:

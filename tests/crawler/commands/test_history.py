@@ -111,8 +111,7 @@ def test_a_slip_in_the_address_names_what_is_stored_instead(store: Store) -> Non
     done = scrapy(store, "history", "https://telegraf.co.id/dunia/Putin-Bertemu-Obama/")
     assert (done.returncode, done.stderr) == (
         1,
-        "https://telegraf.co.id/dunia/Putin-Bertemu-Obama/: this article is not stored."
-        f" Stored are: {URL}\n",
+        f"https://telegraf.co.id/dunia/Putin-Bertemu-Obama/: this article is not stored. Stored are: {URL}\n",
     )
     for unlike in ("https://telegraf.co.id/a/", "https://telegraf.co.id/100%25_bertemu/"):
         assert "Stored are" not in scrapy(store, "history", unlike).stderr
@@ -121,10 +120,15 @@ def test_a_slip_in_the_address_names_what_is_stored_instead(store: Store) -> Non
 
 def test_an_article_that_was_left_out_is_told_with_the_reason(store: Store) -> None:
     frontier = Frontier(store, "telegraf", max_tries=1)
-    frontier.begin_round("", [Candidate(f"https://telegraf.co.id/{each}/", "article", "api") for each in "ab"])
+    frontier.begin_round(
+        "", [Candidate(f"https://telegraf.co.id/{each}/", "article", "api") for each in "ab"]
+    )
     (row,) = frontier.next_batch(1)
     frontier.finish(row, Outcome.refused("no_text"))
     done = scrapy(store, "history", row.url)
     assert (done.returncode, done.stdout) == (1, "")
     assert "It was left out: no_text (" in done.stderr
-    assert "waits for the next crawl" in scrapy(store, "history", f"https://telegraf.co.id/{'b' if row.url.endswith('a/') else 'a'}").stderr
+    assert (
+        "waits for the next crawl"
+        in scrapy(store, "history", f"https://telegraf.co.id/{'b' if row.url.endswith('a/') else 'a'}").stderr
+    )

@@ -7,12 +7,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from crawler.archive.catching_up import catch_up
 from crawler.site_rules import accepted_rules
+from crawler.store import Store
+from tests.crawler.archive.writing import exchange, open_writer, unknown
 from tests.crawler.commands.project import Project
 from tests.crawler.commands.serving import Serving, serve_pages
 
@@ -202,7 +206,55 @@ def test_the_articles_of_a_site_are_read_from_link_to_link_within_its_robots_txt
 def test_a_site_is_asked_no_further_once_there_are_enough_articles(project: Project, site: Serving) -> None:
     done = project.scrapy("learn", site.url, "--pages", "6", "-s", "CONCURRENT_REQUESTS=1")
     assert done.stdout.startswith("6 articles of ")
-    assert len(site.asked) <= 10
+    assert len(site.asked) <= 12
+
+
+class Mapped(Site):
+    """A front page without links; robots.txt names a dead sitemap and an index, whose sitemaps name articles."""
+
+    def page(self, path: str) -> tuple[int, str]:
+        if path == "/":
+            return 200, front(range(0))
+        if path == "/robots.txt":
+            named = "".join(f"Sitemap: {self.url}{name}\n" for name in ("mati.xml", "peta.xml"))
+            return 200, f"User-agent: *\nDisallow: /kabar-dari-desa-4/\n{named}"
+        if path == "/peta.xml":
+            names = ["wp-sitemap-users-1", *(f"peta-{number}" for number in range(100))]
+            places = "".join(f"<sitemap><loc>{self.url}{name}.xml</loc></sitemap>" for name in names)
+            return 200, f"<sitemapindex>{places}</sitemapindex>"
+        if path.startswith("/peta-"):
+            places = "".join(f"<url><loc>{self.url}{slug(number)}/</loc></url>" for number in range(20))
+            return 200, f"<urlset>{places}<url><loc>https://lain.test/x/</loc></url></urlset>"
+        return super().page(path)
+
+
+def test_the_sitemaps_that_robots_txt_names_are_followed_within_bounds(project: Project) -> None:
+    with serve_pages(Mapped) as site:
+        done = project.scrapy("learn", site.url, "--pages", "15", "-s", "CONCURRENT_REQUESTS=1")
+    assert done.stdout.startswith("15 articles of 127.0.0.1:"), done.stderr
+    assert f"/{slug(4)}/" not in site.asked and "/wp-sitemap-users-1.xml" not in site.asked
+    assert site.asked[:3] == ["/", "/mati.xml", "/peta.xml"]
+    assert sum("peta-" in path for path in site.asked) <= 8
+    assert len(site.asked) <= 15 * 2
+
+
+def test_what_the_archive_holds_is_read_without_a_request(project: Project, tmp_path: Path) -> None:
+    project.declare("kabar", "www.kabar.test")
+    writer = open_writer(tmp_path / "arsip", max_file_bytes=10_000_000, name="kabar")
+    for number in range(60):
+        url = f"https://www.kabar.test/{slug(number)}/"
+        writer.write(exchange("x", article(number).encode(), url=url), unknown)
+    writer.close()
+    with closing(Store.open(f"sqlite:///{tmp_path}/toko.db")) as store:
+        catch_up(store, [writer.path], folder=None)
+    options = ["-s", f"ARCHIVE_DIR={tmp_path}/arsip", "-s", f"STORE_URL=sqlite:///{tmp_path}/toko.db"]
+    done = project.scrapy("learn", "kabar", "--pages", "55", *options)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"55 articles of the archive {tmp_path}/arsip, ")
+    assert "2 written to" in done.stdout
+    assert done.stderr.startswith("scrapy learn: read 55 articles from the archive ")
+    turned_off = project.scrapy("learn", "kabar", *options, "-s", "ARCHIVE_DIR=", "-s", "RETRY_ENABLED=0")
+    assert (turned_off.returncode, turned_off.stdout) == (1, "")  # it asks the site, which is not there
 
 
 def test_a_site_that_cannot_be_reached_is_status_1_and_one_sentence(project: Project, site: Serving) -> None:

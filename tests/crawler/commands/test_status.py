@@ -182,7 +182,12 @@ def test_retry_of_one_site_leaves_the_others(store: Store) -> None:
 
 @pytest.mark.slow("the command in a process of its own for each case")
 def test_mistakes_end_with_status_2(store: Store, tmp_path: Path) -> None:
-    for args in (("status", "telegraf"), ("status", "--json", "--reasons"), ("status", "--runs", "99999999999"), ("retry", "timeout")):
+    for args in (
+        ("status", "telegraf"),
+        ("status", "--json", "--reasons"),
+        ("status", "--runs", "99999999999"),
+        ("retry", "timeout"),
+    ):
         assert scrapy(store, *args).returncode == 2
     for command in ("status", "retry"):
         done = scrapy(f"sqlite:///{tmp_path / 'none.db'}", command)

@@ -14,8 +14,8 @@ RULES = {"learned_kunjungi_juga_kanal_berita_kami": 1, "slogan": 1_234_567}
 
 def test_long_names_and_wide_numbers_stay_in_columns_of_their_own() -> None:
     report = Report(0)
-    before = article(removed={name: 9 for name in RULES})
-    report.add(Change(before=before, after=article(removed=RULES), fields=["removed"], **_NOTHING))
+    before = article(removed=dict.fromkeys(RULES, 9))
+    report.add(Change(before, article(removed=RULES)))
     found = Tally()
     found.refused = Counter({"a_reason_with_a_name_of_many_words": 3, "empty": 1_200_000})
     lines = list(report.lines(found, 1, is_dry=True))
