@@ -7,31 +7,30 @@ TEMPLATES_DIR would do that as well, but hide Scrapy's own templates.
 from __future__ import annotations
 
 import argparse
-import keyword
 import os
-import re
 from importlib import import_module
 from inspect import getfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import scrapy
 from scrapy.commands import genspider
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
+from scrapy.utils.conf import closest_scrapy_cfg
 
 from crawler.scrapy_utils.command import ProjectCommand
+from crawler.scrapy_utils.naming import module_of, names_in_code, naming_fault
 from crawler.scrapy_utils.printing import STDOUT, print_lines, print_text
+from crawler.scrapy_utils.program import as_called
 from crawler.scrapy_utils.project import project_folder
 
 NEWSPAPER = "newspaper"
 """The name of the project's template."""
 TEMPLATES = Path(__file__).parents[1] / "templates" / "spiders"
 SCRAPY_TEMPLATES = Path(scrapy.__file__).parent / "templates" / "spiders"
-
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)*[a-z0-9-]+(?::\d+)?", re.IGNORECASE)
+SHIPPED = Path(__file__).resolve().parents[2] / "spiders"
+"""The newspapers that come with the program; installed, this is no place for those of a user."""
 
 
 class Command(ProjectCommand, genspider.Command):
@@ -59,21 +58,20 @@ class Command(ProjectCommand, genspider.Command):
             raise UsageError(f"{error.filename}: cannot be written: {error.strerror}") from error
 
     def _fault(self, name: str, domain: str, opts: argparse.Namespace) -> str | None:
-        module = genspider.sanitize_module_name(name) if name else ""
-        if not _NAME.fullmatch(name) or keyword.iskeyword(module):
-            return f"{name!r} cannot be a spider's name: letters, digits, _, - and ., a letter first"
-        try:
-            host = urlsplit(genspider.verify_url_scheme(domain)).netloc
-        except ValueError:  # brackets that are not an IPv6 address
-            host = ""
-        if not _HOST.fullmatch(host):
-            return f"{domain!r} is not a domain"
+        if fault := naming_fault(name, domain):
+            return fault
         if self._find_template(opts.template) is None:
             return _no_template(opts.template)
+        folder = Path(getfile(import_module(self.settings["NEWSPIDER_MODULE"]))).parent
+        if folder.resolve() == SHIPPED and closest_scrapy_cfg() != str(SHIPPED.with_name("scrapy.cfg")):
+            return (
+                "there is no folder of your own to write into: make one by scrapy init FOLDER, and work there"
+            )
+        module = module_of(name)
         spiders = self._spiders()
         if name in spiders and not opts.force:
             return f"there is a spider {name!r} already; --force overwrites it"
-        file = Path(getfile(import_module(self.settings["NEWSPIDER_MODULE"]))).with_name(f"{module}.py")
+        file = folder / f"{module}.py"
         is_its_own = spiders.get(name) == file.resolve()
         if not is_its_own and (file.exists() or file.with_suffix("").exists()):
             return f"{name!r} cannot be a spider's name: {file} is something else"
@@ -92,9 +90,7 @@ class Command(ProjectCommand, genspider.Command):
         self, module: str, name: str, url: str, template_name: str
     ) -> dict[str, Any]:
         variables = super()._generate_template_variables(module, name, url, template_name)
-        if variables["classname"] == "NewsSpider":  # its base class has this name
-            variables["classname"] = "TheNewsSpider"
-        return variables | {"constant": module.upper(), "domain": variables["domain"].lower()}
+        return variables | names_in_code(module) | {"domain": variables["domain"].lower()}
 
     def _genspider(
         self, module: str, name: str, url: str, template_name: str, template_file: str | os.PathLike[str]
@@ -104,7 +100,7 @@ class Command(ProjectCommand, genspider.Command):
             fixtures = project_folder() / "fixtures" / name
             fixtures.mkdir(parents=True, exist_ok=True)
             (fixtures / ".gitkeep").touch()  # git does not keep an empty folder
-            print_text(f"its pages go into:\n  fixtures/{name}/  (scrapy extract URL --save)")
+            print_text(as_called(f"its pages go into:\n  fixtures/{name}/  (scrapy extract URL --save)"))
         return spider_file
 
     def _find_template(self, template: str) -> Path | None:

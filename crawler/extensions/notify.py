@@ -32,6 +32,7 @@ from crawler.notification.ways.way import Way
 from crawler.notification.wording import Place
 from crawler.scrapy_utils.certificates import ca_file
 from crawler.scrapy_utils.exit_status import LOCKED, MISUSED
+from crawler.scrapy_utils.program import program
 from crawler.scrapy_utils.project import project_folder
 from crawler.scrapy_utils.stopping import crawl_ended
 from crawler.store import StoreError
@@ -153,7 +154,7 @@ def notify_settings(settings: BaseSettings) -> Configuration:
 
 def place(settings: BaseSettings) -> Place:
     """Return where a crawl runs."""
-    return Place(socket.gethostname(), str(project_folder()), str(settings["LOG_FILE"] or ""))
+    return Place(socket.gethostname(), str(project_folder()), str(settings["LOG_FILE"] or ""), program())
 
 
 def report(answers: Sequence[Answer], notice: Notice, otherwise: str) -> list[str]:

@@ -27,6 +27,8 @@ class Place:
     """Of the project."""
     log: str = ""
     """File of the log; empty: stderr."""
+    program: str = "scrapy"
+    """The program whose commands they run there."""
 
 
 def failure(ending: Ending, memory: Memory, kind: Kind, again: timedelta, place: Place) -> Notice:
@@ -97,7 +99,7 @@ def trial(now: datetime, place: Place) -> Notice:
         host=one_line(place.host),
         subject=one_line(f"test - notices of {place.host} arrive here"),
         text=lines(
-            "Nothing has happened: this is a test, sent by scrapy notify --test.",
+            f"Nothing has happened: this is a test, sent by {place.program} notify --test.",
             "Here you are told when a crawl fails, and when it is healthy again.",
             "",
             f"When: {_at(now)}. Where: {place.folder} on {place.host}.",
@@ -146,7 +148,7 @@ def _run(ending: Ending) -> Iterator[str]:
 
 def _what_to_do(site: str, place: Place) -> Iterator[str]:
     log = place.log or "what the scheduler kept of its output"
-    yield f"What to do: on {place.host}, in {place.folder}, run: scrapy status --site {site}"
+    yield f"What to do: on {place.host}, in {place.folder}, run: {place.program} status --site {site}"
     yield f"The log of the run says more: {log}."
 
 

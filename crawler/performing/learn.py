@@ -25,6 +25,7 @@ from crawler.performing.opening import declared_sites, is_address, only_argument
 from crawler.performing.performance import Performance
 from crawler.scrapy_utils.network_settings import check_network_settings
 from crawler.scrapy_utils.printing import print_error, print_lines
+from crawler.scrapy_utils.program import as_called
 from crawler.scrapy_utils.project import archive_folder
 from crawler.site import NEWSPAPER, Site
 from crawler.site_rules import RulesError, add_proposals, rules_file
@@ -62,7 +63,7 @@ class Learn(Performance):
         findings = propose(learned.stories)
         print_lines(report(findings, learned.source, learned.refused))
         if findings.proposals:  # written also if nobody reads the report to its end
-            print_lines(["", self._write(findings, learned)])
+            print_lines(["", as_called(self._write(findings, learned))])
 
     def _learn(self, target: str, most: int, chosen: str | None) -> Sample | None:
         """Read articles, or end the command with the reason why there is none. Raises UsageError."""

@@ -18,6 +18,7 @@ from scrapy.settings import BaseSettings
 
 from crawler.errors import Trouble
 from crawler.scrapy_utils.failures import BadCertificate, Unusable
+from crawler.scrapy_utils.program import as_called
 from crawler.scrapy_utils.terminal import one_line, visible
 
 EXPLAINED = (
@@ -72,7 +73,7 @@ class SafeRecord(logging.LogRecord):
 
     def getMessage(self) -> str:
         """Return the message with control characters escaped."""
-        message = super().getMessage()
+        message = as_called(super().getMessage())
         return visible(message) if self._is_table else one_line(message.rstrip("\n"))
 
     @property

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
 from crawler.scrapy_utils.json_logs import JsonStderr
+from crawler.scrapy_utils.program import as_called
 from crawler.scrapy_utils.terminal import one_line, visible
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def print_error(sentence: str, level: str = "INFO") -> None:
     """
     if sys.stderr is None:  # closed by the shell
         return
+    sentence = as_called(sentence)
     try:
         if isinstance(sys.stderr, JsonStderr):
             sys.stderr.say(level, one_line(sentence))

@@ -15,6 +15,7 @@ from crawler.performing.status.looking import look
 from crawler.performing.status.program import as_json
 from crawler.performing.status.text import as_text, reasons_as_text
 from crawler.scrapy_utils.printing import print_error, print_lines, print_text
+from crawler.scrapy_utils.program import as_called
 from crawler.store import Store
 
 MOST_RUNS = 100_000
@@ -34,7 +35,7 @@ class Status(Performance):
         if len(asked) > 1:
             raise UsageError(f"--{asked[0]} and --{asked[1]} cannot be used together")
         if opts.reasons:
-            print_lines(reasons_as_text())
+            print_lines(map(as_called, reasons_as_text()))
             return
         with closing(open_store(self.settings)) as store:
             if opts.reason is not None:
@@ -47,7 +48,7 @@ class Status(Performance):
         if opts.json:
             print_text(as_json(views, now))
         else:
-            print_lines(as_text(views, now))
+            print_lines(map(as_called, as_text(views, now)))
 
 
 def _print_addresses(store: Store, reason: str, site: str | None) -> None:
