@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -60,11 +61,11 @@ def read_rules(declaration: str | Path) -> tuple[SiteRule, ...]:
 
     Raises RulesError.
     """
-    path = rules_file(declaration)
+    path = _packed(rules_file(declaration))
     return accepted_rules(path) if path.exists() else ()
 
 
-def accepted_rules(path: Path) -> tuple[SiteRule, ...]:
+def accepted_rules(path: Path | zipfile.Path) -> tuple[SiteRule, ...]:
     """Return the accepted rules of a data file. Raises RulesError."""
     return tuple(rule for accepted, rule in _read(path) if accepted)
 
@@ -95,7 +96,13 @@ def add_proposals(path: Path, proposals: Iterable[Proposal], *, pages: int, sour
     return len(blocks)
 
 
-def _read(path: Path) -> list[tuple[bool, SiteRule]]:
+def _packed(path: Path) -> Path | zipfile.Path:
+    """Return a path as it can be read: inside of a zipped egg, as Scrapyd runs it, by way of the archive."""
+    egg = next((folder for folder in path.parents if folder.is_file()), None)
+    return path if egg is None else zipfile.Path(egg, path.relative_to(egg).as_posix())
+
+
+def _read(path: Path | zipfile.Path) -> list[tuple[bool, SiteRule]]:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -106,7 +113,7 @@ def _read(path: Path) -> list[tuple[bool, SiteRule]]:
     return [_rule(path, number, entry) for number, entry in enumerate(entries, 1)]
 
 
-def _rule(path: Path, number: int, entry: Mapping[str, object]) -> tuple[bool, SiteRule]:
+def _rule(path: Path | zipfile.Path, number: int, entry: Mapping[str, object]) -> tuple[bool, SiteRule]:
     where = f"{path}: rule {number} ({entry.get('name', 'without a name')})"
     for key, kind in _KEYS.items():
         if key != "with_links" and key not in entry:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 _READS = ("byline", "cleaning", "dates", "extract", "rules", "text.py", "urls")
 """The parts of this package that decide how a page is read."""
@@ -26,10 +28,18 @@ def extraction_version() -> str:
 
     Rules change more often than the program's version, and each row tells which rules produced it.
     """
-    folder = Path(__file__).parent
+    folder = files("crawler")  # not a path: Scrapyd runs a zipped egg
     digest = hashlib.sha256()
     for part in _READS:
-        path = folder / part
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+        for file in _modules(folder / part):
             digest.update(file.read_bytes())
     return f"{program_version()}+{digest.hexdigest()[:8]}"
+
+
+def _modules(place: Traversable) -> Iterator[Traversable]:
+    """Yield a file, or the Python files in a folder and its folders, sorted by name."""
+    if place.is_dir():
+        for each in sorted(place.iterdir(), key=lambda entry: entry.name):
+            yield from _modules(each)
+    elif place.name.endswith(".py"):
+        yield place

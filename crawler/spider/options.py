@@ -18,6 +18,8 @@ from crawler.urls import clean_url
 DISCOVER = tuple(dict.fromkeys(("auto", *(source.option for source in SOURCES))))
 """Values of the option ``discover``."""
 NAMES = ("site", "since", "until", "section", "discover", "urls")
+SCHEDULERS = ("_job", "_version")
+"""What Scrapyd gives each spider beside its user's options: the job, and the version of the egg."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ class Options:
 
 def parse_options(given: Mapping[str, str], site: Site) -> Options:
     """Check the options. Raises UsageError: one sentence that names the option."""
-    unknown = sorted(given.keys() - set(NAMES))
+    unknown = sorted(given.keys() - set(NAMES) - set(SCHEDULERS))
     if unknown:
         raise UsageError(
             f"there is no option -a {unknown[0]}=; choose from: {', '.join(NAMES)}", print_help=False
