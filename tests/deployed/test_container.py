@@ -16,7 +16,7 @@ DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
 
 
 def context(into: Path) -> Path:
-    """Copy what .dockerignore leaves of the checkout, by its one idiom: all is left out, but for ``!NAME``."""
+    """Copy what .dockerignore leaves of the checkout, which leaves out all but what ``!`` names."""
     lines = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
     rules = [line for line in lines if line and not line.startswith("#")]
     assert rules[0] == "*" and rules[-1] == "**/__pycache__"
@@ -30,7 +30,8 @@ def context(into: Path) -> Path:
 
 
 def last(instruction: str) -> str:
-    return re.findall(rf"^{instruction} (.*)$", DOCKERFILE, re.MULTILINE)[-1]
+    given: list[str] = re.findall(rf"^{instruction} (.*)$", DOCKERFILE, re.MULTILINE)
+    return given[-1]
 
 
 def test_a_linter_finds_no_fault_in_the_dockerfile() -> None:
@@ -61,7 +62,12 @@ def test_the_context_has_all_that_the_wheel_is_made_of(tmp_path: Path) -> None:
     there = context(tmp_path)
     project = tomllib.loads((there / "pyproject.toml").read_text("utf-8"))
     packages = [name.rstrip("*") for name in project["tool"]["setuptools"]["packages"]["find"]["include"]]
-    needed = [*packages, project["project"]["readme"], *project["project"]["license-files"], "requirements.lock"]
+    needed = [
+        *packages,
+        project["project"]["readme"],
+        *project["project"]["license-files"],
+        "requirements.lock",
+    ]
     assert not [name for name in needed if not (there / name).exists()]
     assert not (there / "tests").exists() and not (there / "data").exists() and not (there / ".git").exists()
 
@@ -69,7 +75,9 @@ def test_the_context_has_all_that_the_wheel_is_made_of(tmp_path: Path) -> None:
 def test_the_page_runs_the_image_with_the_volume_that_it_declares() -> None:
     lines = [line for block in shown("container", "sh") for line in block.splitlines()]
     jobs = [line.split(maxsplit=5)[5] for block in shown("container", "cron") for line in block.splitlines()]
-    runs = [shlex.split(line.partition(" > ")[0]) for line in [*lines, *jobs] if line.startswith("docker run")]
+    runs = [
+        shlex.split(line.partition(" > ")[0]) for line in [*lines, *jobs] if line.startswith("docker run")
+    ]
     assert len(runs) == 5
     for run in runs:
         volumes = [run[at + 1].split(":")[1] for at, word in enumerate(run) if word == "--volume"]

@@ -1,4 +1,4 @@
-r"""The lines of docs/cron.md, run as cron runs them: by /bin/sh, in the user's home, with four variables (crontab(5)).
+r"""The lines of docs/cron.md, run as cron does: by /bin/sh, in the home, with four variables (crontab(5)).
 
 What a job prints is what cron mails; a job that prints nothing sends nothing.
 """

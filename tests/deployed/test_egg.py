@@ -24,7 +24,8 @@ def run_in_egg(code: str, folder: Path, rules: str | None = None) -> subprocess.
         packed.writestr("papers/koran.py", DECLARATION)
         if rules is not None:
             packed.writestr("papers/koran.toml", rules)
-    start = f"import sys; sys.path[:0] = [{str(egg)!r}]; import crawler; assert {str(egg)!r} in crawler.__file__\n"
+    start = f"import sys; egg = {str(egg)!r}; sys.path[:0] = [egg]; import crawler\n"
+    start += "assert egg in crawler.__file__\n"
     return subprocess.run(
         [sys.executable, "-I", "-c", start + code], cwd=folder, capture_output=True, text=True, check=False
     )

@@ -1,4 +1,4 @@
-"""docs/scrapyd.md, on a real Scrapyd: the egg of this checkout is deployed, scheduled, and has stored articles."""
+"""docs/scrapyd.md on a real Scrapyd: the egg of this checkout is deployed, scheduled, and stores articles."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -80,7 +80,7 @@ class Scrapyd:
         return answered
 
     def finished(self, job: str) -> bool:
-        jobs = self.ask("listjobs.json?project=corpus")["finished"]
+        jobs: list[dict[str, str]] = self.ask("listjobs.json?project=corpus")["finished"]
         return job in [each["id"] for each in jobs]
 
     @contextmanager
@@ -102,16 +102,17 @@ class Scrapyd:
 
     def answers(self) -> bool:
         try:
-            return self.ask("daemonstatus.json")["status"] == "ok"
+            status: str = self.ask("daemonstatus.json")["status"]
         except URLError:
             return False
+        return status == "ok"
 
     def said(self) -> str:
         logs = [self.folder / "out.log", *self.folder.glob("logs/**/*.log")]
         return "\n".join(log.read_text("utf-8") for log in logs if log.exists())
 
 
-def until(holds: Any, said: Any) -> None:
+def until(holds: Callable[[], bool], said: Callable[[], str]) -> None:
     """Wait until something of another process holds: it can only be asked again and again."""
     end = time.monotonic() + PATIENCE
     while not holds():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import subprocess
 import sys
@@ -99,7 +98,7 @@ def test_the_commands_of_the_page_enable_the_timer_of_a_newspaper(corpus: Path, 
     subprocess.run(["sh", "-euc", "\n".join(there)], check=True, capture_output=True)
     assert (corpus / "data").stat().st_mode & 0o777 == 0o750
     wanted = root / "etc/systemd/system/timers.target.wants/telegraf-corpus@koran.timer"
-    assert os.readlink(wanted) == "/etc/systemd/system/telegraf-corpus@.timer"
+    assert str(wanted.readlink()) == "/etc/systemd/system/telegraf-corpus@.timer"
 
 
 @pytest.mark.parametrize("corpus", ["koran kita"], indirect=True)

@@ -147,3 +147,8 @@ def test_an_export_that_cannot_be_written_ends_the_command_with_status_2(name: s
         assert crawled.status == 2
         assert "cannot be written" in crawled.log
         assert not site.requests
+
+
+def test_what_scrapyd_gives_each_spider_is_no_mistake() -> None:
+    given = {"_job": "58b686b6ec8d11f1", "_version": "1", "since": "2016-09-06"}
+    assert parse_options(given, TELEGRAF) == parse_options({"since": "2016-09-06"}, TELEGRAF)
