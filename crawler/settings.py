@@ -12,7 +12,7 @@ SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "crawler.commands"
 SPIDER_LOADER_CLASS = (
-    "crawler.scrapy_utils.loader.DeclarationLoader"  # Scrapy's; ours names a broken rules file
+    "crawler.scrapy_utils.loader.DeclarationLoader"  # Scrapy's; ours leaves out what is broken, and says so
 )
 
 # --- The project's own --------------------------------------------------------------------------------------

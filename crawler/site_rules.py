@@ -113,7 +113,9 @@ def _read(path: Path | zipfile.Path) -> list[tuple[bool, SiteRule]]:
     return [_rule(path, number, entry) for number, entry in enumerate(entries, 1)]
 
 
-def _rule(path: Path | zipfile.Path, number: int, entry: Mapping[str, object]) -> tuple[bool, SiteRule]:
+def _rule(path: Path | zipfile.Path, number: int, entry: object) -> tuple[bool, SiteRule]:
+    if not isinstance(entry, dict):
+        raise RulesError(f"{path}: rule {number}: this must be a [[rule]] table, not {entry!r}")
     where = f"{path}: rule {number} ({entry.get('name', 'without a name')})"
     for key, kind in _KEYS.items():
         if key != "with_links" and key not in entry:

@@ -39,6 +39,9 @@ class Command(ProjectCommand, genspider.Command):
     takes = "[options] <name> <domain>"
     summary = "Write a new spider: -t newspaper the declaration of a newspaper"
 
+    _lost: str | None = None
+    """What was given as the domain and says more than the host that is written."""
+
     def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the files. Raises UsageError for a wrong name, domain or template."""
         if opts.dump and self._find_template(opts.dump) is None:
@@ -50,12 +53,18 @@ class Command(ProjectCommand, genspider.Command):
                 )
             if fault := self._fault(args[0], args[1], opts):
                 raise UsageError(fault)
+            self._lost = _more_than_host(args[1])
         try:
             genspider.Command.run(self, args, opts)
         except OSError as error:
             if error.filename in (None, STDOUT):  # not one of the files
                 raise
             raise UsageError(f"{error.filename}: cannot be written: {error.strerror}") from error
+        if self._lost:
+            hint = f"to crawl it:\n  scrapy crawl {args[0]} -a site={self._lost}"
+            print_text(
+                as_called(f"{self._lost} is more than a host, and a declaration holds a host alone; {hint}")
+            )
 
     def _fault(self, name: str, domain: str, opts: argparse.Namespace) -> str | None:
         if fault := naming_fault(name, domain):
@@ -68,7 +77,10 @@ class Command(ProjectCommand, genspider.Command):
                 "there is no folder of your own to write into: make one by scrapy init FOLDER, and work there"
             )
         module = module_of(name)
-        spiders = self._spiders()
+        loader = get_spider_loader(self.settings)
+        if not opts.force and (check := getattr(loader, "check", None)):  # of our loader
+            check(name)
+        spiders = {each: Path(getfile(loader.load(each))).resolve() for each in loader.list()}
         if name in spiders and not opts.force:
             return f"there is a spider {name!r} already; --force overwrites it"
         file = folder / f"{module}.py"
@@ -76,11 +88,6 @@ class Command(ProjectCommand, genspider.Command):
         if not is_its_own and (file.exists() or file.with_suffix("").exists()):
             return f"{name!r} cannot be a spider's name: {file} is something else"
         return None
-
-    def _spiders(self) -> dict[str, Path]:
-        """Return the spiders of the project with their files."""
-        loader = get_spider_loader(self.settings)
-        return {name: Path(getfile(loader.load(name))).resolve() for name in loader.list()}
 
     def _spider_exists(self, name: str) -> bool:
         """Return False: this was checked before, with an exit status for what was found."""
@@ -118,6 +125,14 @@ def _templates() -> dict[str, Path]:
     return {
         path.stem: path for folder in (TEMPLATES, SCRAPY_TEMPLATES) for path in sorted(folder.glob("*.tmpl"))
     }
+
+
+def _more_than_host(domain: str) -> str | None:
+    """Return the URL that was given as a domain, if a crawl of its host would not be the same."""
+    url = genspider.verify_url_scheme(domain)
+    parts = urlsplit(url)
+    is_host = parts.path in ("", "/") and not parts.query
+    return None if is_host and not domain.lower().startswith("http:") else url
 
 
 def _no_template(name: str) -> str:

@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.extensions.notify import tell_unbegun
 from crawler.extensions.run import Run
-from crawler.performing.opening import known_spider
+from crawler.performing.opening import check_declared, known_spider, say_left_out
 from crawler.performing.performance import Performance
 from crawler.scrapy_utils.command import ProjectCommand
 from crawler.scrapy_utils.exit_status import FAILED, INTERRUPTED, LOCKED, MISUSED
@@ -41,7 +41,10 @@ class Crawl(Performance):
         if len(args) != 1:
             raise UsageError("name one newspaper: scrapy crawl telegraf")
         be_brief()  # not earlier: starting the process sets up Scrapy's loggers again
-        name = known_spider(args[0], self.crawler_process.spider_loader.list())
+        loader = self.crawler_process.spider_loader
+        check_declared(loader, args[0])
+        name = known_spider(args[0], loader.list())
+        say_left_out(loader)
         crawler = self._create_crawler(name)
         if is_json(self.settings):
             log_as_json(crawler.settings, crawler)

@@ -136,7 +136,7 @@ class Extract(Performance):
         if opts.explain or opts.save or opts.url:
             raise UsageError("--explain, --save and --url are for a single page, not for an archive")
         found, number = Tally(), 0
-        declared = declared_sites(self.settings)
+        declared = declared_sites(self.settings, opts.spider)
         newspapers = Newspapers(declared, forced=named_site(declared, opts.spider), takes_unknown=True)
         try:
             with (
@@ -194,7 +194,7 @@ class Extract(Performance):
 
     def _site(self, page: Page, name: str | None) -> Site:
         """Return the declaration that is named, or that has the page's host. Raises UsageError."""
-        declared = declared_sites(self.settings)
+        declared = declared_sites(self.settings, name)
         if name is None:
             name = spider_of_host(declared, page.url)
         else:

@@ -56,7 +56,7 @@ class Learn(Performance):
         """Learn. Raises UsageError; exit status 1 if no article could be read."""
         target = only_argument(args, "name one newspaper or folder: scrapy learn telegraf")
         most = _number(opts.pages)
-        self._sites = dict(sorted(declared_sites(self.settings).items()))
+        self._sites = dict(sorted(declared_sites(self.settings, target, opts.site).items()))
         learned = self._learn(target, most, opts.site)
         if learned is None:
             return

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
-from scrapy.spiderloader import get_spider_loader
+from scrapy.spiderloader import SpiderLoaderProtocol, get_spider_loader
 from sqlalchemy import Connection
 
 from crawler.frontier.report import reasons_left_out
@@ -16,6 +16,8 @@ from crawler.performing.naming import some_of
 from crawler.period import Bound, parse_bound
 from crawler.reasons import explain
 from crawler.scrapy_utils import store
+from crawler.scrapy_utils.loader import DeclarationLoader
+from crawler.scrapy_utils.printing import print_error
 from crawler.site import Site
 from crawler.store import Store
 from crawler.urls import same_site
@@ -75,11 +77,31 @@ def parse_option_date(option: str, text: str | None) -> Bound | None:
         raise UsageError(f"{option} {text!r} is not a date: write 2016-09-06 or 2016-09-06T14:05") from error
 
 
-def declared_sites(settings: BaseSettings) -> dict[str, Site]:
-    """Return the declarations of the project's newspapers by the names of their spiders."""
+def declared_sites(settings: BaseSettings, *names: str | None) -> dict[str, Site]:
+    """Return the declarations of the newspapers by their spiders' names; say which are left out, as broken.
+
+    ``names``: the newspapers that are asked for. Raises UsageError if one of these is broken.
+    """
     loader = get_spider_loader(settings)
+    for each in names:
+        if each is not None:
+            check_declared(loader, each)
+    say_left_out(loader)
     sites = {name: getattr(loader.load(name), "site", None) for name in loader.list()}
     return {name: site for name, site in sites.items() if isinstance(site, Site)}
+
+
+def check_declared(loader: SpiderLoaderProtocol, name: str) -> None:
+    """Raise UsageError, which says what is wrong, if the declaration of this name is broken."""
+    if isinstance(loader, DeclarationLoader):
+        loader.check(name)
+
+
+def say_left_out(loader: SpiderLoaderProtocol) -> None:
+    """Say on stderr which newspapers are broken, so that nothing is done with them."""
+    if isinstance(loader, DeclarationLoader):
+        for each in loader.broken:
+            print_error(f"scrapy: {each.name} is left out: {each.sentence}", "WARNING")
 
 
 def known_spider(name: str, known: Iterable[str]) -> str:

@@ -49,7 +49,7 @@ class Reextract(Performance):
             raise UsageError(f"--jobs must be from 1 to {most}, --sample at least 0")
         self._wanted = Selection(Period(parse_option_date("--since", opts.since), None), opts.section)
         files = self._files(no_options(args))
-        declared = declared_sites(self.settings)
+        declared = declared_sites(self.settings, opts.spider)
         self._newspapers = Newspapers(declared, forced=named_site(declared, opts.spider))
         try:
             with (
