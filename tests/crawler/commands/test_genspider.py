@@ -117,3 +117,10 @@ def test_a_file_that_is_no_such_spider_is_never_overwritten(project: Project) ->
     (project.spiders / "alat.py").write_text("X = 1\n", "utf-8")
     done = project.scrapy(*NEWSPAPER, "--force", "alat", "kabar.test")
     assert (done.returncode, (project.spiders / "alat.py").read_text("utf-8")) == (2, "X = 1\n")
+
+
+def test_a_folder_given_with_the_domain_is_said_to_belong_to_the_crawl(project: Project) -> None:
+    done = project.scrapy(*NEWSPAPER, "kabar", "https://www.kabar.test/nasional/")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "scrapy crawl kabar -a site=https://www.kabar.test/nasional/" in done.stdout
+    assert "-a site=" not in project.scrapy(*NEWSPAPER, "koran", "https://www.koran.test").stdout

@@ -62,7 +62,9 @@ FAULTS = [
 
 def test_each_fault_is_one_sentence_of_the_list_and_stops_no_other_newspaper(project: Project) -> None:
     for number, (change, _) in enumerate(FAULTS):
-        text = koran(project, *change).read_text("utf-8").replace('name = "koran"', f'name = "koran{number}"')
+        text = (
+            koran(project, *change).read_text("utf-8").replace('name = "koran"', f'name = "koran{number:02}"')
+        )
         (project.spiders / f"koran{number:02}.py").write_text(text, "utf-8")
     (project.spiders / "koran.py").unlink()
     done = project.scrapy("list")
