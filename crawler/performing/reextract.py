@@ -117,7 +117,7 @@ class Reextract(Performance):
         print_text("\n".join(report.lines(again.found, again.compared, is_dry=options.dry_run)))
 
     def _tell_that_nothing_is_left(self, real: Store, *, is_refused: bool) -> None:
-        """Say which option left no article to read again. Raises UsageError for a section that does not exist.
+        """Say which option left no article to read. Raises UsageError for a section that does not exist.
 
         The store can tell only afterwards: an archive may hold sections of which it has nothing yet.
         """

@@ -210,7 +210,7 @@ def test_a_site_is_asked_no_further_once_there_are_enough_articles(project: Proj
 
 
 class Mapped(Site):
-    """A front page without links; robots.txt names a dead sitemap and an index, whose sitemaps name articles."""
+    """A front page without links; robots.txt names a dead sitemap and an index of articles."""
 
     def page(self, path: str) -> tuple[int, str]:
         if path == "/":
