@@ -69,8 +69,8 @@ refuse the page (NotAnArticle). Each id and each reason stands as it is in one o
     below them that go with a label.
     Files: cleaning/cleaner.py, rules/related.py, rules/prompts.py, rules/credits.py, rules/notices.py,
     rules/furniture/code.py, rules/furniture/labels.py, rules/buttons.py
-    Removes: site.*, wording.related.*, wording.prompts.*, wording.credits.*, wording.notices.*,
-    wording.furniture.*, wording.buttons.*
+    Removes: site.*, wording.related.*, wording.prompts.*, wording.invitations.*, wording.editions.*,
+    wording.credits.*, wording.notices.*, wording.furniture.*, wording.buttons.*, wording.update_notes.*
 13. At the first and at the last line in turns, as long as something is found: rules for the edges of a
     story, the repeated headline, the date, the dateline; the initials of the desk, and a label below them
     that announces what is not there. A plain text (``clean_text``) has its caption here, too.
