@@ -49,7 +49,7 @@ class Reextract(Performance):
             raise UsageError(f"--jobs must be from 1 to {most}, --sample at least 0")
         self._wanted = Selection(Period(parse_option_date("--since", opts.since), None), opts.section)
         files = self._files(no_options(args))
-        declared = declared_sites(self.settings, opts.spider)
+        declared = declared_sites(self.settings)
         self._newspapers = Newspapers(declared, forced=named_site(declared, opts.spider))
         try:
             with (
@@ -117,7 +117,7 @@ class Reextract(Performance):
         print_text("\n".join(report.lines(again.found, again.compared, is_dry=options.dry_run)))
 
     def _tell_that_nothing_is_left(self, real: Store, *, is_refused: bool) -> None:
-        """Say which option left no article to read. Raises UsageError for a section that does not exist.
+        """Say which option left no article to read again. Raises UsageError for an unknown section.
 
         The store can tell only afterwards: an archive may hold sections of which it has nothing yet.
         """

@@ -26,7 +26,7 @@ def check_log(settings: BaseSettings) -> None:
     """Check the level of the log, its format, its file. Raises UsageError."""
     level = settings["LOG_LEVEL"]
     if not isinstance(level, int) and level not in logging.getLevelNamesMapping():
-        raise UsageError(f"the log level {level} is none of CRITICAL, ERROR, WARNING, INFO, DEBUG")
+        raise UsageError(f"there is no log level {level}: use CRITICAL, ERROR, WARNING, INFO or DEBUG")
     try:
         logging.Formatter(settings["LOG_FORMAT"])
     except ValueError as error:

@@ -22,7 +22,7 @@ def open_store(settings: BaseSettings, *, create: bool = True) -> Store:
     url = located(str(settings["STORE_URL"]), folder)
     if is_in_memory(url):
         raise UsageError(
-            f"STORE_URL={settings['STORE_URL']} names no file, so that nothing would be kept: write"
+            f"STORE_URL={settings['STORE_URL']} has no file in it, so nothing would be kept: write"
             " sqlite:///FILE, such as sqlite:///data/articles.db"
         )
     return Store.open(url, create=create, create_folder=str(folder / DATA) in url)

@@ -32,7 +32,7 @@ REQUESTS_PER_STORY = 4
 """If a site needs more requests than this per article, the spider stops."""
 FEWEST_REQUESTS = 40
 _MOST_SITEMAPS = 4
-"""Sitemaps that are read of an index, and places where one is looked for: a sample is wanted."""
+"""Sitemaps that are read of an index, and places where one is looked for: a sample is enough."""
 _LISTED = 2
 """Priority of what a sitemap names: before links, which lead to sections and tags as well."""
 
@@ -83,7 +83,7 @@ class StorySpider(Spider):
         yield Request(self.url, callback=self.parse_front, errback=self.failed, dont_filter=True)
 
     async def parse_front(self, response: Response) -> AsyncIterator[Request]:
-        """Read the front page, follow its links, and request a sitemap: one of robots.txt, or a usual one."""
+        """Read the front page, follow its links, and request a sitemap: a named one, or a usual one."""
         for each in self.parse(response):
             yield each
         if self.failure is None:
@@ -95,7 +95,7 @@ class StorySpider(Spider):
                 yield request
 
     def parse_sitemap(self, response: Response, *, depth: int = 0) -> Iterator[Request]:
-        """Follow a sample of what a sitemap names, and its newest sitemaps; else try the next place."""
+        """Follow a sample of what a sitemap names; if it is none, try the next place."""
         self._requests += 1
         try:
             if not 200 <= response.status < 300:

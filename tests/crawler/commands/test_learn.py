@@ -13,14 +13,13 @@ from random import Random
 
 import pytest
 
+from crawler.archive import ArchiveWriter
 from crawler.archive.catching_up import catch_up
 from crawler.site_rules import accepted_rules
 from crawler.store import Store
-from tests.crawler.archive.writing import exchange, open_writer, unknown
+from tests.crawler.archive.writing import INFO, exchange, unknown
 from tests.crawler.commands.project import Project
 from tests.crawler.commands.serving import Serving, serve_pages
-
-pytestmark = pytest.mark.slow("the command in a process of its own, reading a site or saved pages")
 
 WORDS = (
     "jembatan",
@@ -210,7 +209,7 @@ def test_a_site_is_asked_no_further_once_there_are_enough_articles(project: Proj
 
 
 class Mapped(Site):
-    """A front page without links; robots.txt names a dead sitemap and an index of articles."""
+    """A front page without links; robots.txt names a dead sitemap, and an index of others."""
 
     def page(self, path: str) -> tuple[int, str]:
         if path == "/":
@@ -240,7 +239,9 @@ def test_the_sitemaps_that_robots_txt_names_are_followed_within_bounds(project: 
 
 def test_what_the_archive_holds_is_read_without_a_request(project: Project, tmp_path: Path) -> None:
     project.declare("kabar", "www.kabar.test")
-    writer = open_writer(tmp_path / "arsip", max_file_bytes=10_000_000, name="kabar")
+    (tmp_path / "arsip").mkdir()
+    info = {**INFO, "site": "kabar"}
+    writer = ArchiveWriter(tmp_path / "arsip", "kabar", info, max_file_bytes=10_000_000)
     for number in range(60):
         url = f"https://www.kabar.test/{slug(number)}/"
         writer.write(exchange("x", article(number).encode(), url=url), unknown)
