@@ -13,7 +13,10 @@ NOWHERE = "/tidak/ada/berkas"
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["status", "-L", "TRACE"], "the log level TRACE is none of CRITICAL, ERROR, WARNING, INFO, DEBUG"),
+        (
+            ["status", "-L", "TRACE"],
+            "there is no log level TRACE: use CRITICAL, ERROR, WARNING, INFO or DEBUG",
+        ),
         (["status", "-s", "LOG_LEVEL=10"], "the log level 10 is none of"),
         (["status", "-s", "LOG_FORMAT=%(pesan"], "the setting LOG_FORMAT=%(pesan: Invalid format"),
         (["status", "--logfile", NOWHERE], f"{NOWHERE}: cannot be written: No such file or directory"),
