@@ -102,5 +102,5 @@ def test_a_store_in_memory_is_refused_before_anything_is_asked(url: str, folder:
     with serve(fixtures=None, generated=3) as site:
         crawled = folder.crawl(site.url, f"STORE_URL={url}")
         assert crawled.status == 2, crawled.log
-        assert "has no file in it, and nothing would be kept: write sqlite:///FILE" in crawled.log
+        assert "has no file in it, so nothing would be kept: write sqlite:///FILE" in crawled.log
         assert not site.requests
