@@ -12,6 +12,7 @@ from importlib import import_module
 from inspect import getfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import scrapy
 from scrapy.commands import genspider
