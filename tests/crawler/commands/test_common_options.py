@@ -17,7 +17,7 @@ NOWHERE = "/tidak/ada/berkas"
             ["status", "-L", "TRACE"],
             "there is no log level TRACE: use CRITICAL, ERROR, WARNING, INFO or DEBUG",
         ),
-        (["status", "-s", "LOG_LEVEL=10"], "the log level 10 is none of"),
+        (["status", "-s", "LOG_LEVEL=10"], "there is no log level 10:"),
         (["status", "-s", "LOG_FORMAT=%(pesan"], "the setting LOG_FORMAT=%(pesan: Invalid format"),
         (["status", "--logfile", NOWHERE], f"{NOWHERE}: cannot be written: No such file or directory"),
         (["status", "--pidfile", NOWHERE], f"{NOWHERE}: cannot be written: No such file or directory"),

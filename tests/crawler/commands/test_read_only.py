@@ -18,12 +18,12 @@ READER = """
 import os, sys
 import crawler.store
 from scrapy.cmdline import execute
-from scrapy.utils.misc import walk_modules
+from scrapy.utils.misc import walk_modules_iter
 
 COMMANDS = ["scrapy.commands", "cProfile", "crawler.performing", "crawler.commands"]
 for each in (*COMMANDS, "crawler.scrapy_utils", "crawler.report", "spiders"):
-    walk_modules(each)  # as root: another user may not be able to load them
-crawler.store.Store.open("sqlite://").close()
+    list(walk_modules_iter(each))  # as root: another user may not be able to load them
+b"x".decode("unicode-escape"), crawler.store.Store.open("sqlite://").close()
 os.setuid(65534)
 execute(["scrapy", *sys.argv[1:]])
 """

@@ -72,7 +72,7 @@ def test_a_file_has_objects_as_well(folder: Folder, site: RunningNewspaper) -> N
         (("nonsense=1",), "telegraf", "there is no option -a nonsense="),
         (("since=besok",), "telegraf", "besok"),
         (("section=Cuaca",), "telegraf", "section=Cuaca"),
-        (("LOG_LEVEL=KERAS",), "telegraf", "the log level KERAS is none of"),
+        (("LOG_LEVEL=KERAS",), "telegraf", "there is no log level KERAS:"),
         (("DOWNLOAD_DELAY=x",), "telegraf", "is not a number"),
         (("STORE_URL=foo",), "telegraf", "is not a URL"),
         (("STORE_URL=sqlite:////nowhere/x.db",), "telegraf", "does not exist"),
