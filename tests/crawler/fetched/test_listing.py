@@ -105,7 +105,8 @@ def test_no_page_is_wanted_outside_of_the_period() -> None:
 
 
 def test_an_error_of_the_program_in_one_record_is_its_result_and_the_others_are_read() -> None:
-    misspelt = replace(NEWSPAPER, timezone="Asia/Jakrata")
+    misspelt = replace(NEWSPAPER)
+    object.__setattr__(misspelt, "timezone", "Asia/Jakrata")  # a declaration with it would be refused
     odd = RestRecord(2, {**record(2).fields, "date": "2018-06-30T18:00:00", "date_gmt": ""})
     read = list(read_carried([odd, RestRecord(3, {})], PAGE, misspelt, site_url=SITE))
     first, second = (step for _, step in read)
