@@ -43,7 +43,7 @@ class Init(Performance):
             raise UsageError(fault)
         if name in (shipped := SpiderLoader(Settings({"SPIDER_MODULES": ["spiders"]})).list()):
             raise UsageError(f"there is a newspaper {name!r} already: {', '.join(sorted(shipped))} need none")
-        folder = Path(args[0]).absolute()
+        folder = Path(args[0]).resolve()
         _check_free(folder)
         files = dict(_files(folder, name, host_of(domain)))
         (folder / "data").mkdir(parents=True, exist_ok=True)  # the unit may write into it, and nowhere else
