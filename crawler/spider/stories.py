@@ -99,7 +99,7 @@ class StorySpider(Spider):
         self._requests += 1
         try:
             if not 200 <= response.status < 300:
-                raise NotAListing("status")
+                raise NotAListing(f"http_{response.status}")
             sitemap = read_sitemap(response.body, response.url)
         except NotAListing:
             yield from self._next_place()

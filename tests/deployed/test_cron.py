@@ -59,6 +59,7 @@ def lines(corpus: Path, site: RunningNewspaper) -> tuple[str, str, str]:
     return jobs[0], jobs[1], jobs[2]
 
 
+@pytest.mark.slow("two crawls as cron runs them")
 def test_a_job_with_a_log_leaves_a_line_for_each_run_and_mails_nothing(
     corpus: Path, newsroom: RunningNewspaper
 ) -> None:

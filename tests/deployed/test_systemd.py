@@ -101,6 +101,7 @@ def test_the_commands_of_the_page_enable_the_timer_of_a_newspaper(corpus: Path, 
     assert str(wanted.readlink()) == "/etc/systemd/system/telegraf-corpus@.timer"
 
 
+@pytest.mark.slow("a crawl as the unit runs it")
 @pytest.mark.parametrize("corpus", ["koran kita"], indirect=True)
 def test_the_service_crawls_the_newspaper_behind_the_at(corpus: Path, newsroom: RunningNewspaper) -> None:
     unit = (corpus / "systemd" / "telegraf-corpus@.service").read_text("utf-8")

@@ -192,6 +192,7 @@ def seconds(path: Path) -> float:
     return time.process_time() - start
 
 
+@pytest.mark.slow("measures seconds of CPU for files of a growing size")
 @pytest.mark.parametrize("make", MADE.values(), ids=list(MADE))
 def test_time_grows_with_the_size_of_a_file(make: Callable[[int], bytes], tmp_path: Path) -> None:
     paths = [tmp_path / f"{size}.warc" for size in (MIB // 2, MIB, 2 * MIB)]

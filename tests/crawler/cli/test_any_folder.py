@@ -58,6 +58,7 @@ def test_an_unknown_command_is_named_with_the_one_that_is_meant(tmp_path: Path) 
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.slow("the program in a process of its own for each case")
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -50,6 +50,7 @@ def test_its_files_know_the_folder_and_the_newspaper(tmp_path: Path) -> None:
     assert not [path for path in written if "$" in (folder / path).read_text("utf-8")]
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_one_more_newspaper_is_declared_in_it(tmp_path: Path) -> None:
     call(tmp_path, "init", "korpus")
     done = call(tmp_path / "korpus", "genspider", "-t", "newspaper", "kabar", "www.kabar.example")
@@ -69,6 +70,7 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     assert (tmp_path / "scrapy.cfg").is_file()
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -32,6 +32,7 @@ def test_a_text_from_standard_input_stands_among_those_of_files_in_their_order(t
     assert clean(b"\xef\xbb\xbf" + CABAI, first, "-", last) == (0, ["Satu", "Harga Cabai Naik", "Tiga"], "")
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 @pytest.mark.parametrize(
     ("stdin", "said"),
     [
@@ -54,5 +55,6 @@ def test_standard_input_named_twice_is_a_mistake_and_nothing_is_cleaned() -> Non
     assert "- is named twice, but standard input can be read only once" in said
 
 
+@pytest.mark.slow("the command in a process of its own for each case")
 def test_a_closed_standard_input_cannot_be_opened() -> None:
     assert clean(b"", "-", closes_stdin=True) == (2, [], "standard input: is closed\n")

@@ -303,10 +303,10 @@ def test_a_mistake_of_the_user_is_named(project: Project, arguments: tuple[str, 
     assert "Traceback" not in done.stderr
 
 
-def test_a_broken_file_of_rules_is_named(project: Project, folder: Path) -> None:
+def test_a_broken_file_of_rules_is_named(project: Project) -> None:
     project.declare("kabar", "www.kabar.test")
     (project.spiders / "kabar.toml").write_text("[[rule]\n", "utf-8")
-    done = project.scrapy("learn", folder)
+    done = project.scrapy("learn", "kabar")
     assert done.returncode == 2
     assert "kabar.toml: cannot be read as TOML" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr

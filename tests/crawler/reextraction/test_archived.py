@@ -38,6 +38,7 @@ def path_of(url: str) -> str:
     return "/" + url.partition("://")[2].partition("/")[2]
 
 
+@pytest.mark.slow("a crawl, and several commands on its archive")
 def test_why_a_page_was_refused_is_said_without_a_request(folder: Folder) -> None:
     with serve(fixtures=None, generated=3) as site:
         refused, stored = _addresses(site)[:2]

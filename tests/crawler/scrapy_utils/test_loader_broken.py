@@ -89,6 +89,7 @@ def test_a_crawl_works_beside_a_broken_newspaper_and_says_that_it_is_left_out(pr
     assert "left out" not in own.stderr and "Traceback" not in own.stderr
 
 
+@pytest.mark.slow("several commands, each in a process of its own")
 @pytest.mark.parametrize(
     "command",
     [
@@ -138,6 +139,7 @@ def test_a_rules_file_that_cannot_be_read_is_named(project: Project) -> None:
     assert f"{file}: cannot be read" in done.stderr
 
 
+@pytest.mark.slow("several commands, each in a process of its own")
 def test_two_spiders_of_one_name_are_both_left_out_with_both_files(project: Project) -> None:
     koran(project)
     third = project.spiders / "lain.py"

@@ -76,7 +76,8 @@ def test_all_that_is_no_record_is_indented(project: Project) -> None:
 
 
 def test_a_traceback_that_ends_a_command_is_escaped(project: Project) -> None:
-    (project.spiders / "rusak.py").write_text('raise RuntimeError("\\x1b[2J\\u202e")\n', "utf-8")
-    done = project.scrapy("status")
+    (project.folder / "rusak.py").write_text('raise RuntimeError("\\x1b[2J\\u202e")\n', "utf-8")
+    project.declare("kabar", "www.kabar.test")
+    done = project.scrapy("crawl", "kabar", "-s", 'EXTENSIONS={"rusak.Rusak": 5}')
     assert (done.returncode, STEERS.search(done.stderr)) == (1, None)
     assert done.stderr.endswith("RuntimeError: \\u001b[2J\\u202e\n")
