@@ -220,6 +220,6 @@ def test_a_stopped_packing_leaves_nothing(how: signal.Signals, archive: Path) ->
         time.sleep(0.01)
     packing.send_signal(how)
     _, said = packing.communicate(timeout=30)
-    assert packing.returncode == 1
+    assert packing.returncode == 130
     assert said == f"scrapy archive: {archive.parent / 'koran.wacz'}: stopped; the file was not written\n"
     assert [path.name for path in archive.parent.iterdir()] == ["arsip"]
