@@ -56,7 +56,7 @@ class Selectors:
         for field in ("since", "until"):
             day = getattr(self, field)
             if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
-                raise DeclarationError(field, day, "this is no date: write date(2018, 7, 1), or None")
+                raise DeclarationError(field, day, "this is not a date: write date(2018, 7, 1), or None")
         if self.since and self.until and self.since > self.until:
             raise DeclarationError("until", self.until, f"this is before since={self.since}")
         for field in _SELECTORS:

@@ -76,7 +76,7 @@ def test_a_wrong_thing_in_a_tuple_is_the_value_that_is_named() -> None:
         ("drop", ".a", "write drop=('.a',)"),
         ("drop", (".a", "["), "no CSS selector"),
         ("since", "2018-07-01", "date(2018, 7, 1)"),
-        ("since", datetime(2018, 7, 1), "no date"),
+        ("since", datetime(2018, 7, 1), "not a date"),
     ],
 )
 def test_a_wrong_field_of_a_layout_is_named_with_its_value(field: str, value: object, says: str) -> None:

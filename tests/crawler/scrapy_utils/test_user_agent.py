@@ -94,9 +94,11 @@ def test_what_cannot_be_sent_is_said(value: object, said: str) -> None:
     assert "\n" not in str(error.value)
 
 
-def test_what_can_be_sent_passes() -> None:
-    for value in (settings.USER_AGENT, CHROME, "Korän/1.0"):
-        check_user_agent(Settings({"USER_AGENT": value}))
+@pytest.mark.parametrize("value", [settings.USER_AGENT, CHROME, "Korän/1.0"])
+def test_what_can_be_sent_passes_and_stays_as_it_is(value: str) -> None:
+    given = Settings({"USER_AGENT": value})
+    check_user_agent(given)
+    assert given["USER_AGENT"] == value
 
 
 @pytest.mark.parametrize(
