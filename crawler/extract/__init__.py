@@ -74,9 +74,8 @@ refuse the page (NotAnArticle). Each id and each reason stands as it is in one o
     wording.credits.*, wording.notices.*, wording.furniture.*, wording.buttons.*, wording.update_notes.*
 13. At the first and at the last line in turns, as long as something is found: rules for the edges of a
     story, the repeated headline, the date, the dateline; the initials of the desk, also above a note that
-    was appended, and a label below them that announces what is not there.
-    A plain text (``clean_text``) has its
-    caption here, too.
+    was appended, and a label below them that announces what is not there. A plain text (``clean_text``) has
+    its caption here, too.
     Files: cleaning/cleaner.py, cleaning/plain.py, byline/opening.py, byline/dateline.py, byline/signoff.py
     Removes: cleaning.repeated_headline, cleaning.date_line, cleaning.announcement, cleaning.caption
 14. Refuse a page whose text turned out not to be that of an article, only its beginning or a text beside the
