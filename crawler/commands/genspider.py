@@ -18,20 +18,17 @@ import scrapy
 from scrapy.commands import genspider
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
-from scrapy.utils.conf import closest_scrapy_cfg
 
 from crawler.scrapy_utils.command import ProjectCommand
 from crawler.scrapy_utils.naming import module_of, names_in_code, naming_fault
 from crawler.scrapy_utils.printing import STDOUT, print_lines, print_text
 from crawler.scrapy_utils.program import as_called
-from crawler.scrapy_utils.project import project_folder
+from crawler.scrapy_utils.project import is_shipped, project_folder
 
 NEWSPAPER = "newspaper"
 """The name of the project's template."""
 TEMPLATES = Path(__file__).parents[1] / "templates" / "spiders"
 SCRAPY_TEMPLATES = Path(scrapy.__file__).parent / "templates" / "spiders"
-SHIPPED = Path(__file__).resolve().parents[2] / "spiders"
-"""The newspapers that come with the program; installed, this is no place for those of a user."""
 
 
 class Command(ProjectCommand, genspider.Command):
@@ -73,7 +70,7 @@ class Command(ProjectCommand, genspider.Command):
         if self._find_template(opts.template) is None:
             return _no_template(opts.template)
         folder = Path(getfile(import_module(self.settings["NEWSPIDER_MODULE"]))).parent
-        if folder.resolve() == SHIPPED and closest_scrapy_cfg() != str(SHIPPED.with_name("scrapy.cfg")):
+        if is_shipped(folder):
             return (
                 "there is no folder of your own to write into: make one by scrapy init FOLDER, and work there"
             )

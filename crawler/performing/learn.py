@@ -26,7 +26,7 @@ from crawler.performing.performance import Performance
 from crawler.scrapy_utils.network_settings import check_network_settings
 from crawler.scrapy_utils.printing import print_error, print_lines
 from crawler.scrapy_utils.program import as_called
-from crawler.scrapy_utils.project import archive_folder
+from crawler.scrapy_utils.project import archive_folder, is_shipped
 from crawler.site import NEWSPAPER, Site
 from crawler.site_rules import RulesError, add_proposals, rules_file
 from crawler.spider.stories import StorySpider
@@ -145,6 +145,12 @@ class Learn(Performance):
                 " scrapy genspider -t newspaper NAME DOMAIN, or name it by --site."
             )
         path = rules_file(getfile(get_spider_loader(self.settings).load(name)))
+        if is_shipped(path.parent):
+            return (
+                f"Nothing was written, since {name} came with the program, and its next version replaces"
+                f" {path}. Declare it under another name in a folder of your own: scrapy init FOLDER"
+                " NAME DOMAIN."
+            )
         try:
             new = add_proposals(
                 path, findings.proposals, pages=findings.stories, source=learned.source, today=date.today()

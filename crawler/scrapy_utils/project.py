@@ -14,6 +14,15 @@ def project_folder() -> Path:
     return Path(cfg).parent if cfg else Path.cwd()
 
 
+def is_shipped(folder: Path) -> bool:
+    """Say whether a folder has the newspapers that pip installed: this is no place for what a user adds.
+
+    In a checkout the same folder is that of the project one works on.
+    """
+    shipped = Path(__file__).resolve().parents[2] / "spiders"
+    return folder.resolve() == shipped and closest_scrapy_cfg() != str(shipped.with_name("scrapy.cfg"))
+
+
 def archive_folder(settings: BaseSettings) -> Path | None:
     """Return the folder of the archive, as an absolute path; None: there is none (ARCHIVE_DIR is empty)."""
     name = str(settings["ARCHIVE_DIR"] or "").strip()

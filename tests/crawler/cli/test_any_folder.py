@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawler.cli.calling import AT_ONCE, call, exported
+from tests.crawler.cli.calling import AT_ONCE, ROOT, call, exported
+from tests.crawler.commands.test_learn import article, slug
 from tests.newsroom.server import serve
 
 
@@ -81,6 +82,18 @@ def test_errors_name_the_program_that_was_called(
     shown = " ".join((done.stdout + done.stderr).split())
     assert says in shown
     assert "scrapy " not in shown and "Traceback" not in shown
+
+
+@pytest.mark.slow("reads the pages of a site")
+def test_rules_of_a_newspaper_that_came_with_the_program_are_proposed_and_not_written(tmp_path: Path) -> None:
+    pages = tmp_path / "halaman"
+    pages.mkdir()
+    for number in range(30):
+        (pages / f"{slug(number)}.html").write_text(article(number), "utf-8")
+    done = call(tmp_path, "learn", str(pages), "--site", "telegraf")
+    assert done.returncode == 0, done.stderr
+    assert "Nothing was written, since telegraf came with the program" in done.stdout
+    assert not (ROOT / "spiders" / "telegraf.toml").exists()
 
 
 @pytest.mark.parametrize("verb", ["retry", "view"])
