@@ -12,7 +12,6 @@ from importlib import import_module
 from inspect import getfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import scrapy
 from scrapy.commands import genspider
@@ -20,7 +19,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.scrapy_utils.command import ProjectCommand
-from crawler.scrapy_utils.naming import module_of, names_in_code, naming_fault
+from crawler.scrapy_utils.naming import hint_of_site, module_of, names_in_code, naming_fault
 from crawler.scrapy_utils.printing import STDOUT, print_lines, print_text
 from crawler.scrapy_utils.program import as_called
 from crawler.scrapy_utils.project import is_shipped, project_folder
@@ -37,9 +36,6 @@ class Command(ProjectCommand, genspider.Command):
     takes = "[options] <name> <domain>"
     summary = "Write a new spider: -t newspaper the declaration of a newspaper"
 
-    _lost: str | None = None
-    """What was given as the domain and says more than the host that is written."""
-
     def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the files. Raises UsageError for a wrong name, domain or template."""
         if opts.dump and self._find_template(opts.dump) is None:
@@ -51,18 +47,14 @@ class Command(ProjectCommand, genspider.Command):
                 )
             if fault := self._fault(args[0], args[1], opts):
                 raise UsageError(fault)
-            self._lost = _more_than_host(args[1])
         try:
             genspider.Command.run(self, args, opts)
         except OSError as error:
             if error.filename in (None, STDOUT):  # not one of the files
                 raise
             raise UsageError(f"{error.filename}: cannot be written: {error.strerror}") from error
-        if self._lost:
-            hint = f"to crawl it:\n  scrapy crawl {args[0]} -a site={self._lost}"
-            print_text(
-                as_called(f"{self._lost} is more than a host, and a declaration holds a host alone; {hint}")
-            )
+        if not opts.list and not opts.dump and (hint := hint_of_site(*args)):
+            print_text(as_called(hint))
 
     def _fault(self, name: str, domain: str, opts: argparse.Namespace) -> str | None:
         if fault := naming_fault(name, domain):
@@ -123,14 +115,6 @@ def _templates() -> dict[str, Path]:
     return {
         path.stem: path for folder in (TEMPLATES, SCRAPY_TEMPLATES) for path in sorted(folder.glob("*.tmpl"))
     }
-
-
-def _more_than_host(domain: str) -> str | None:
-    """Return the URL that was given as a domain, if a crawl of its host would not be the same."""
-    url = genspider.verify_url_scheme(domain)
-    parts = urlsplit(url)
-    is_host = parts.path in ("", "/") and not parts.query
-    return None if is_host and not domain.lower().startswith("http:") else url
 
 
 def _no_template(name: str) -> str:

@@ -38,6 +38,8 @@ class Crawl(Performance):
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl. Raises UsageError for an unknown spider."""
+        if len(args) == 2 and "://" in args[1]:
+            raise UsageError(f"an address is given as an option: scrapy crawl {args[0]} -a site={args[1]}")
         if len(args) != 1:
             raise UsageError("name one newspaper: scrapy crawl telegraf")
         be_brief()  # not earlier: starting the process sets up Scrapy's loggers again

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from string import Template
@@ -14,7 +15,7 @@ from scrapy.spiderloader import SpiderLoader
 
 import crawler
 from crawler.performing.performance import Performance
-from crawler.scrapy_utils.naming import host_of, module_of, names_in_code, naming_fault
+from crawler.scrapy_utils.naming import hint_of_site, host_of, module_of, names_in_code, naming_fault
 from crawler.scrapy_utils.printing import print_text
 from crawler.scrapy_utils.program import PROGRAM, as_called, executable
 
@@ -52,8 +53,10 @@ class Init(Performance):
             path.write_text(text, "utf-8")
         print_text(
             f"{folder} is ready: README.md there says how to go on. First:\n"
-            f"  cd {args[0]}\n  {PROGRAM} crawl {name}"
+            f"  cd {shlex.quote(args[0])}\n  {PROGRAM} crawl {name}"
         )
+        if hint := hint_of_site(name, domain):
+            print_text(as_called(hint))
 
 
 def _check_free(folder: Path) -> None:

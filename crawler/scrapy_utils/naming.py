@@ -35,6 +35,18 @@ def host_of(domain: str) -> str:
     return host.lower() if _HOST.fullmatch(host) else ""
 
 
+def hint_of_site(name: str, domain: str) -> str | None:
+    """Return how to crawl what was given as a domain, if a crawl of its host would not be the same."""
+    url = genspider.verify_url_scheme(domain)
+    parts = urlsplit(url)
+    if parts.path in ("", "/") and not parts.query and parts.scheme == "https":
+        return None
+    return (
+        f"{url} is more than a host, and a declaration holds a host alone; to crawl it:\n"
+        f"  scrapy crawl {name} -a site={url}"
+    )
+
+
 def names_in_code(module: str) -> dict[str, str]:
     """Return the names of the constant and the class in a declaration."""
     name = "".join(part.capitalize() for part in module.split("_")) + "Spider"

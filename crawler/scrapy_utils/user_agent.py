@@ -87,7 +87,7 @@ def placeholder_sentence(host: str) -> str:
     return (
         f"{host} is asked with a USER_AGENT whose address is a placeholder, so that its operator cannot reach"
         " you: set USER_AGENT to a name with a URL or an e-mail address of yours, by -s USER_AGENT='...', in"
-        " the environment or in settings.py."
+        " the environment or in the settings of the project."
     )
 
 

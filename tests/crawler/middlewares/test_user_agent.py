@@ -95,7 +95,7 @@ def test_a_public_host_is_warned_of_once_while_the_address_is_a_placeholder(
         (line,) = (line for line in crawled.log.splitlines() if "USER_AGENT" in line)
         assert "WARNING: 8.8.8.8 is asked with a USER_AGENT whose address is a placeholder" in line
         assert "set USER_AGENT to a name with a URL or an e-mail address of yours" in line
-        assert "by -s USER_AGENT='...', in the environment or in settings.py" in line
+        assert "by -s USER_AGENT='...', in the environment or in the settings of the project" in line
         assert "USER_AGENT" not in folder.crawl(PUBLIC, SITEMAP, f"USER_AGENT={MINE}").log
         assert "USER_AGENT" not in folder.crawl(PUBLIC, SITEMAP, "PRIVATE_NETWORKS=8.8.0.0/16").log
 
