@@ -26,7 +26,8 @@ _TAIL = (
     r"|aplikasi(?:\s+kami)?|(?-i:[A-Z])[\w.]*(?:\s+(?-i:[A-Z])[\w.]*){0,2})"
     r"|(?:(?:dengan|untuk|info)\s+)?(?:klik|hubungi|kontak|kunjungi|whatsapp|wa|telp|call|visit|click)\b.{0,60}"
     r"|untuk\s+(?:membaca|mendapatkan|menikmati|mengakses|akses)\s+(?:berita|artikel|liputan|konten|informasi|kabar)"
-    r"\b.{0,60})){0,4}"
+    r"(?:\s+(?:yang|lebih|paling|ter\w+|\w*lengkap\w*|mendalam|menarik|eksklusif|penting|aktual|lain(?:nya)?|pilihan|tanpa|iklan"
+    r"|dari|kami|setiap|tiap|hari|dan|harian|(?-i:[A-Z])[\w.]*)){0,8})){0,4}"
 )
 _VERB = (
     r"(?:ber|me)?langganan(?:lah)?|langgani|baca(?:lah)?|dapatkan|beli|unduh|nikmati|simak|cek|pesan|subscribe(?:\s+to)?"
@@ -69,6 +70,7 @@ EDITIONS = (
             Line("Berlangganan e-paper lebih murah daripada koran yang diantar loper."),
             Line("Berlangganan e-paper Telegraf menjadi syarat lomba menulis di sekolah itu."),
             Line("Berlangganan koran digital untuk mahasiswa kini dibayar kampus."),
+            Line("Berlangganan e-paper untuk membaca berita daerah kini menjadi kebiasaan para lansia."),
             Line("Untuk berlangganan koran digital, Paryono menjual radionya."),
             Line("Beli edisi cetak di Gramedia."),
             Line("Selengkapnya, di edisi cetak buku itu ada dua bab tambahan."),

@@ -56,9 +56,24 @@ _OTHERS_PLACE = (
 _CLOSE = r"(?:\s*[,.]?\s*(?:ya|yuk|sekarang(?:\s+juga)?|gratis|now|today|hari\s+ini))?\W{0,9}$"
 
 
+_OTHERS = re.compile(
+    r"\b(?:bmkg|bnpb|bpbd|pvmbg|bpptkg|basarnas|magma|kpu|bawaslu|polri|polda|polres\w*|tni|bpjs|kemen\w+|dinas|pemerintah"
+    r"|pem(?:kab|kot|prov|da)|wikipedia|ensiklopedia|festival|pameran)\b",
+    re.IGNORECASE,
+)
+"""Who has news of their own, in names that follow "di situs" or stand alone."""
+
+
+def is_of_the_newspaper(line: Line, match: re.Match[str]) -> bool:
+    """Say whether the news is not that of an authority or a work of reference; nobody is quoted."""
+    return quotes_nobody(line, match) and _OTHERS.search(line.text) is None
+
+
 def ends_in_a_name(line: Line, match: re.Match[str]) -> bool:
     """Say whether the place where the news is is a name, and nobody is quoted."""
-    return quotes_nobody(line, match) and is_name(line.text[match.end() :].strip(" .!»>→👉"), most_words=4)
+    return is_of_the_newspaper(line, match) and is_name(
+        line.text[match.end() :].strip(" .!»>→👉"), most_words=4
+    )
 
 
 INVITATIONS = (
@@ -73,7 +88,8 @@ INVITATIONS = (
             rf"(?:(?:silakan|silahkan)\s+)?(?:klik|kunjungi|buka|ikuti|visit|click|follow|layari)\s+(?:{_HERE}|di\s?sini"
             rf"|(?:(?:our|{_SITE})\s+){{1,2}}(?:kami|resmi)?|{_ADDRESS}|link\s+ini|tautan\s+ini)",
             rf"(?:ingin|mau)\s+(?:tahu\s+|(?:mem)?baca\s+|dapat\s+|update\s+)?{_NEWS}{_WORTH}{{1,5}}{_FROM}\?\s*"
-            r"(?:(?:yuk|ayo|silakan|langsung)\W{1,3})?(?:klik|kunjungi|buka|baca|ikuti|cek|simak)\s.{1,60}?",
+            r"(?:(?:yuk|ayo|silakan|langsung)\W{1,3})?(?:klik|kunjungi|buka|baca|ikuti|cek|simak)\s+(?:saja\s+)?"
+            rf"(?:(?:{_IN}\s+)?(?:{_SITE}\s+)?(?:kami|{_ADDRESS})|{_HERE}|(?:link|tautan)\s+\w+(?:\s+ini)?)",
             rf"{_NEWS}{_WORTH}{{1,5}}{_FROM}\s+(?:juga\s+)?(?:bisa|dapat)\s+(?:kamu\s+|anda\s+)?"
             r"(?:di)?(?:baca|simak|lihat|akses|temukan|ikuti)\s+"
             rf"(?:{_HERE}|{_IN}\s+(?:{_SITE}\s+)?(?:kami|{_ADDRESS}))",
@@ -82,7 +98,7 @@ INVITATIONS = (
             rf"{_MAY}{_READ}{_AGAIN}\s+(?:info(?:rmasi)?|cerita|kisah|konten|video|tips)\s+menarik(?:\s+lainnya)?\s+{_IN}\s+{_ADDRESS}",
             end=_CLOSE,
         ),
-        evidence=quotes_nobody,
+        evidence=is_of_the_newspaper,
         drops=(
             Line("Dapatkan informasi terbaru di aplikasi kami."),
             Line("Temukan informasi menarik lainnya di telegraf.test"),
@@ -96,6 +112,8 @@ INVITATIONS = (
             Line("Anda juga bisa membaca koran di sini."),
             Line("Dapatkan informasi terbaru di www.bmkg.go.id."),
             Line("Ikuti berita terkini di www.bmkg.go.id."),
+            Line("Ikuti berita terbaru dari BMKG di aplikasi Info BMKG."),
+            Line("Mau tahu berita terbaru dari Merapi? Ikuti akun BPPTKG."),
             Line("Untuk berita duka, warga memukul kentungan."),
             Line("Mau baca kabar dari kampung? Paryono menunggu surat itu tiap pekan."),
             Line("Berita lainnya bisa dibaca di papan pengumuman balai desa."),
@@ -112,6 +130,8 @@ INVITATIONS = (
         keeps=(
             Line("Temukan berita lainnya di Museum Pers, tempat koran itu disimpan sejak 1956."),
             Line("Temukan berita lainnya di Arsip Nasional."),
+            Line("Temukan artikel lain di Wikipedia."),
+            Line("Simak ulasan menarik lainnya di Festival Film Bandung."),
             Line("Temukan kisah menarik lainnya di buku Rina yang terbit pekan ini."),
         ),
     ),
@@ -156,7 +176,8 @@ INVITATIONS = (
             rf"{_MAY}{_READ}{_AGAIN}\s+video(?:-video)?{_WORTH}{{0,4}}{_FROM}{_WORTH}{{0,2}}\s+{_IN}\s+"
             r"(?:(?:channel|chanel|kanal|saluran)\s+)?(?:you\s?tube\s+)?"
             r"(?:kami|(?:channel|kanal|saluran)\s+you\s?tube)(?:\s+(?-i:[A-Z@])[\w.@]*){0,5}",
-            end=r"(?:\W{1,3}(?:dan|and|untuk|agar|supaya|lalu|serta)\s+.{1,90})?" + _CLOSE,
+            end=r"(?:\W{1,3}(?:dan|and|untuk|agar|supaya|lalu|serta)\s+"
+            r"(?:(?!\b(?:menjadi|adalah|merupakan|kini|ternyata|membuat|bukan)\b).){1,90})?" + _CLOSE,
         ),
         evidence=is_its_own,
         edges=True,
@@ -167,6 +188,9 @@ INVITATIONS = (
         ),
         keeps=(
             Line("Subscribe YouTube Rina naik dua kali lipat sejak video itu beredar."),
+            Line(
+                "Berlangganan YouTube Premium dan menonton berita tanpa iklan menjadi pilihan keluarga itu."
+            ),
             Line("Jangan lupa subscribe YouTube Rina, begitu ia menutup tiap video memasaknya, kata ibunya."),
             Line("Tonton video lama di kanal YouTube, lalu tirulah gerakannya, saran pelatih."),
         ),

@@ -56,6 +56,15 @@ def opens_update_note(text: str) -> bool:
     return _HEAD.match(text) is not None or _TELLS_OF_ITSELF.match(text) is not None
 
 
+_OF_ANOTHER_TEXT = re.compile(r"\b(?:1\d{3}|sebelum|sejak|ketika)\b", re.IGNORECASE)
+"""A year before there were such notes, or what came later: a law or a play was changed."""
+
+
+def is_of_the_story(line: Line, match: re.Match[str]) -> bool:
+    """Say whether the story was changed, and not a text of which it tells; nobody is quoted."""
+    return quotes_nobody(line, match) and _OF_ANOTHER_TEXT.search(line.text) is None
+
+
 UPDATE_NOTES = (
     Rule(
         id="wording.update_notes.changed",
@@ -71,7 +80,7 @@ UPDATE_NOTES = (
             r"updated(?:\s+(?:at|on|with|to\s+(?:add|include|reflect))\b.{0,160})?",
             end=r"\W{0,4}$",
         ),
-        evidence=quotes_nobody,
+        evidence=is_of_the_story,
         edges=True,
         longest=400,
         drops=(
@@ -88,6 +97,8 @@ UPDATE_NOTES = (
             ),
             Line("Artikel ini diperbarui 14 kali dalam sehari."),
             Line("Naskah ini telah diubah tiga kali sebelum dipentaskan di Blora."),
+            Line("Naskah ini telah diubah pada 12 Maret 1966."),
+            Line("Artikel ini telah diubah untuk menambah jaminan hak asasi manusia dalam UUD 1945."),
             Line("Catatan redaksi: angka korban di paragraf ketiga telah diperbaiki."),
             Line("Pembaruan 14.05 WIB: korban menjadi tujuh orang."),
             Line("Update data penerima bantuan selesai pada 14 Maret."),

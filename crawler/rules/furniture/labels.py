@@ -17,6 +17,8 @@ _OF_A_PAGE = (
     r"(?:artikel|berita|tulisan|halaman|laman|naskah)\s+ini"  # not a video: a story counts its viewers
 )
 _IS_READ = r"(?:di)(?:baca|lihat|kunjungi|akses|buka|klik|tonton|simak)"
+_MAY_BE_READ = r"di(?:baca|lihat|(?:kunjungi|akses|tonton)(?!.*\.$))"
+"""Without a word for the page: a museum opens at 08.00, and a film was watched by many people."""
 _COUNT = r"\d[\d.,]*\s*(?:k|rb|jt|m)?\+?"
 
 _NEWS_OF_AN_UPDATE = re.compile(
@@ -27,6 +29,8 @@ _NEWS_OF_AN_UPDATE = re.compile(
     re.IGNORECASE,
 )
 """An update that says what is new, and not only when."""
+_GOES_ON = re.compile(r"\d[^,]{0,15},\s(?!pukul|jam|oleh|pada|wi[bt]|by|at\b)[a-z]{4}")
+"""What is new stands behind the time."""
 
 LABELS = (
     Rule(
@@ -97,7 +101,8 @@ LABELS = (
             r"\s*\d[\d.,]*\s*(?:k|rb|jt|m)?(?:\s*(?:kali|x|views?|orang|pembaca))?",
             r"\d[\d.,]*\s*[km]?\s*(?:kali\s+(?:dibaca|dilihat)|x\s+dibaca|views?|dibaca|pembaca|shares?"
             r"|dibagikan)",
-            rf"(?:{_OF_A_PAGE}\s+)?(?:(?:sudah|telah|pernah)\s+)?{_IS_READ}\s*[:：]?(?:\s+(?:oleh|sebanyak))?\s+{_COUNT}"
+            rf"(?:{_OF_A_PAGE}\s+(?:(?:sudah|telah|pernah)\s+)?{_IS_READ}|(?:(?:sudah|telah|pernah)\s+)?{_MAY_BE_READ})"
+            rf"\s*[:：]?(?:\s+(?:oleh|sebanyak))?\s+{_COUNT}"
             r"(?:\s*(?:kali|x|views?|orang|pembaca|pengunjung|pengguna)){0,2}",
             rf"{_OF_A_PAGE}\s+(?:(?:sudah|telah)\s+)?{_COUNT}\s+(?:kali|x)\s+{_IS_READ}",
             rf"(?:total|jumlah)\s+(?:pembaca|dibaca|dilihat|views?)(?:\s+{_OF_A_PAGE})?\s*[:：]\s*{_COUNT}"
@@ -121,6 +126,8 @@ LABELS = (
             Line("Video ini telah ditonton 1.024 kali."),
             Line("Artikel ini sudah dibaca 1.024 kali ketika penulisnya meminta agar dihapus."),
             Line("Tulisan ini telah dibaca jutaan orang."),
+            Line("Dibuka: 08.00"),
+            Line("Sudah ditonton 1.024 orang."),
             Line("This article has been read 1,024 times since the actor died."),
         ),
     ),
@@ -187,7 +194,9 @@ LABELS = (
             r"diterbitkan|dipublikasikan",
             end=r"(?:\s+(?:at|on|pada))?\s*[:：]?\s+(?:\w+,?\s+){0,3}\d.{0,40}$",
         ),
-        evidence=lambda line, _: _NEWS_OF_AN_UPDATE.match(line.text) is None,
+        evidence=lambda line, _: (
+            _NEWS_OF_AN_UPDATE.match(line.text) is None and _GOES_ON.search(line.text) is None
+        ),
         edges=True,
         longest=70,
         drops=(
@@ -203,6 +212,7 @@ LABELS = (
             ),
             Line("Update: korban kini 12 orang."),
             Line("UPDATE 14.05 WIB: Korban 12 orang"),
+            Line("Update: 14.05 WIB, korban menjadi tujuh."),
         ),
     ),
     Rule(
