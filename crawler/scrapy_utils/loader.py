@@ -108,10 +108,25 @@ def _fault(spider: type[Spider]) -> str | None:
     if custom is not None and not isinstance(custom, Mapping):
         return f"custom_settings={custom!r}: this must be a dict"
     site = getattr(spider, "site", None)
-    ours = any("site" in vars(base).get("__annotations__", ()) for base in spider.__mro__)
-    if ours and not isinstance(site, Site):
+    if isinstance(site, Site) or not _is_ours(spider):
+        return None
+    if not (hasattr(site, "__get__") or (site is None and _has_own_init(spider))):
         return f"site={site!r}: this must be a Site(...)"
     return None
+
+
+def _is_ours(spider: type[Spider]) -> bool:
+    """Say whether a class inherits our field: plain spiders may have another ``site``."""
+    notes = (vars(base).get("__annotations__", {}).get("site") for base in spider.__mro__)
+    return any("Site" in str(note) for note in notes)
+
+
+def _has_own_init(spider: type[Spider]) -> bool:
+    """Say whether the user's own classes make their instances, which may then have what the class has not."""
+    theirs = (
+        base for base in spider.__mro__ if base.__module__.partition(".")[0] not in ("crawler", "scrapy")
+    )
+    return any("__init__" in vars(base) for base in theirs if base is not object)
 
 
 def _place(spider: type[Spider]) -> str:

@@ -161,6 +161,33 @@ def test_what_newspapers_have_in_common_needs_no_name(project: Project) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "kabar\nkoran\n", "")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "class KabarSpider(NewsSpider):",
+            "from scrapy import Spider\n\nclass KabarSpider(Spider):\n    site: str",
+        ),
+        ("    site = SITE", "    @property\n    def site(self):\n        return SITE"),
+        (
+            "    site = SITE",
+            "    def __init__(self, **given):\n        self.site = SITE\n        super().__init__(**given)",
+        ),
+    ],
+    ids=["a plain spider with a site of its own", "a property", "made with the instance"],
+)
+def test_a_spider_whose_class_has_no_declaration_may_be_a_good_one(
+    project: Project, old: str, new: str
+) -> None:
+    file = koran(project, old, new)
+    if "Spider):\n    site: str" in new:
+        file.write_text(
+            file.read_text("utf-8").replace("    site = SITE", '    site = "koran.test"'), "utf-8"
+        )
+    done = project.scrapy("list")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "kabar\nkoran\n", "")
+
+
 def test_a_package_that_is_not_there_is_named(project: Project) -> None:
     done = project.scrapy("list", "-s", "SPIDER_MODULES=koran,tidak_ada")
     assert (done.returncode, done.stdout) == (2, "kabar\n")
