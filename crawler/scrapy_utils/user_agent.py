@@ -149,5 +149,5 @@ def _compatible(comment: str) -> list[str]:
 
 def _product(word: str) -> str | None:
     """Return the name of a product; None: the word is none."""
-    found = _PRODUCT.fullmatch(word)
+    found = _PRODUCT.fullmatch(word.strip("\"',;"))
     return found[1] if found and _NAME.fullmatch(found[1]) else None
