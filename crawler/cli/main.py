@@ -64,7 +64,7 @@ def _settings() -> Settings:
         os.environ[ENVVAR] = SETTINGS
     try:
         settings = get_project_settings()
-    except Exception as error:  # the settings are the user's program: it may raise anything
+    except (Exception, SystemExit) as error:  # the settings are the user's program: it may raise anything
         _end(f"the settings of {_origin(cfg)} cannot be read: {type(error).__name__}: {error}")
     if settings["COMMANDS_MODULE"] != COMMANDS:
         _end(

@@ -110,6 +110,7 @@ def test_the_help_of_a_command_names_the_program(tmp_path: Path, verb: str) -> N
         (None, "cannot be read: ModuleNotFoundError: No module named 'pengaturan'"),
         ("BOT_NAME = 'lain'\n", "are those of another program: let them begin with"),
         ("BOT_NAME = \n", "cannot be read: SyntaxError"),
+        ("raise SystemExit(0)\n", "cannot be read: SystemExit"),
     ],
 )
 def test_settings_that_cannot_be_used_are_one_sentence(
