@@ -66,8 +66,13 @@ def _check_free(folder: Path) -> None:
             raise UsageError(f"{folder} is not empty: name a folder that does not exist yet")
     elif folder.exists():
         raise UsageError(f"{folder} is a file: name a folder that does not exist yet")
-    if any(not each.isprintable() for each in str(folder)):
+    if any(not each.isprintable() or each in '"\\' for each in str(folder)):
         raise UsageError(f"{str(folder)!a} holds a character that cannot stand in a unit of systemd")
+
+
+def _in_cron(path: Path) -> str:
+    """Return a path as a word of a command in a crontab, which a bare % would end."""
+    return shlex.quote(str(path)).replace("%", r"\%")
 
 
 def _files(folder: Path, name: str, domain: str) -> Iterator[tuple[Path, str]]:
@@ -81,6 +86,9 @@ def _files(folder: Path, name: str, domain: str) -> Iterator[tuple[Path, str]]:
         "pattern": re.escape(domain),
         "folder": str(folder),
         "executable": str(executable()),
+        "data_in_shell": shlex.quote(f"{folder}/data"),
+        "folder_in_cron": _in_cron(folder),
+        "executable_in_cron": _in_cron(executable()),
         **names_in_code(module),
     }
     for template in sorted(path for path in FOLDER.rglob("*") if path.is_file()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import tomllib
 from pathlib import Path
 
@@ -53,6 +54,18 @@ def test_its_files_know_the_folder_and_the_newspaper(tmp_path: Path) -> None:
     assert not [path for path, text in told.items() if "$" in text]  # that one is for systemd
 
 
+def test_its_commands_can_be_copied_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    folder = tmp_path / "korpus $HOME 50% 'kita'"
+    done = call(tmp_path, "init", folder.name)
+    assert shlex.split(done.stdout)[-5:-3] == ["cd", folder.name]
+    readme = (folder / "README.md").read_text("utf-8")
+    (chown,) = (line for line in readme.splitlines() if "chown" in line)
+    assert shlex.split(chown)[-1] == f"{folder}/data"
+    (job,) = (line for line in readme.splitlines() if line.startswith("7 * * * *"))
+    assert "%" not in job.replace(r"\%", "")  # cron takes the backslash away
+    assert shlex.split(job.replace(r"\%", "%"))[5:7] == ["cd", str(folder)]
+
+
 @pytest.mark.slow("the command in a process of its own for each case")
 def test_one_more_newspaper_is_declared_in_it(tmp_path: Path) -> None:
     call(tmp_path, "init", "korpus")
@@ -81,6 +94,7 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
         (("penuh",), "penuh is not empty: name a folder that does not exist yet"),
         (("berkas",), "berkas is a file: name a folder that does not exist yet"),
         (("berkas/korpus",), "berkas"),
+        (('"korpus"',), "holds a character that cannot stand in a unit of systemd"),
         (("korpus", "7hari", "kabar.example"), "'7hari' cannot be a spider's name"),
         (("korpus", "kabar", "kabar example"), "'kabar example' is not a domain"),
         (("korpus", "telegraf", "telegraf.co.id"), "there is a newspaper 'telegraf' already"),
