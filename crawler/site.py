@@ -106,7 +106,8 @@ class Site:
         """Check the fields. Raises DeclarationError."""
         _check_text("name", self.name)
         if _NOT_IN_NAMES.search(self.name) or not self.name.isprintable():
-            raise DeclarationError("name", self.name, "a name has no slash, and no space, - or . at its edge")
+            fault = "a name has no slash, no invisible sign, and no space, - or . at its edge"
+            raise DeclarationError("name", self.name, fault)
         if self.domain is not None:
             _check_domain(self.domain)
         if self.timezone is not None:

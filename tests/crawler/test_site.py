@@ -27,6 +27,7 @@ def refused(declare: Callable[..., object], **fields: Any) -> DeclarationError:
         ("name", None, "text in quotes, not None"),
         ("name", "ko/ran", "slash"),
         ("name", " koran", "space"),
+        ("name", "ko\u200bran", "no invisible sign"),
         ("name", "ko\nran", "slash"),
         ("domain", "https://www.koran.test", "write 'www.koran.test'"),
         ("domain", "http://www.koran.test/", "write 'www.koran.test'"),
