@@ -104,7 +104,7 @@ def _packed(path: Path) -> Path | zipfile.Path:
 
 def _read(path: Path | zipfile.Path) -> list[tuple[bool, SiteRule]]:
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RulesError(f"{path}: cannot be read as TOML: {error}") from error
     entries = data.pop("rule", [])
@@ -127,7 +127,7 @@ def _rule(path: Path | zipfile.Path, number: int, entry: object) -> tuple[bool, 
         raise RulesError(f"{where}: a name must be learned_ followed by lower-case letters, digits and _")
     try:
         pattern = re.compile(str(entry["pattern"]))
-    except re.error as error:
+    except (re.error, OverflowError) as error:
         raise RulesError(f"{where}: the pattern is not a regular expression: {error}") from error
     if pattern.fullmatch(""):
         raise RulesError(f"{where}: the pattern must not match an empty line")

@@ -86,6 +86,7 @@ def _files(folder: Path, name: str, domain: str) -> Iterator[tuple[Path, str]]:
         "pattern": re.escape(domain),
         "folder": str(folder),
         "executable": str(executable()),
+        "executable_in_shell": shlex.quote(str(executable())),
         "data_in_shell": shlex.quote(f"{folder}/data"),
         "folder_in_cron": _in_cron(folder),
         "executable_in_cron": _in_cron(executable()),

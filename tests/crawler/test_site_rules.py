@@ -113,6 +113,7 @@ GOOD = "[[rule]]\nname = 'learned_a'\naccepted = true\npattern = 'A+'\n"
         (GOOD.replace("= true", "= 'true'"), "accepted must be a bool, not 'true'"),
         (GOOD.replace("learned_a", "related_link"), "a name must be learned_"),
         (GOOD + GOOD.replace("A+", "(A+"), "rule 2 (learned_a): the pattern is not a regular expression"),
+        (GOOD.replace("A+", "A{99999999999}"), "rule 1 (learned_a): the pattern is not a regular expression"),
         (GOOD.replace("A+", "A*"), "must not match an empty line"),
     ],
 )
@@ -123,3 +124,9 @@ def test_a_broken_file_is_named_with_its_fault(tmp_path: Path, text: str, says: 
         accepted_rules(path)
     assert str(error.value).startswith(f"{path}: ")
     assert says in str(error.value)
+
+
+def test_a_file_that_an_editor_began_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "kabar.toml"
+    file.write_text(GOOD, "utf-8-sig")
+    assert accepted_rules(file)
