@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
     Column,
     Connection,
-    DateTime,
-    Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
     MetaData,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     delete,
     insert,
@@ -27,13 +21,10 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.schema import CreateIndex
-from sqlalchemy.sql.compiler import DDLCompiler
 
-_WHERE = "where"
+from crawler.store.columns import OPTIONAL_JSON, Instant, article_columns, where
 
-VERSION = 3
+VERSION = 4
 """Version of the tables below. A change of them raises it and adds a step to UPGRADES."""
 
 UPGRADES: dict[int, tuple[str, ...]] = {
@@ -46,12 +37,11 @@ UPGRADES: dict[int, tuple[str, ...]] = {
         "ALTER TABLE run ADD COLUMN status INTEGER",
         "ALTER TABLE run ADD COLUMN failed_checks JSON",
     ),
+    3: ("ALTER TABLE archive_file ADD COLUMN place TEXT",),
 }
 """Version -> statements that bring a store of that version to the next; new tables are created anyway."""
 
 metadata = MetaData()
-
-_OPTIONAL_JSON = JSON(none_as_null=True)
 
 
 class SchemaError(Exception):
@@ -60,67 +50,6 @@ class SchemaError(Exception):
 
 class NoTables(SchemaError):
     """An empty database, where one with articles is wanted."""
-
-
-class Instant(TypeDecorator[datetime]):
-    """An instant, aware and UTC in Python; SQLite, which has no time zones, holds it as text in UTC."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Convert it to UTC."""
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Make it aware."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def _article_columns() -> list[Column[object]]:
-    """Return the fields of :class:`crawler.article.Article`, in their order, as columns."""
-    return [
-        Column("url", Text, nullable=False),
-        Column("canonical_url", Text),
-        Column("site", Text, nullable=False),
-        Column("headline", Text, nullable=False),
-        Column("dateline", Text),
-        Column("text", Text, nullable=False),
-        Column("section", Text),
-        Column("tags", JSON, nullable=False),
-        Column("authors", JSON, nullable=False),
-        Column("signoff", Text),
-        Column("published_at", Text),
-        Column("modified_at", Text),
-        Column("image_url", Text),
-        Column("caption", Text),
-        Column("credit", Text),
-        Column("language", Text),
-        Column("fetched_at", Text),
-        Column("content_hash", Text, nullable=False),
-        Column("revision", Integer, nullable=False),
-        Column("near_duplicate_of", Text),
-        Column("source", Text, nullable=False),
-        Column("removed", JSON, nullable=False),
-    ]
-
-
-def _where(condition: str) -> dict[str, Any]:
-    """Return the arguments of an index that holds only the rows that meet a condition."""
-    return {"info": {_WHERE: condition}}
-
-
-@compiles(CreateIndex)
-def _create_index(create: CreateIndex, compiler: DDLCompiler, **options: Any) -> str:
-    """Add the condition: SQLite and PostgreSQL write it alike.
-
-    SQLAlchemy has an argument of each database for it, and imports all drivers that it knows of both.
-    """
-    statement: str = compiler.visit_create_index(create, **options)  # type: ignore[no-untyped-call]
-    condition = create.element.info.get(_WHERE)
-    return f"{statement} WHERE {condition}" if condition else statement
 
 
 run = Table(
@@ -138,9 +67,9 @@ run = Table(
     Column("whole", Boolean),  # whether all listings of the ended round were read
     Column("ended_at", Instant),  # null: killed, or still going
     Column("reason", Text),
-    Column("stats", _OPTIONAL_JSON),
+    Column("stats", OPTIONAL_JSON),
     Column("status", Integer),  # exit status; None: killed, still going, or ended by an earlier version
-    Column("failed_checks", _OPTIONAL_JSON),  # [{"name": ..., "sentence": ...}, ...], the main reason first
+    Column("failed_checks", OPTIONAL_JSON),  # [{"name": ..., "sentence": ...}, ...], the main reason first
     Index("run_of_scope", "site", "scope", "id"),
 )
 
@@ -149,7 +78,7 @@ article = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("key", Text, nullable=False, unique=True),  # urls.article_key(url)
-    *_article_columns(),
+    *article_columns(),
     Column("published_instant", Instant),  # published_at for sorting and narrowing
     Column("gone_at", Instant),  # the site no longer has it
     Column("extraction", Text),  # the version of the extraction that read it
@@ -173,7 +102,7 @@ revision = Table(
     Column("extraction", Text),
     *(
         column if column.name != "revision" else Column("revision", Integer, primary_key=True)
-        for column in _article_columns()
+        for column in article_columns()
     ),
 )
 
@@ -195,19 +124,19 @@ frontier = Table(
     Column("lastmod", Text),  # as the listing above printed it
     Column("etag", Text),
     Column("last_modified", Text),
-    Column("mark", _OPTIONAL_JSON, key="checkpoint"),
+    Column("mark", OPTIONAL_JSON, key="checkpoint"),
     Column(
-        "next_mark", _OPTIONAL_JSON, key="next_checkpoint"
+        "next_mark", OPTIONAL_JSON, key="next_checkpoint"
     ),  # becomes the checkpoint when the round ends complete
-    Column("hint", _OPTIONAL_JSON, key="meta"),
+    Column("hint", OPTIONAL_JSON, key="meta"),
     Column("round", Integer, nullable=False),  # the last one in which a listing named it
     Column("added_at", Instant, nullable=False),
     Column("asked_at", Instant),  # when its last request ended, however
     UniqueConstraint("site", "scope", "key"),
     Index("frontier_next", "site", "scope", "state", text("priority DESC"), "id"),
-    Index("frontier_due", "site", "scope", "not_before", **_where("not_before IS NOT NULL")),
+    Index("frontier_due", "site", "scope", "not_before", **where("not_before IS NOT NULL")),
     Index("frontier_asked", "site", "scope", "kind", "asked_at"),
-    Index("frontier_left_out", "site", **_where("kind = 'article' AND hint IS NOT NULL")),
+    Index("frontier_left_out", "site", **where("kind = 'article' AND hint IS NOT NULL")),
 )
 
 archive_file = Table(
@@ -216,8 +145,9 @@ archive_file = Table(
     Column("name", Text, primary_key=True),
     Column("site", Text, nullable=False),
     Column("spider", Text),
+    Column("place", Text),  # which archive has it; null: an earlier version wrote this
     Column("size", BigInteger, nullable=False),  # this many bytes of it are in the index
-    Column("damage", _OPTIONAL_JSON),  # [[offset, reason], ...] of what cannot be read
+    Column("damage", OPTIONAL_JSON),  # [[offset, reason], ...] of what cannot be read
 )
 
 capture = Table(
@@ -242,6 +172,34 @@ capture = Table(
     Index("capture_in_order", "at", "id"),
     Index("capture_of_key", "key", "at"),
     Index("capture_of_visit", "visit"),
+)
+
+host = Table(
+    "host",  # when a host was asked last, so that a run that takes over goes on at its pace
+    metadata,
+    Column("host", Text, primary_key=True),  # of a URL, with its port if that is named
+    Column("asked_at", Instant, nullable=False),  # its last request that is known of
+    Column("noted_at", Instant, nullable=False),  # when this was written: later ones may have followed
+    Column("delay", Float, nullable=False),  # seconds between two requests
+    Column("turn_at", Instant, nullable=False),  # when it may be asked again, a Retry-After included
+    Column("site", Text),  # whose run is asking it; null: none is any more
+)
+
+fleet_site = Table(
+    "fleet_site",  # the sites that a fleet keeps, as its workers saw them last
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("host", Text, nullable=False),
+    Column("every", Integer, nullable=False),  # seconds
+    Column("scope", Text, nullable=False),  # of its runs, as in the table run
+    Column("listed_at", Instant, nullable=False),
+    Column("paused_at", Instant),  # null: it is not paused
+    Column("begun_at", Instant),  # of its last run
+    Column("ended_at", Instant),  # null: running, or its worker died
+    Column("verdict", Integer),  # exit status of the last run that ended
+    Column("sentence", Text),  # why it is not 0
+    Column("attempts", Integer, nullable=False, server_default="0"),  # that failed, one after another
+    Column("wanted_at", Instant),  # an operator asked for a run; null: the period decides
 )
 
 schema = Table("schema_version", metadata, Column("version", Integer, nullable=False))

@@ -1,0 +1,1 @@
+"""Many newspapers over many machines: a queue of sites in the PostgreSQL database that holds the store."""
