@@ -10,7 +10,8 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from crawler.finish_reasons import FINISHED
+from crawler.extensions.ticking import Ticker
+from crawler.finish_reasons import FINISHED, STORE_LOST
 from crawler.frontier import Frontier
 from crawler.frontier.naming import name_after_host
 from crawler.health import Ended, FailedCheck
@@ -26,7 +27,7 @@ from crawler.scrapy_utils.logs import be_brief
 from crawler.scrapy_utils.network_settings import check_network_settings
 from crawler.scrapy_utils.numbers import whole_number
 from crawler.scrapy_utils.project import archive_folder
-from crawler.scrapy_utils.stopping import crawl_ended, crawl_failed
+from crawler.scrapy_utils.stopping import crawl_ended, crawl_failed, stop
 from crawler.scrapy_utils.store import open_store
 from crawler.stats import Numbers
 from crawler.store import StoreError
@@ -37,6 +38,10 @@ logger = logging.getLogger(__name__)
 
 _MEMORY, _HAD_NONE = "health:articles", "had_none"
 """Under which key the store remembers that no article could be had, and how it is said."""
+
+
+_LOOK_SECONDS = 5.0
+"""Seconds between two looks at a held store: with the time that Shutdown needs, a lost one ends the run in ten."""
 
 
 class Run:
@@ -61,6 +66,7 @@ class Run:
         self.failed: tuple[FailedCheck, ...] = ()
         """Why it is not 0, the main reason first."""
         self._reason: str | None = None
+        self._looking = Ticker(_LOOK_SECONDS, self._look_after_store)
         self._store = open_store(settings)
         if not spider.site.name:
             spider.site_name = name_after_host(self._store, spider.site_name, spider.options.site_url)
@@ -83,6 +89,7 @@ class Run:
         run = cls(crawler, spider)
         spider.frontier = run.frontier
         crawler.signals.connect(run.fail, signal=crawl_failed)
+        crawler.signals.connect(run.engine_started, signal=signals.engine_started)
         crawler.signals.connect(run.spider_closed, signal=signals.spider_closed)
         crawler.signals.connect(run.engine_stopped, signal=signals.engine_stopped)
         return run
@@ -92,6 +99,17 @@ class Run:
         if not self.failed:
             logger.error(sentence)
             self.failed, self.status = (FailedCheck(name, sentence),), status
+
+    def engine_started(self) -> None:
+        """Look from now on whether the store still has the lock: a run that only waits would not notice."""
+        self._looking.start()
+
+    def _look_after_store(self) -> None:
+        try:
+            self._store.look_after()
+        except StoreError as lost:
+            self._looking.stop()
+            stop(self._crawler, STORE_LOST, str(lost))
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Note why the crawl ends; its exports are closed meanwhile."""
@@ -198,5 +216,6 @@ class Run:
         }
 
     def _close(self) -> None:
+        self._looking.stop()
         self._lock.release()
         self._store.close()

@@ -22,7 +22,7 @@ def reopen(store: Store, site: str, reason: str, is_open: Callable[[str], bool])
     refused = (frontier.c.site == site) & (frontier.c.state == "done") & (frontier.c.reason == reason)
     query = select(frontier.c.id, frontier.c.url).where(refused)
     opened = array("q")
-    with store.read() as conn:
+    with store.read(aside=True) as conn:
         streaming = conn.execution_options(stream_results=True, yield_per=AT_ONCE)
         for rows in streaming.execute(query).partitions():
             opened.extend(row.id for row in rows if is_open(row.url))

@@ -57,7 +57,7 @@ class Visits:
 
     def __iter__(self) -> Iterator[Visit]:
         """Yield the visits; decisions are put into :attr:`gone`."""
-        with self._index.read() as conn:
+        with self._index.read(aside=True) as conn:
             stream = heads(conn, keys=self._keys)
             number = 0
             while batch := list(islice(stream, _AT_ONCE)):

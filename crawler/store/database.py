@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
@@ -13,13 +14,12 @@ from sqlalchemy.exc import DBAPIError
 from crawler.store import schema
 from crawler.store.address import POSTGRESQL, check_file, frozen, parse_url, sqlite_file, wal_of
 from crawler.store.errors import StoreError, StoreMisnamed, store_error
+from crawler.store.liveness import client_parameters
 from crawler.store.secrets import shown, without_secrets
+from crawler.store.session import Session
 
 BUSY_SECONDS = 30
 """How long a transaction waits for that of another process; each of ours lasts milliseconds."""
-
-CONNECT_SECONDS = 10
-"""How long to wait for a PostgreSQL server that does not respond."""
 
 _SCHEMA_LOCK = 0x7E1E6
 """Key of the PostgreSQL advisory lock under which tables are created: any constant number."""
@@ -33,6 +33,7 @@ class Store:
         self.url = url
         self._engine = engine
         self._frozen = frozen
+        self._session: Session | None = None
         self._open = False
         self._committed: list[Callable[[], None]] = []
         self._undone: list[Callable[[], None]] = []
@@ -75,13 +76,15 @@ class Store:
         """Open a transaction that writes: committed at the end, rolled back by an exception.
 
         There is one at a time: functions that take part in it are given its connection. Raises StoreError if
-        the disk or the server fails.
+        the disk or the server fails, StoreLost if the lock of a site went with it.
         """
         if self._open:
             raise RuntimeError("a transaction is open: hand its connection on")
+        if self._session is not None and self._session.is_busy:
+            raise RuntimeError("a read is open on the session that has the lock: read(aside=True)")
         self._open = True
         try:
-            with self._translated(), self._engine.begin() as conn:
+            with self._translated(), self._connected() as conn, conn.begin():
                 yield conn
         except BaseException:
             self._committed.clear()
@@ -95,9 +98,13 @@ class Store:
             self._committed.pop(0)()
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """Open a transaction that only reads one state of the store, also while another one writes."""
-        with self._translated(), self._engine.connect() as conn:
+    def read(self, *, aside: bool = False) -> Iterator[Connection]:
+        """Open a transaction that only reads one state of the store, also while another one writes.
+
+        ``aside``: it stays open while others begin (a stream of rows), so it gets a connection of its own.
+        Raises StoreError, StoreLost.
+        """
+        with self._translated(), self._connected(aside=aside) as conn:
             reading = conn.execution_options(reads=True)
             if self.dialect == "postgresql":
                 reading = reading.execution_options(
@@ -116,14 +123,73 @@ class Store:
         """Do something if the open transaction is rolled back, the last of them first."""
         self._undone.append(action)
 
-    def connect(self) -> Connection:
-        """Return a connection that outlives transactions (for a lock); the caller closes it."""
+    def hold(self, site: str, key: int) -> bool:
+        """Take the advisory lock of a site; False: it is taken already. PostgreSQL only.
+
+        From then on, until :meth:`let_go`, all goes over the session that has it. If that ends, every later
+        use raises StoreLost, for good: only a store that is opened anew connects again.
+        """
         with self._translated():
-            return self._engine.connect()
+            if self._session is None:
+                fresh = self._engine.raw_connection()
+                fresh.detach()
+                self._session = Session(self.url, cast("DBAPIConnection", fresh.dbapi_connection))
+                self._engine.dispose()  # what the pool keeps has nothing to do any more
+            try:
+                is_taken = self._session.lock(site, key)
+            finally:
+                self._end_idle_session()
+        return is_taken
+
+    def let_go(self, site: str) -> None:
+        """Free the lock that :meth:`hold` took, also one that was lost."""
+        if self._session is not None:
+            with suppress(StoreError, DBAPIError):  # it is free already: its session has ended
+                self._session.unlock(site)
+            self._end_idle_session()
+
+    def look_after(self) -> None:
+        """Find out whether a held store still has its lock. Raises StoreLost.
+
+        Costs one short question to the server, and waits for its answer; nothing happens where no session
+        holds a lock.
+        """
+        if self._session is not None:
+            with self._translated():
+                self._session.look_after()
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, and with them end the locks of PostgreSQL."""
+        if self._session is not None:
+            self._end(self._session)
         self._engine.dispose()
+
+    @contextmanager
+    def _connected(self, *, aside: bool = False) -> Iterator[Connection]:
+        """Yield a connection for one transaction: that of the session that has the lock, if there is one.
+
+        A read within another transaction gets one of its own, which is closed at once.
+        """
+        session = self._session
+        if session is not None and not (aside or session.is_busy):
+            with session.connect() as conn:
+                yield conn
+            return
+        if session is not None:
+            session.check()
+        with self._engine.connect() as conn:
+            if session is not None:
+                conn.detach()
+            yield conn
+
+    def _end_idle_session(self) -> None:
+        if self._session is not None and not self._session.holds_any:
+            self._end(self._session)
+
+    def _end(self, session: Session) -> None:
+        session.close()
+        if not session.is_lost:
+            self._session = None
 
     def _prepare(self, *, create: bool) -> None:
         try:
@@ -152,8 +218,7 @@ class Store:
 
 def _engine(url: URL, *, create: bool) -> Engine:
     if url.drivername == POSTGRESQL:
-        timeout = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
-        return create_engine(url, connect_args=timeout, pool_pre_ping=True)
+        return create_engine(url, connect_args=client_parameters(url), pool_pre_ping=True)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
 
     def set_up(connection: DBAPIConnection, _record: object) -> None:

@@ -31,6 +31,10 @@ class StoreMisnamed(StoreError):
     is_mistake = True
 
 
+class StoreLost(StoreError):
+    """The connection that held the lock of a site has ended: what works on that store has to end as well."""
+
+
 class StoreContended(StoreError):
     """Another process wrote the same rows in another order: this transaction may be tried again."""
 
@@ -42,11 +46,14 @@ def store_error(error: DBAPIError, url: URL) -> StoreError | None:
         return None  # without a statement it is the user's: a wrong parameter of the connection
     is_deadlock = getattr(error.orig, "sqlstate", None) == _DEADLOCK
     kind = StoreMisnamed if is_mistake else StoreContended if is_deadlock else StoreError
-    return kind(f"The store {shown(url)} cannot be used: {without_secrets(_reason(error), url)}.")
+    return kind(f"The store {shown(url)} cannot be used: {without_secrets(reason_of(error), url)}.")
 
 
-def _reason(error: DBAPIError) -> str:
-    """Return the first line of what the database said, fit for the middle of a sentence."""
+def reason_of(error: DBAPIError) -> str:
+    """Return the first line of what the database said, fit for the middle of a sentence.
+
+    It may hold secrets of the URL, see :func:`crawler.store.secrets.without_secrets`.
+    """
     said = str(error.orig or error).strip().splitlines()
     return (said[0] if said else type(error).__name__).rstrip(".")
 

@@ -7,25 +7,21 @@ import hashlib
 import os
 import random
 import re
-import socket
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
 from types import TracebackType
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from crawler.store import Store, StoreError, sqlite_file
 from crawler.store.files import FILE_MODE
+from crawler.store.session import me
 
 _LOOK_SECONDS = 1.0
 """How long those are waited for that only look who has a lock; each takes microseconds."""
 _LOOK_PAUSE = 0.005
 """Seconds between two tries at least; twice as long at most, so that two processes do not stay in step."""
-
-_NAME_LENGTH = 63
-"""How much PostgreSQL keeps of an application's name."""
 
 _HOLDER = text(
     """
@@ -44,7 +40,8 @@ class SiteLocked(Exception):
 class SiteLock:
     """The right to crawl one site on one store; also a context manager.
 
-    SQLite: ``flock`` on a file beside the store. PostgreSQL: an advisory lock of a separate session. Both end
+    SQLite: ``flock`` on a file beside the store. PostgreSQL: an advisory lock of the session over
+    which the store is read and written from then on, so that whoever lost it cannot write any more. Both end
     with the process, however it ends; a file that is left behind means nothing. A store in memory needs no
     lock, since no other process can see it.
     """
@@ -53,7 +50,7 @@ class SiteLock:
         self._store = store
         self._site = site
         self._file: int | None = None
-        self._session: Connection | None = None
+        self._is_held = False
 
     def acquire(self) -> None:
         """Take the lock, or raise SiteLocked at once: it never waits for its holder."""
@@ -69,9 +66,9 @@ class SiteLock:
                 os.ftruncate(self._file, 0)
             os.close(self._file)
             self._file = None
-        if self._session is not None:
-            _end(self._session)
-            self._session = None
+        if self._is_held:
+            self._store.let_go(self._site)
+            self._is_held = False
 
     def holder(self) -> str | None:
         """Return who has the lock, as its note says it; empty: nobody knows who; None: it is free.
@@ -112,19 +109,12 @@ class SiteLock:
         self._file = file
         with suppress(OSError):
             os.ftruncate(file, 0)
-            os.write(file, _me().encode())
+            os.write(file, me().encode())
 
     def _acquire_session(self) -> None:
-        key = _key(self._site)
-        session = self._store.connect().execution_options(isolation_level="AUTOCOMMIT")
-        name = {"name": _me()[:_NAME_LENGTH]}
-        session.execute(text("SELECT set_config('application_name', :name, false)"), name)
-        if session.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": key}).scalar_one():
-            self._session = session
-            return
-        holder = session.execute(_HOLDER, {"key": key}).scalar()
-        _end(session)
-        raise self._locked(holder or "")
+        if not self._store.hold(self._site, _key(self._site)):
+            raise self._locked(self.holder() or "")
+        self._is_held = True
 
     def _locked(self, holder: str) -> SiteLocked:
         who = holder or "another process"
@@ -187,15 +177,3 @@ def _note_in(file: int) -> str:
         return os.read(file, 200).decode("utf-8", "replace")
     except OSError:
         return ""
-
-
-def _end(session: Connection) -> None:
-    """Close a session, and with it its lock and its name, instead of returning it to the pool."""
-    session.invalidate()
-    session.close()
-
-
-def _me() -> str:
-    """Return who holds the lock, for its messages."""
-    since = datetime.now(UTC).isoformat(timespec="seconds")
-    return f"process {os.getpid()} on {socket.gethostname()} since {since}"

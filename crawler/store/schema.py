@@ -232,8 +232,11 @@ def prepare(conn: Connection, *, create: bool) -> int:
 def upgrade(conn: Connection) -> None:
     """Upgrade the tables of an older version to this one."""
     version = conn.execute(select(schema.c.version).with_for_update()).scalar_one()
+    present = set(inspect(conn).get_table_names())
+    metadata.create_all(conn)
+    missing = set(metadata.tables) - present  # they are made as they are today, so there is nothing to add
     for each in range(version, VERSION):
         for statement in UPGRADES[each]:
-            conn.exec_driver_sql(statement)
-    metadata.create_all(conn)
+            if not (statement.startswith("ALTER TABLE ") and statement.split()[2] in missing):
+                conn.exec_driver_sql(statement)
     conn.execute(schema.update().values(version=VERSION))

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 
 from crawler.store import Store, StoreError
 from crawler.store.lock import SiteLock, SiteLocked
+from tests.crawler.storing import rows
 
 ROOT = Path(__file__).parents[3]
 
@@ -59,6 +61,17 @@ def held_by_another_process(store: Store, site: str) -> Iterator[subprocess.Pope
         process.communicate()
 
 
+def wait_for_the_server(store: Store) -> None:
+    """Wait until a PostgreSQL server, which hears of a killed client a moment later, has ended its session."""
+    others = (
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database ="
+        " (SELECT oid FROM pg_database WHERE datname = current_database())"
+    )
+    until = time.monotonic() + 20
+    while store.dialect == "postgresql" and rows(store, others) != [(0,)] and time.monotonic() < until:
+        time.sleep(0.01)
+
+
 def test_a_second_process_is_told_at_once_who_holds_the_lock(store: Store) -> None:
     with held_by_another_process(store, "telegraf") as process, pytest.raises(SiteLocked) as caught:
         SiteLock(store, "telegraf").acquire()
@@ -71,6 +84,7 @@ def test_the_lock_of_a_killed_process_is_free_the_moment_it_is_dead(store: Store
     with held_by_another_process(store, "telegraf") as process:
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
+        wait_for_the_server(store)
         lock = SiteLock(store, "telegraf")
         lock.acquire()
         lock.release()
@@ -84,6 +98,7 @@ def test_who_holds_a_lock_is_told_to_those_who_only_look(store: Store) -> None:
         assert SiteLock(store, "antara").holder() is None
         process.kill()
         process.wait()
+        wait_for_the_server(store)
         assert lock.holder() is None
 
 
