@@ -41,7 +41,7 @@ _MEMORY, _HAD_NONE = "health:articles", "had_none"
 
 
 _LOOK_SECONDS = 5.0
-"""Seconds between two looks at a held store: with the time that Shutdown needs, a lost one ends the run in ten."""
+"""Seconds between two looks at a held store: a run that lost it ends in ten, with the grace of Shutdown."""
 
 
 class Run:

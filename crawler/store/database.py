@@ -178,9 +178,11 @@ class Store:
         if session is not None:
             session.check()
         with self._engine.connect() as conn:
-            if session is not None:
-                conn.detach()
-            yield conn
+            try:
+                yield conn
+            finally:
+                if session is not None:
+                    conn.invalidate()  # closes it, where the pool would keep it
 
     def _end_idle_session(self) -> None:
         if self._session is not None and not self._session.holds_any:

@@ -114,9 +114,10 @@ class Session:
 
     def _lose(self, reason: str) -> StoreLost:
         sites = " and ".join(sorted(self._sites)) or "a site"
+        why = without_secrets(reason, self._url)
         self._lost = StoreLost(
             f"The store {shown(self._url)} was lost: the connection that held the lock of {sites} has ended"
-            f" ({without_secrets(reason, self._url)}). Another run may have begun meanwhile, so this one neither writes nor asks any more."
+            f" ({why}). Another run may have begun, so this one neither writes nor asks any more."
         )
         return self._lost
 

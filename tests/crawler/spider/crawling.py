@@ -16,6 +16,7 @@ from typing import Any
 from tests.crawler.spider.forking import Forks
 from tests.newsroom.answer import HOST
 from tests.newsroom.server import RunningNewspaper
+from tests.services import postgresql
 
 ROOT = Path(__file__).parents[3]
 
@@ -45,10 +46,17 @@ class Crawled:
 class Folder:
     """A folder with a store, in which a newspaper is crawled again and again."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, on_server: str | None = None) -> None:
+        """``on_server``: the address of its store on a PostgreSQL server."""
         self.path = path
+        self.on_server = on_server
         self.out = path / "out.jsonl"
         self.store = path / "articles.db"
+
+    @property
+    def url(self) -> str:
+        """The address of its store."""
+        return self.on_server or f"sqlite:///{self.store}"
 
     def environment(self) -> dict[str, str]:
         counted = {"AGREEMENT_BUDGET": "0"}  # tests count requests; what it adds has tests of its own
@@ -56,7 +64,7 @@ class Folder:
             counted
             | os.environ
             | {
-                "STORE_URL": f"sqlite:///{self.store}",
+                "STORE_URL": self.url,
                 "ARCHIVE_DIR": str(self.path / "archive"),
                 "PYTHONPATH": str(ROOT),
             }
@@ -94,6 +102,10 @@ class Folder:
 
     def sql(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Ask the store, or change it."""
+        if self.on_server is not None:
+            with postgresql.administrating(self.on_server) as conn:
+                done = conn.execute(statement.replace("?", "%s"), values or None)
+                return done.fetchall() if done.description else []
         with closing(sqlite3.connect(self.store)) as conn, conn:
             return conn.execute(statement, values).fetchall()
 

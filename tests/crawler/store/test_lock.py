@@ -62,7 +62,7 @@ def held_by_another_process(store: Store, site: str) -> Iterator[subprocess.Pope
 
 
 def wait_for_the_server(store: Store) -> None:
-    """Wait until a PostgreSQL server, which hears of a killed client a moment later, has ended its session."""
+    """Wait until PostgreSQL, which hears of a killed client a moment later, has ended its session."""
     others = (
         "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database ="
         " (SELECT oid FROM pg_database WHERE datname = current_database())"

@@ -79,7 +79,7 @@ class Server:
 @contextmanager
 def running() -> Iterator[Server]:
     """Run a server; skips the test where there is no PostgreSQL (with REQUIRE_SERVICES=1 it fails)."""
-    binaries = postgresql.found_binaries()
+    binaries = postgresql.binaries()
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     (folder / "run").mkdir()
     try:
