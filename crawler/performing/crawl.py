@@ -20,6 +20,7 @@ from crawler.scrapy_utils.command import ProjectCommand
 from crawler.scrapy_utils.exit_status import FAILED, INTERRUPTED, LOCKED, MISUSED
 from crawler.scrapy_utils.json_logs import is_json, log_as_json
 from crawler.scrapy_utils.logs import be_brief
+from crawler.scrapy_utils.store import wait_for_store
 from crawler.scrapy_utils.terminal_line import give_back_stderr
 from crawler.stats import FINISH_REASON
 from crawler.store import StoreError
@@ -50,6 +51,7 @@ class Crawl(Performance):
         crawler = self._create_crawler(name)
         if is_json(self.settings):
             log_as_json(crawler.settings, crawler)
+        wait_for_store(crawler.settings)
         crawling = asyncio.ensure_future(self.crawler_process.crawl(crawler, **opts.spargs))
         # Keeping the program itself out of garbage collections saves 9 % of the CPU time of a crawl.
         gc.freeze()

@@ -13,6 +13,15 @@ DATA = "data"
 """The only folder that is created automatically."""
 
 
+def wait_for_store(settings: BaseSettings) -> None:
+    """Give a PostgreSQL server that is away a few seconds; see :mod:`crawler.store.waiting`."""
+    url = str(settings["STORE_URL"])
+    if url.startswith("postgresql"):
+        from crawler.store.waiting import wait_for_server  # noqa: PLC0415  # its driver takes time to load
+
+        wait_for_server(url)
+
+
 def open_store(settings: BaseSettings, *, create: bool = True) -> Store:
     """Open the store of the settings; the folder ``data/`` is created.
 

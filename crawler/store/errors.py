@@ -54,8 +54,16 @@ def reason_of(error: DBAPIError) -> str:
 
     It may hold secrets of the URL, see :func:`crawler.store.secrets.without_secrets`.
     """
-    said = str(error.orig or error).strip().splitlines()
-    return (said[0] if said else type(error).__name__).rstrip(".")
+    return first_line(str(error.orig or error)) or type(error).__name__
+
+
+def first_line(said: str) -> str:
+    """Return the first line of what a driver said that says something, without its full stop.
+
+    Of a server with several addresses psycopg tells the last attempt first, and then lists all.
+    """
+    lines = said.strip().splitlines()
+    return lines[0].rstrip(".") if lines else ""
 
 
 def _is_forbidden(error: DBAPIError) -> bool:
