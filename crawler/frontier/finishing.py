@@ -113,13 +113,17 @@ def release_articles(conn: Connection, site: str, *, scope: str | None = None) -
 
     ``scope``: only of this one, which has ended: failed rows remain; None: of all; a full round takes over.
     """
-    of_scope = frontier.c.scope != "" if scope is None else frontier.c.scope == scope
+    # Greater than empty is not empty, but for an index that has an order.
+    of_scope = frontier.c.scope > "" if scope is None else frontier.c.scope == scope
     narrowed = (frontier.c.site == site) & of_scope
     is_open = (frontier.c.kind == "article") & (frontier.c.state != "done")
-    of_the_site = select(frontier.c.key).where(frontier.c.site == site, frontier.c.scope == "")
+    twin = frontier.alias()
+    of_the_site = select(twin.c.id).where(
+        twin.c.site == site, twin.c.scope == "", twin.c.key == frontier.c.key
+    )
     left = (
         select(func.min(frontier.c.id))
-        .where(narrowed, is_open, frontier.c.key.not_in(of_the_site))
+        .where(narrowed, is_open, ~of_the_site.exists())
         .group_by(frontier.c.key)
     )
     conn.execute(update(frontier).where(frontier.c.id.in_(left)).values(scope=""))

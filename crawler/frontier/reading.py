@@ -21,7 +21,8 @@ _OF_STATE = (
     .where(frontier.c.site == bindparam("site"), frontier.c.scope == bindparam("scope"))
     .limit(bindparam("most"))
 )
-_PENDING = _OF_STATE.where(frontier.c.state == "pending").order_by(frontier.c.priority.desc(), frontier.c.id)
+_BY_PRIORITY = (frontier.c.priority.desc(), frontier.c.id)
+_PENDING = _OF_STATE.where(frontier.c.state == "pending").order_by(*_BY_PRIORITY)
 _DUE = _OF_STATE.where(
     frontier.c.state == "failed",
     frontier.c.not_before <= bindparam("now"),
@@ -37,9 +38,18 @@ def of_scope(current: Round) -> ColumnElement[bool]:
     return (frontier.c.site == current.site) & (frontier.c.scope == current.scope)
 
 
-def exists(conn: Connection, condition: ColumnElement[bool]) -> bool:
-    """Say whether there is a row that meets a condition."""
-    return has_rows(conn, select(frontier.c.id).where(condition))
+def exists(conn: Connection, condition: ColumnElement[bool], *first: ColumnElement[Any]) -> bool:
+    """Say whether there is a row that meets a condition.
+
+    ``first``: the order of the index that knows. Without it PostgreSQL, which expects the rows that it looks
+    for to be spread over the table, goes through the table from its beginning; the newest are at its end.
+    """
+    return has_rows(conn, select(frontier.c.id).where(condition).order_by(*first))
+
+
+def has_pending(conn: Connection, current: Round) -> bool:
+    """Say whether a row of a round's scope is pending."""
+    return exists(conn, of_scope(current) & (frontier.c.state == "pending"), *_BY_PRIORITY)
 
 
 def next_rows(conn: Connection, current: Round, *, limit: int, in_flight: Collection[int]) -> list[Row]:
@@ -68,7 +78,7 @@ def has_read_listing(conn: Connection, current: Round, source: str) -> bool:
     """Say whether a listing of a source was read in this round."""
     listing = of_scope(current) & (frontier.c.kind == "listing") & (frontier.c.round == current.number)
     was_read = (frontier.c.state == "done") & frontier.c.reason.in_(("listed", "unchanged", REPEATS))
-    return exists(conn, listing & (frontier.c.source == source) & was_read)
+    return exists(conn, listing & (frontier.c.source == source) & was_read, frontier.c.asked_at)
 
 
 def listings(conn: Connection, current: Round, source: str) -> dict[str, Mapping[str, JSON]]:

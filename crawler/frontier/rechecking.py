@@ -24,7 +24,11 @@ def ask_unlisted(conn: Connection, current: Round, most: int, *, but_marked: boo
     is_left = frontier.c.state.in_(("pending", "failed"))
     was_ended = (frontier.c.reason == REPEATS) & (frontier.c.round == current.number)
     is_partial = (frontier.c.kind == "listing") & (is_left | was_ended)
-    if current.scope or not current.complete or exists(conn, of_scope(current) & is_partial):
+    if (
+        current.scope
+        or not current.complete
+        or exists(conn, of_scope(current) & is_partial, frontier.c.asked_at)
+    ):
         return 0
     unnamed = frontier.c.round < current.number
     return _request_oldest(

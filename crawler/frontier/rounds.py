@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, null, select, true, update
 
 from crawler.frontier.finishing import release_articles
-from crawler.frontier.reading import exists, of_scope
+from crawler.frontier.reading import exists, has_pending, of_scope
 from crawler.frontier.round import Round
 from crawler.store.schema import frontier, run
 
@@ -44,15 +44,16 @@ def begin(conn: Connection, beginning: Round) -> tuple[Round, bool]:
 def end(conn: Connection, current: Round) -> bool:
     """End a round if nothing is pending; otherwise do nothing and return False."""
     rows = of_scope(current)
-    if exists(conn, rows & (frontier.c.state == "pending")):
+    if has_pending(conn, current):
         return False
-    of_round = (frontier.c.kind == "listing") & (frontier.c.round == current.number)
-    whole = not exists(conn, rows & (frontier.c.state == "failed") & of_round)
+    listings = rows & (frontier.c.kind == "listing")
+    failed = (frontier.c.round == current.number) & (frontier.c.state == "failed")
+    whole = not exists(conn, listings & failed, frontier.c.asked_at)
     if current.scope:
         release_articles(conn, current.site, scope=current.scope)
     else:
         moved = {"checkpoint": frontier.c.next_checkpoint} if whole else {}
-        proposed = update(frontier).where(rows, frontier.c.next_checkpoint.is_not(None))
+        proposed = update(frontier).where(listings, frontier.c.next_checkpoint.is_not(None))
         conn.execute(proposed.values(**moved, next_checkpoint=null()))
     change_run(conn, current, round_ended_at=current.now, whole=whole)
     return True

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
@@ -58,7 +58,8 @@ def own_server(binaries: Path, *, settings: str = "") -> Iterator[URL]:
         try:
             yield make_url(f"postgresql+psycopg://postgres@/postgres?host={data}")
         finally:
-            _run([*pg_ctl, "-m", "immediate", "stop"], user)
+            with suppress(subprocess.CalledProcessError):  # a test may have ended it
+                _run([*pg_ctl, "-m", "immediate", "stop"], user)
     finally:
         shutil.rmtree(folder)
 

@@ -26,6 +26,12 @@ HOLDERS = (
     " WHERE locktype = 'advisory' AND granted AND datname = current_database()"
 )
 
+IDLE = (
+    "SELECT now() - state_change > interval '2 seconds' AND EXISTS (SELECT FROM frontier WHERE kind = 'article')"
+    f" FROM pg_stat_activity WHERE pid IN ({HOLDERS}) AND state = 'idle'"
+)
+"""Whether the session that has the lock has nothing to do any more."""
+
 
 @pytest.fixture
 def store(on_server: str) -> Iterator[Store]:
@@ -192,9 +198,9 @@ def test_a_crawl_that_only_waits_asks_nothing_more_once_its_lock_is_lost(
     folder: Folder, on_server: str
 ) -> None:
     folder.on_server = on_server
-    slowly = ("DOWNLOAD_DELAY=20", "RANDOMIZE_DOWNLOAD_DELAY=0")
-    with serve(fixtures=None, generated=40) as site, crawling(folder, site, "log.txt", *slowly) as crawl:
-        wait_for(lambda: bool(folder.sql("SELECT 1 FROM run")))
+    with serve(fixtures=None, generated=40) as site, crawling(folder, site, "log.txt") as crawl:
+        site.trouble("nomor", delay=15)
+        wait_for(lambda: folder.sql(IDLE) == [(True,)])
         end_holders(on_server)
         before = len(site.requests)
         assert crawl.wait(10) == 1
