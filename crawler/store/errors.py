@@ -13,8 +13,9 @@ _MISTAKES_OF_OURS = (IntegrityError, DataError, ProgrammingError, NotSupportedEr
 
 _DEADLOCK = "40P01"
 """SQLSTATE of PostgreSQL: two transactions wait for each other, and this one was given up."""
-_NOT_ALLOWED = "42501"
-"""SQLSTATE of PostgreSQL: the user of the URL lacks a privilege (a ProgrammingError to its driver)."""
+_OF_THE_SERVER = {"42501", "42P01", "3F000"}
+"""SQLSTATEs of PostgreSQL that another server would mend, though its driver calls them mistakes of a program:
+the user of the URL lacks a privilege; a table, or its schema, is not there any more."""
 
 
 class StoreError(Trouble):
@@ -41,7 +42,7 @@ class StoreContended(StoreError):
 
 def store_error(error: DBAPIError, url: URL) -> StoreError | None:
     """Return what an error of the disk or the server means for a store; None: it is a mistake of ours."""
-    is_mistake = isinstance(error, _MISTAKES_OF_OURS) and not _is_forbidden(error)
+    is_mistake = isinstance(error, _MISTAKES_OF_OURS) and not _is_of_the_server(error)
     if is_mistake and error.statement is not None:
         return None  # without a statement it is the user's: a wrong parameter of the connection
     is_deadlock = getattr(error.orig, "sqlstate", None) == _DEADLOCK
@@ -66,6 +67,6 @@ def first_line(said: str) -> str:
     return lines[0].rstrip(".") if lines else ""
 
 
-def _is_forbidden(error: DBAPIError) -> bool:
-    """Say whether a PostgreSQL server refuses because of a privilege that its user lacks."""
-    return getattr(error.orig, "sqlstate", None) == _NOT_ALLOWED
+def _is_of_the_server(error: DBAPIError) -> bool:
+    """Say whether what a driver calls a mistake is the state of a PostgreSQL server."""
+    return getattr(error.orig, "sqlstate", None) in _OF_THE_SERVER

@@ -84,7 +84,7 @@ def test_one_that_fails_is_undone_alone_and_told_its_own_error(store: Store) -> 
 def test_one_that_the_database_refuses_is_undone_alone(store: Store) -> None:
     first, failed, last = write(store, 1, 1, 2)
     assert (first, last) == (1, 2)
-    assert "UNIQUE" in str(failed)
+    assert "UNIQUE" in str(failed).upper()
     assert [item for item, _ in noted(store)] == [1, 2]
 
 

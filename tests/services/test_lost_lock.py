@@ -27,7 +27,8 @@ HOLDERS = (
 )
 
 IDLE = (
-    "SELECT now() - state_change > interval '2 seconds' AND EXISTS (SELECT FROM frontier WHERE kind = 'article')"
+    "SELECT now() - state_change > interval '2 seconds'"
+    " AND EXISTS (SELECT FROM frontier WHERE kind = 'article')"
     f" FROM pg_stat_activity WHERE pid IN ({HOLDERS}) AND state = 'idle'"
 )
 """Whether the session that has the lock has nothing to do any more."""

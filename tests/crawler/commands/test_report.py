@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from crawler.store import Store
+from crawler.store import Store, schema
 from tests.crawler.commands.scrapy_cli import ROOT, scrapy
 from tests.crawler.report.filling import add_run
 from tests.crawler.spider.crawling import Folder
@@ -29,9 +28,9 @@ def store(store: Store) -> Store:
     return store
 
 
-def dumped(store: Store) -> list[str]:
-    with closing(sqlite3.connect(str(store.url.database))) as conn:
-        return [*conn.iterdump()]
+def dumped(store: Store) -> list[set[str]]:
+    with store.read() as conn:
+        return [set(map(str, conn.execute(select(each)))) for each in schema.metadata.sorted_tables]
 
 
 def test_the_report_of_all_sites_is_written_beside_the_user_in_their_zone(
