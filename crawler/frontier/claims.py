@@ -21,14 +21,13 @@ from sqlalchemy import (
     func,
     null,
     select,
-    text,
     update,
 )
 
 from crawler.dates import to_instant
 from crawler.frontier.comparing import CLAIM
 from crawler.frontier.inventory import Inventory
-from crawler.frontier.reading import exists
+from crawler.frontier.reading import HAS_META, exists
 from crawler.frontier.round import Round
 from crawler.rows import Outcome, Row
 from crawler.store import Store
@@ -195,7 +194,7 @@ def _waiting(current: Round) -> ColumnElement[bool]:
     """Return the condition that an article's claim waits."""
     waits: ColumnElement[bool] = (
         (frontier.c.site == current.site)
-        & text("kind = 'article' AND hint IS NOT NULL")  # spelled as in the index
+        & HAS_META
         & (func.coalesce(frontier.c.scope, "") == current.scope)  # not the index of the scope: it is larger
         & (frontier.c.state == "done")
         & _mark("lastmod").as_string().is_not(None)

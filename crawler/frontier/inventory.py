@@ -6,18 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, select, update
 
 from crawler.dates import to_instant
 from crawler.frontier.adding import AT_ONCE
-from crawler.frontier.reading import UNLISTED, is_unlisted
+from crawler.frontier.reading import HAS_META, UNLISTED, is_unlisted
 from crawler.rows import JSON
 from crawler.store import Store
 from crawler.store.schema import article, frontier
 from crawler.urls import article_key
-
-_HAS_META = text("kind = 'article' AND hint IS NOT NULL")
-"""Spelled as in the index."""
 
 
 class Inventory:
@@ -161,7 +158,7 @@ class Inventory:
         return select(frontier.c.key).where(
             frontier.c.site == self._site,
             frontier.c.scope == "",
-            _HAS_META,
+            HAS_META,
             is_unlisted(),
         )
 
@@ -178,7 +175,7 @@ class Inventory:
         query = select(frontier.c.meta).where(
             frontier.c.site == self._site,
             frontier.c.scope == "",
-            _HAS_META,
+            HAS_META,
             frontier.c.reason.not_in(("gone", "stored", "unchanged", "moved")),
         )
         metas: Iterable[dict[str, JSON]] = conn.execute(query).scalars()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select, update
 
-from crawler.frontier.reading import exists, is_unlisted, of_scope
+from crawler.frontier.reading import HAS_META, exists, is_unlisted, of_scope
 from crawler.frontier.round import Round
 from crawler.rows import REPEATS
 from crawler.store.schema import frontier
@@ -40,9 +40,8 @@ def ask_marked(conn: Connection, current: Round, most: int) -> int:
     """Make the read articles pending that are marked as unlisted, and that nothing named in this round."""
     if current.scope:
         return 0
-    return _request_oldest(
-        conn, current, (frontier.c.round < current.number) & is_unlisted(), most, _recheck(current)
-    )
+    marked = HAS_META & (frontier.c.round < current.number) & is_unlisted()
+    return _request_oldest(conn, current, marked, most, _recheck(current))
 
 
 def ask_again(conn: Connection, current: Round, per_day: int) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, literal, select, union
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, func, literal, select
 
 from crawler.store.reading import has_rows
 from crawler.store.schema import article, frontier, run
@@ -17,5 +19,15 @@ def has_site(conn: Connection, name: str) -> bool:
 
 def sites_of(conn: Connection) -> list[str]:
     """Return the names of all newspapers of a store, sorted."""
-    names = union(*(select(table.c.site) for table in _TABLES))
-    return sorted(conn.execute(names).scalars())
+    found: set[str] = set()
+    for table in _TABLES:
+        found.update(conn.execute(_names(table)).scalars())
+    return sorted(found)
+
+
+def _names(table: Table) -> Select[Any]:
+    """Return the query for the names in a table: a step in an index for each, where DISTINCT reads all."""
+    first = select(func.min(table.c.site).label("site")).cte(recursive=True)
+    following = select(func.min(table.c.site)).where(table.c.site > first.c.site).scalar_subquery()
+    names = first.union_all(select(following).where(first.c.site.is_not(None)))
+    return select(names.c.site).where(names.c.site.is_not(None))

@@ -59,7 +59,7 @@ def _conninfo(url: URL) -> str:
     """Return what libpq calls a URL. Raises psycopg.ProgrammingError, ValueError."""
     _, parameters = create_engine(url).dialect.create_connect_args(url)
     parameters.pop("context", None)  # of psycopg, not of libpq
-    return make_conninfo(**parameters, **client_parameters(url))
+    return make_conninfo(**{**parameters, **client_parameters(url)})
 
 
 def _why_away(given: str) -> str | None:

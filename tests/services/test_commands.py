@@ -53,7 +53,7 @@ def crawled(server: URL, tmp_path_factory: pytest.TempPathFactory) -> Iterator[t
         site.trouble("nomor-2", 503)
         for folder in folders:
             assert folder.crawl(site.url, "RETRY_TIMES=0").status == 0
-        site.edit(site.stories[0].slug, headline="Judul yang diubah")
+        site.edit(site.stories[0].slug, site.stories[0].headline, "Judul yang diubah")
         for folder in folders:
             assert folder.crawl(site.url, "RETRY_TIMES=0", "FULL_LISTING_DAYS=0").status == 0
         yield folders[0], folders[1], f"{site.url}/{site.stories[0].slug}/"

@@ -103,8 +103,8 @@ class Folder:
     def sql(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Ask the store, or change it."""
         if self.on_server is not None:
-            with postgresql.administrating(self.on_server) as conn:
-                done = conn.execute(statement.replace("?", "%s"), values or None)
+            with postgresql.administrating(self.on_server) as server:
+                done = server.execute(statement.replace("?", "%s").encode(), values or None)
                 return done.fetchall() if done.description else []
         with closing(sqlite3.connect(self.store)) as conn, conn:
             return conn.execute(statement, values).fetchall()
