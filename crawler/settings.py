@@ -19,7 +19,9 @@ SPIDER_LOADER_CLASS = (
 STORE_URL = os.environ.get("STORE_URL", "sqlite:///data/articles.db")
 """SQLAlchemy URL; a relative path starts at the folder of scrapy.cfg. Or ``postgresql+psycopg://...``"""
 ARCHIVE_DIR = os.environ.get("ARCHIVE_DIR", "data/archive")
-"""Folder for the raw responses of one store; empty: nothing is archived."""
+"""Folder for the raw responses of one store, or a URL that fsspec opens; empty: nothing is archived."""
+ARCHIVE_SPOOL = os.environ.get("ARCHIVE_SPOOL", "data/spool")
+"""Local folder in which files for an ARCHIVE_DIR with a URL are written: object stores cannot append."""
 ARCHIVE_FILE_BYTES = os.environ.get("ARCHIVE_FILE_BYTES", str(1024**3))
 """An archive file of this size is followed by another one; 1 GiB is what archives usually use."""
 ARCHIVE_MAX_BYTES = os.environ.get("ARCHIVE_MAX_BYTES", "")

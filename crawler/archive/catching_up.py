@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, select
+from sqlalchemy import RowMapping, select
 
+from crawler.archive.claiming import claim, forget_file, forget_if_missing
+from crawler.archive.holding import Archive, Held, LocalFiles
 from crawler.archive.index import DROPPED, GONE, insert_captures, note_file, row_of
 from crawler.archive.reader import read_file
 from crawler.archive.records import BadRecord, Damage, Record
 from crawler.archive.separating import separate
 from crawler.archive.writer import ROLE, IndexEntry
 from crawler.store import Store
-from crawler.store.schema import archive_file, capture
+from crawler.store.schema import archive_file
 from crawler.text import counted
 
 _AT_ONCE = 500
-_OWN_NAME = re.compile(r"(?P<spider>.+?)(?:-(?P<site>[^-]*\.[^-].*))?-\d{8}T\d{6}Z-\d+\.warc(?:\.gz)?")
+_OWN_NAME = re.compile(
+    r"(?P<spider>.+?)(?:-(?P<site>[^-]*\.[^-].*))?-\d{8}T\d{6}Z-\d+(?:-[0-9a-f]{8})?\.warc(?:\.gz)?"
+)
+"""Spider, site, time, number, and the mark of a place, which files of earlier versions do not have."""
 _MOST_NAMED = 100
 """Damaged places of one file that are named; the others are counted."""
+_TAKEN = "is another file than the one of this name at the place"
+UNKNOWN_PLACE = "that an earlier version did not note"
 _WHOLE = "is compressed as a whole, so its records cannot be found again: warcio recompress mends that"
 _SEGMENT = "is a part of a record that was split into segments, which are not joined"
 _UNREAD = {"resource": "not_html", "conversion": "conversion", "continuation": "continuation"}
@@ -38,80 +45,73 @@ class CatchUp:
     damages: list[Damage] = field(default_factory=list)
     unread: Counter[str] = field(default_factory=Counter)
     """Number of records of the site from which nothing is read, by reason."""
-    files: dict[str, Path] = field(default_factory=dict)
+    files: Mapping[str, Path] = field(default_factory=dict)
     """Where the records of each file of the index are, by its name."""
+    elsewhere: Counter[str | None] = field(default_factory=Counter)
+    """Number of files of the index that are not read here, by their place; None: it is not known."""
 
 
 def catch_up(
     store: Store,
-    paths: Sequence[Path],
+    files: Sequence[Path] | Archive,
     *,
     folder: Path | None = None,
     on_progress: Callable[[Path, int], None] = lambda path, size: None,
 ) -> CatchUp:
     """Bring the index up to date with the files of the archive; return what is damaged, now or earlier.
 
+    ``files``: an archive, or files without one, which are then all that the index is about.
     ``folder``: where to put copies of files that are compressed as a whole, or otherwise than by gzip, so
     that they can be read; without one they are damage. ``on_progress`` is called before each file is read,
-    with the offset from which it is read. Raises OSError if the folder has no room for a copy.
+    with the offset from which it is read. Raises OSError if the folder has no room for a copy, or the archive
+    cannot be reached.
     """
-    caught = CatchUp()
-    with store.read() as conn:
+    with store.read() as conn:  # before the look at the files: what is written or moved now is not missing
         known = {row["name"]: row for row in conn.execute(select(archive_file)).mappings()}
-    for name in sorted(known.keys() - {path.name for path in paths}):
-        caught.damages.append(Damage(name, 0, "is missing; what it held is no longer in the index"))
-        forget_file(store, name)
-    for path in paths:
-        if not path.name.isprintable():  # bytes that are not UTF-8: no database accepts them
-            caught.damages.append(Damage(ascii(path.name), 0, "has a name that is not UTF-8; rename it"))
+    archive = None if isinstance(files, Sequence) else files
+    held = LocalFiles(files) if isinstance(files, Sequence) else files.held()
+    caught = CatchUp(files=held)
+    for name in sorted(known.keys() - held.keys()):
+        if forget_if_missing(store, known[name], archive):
+            caught.damages.append(Damage(name, 0, "is missing; what it held is no longer in the index"))
+        else:
+            caught.elsewhere[known[name]["place"]] += 1
+    for name in held:
+        if not name.isprintable():  # bytes that are not UTF-8: no database accepts them
+            caught.damages.append(Damage(ascii(name), 0, "has a name that is not UTF-8; rename it"))
             continue
-        caught.files[path.name] = path
-        row = known.get(path.name)
-        size = path.stat().st_size if path.exists() else 0
-        if row is not None and row["size"] > size:  # another file of this name
-            forget_file(store, path.name)
+        row, size, place = known.get(name), held.size(name), held.place(name)
+        if row is not None and row["size"] > size and row["place"] in (None, place):  # another of this name
+            forget_file(store, name)
             row = None
+        if row is not None and place is None and row["place"] is not None:  # a copy that cannot be written
+            caught.elsewhere[row["place"]] += 1
+            continue
+        if row is not None and row["place"] != place and not claim(store, row, held):
+            caught.damages.append(Damage(name, 0, f"{_TAKEN} {row['place'] or UNKNOWN_PLACE}; rename it"))
+            continue
         if row is not None:
-            caught.damages += [Damage(path.name, *each) for each in row["damage"] or []]
+            caught.damages += [Damage(name, *each) for each in row["damage"] or []]
         if row is None or row["size"] < size:
-            on_progress(path, row["size"] if row is not None else 0)
-            _catch_up_file(store, path, row, caught, folder)
+            on_progress(held[name], row["size"] if row is not None else 0)
+            _catch_up_file(store, held, name, row, caught, folder=folder)
     return caught
 
 
-def forget_missing(store: Store, folder: Path, site: str) -> list[str]:
-    """Take files of a site that are no longer in the folder out of the index; return their names.
-
-    Otherwise a response would be archived as a repetition of one that is lost.
-    """
-    of_site = select(archive_file.c.name).where(archive_file.c.site == site).order_by(archive_file.c.name)
-    with store.read() as conn:
-        missing = [name for name in conn.execute(of_site).scalars() if not (folder / name).is_file()]
-    for name in missing:
-        forget_file(store, name)
-    return missing
-
-
-def forget_file(store: Store, name: str) -> None:
-    """Take a file out of the index."""
-    with store.begin() as conn:
-        conn.execute(delete(capture).where(capture.c.file == name))
-        conn.execute(delete(archive_file).where(archive_file.c.name == name))
-
-
 def _catch_up_file(
-    store: Store, path: Path, known: RowMapping | None, caught: CatchUp, folder: Path | None
+    store: Store, held: Held, name: str, known: RowMapping | None, caught: CatchUp, *, folder: Path | None
 ) -> None:
     """Index a file from where its index ends, or a copy of it. Raises OSError."""
+    path, place = held[name], held.place(name)
     found = CatchUp()
-    can_be_read = _read_into(store, path, known, found)
+    can_be_read = _read_into(store, path, known, found, place)
     if not can_be_read and folder is not None:
         forget_file(store, path.name)
         copy, found = folder / f"{path.name} (recompressed)", CatchUp()
         found.damages += separate(path, copy)
-        _read_into(store, copy, None, found)
-        del caught.files[path.name]
-        caught.files[copy.name] = copy
+        _read_into(store, copy, None, found, place)
+        others = {name: each for name, each in caught.files.items() if name != path.name}
+        caught.files = {**others, copy.name: copy}
     elif not can_be_read:
         found.damages.append(Damage(path.name, 0, _WHOLE))
     caught.records += found.records
@@ -119,9 +119,11 @@ def _catch_up_file(
     caught.unread += found.unread
 
 
-def _read_into(store: Store, path: Path, known: RowMapping | None, caught: CatchUp) -> bool:
+def _read_into(
+    store: Store, path: Path, known: RowMapping | None, caught: CatchUp, place: str | None
+) -> bool:
     """Index a file from where its index ends; return whether its records can be read by their places."""
-    indexing = _Indexing(store, path, known, caught)
+    indexing = _Indexing(store, path, known, caught, place)
     is_next_wanted = True
     for found in read_file(path, indexing.end):
         is_next_wanted = indexing.take(found)
@@ -135,8 +137,11 @@ def _read_into(store: Store, path: Path, known: RowMapping | None, caught: Catch
 class _Indexing:
     """The index of one file while it is made."""
 
-    def __init__(self, store: Store, path: Path, known: RowMapping | None, caught: CatchUp) -> None:
+    def __init__(
+        self, store: Store, path: Path, known: RowMapping | None, caught: CatchUp, place: str | None
+    ) -> None:
         self._store = store
+        self._place = place
         self._name = path.name
         self._caught = caught
         self._start = self.end = known["size"] if known is not None else 0
@@ -207,7 +212,8 @@ class _Indexing:
         inside = [each for each in self._damages if each[0] < self.end] or None
         with self._store.begin() as conn:
             insert_captures(conn, self._rows)
-            note_file(conn, self._name, site=self._site, spider=self._spider, size=self.end, damage=inside)
+            noted = {"site": self._site, "spider": self._spider, "place": self._place}
+            note_file(conn, self._name, **noted, size=self.end, damage=inside)
         self._rows.clear()
 
 
@@ -216,6 +222,8 @@ def _named(name: str) -> tuple[str, str | None]:
 
     >>> _named("newspaper-koran.example-20260301T120000Z-00001.warc.gz")
     ('koran.example', 'newspaper')
+    >>> _named("telegraf-20260301T120000Z-00001-5f0c2b9e.warc.gz")
+    ('telegraf', 'telegraf')
     """
     found = _OWN_NAME.fullmatch(name)
     return (found["site"] or found["spider"], found["spider"]) if found else ("", None)

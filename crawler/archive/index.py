@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, not_, select, true, tuple_
 
 from crawler.archive.records import RecordLocation
 from crawler.archive.writer import ASKED, ROLE, VISIT, EarlierCapture, IndexEntry
@@ -64,13 +64,43 @@ def has_role(*roles: str) -> ColumnElement[bool]:
     return capture.c.role.in_(roles) | capture.c.role.is_(None)
 
 
+def is_at(places: Sequence[str] | None) -> ColumnElement[bool]:
+    """Return the condition that a file is at one of these places; None: wherever it is.
+
+    A file of which an earlier version noted no place may be at any: whoever reads it has to look for it.
+    """
+    if places is None:
+        return true()
+    return archive_file.c.place.in_(places) | archive_file.c.place.is_(None)
+
+
+def lies_at(places: Sequence[str] | None) -> ColumnElement[bool]:
+    """Return the condition that the file of a capture is at one of these places, as :func:`is_at`."""
+    if places is None:
+        return true()
+    of_capture = archive_file.c.name == capture.c.file
+    return select(archive_file.c.name).where(of_capture, is_at(places)).exists()
+
+
+def count_elsewhere(conn: Connection, places: Sequence[str]) -> dict[str | None, int]:
+    """Return how many files of the index are not at the places of an archive, by their place."""
+    query = select(archive_file.c.place, func.count()).where(not_(is_at(places)))
+    rows = conn.execute(query.group_by(archive_file.c.place)).all()
+    return {place: int(number) for place, number in rows}
+
+
 def holds_site(conn: Connection, site: str) -> bool:
     """Say whether anything of a site is in the index."""
     return has_rows(conn, select(archive_file.c.name).where(archive_file.c.site == site))
 
 
-def find_earlier(conn: Connection, url: str, digest: str) -> EarlierCapture | None:
-    """Return the newest response of this URL with this body; empty ``digest``: with any body."""
+def find_earlier(
+    conn: Connection, url: str, digest: str, places: Sequence[str] | None = None
+) -> EarlierCapture | None:
+    """Return the newest response of this URL with this body; empty ``digest``: with any body.
+
+    ``places``: only of files there, so that whoever reads them has the body as well.
+    """
     query = (
         select(capture.c.at, capture.c.digest)
         .where(capture.c.key == article_key(url), capture.c.url == url, capture.c.status == 200)
@@ -78,13 +108,20 @@ def find_earlier(conn: Connection, url: str, digest: str) -> EarlierCapture | No
         .order_by(capture.c.at.desc(), capture.c.id.desc())
         .limit(1)
     )
+    if places is not None:
+        noted = archive_file.c.place.in_(places)  # not where it may be: a look at the disk for each response
+        query = query.join(archive_file, archive_file.c.name == capture.c.file).where(noted)
     row = conn.execute(query.where(capture.c.digest == digest) if digest else query).one_or_none()
     return None if row is None else EarlierCapture(row.at, row.digest)
 
 
-def find_original(conn: Connection, revisit: Capture) -> Capture | None:
-    """Return the response whose body a revisit record stands for: of the same URL, else of any."""
+def find_original(conn: Connection, revisit: Capture, places: Sequence[str] | None = None) -> Capture | None:
+    """Return the response whose body a revisit record stands for: of the same URL, else of any.
+
+    ``places``: only of files there; None: of all.
+    """
     query = select(capture).where(capture.c.type == "response", capture.c.digest == revisit.digest)
+    query = query.where(lies_at(places))
     newest = query.order_by(capture.c.at.desc()).limit(1)
     row = conn.execute(newest.where(capture.c.key == revisit.key)).mappings().one_or_none()
     if row is None and revisit.role is None:  # other crawlers write them for any URL that had the body
@@ -92,11 +129,17 @@ def find_original(conn: Connection, revisit: Capture) -> Capture | None:
     return None if row is None else as_capture(row)
 
 
-def heads(conn: Connection, *, keys: Iterable[str] | None = None) -> Iterator[Capture]:
-    """Yield what articles are read from, and the decisions that one is gone, in the order of time."""
+def heads(
+    conn: Connection, *, keys: Iterable[str] | None = None, places: Sequence[str] | None = None
+) -> Iterator[Capture]:
+    """Yield what articles are read from, and the decisions that one is gone, in the order of time.
+
+    ``keys``: only of these articles, and listings; ``places``: only of files there.
+    """
     of_article = has_role(ARTICLE, *CARRYING) & capture.c.type.in_(("response", "revisit", "resource"))
     wanted = (capture.c.role == GONE) | of_article
-    query = select(capture).where(wanted).order_by(capture.c.at, capture.c.id).limit(_AT_ONCE)
+    query = select(capture).where(wanted, lies_at(places))
+    query = query.order_by(capture.c.at, capture.c.id).limit(_AT_ONCE)
     if keys is not None:
         query = query.where(capture.c.key.in_(list(keys)) | capture.c.role.in_(CARRYING))
     after = query
@@ -118,14 +161,17 @@ def followers(conn: Connection, records: Sequence[str]) -> dict[str, list[Captur
     return found
 
 
-def count_heads(conn: Connection) -> int:
+def count_heads(conn: Connection, places: Sequence[str] | None = None) -> int:
     """Return about how many captures :func:`heads` yields."""
-    return int(conn.execute(select(func.count()).where(has_role(ARTICLE, *CARRYING, GONE))).scalar_one())
+    query = select(func.count()).where(has_role(ARTICLE, *CARRYING, GONE), lies_at(places))
+    return int(conn.execute(query.select_from(capture)).scalar_one())
 
 
-def spiders_of_files(conn: Connection) -> dict[str, tuple[str, str | None]]:
-    """Return the site and the spider of every file."""
-    query = select(archive_file.c.name, archive_file.c.site, archive_file.c.spider)
+def spiders_of_files(
+    conn: Connection, places: Sequence[str] | None = None
+) -> dict[str, tuple[str, str | None]]:
+    """Return the site and the spider of every file; ``places``: of those there."""
+    query = select(archive_file.c.name, archive_file.c.site, archive_file.c.spider).where(is_at(places))
     return {row.name: (row.site, row.spider) for row in conn.execute(query)}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crawler.archive.index import find_earlier, holds_site, insert_captures, note_file, row_of
 from crawler.archive.writer import ArchiveWriter, EarlierCapture, IndexEntry
 from crawler.store import Store
@@ -13,8 +15,12 @@ AT_ONCE = 64
 class Pending:
     """What was archived and is not in the index yet."""
 
-    def __init__(self, store: Store, site: str, spider: str, writer: ArchiveWriter) -> None:
+    def __init__(
+        self, store: Store, site: str, spider: str, writer: ArchiveWriter, places: Sequence[str]
+    ) -> None:
+        """``places``: where the writer's files are and will be, the first of them that of its folder."""
         self._store = store
+        self._places = places
         self._site = site
         self._spider = spider
         self._writer = writer
@@ -42,13 +48,13 @@ class Pending:
         if not self._has_past:  # a first crawl requests each URL once
             return None
         with self._store.read() as conn:
-            return find_earlier(conn, url, digest)
+            return find_earlier(conn, url, digest, self._places)
 
     def save(self) -> None:
         """Write the entries to the index. Raises StoreError."""
         with self._store.begin() as conn:
             insert_captures(conn, [row_of(self._site, each) for each in self._written])
             for file, size in self._sizes.items():
-                note_file(conn, file, site=self._site, spider=self._spider, size=size)
+                note_file(conn, file, site=self._site, spider=self._spider, size=size, place=self._places[0])
         self._written.clear()
         self._sizes.clear()

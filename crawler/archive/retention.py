@@ -7,20 +7,23 @@ revision that was read from it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, select
 
-from crawler.archive.catching_up import catch_up, forget_file
+from crawler.archive.catching_up import catch_up
+from crawler.archive.claiming import forget_file
 from crawler.archive.forgetting import fetched_at, forget_readings
-from crawler.archive.index import ARTICLE, CARRYING, DROPPED, FURTHER, GONE, RECORD, archive_files, has_role
+from crawler.archive.holding import Archive
+from crawler.archive.index import ARTICLE, CARRYING, DROPPED, FURTHER, GONE, RECORD, has_role, is_at
 from crawler.store import Store, find_article
 from crawler.store.reading import has_rows
 from crawler.store.schema import archive_file, article, capture, revision, run
 
+_TIME = re.compile(r"\d{8}T\d{6}Z-\d+(?:-[0-9a-f]{8})?\.warc(?:\.gz)?$")
 _READ = (ARTICLE, FURTHER, RECORD, *CARRYING)
 _FOLLOWING = (FURTHER, RECORD, DROPPED)
 _OK = capture.c.status.between(200, 299)
@@ -37,8 +40,10 @@ class RemovedFile:
     """How many revisions were deleted with it, which only it could rebuild."""
 
 
-def keep_below(store: Store, folder: Path, site: str, most: int) -> tuple[list[RemovedFile], int]:
+def keep_below(store: Store, archive: Archive, site: str, most: int) -> tuple[list[RemovedFile], int]:
     """Delete files of a site until the archive has at most this many bytes; return them, and the size left.
+
+    What lies at other places counts for nothing: neither its size, nor that it has a page as well.
 
     A file stays while it holds
 
@@ -46,30 +51,30 @@ def keep_below(store: Store, folder: Path, site: str, most: int) -> tuple[list[R
       to it (further pages, the REST record, what the run did not want);
     - any other page that was not captured again since, or was with unknown result (a response that repeats
       the previous one is not needed);
-    - the body of a response that a record in another file repeats;
+    - the body of a response that a record in another file repeats, at whatever place;
     - why an article is gone.
 
-    The site's files must not be written meanwhile.
+    The site's files must not be written meanwhile. Raises OSError.
     """
-    paths = archive_files(folder)
-    sizes = {path: path.stat().st_size for path in paths}
+    held = archive.held()
+    sizes = {name: held.size(name) for name in held}
     left = sum(sizes.values())
     if left <= most:
         return [], left
-    catch_up(store, paths)
+    catch_up(store, archive)
     removed: list[RemovedFile] = []
-    waiting = sorted(paths, key=lambda path: _time_of(path.name))
+    waiting = sorted(sizes, key=_time_of)
     while left > most:
-        path = next((each for each in waiting if _is_free(store, each, site, sizes[each])), None)
-        if path is None:
+        name = next((each for each in waiting if _is_free(store, archive, each, site, sizes[each])), None)
+        if name is None:
             break
-        waiting.remove(path)  # and again from the oldest on: a file that this one needed may be deleted now
-        path.unlink()
+        waiting.remove(name)  # and again from the oldest on: a file that this one needed may be deleted now
+        archive.remove(name)
         with store.begin() as conn:
-            revisions = forget_readings(conn, path.name)
-        forget_file(store, path.name)
-        left -= sizes[path]
-        removed.append(RemovedFile(path.name, sizes[path], revisions))
+            revisions = forget_readings(conn, name)
+        forget_file(store, name)
+        left -= sizes[name]
+        removed.append(RemovedFile(name, sizes[name], revisions))
     return removed, left
 
 
@@ -78,17 +83,22 @@ def _time_of(name: str) -> str:
 
     >>> _time_of("telegraf-20260301T120000Z-00001.warc.gz")
     '20260301T120000Z-00001.warc.gz'
+    >>> _time_of("telegraf-20260301T120000Z-00001-5f0c2b9e.warc.gz")
+    '20260301T120000Z-00001-5f0c2b9e.warc.gz'
     """
-    return "-".join(name.split("-")[-2:])
+    found = _TIME.search(name)
+    return found[0] if found else "-".join(name.split("-")[-2:])
 
 
-def _is_free(store: Store, path: Path, site: str, size: int) -> bool:
+def _is_free(store: Store, archive: Archive, name: str, site: str, size: int) -> bool:
     """Say whether a file belongs to the site, is completely in the index, and is not needed."""
     with store.read() as conn:
         indexed = conn.execute(
-            select(archive_file.c.size).where(archive_file.c.name == path.name, archive_file.c.site == site)
+            select(archive_file.c.size).where(
+                archive_file.c.name == name, archive_file.c.site == site, is_at(archive.places)
+            )
         ).scalar_one_or_none()
-        captures = conn.execute(select(capture).where(capture.c.file == path.name)).mappings().all()
+        captures = conn.execute(select(capture).where(capture.c.file == name)).mappings().all()
         return indexed == size and all(_can_be_missed(conn, each) for each in captures)
 
 
@@ -227,7 +237,18 @@ def _is_of_same_page(each: RowMapping) -> ColumnElement[bool]:
         has_role(ARTICLE),
         capture.c.type.in_(("response", "revisit")),
         _OK,
+        _is_at_place_of(each),
     )
+
+
+def _is_at_place_of(each: RowMapping) -> ColumnElement[bool]:
+    """Return the condition that a capture is where another one is, so that it stays if that goes."""
+    mine = archive_file.alias()
+    there = select(mine.c.place).where(mine.c.name == each["file"]).scalar_subquery()
+    same = select(archive_file.c.name).where(
+        archive_file.c.name == capture.c.file, archive_file.c.place.is_not_distinct_from(there)
+    )
+    return or_(capture.c.file == each["file"], same.exists())
 
 
 def _is_of_ended_run(conn: Connection, each: RowMapping) -> bool:
@@ -251,4 +272,5 @@ def _is_repeated(conn: Connection, each: RowMapping) -> bool:
         capture.c.key == each["key"], capture.c.digest == each["digest"], capture.c.file != each["file"]
     )
     is_repeated = has_rows(conn, same.where(capture.c.type == "revisit", has_role(*_READ)))
-    return is_repeated and not has_rows(conn, same.where(capture.c.type == "response"))
+    others = same.where(capture.c.type == "response", _is_at_place_of(each))
+    return is_repeated and not has_rows(conn, others)

@@ -150,10 +150,13 @@ class ArchiveWriter:
         info: Mapping[str, str],
         *,
         max_file_bytes: int,
+        mark: str = "",
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        """``mark``: part of each file's name that tells it from files of another folder."""
         self._folder = folder
         self._name = name
+        self._mark = f"-{mark}" if mark else ""
         self._info = info
         self._max_file_bytes = max_file_bytes
         self._clock = clock
@@ -239,7 +242,7 @@ class ArchiveWriter:
             while self._file is None:
                 self._number += 1
                 moment = self._clock().strftime("%Y%m%dT%H%M%SZ")
-                self._path = self._folder / f"{self._name}-{moment}-{self._number:05}{ENDING}"
+                self._path = self._folder / f"{self._name}-{moment}-{self._number:05}{self._mark}{ENDING}"
                 info = compress(self._about())  # before there is a file: a kill should not leave an empty one
                 with suppress(FileExistsError):
                     self._file = os.open(self._path, _NEW, _FILE_MODE)

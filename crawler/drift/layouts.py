@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from crawler.archive import BadRecord
-from crawler.archive.index import ARTICLE, as_capture, has_role
+from crawler.archive.index import ARTICLE, as_capture, has_role, lies_at
 from crawler.archive.reader import read_record
 from crawler.drift.layout import UNKNOWN, layout_of
 from crawler.store.schema import capture
@@ -23,14 +23,18 @@ class Layouts:
     """The layouts of one site over time.
 
     Of each month some pages are looked at; where two neighbours differ, those between them are, until it is
-    known which was the first with the new layout. ``folder``: of the archive, None: there is none.
+    known which was the first with the new layout. ``files``: of the archive, by name, and ``places``, where
+    they are.
     """
 
-    def __init__(self, conn: Connection, site: str, folder: Path | None, *, sample: int) -> None:
+    def __init__(
+        self, conn: Connection, site: str, files: Mapping[str, Path], places: Sequence[str], *, sample: int
+    ) -> None:
         self._conn = conn
-        self._folder = folder
+        self._files = files
         self._wanted = (
             (capture.c.site == site)
+            & lies_at(places)
             & has_role(ARTICLE)
             & (capture.c.type == "response")
             & (capture.c.status == 200)
@@ -39,7 +43,7 @@ class Layouts:
         """Pages that were read."""
         self._starts: list[datetime] = []
         self._names: list[str] = []
-        if folder is not None:
+        if files:
             self._build(sample)
 
     def at(self, when: datetime) -> str:
@@ -92,11 +96,11 @@ class Layouts:
         """Return when one of the captures was fetched, and its layout; None: it cannot be read."""
         query = select(capture).where(where).order_by(capture.c.at, capture.c.id).offset(place).limit(1)
         row = self._conn.execute(query).mappings().one_or_none()
-        if row is None or self._folder is None:
+        if row is None or row["file"] not in self._files:
             return None
         found = as_capture(row)
         try:
-            body = read_record(self._folder / found.place.file, found.place).answer().body
+            body = read_record(self._files[found.place.file], found.place).answer().body
         except (OSError, BadRecord):
             return None
         self.looked_at += 1

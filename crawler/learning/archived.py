@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
 from crawler.archive import BadRecord
-from crawler.archive.index import ARTICLE, as_capture
+from crawler.archive.index import ARTICLE, as_capture, lies_at
 from crawler.archive.reader import read_record
 from crawler.archive.records import to_page
 from crawler.page import Page
 from crawler.store.schema import capture
 
 
-def archived_pages(conn: Connection, folder: Path, site: str, most: int) -> Iterator[Page]:
+def archived_pages(
+    conn: Connection, files: Mapping[str, Path], places: Sequence[str], site: str, most: int
+) -> Iterator[Page]:
     """Yield the newest page of up to ``most`` articles, spread evenly over the time they were fetched in.
 
-    ``folder``: of the archive. What is damaged, or was deleted since, is left out.
+    ``files``: of the archive, by name, and ``places``, where they are. What is damaged, or was deleted since,
+    is left out.
     """
     newest = (
         select(func.max(capture.c.id))
-        .where(capture.c.site == site, capture.c.role == ARTICLE)
+        .where(capture.c.site == site, capture.c.role == ARTICLE, lies_at(places))
         .where(capture.c.type == "response", capture.c.status == 200)
         .group_by(capture.c.key)
     )
@@ -32,7 +35,7 @@ def archived_pages(conn: Connection, folder: Path, site: str, most: int) -> Iter
         row = conn.execute(select(capture).where(capture.c.id == number)).mappings().one()
         found = as_capture(row)
         try:
-            record = read_record(folder / found.place.file, found.place)
+            record = read_record(files[found.place.file], found.place)
             yield to_page(record, record.answer())
-        except (OSError, BadRecord):
+        except (KeyError, OSError, BadRecord):
             continue

@@ -19,17 +19,20 @@ from scrapy.exceptions import NotConfigured, UsageError
 from scrapy.http import Headers, Response
 
 from crawler.archive import ArchiveWriter, Exchange, make_folder
-from crawler.archive.catching_up import forget_missing
+from crawler.archive.claiming import forget_missing
+from crawler.archive.holding import FolderArchive
 from crawler.archive.index import DROPPED, FURTHER, GONE, RECORD
 from crawler.archive.pending import Pending
+from crawler.archive.places import mark_of
 from crawler.archive.retention import keep_below
 from crawler.archive.writer import ASKED, ROLE, SITE_URL, VISIT, capture
 from crawler.extensions.run import Run
 from crawler.finish_reasons import ARCHIVE_LOST
 from crawler.health.failures import ARCHIVE
 from crawler.rows import Outcome, Row
+from crawler.scrapy_utils.archive import open_archive
 from crawler.scrapy_utils.numbers import whole_number
-from crawler.scrapy_utils.project import archive_folder
+from crawler.scrapy_utils.project import archive_address
 from crawler.scrapy_utils.purpose import Purpose, purpose_of
 from crawler.scrapy_utils.response import FETCHED_AT
 from crawler.scrapy_utils.stopping import Stopped, fail, stop
@@ -66,21 +69,27 @@ _TOLD = (
 class Archiving:
     """Downloader middleware, the nearest to the network: archives responses as they were received."""
 
-    def __init__(self, crawler: Crawler, run: Run, folder: Path) -> None:
+    def __init__(self, crawler: Crawler, run: Run, archive: FolderArchive) -> None:
         settings, spider = crawler.settings, crawler.spider
         assert spider is not None
         self._crawler = crawler
         self._run = run
-        self._folder = folder
+        self._archive = archive
         limit = str(settings["ARCHIVE_MAX_BYTES"] or "")
         self._most = whole_number(limit, "ARCHIVE_MAX_BYTES", least=1) if limit else None
         self._site: str = getattr(spider, "site_name", spider.name)
         self._spider = spider.name
         name = spider.name if self._site == spider.name else f"{spider.name}-{_fit_for_a_file(self._site)}"
         most = whole_number(settings["ARCHIVE_FILE_BYTES"], "ARCHIVE_FILE_BYTES", least=1)
-        self._writer = ArchiveWriter(folder, name, _info(crawler, self._site), max_file_bytes=most)
+        self._writer = ArchiveWriter(
+            archive.folder,
+            name,
+            _info(crawler, self._site),
+            max_file_bytes=most,
+            mark=mark_of(archive.places[0]),
+        )
         self._forget_missing()
-        self._index = Pending(run.frontier.store, self._site, self._spider, self._writer)
+        self._index = Pending(run.frontier.store, self._site, self._spider, self._writer, archive.places)
         self._compressing = ThreadPoolExecutor(1, thread_name_prefix="archive")
         self._last: OrderedDict[int, str] = OrderedDict()
         self._is_lost = False
@@ -88,16 +97,21 @@ class Archiving:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Build it. Raises UsageError for a folder that cannot be written, NotConfigured if it is off."""
-        folder, run = archive_folder(crawler.settings), crawler.get_extension(Run)
+        folder, run = archive_address(crawler.settings), crawler.get_extension(Run)
         if folder is None or run is None:
             raise NotConfigured
+        assert isinstance(folder, Path)
         try:
             make_folder(folder)
         except OSError as error:
             raise UsageError(
                 f"the archive {folder} cannot be created: {error.strerror}", print_help=False
             ) from error
-        archiving = cls(crawler, run, folder)
+        archive = open_archive(crawler.settings, create=True)
+        assert isinstance(archive, FolderArchive)
+        if not archive.places:
+            raise UsageError(f"the archive {folder} cannot be written", print_help=False)
+        archiving = cls(crawler, run, archive)
         run.frontier.decided = archiving.decided
         crawler.signals.connect(archiving.spider_closed, signal=signals.spider_closed)
         return archiving
@@ -128,12 +142,12 @@ class Archiving:
         self._index.add(self._writer.note(url, at, {"decision": outcome.reason}, fields))
 
     def _forget_missing(self) -> None:
-        missing = forget_missing(self._run.frontier.store, self._folder, self._site)
+        missing = forget_missing(self._run.frontier.store, self._archive, self._site)
         if missing:
             logger.warning(
                 "%s in %s: %s. Their pages are archived again when they are fetched again.",
                 counted(len(missing), "file of the archive is missing", "files of the archive are missing"),
-                self._folder,
+                self._archive.name,
                 ", ".join(missing[:3]) + (" ..." if len(missing) > 3 else ""),
             )
 
@@ -150,7 +164,7 @@ class Archiving:
 
     def _keep_below(self, most: int) -> None:
         """Delete the files that are least needed, and log them."""
-        removed, left = keep_below(self._run.frontier.store, self._folder, self._site, most)
+        removed, left = keep_below(self._run.frontier.store, self._archive, self._site, most)
         for each in removed:
             logger.info(
                 "The archive has more than %d bytes (ARCHIVE_MAX_BYTES): %s (%d bytes) was deleted, with"

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from crawler.archive.index import archive_files
+from crawler.archive.holding import Archive
+from crawler.archive.index import count_elsewhere
 from crawler.export.wacz import ENDING, CannotPack, pack
 from crawler.performing.performance import Performance
 from crawler.performing.stopping import stopped_by_sigterm
+from crawler.scrapy_utils.archive import open_archive, tell_elsewhere
 from crawler.scrapy_utils.exit_status import INTERRUPTED
 from crawler.scrapy_utils.printing import print_error
-from crawler.scrapy_utils.project import archive_folder
+from crawler.scrapy_utils.store import open_store
+from crawler.store import StoreError
 
 
 class Pack(Performance):
@@ -33,13 +37,14 @@ class Pack(Performance):
             raise UsageError(f"{target}: is a folder")
         if find_spec("wacz") is None:
             raise UsageError("packing needs py-wacz: pip install 'wacz>=0.6,<1'")
-        folder = archive_folder(self.settings)
-        paths = archive_files(folder) if folder is not None else []
-        if not paths:
-            raise UsageError(f"the archive {folder or ''} holds no files yet: crawl first")
+        archive = open_archive(self.settings)
+        held = archive.held() if archive is not None else None
+        if archive is None or not held:
+            raise UsageError(f"the archive {archive.name if archive else ''} holds no files yet: crawl first")
+        self._tell_elsewhere(archive)
         try:
             with stopped_by_sigterm():
-                packed = pack(target, paths, self.fail)
+                packed = pack(target, [held[name] for name in held], self.fail)
         except CannotPack as error:
             raise UsageError(str(error)) from error
         except OSError as error:
@@ -49,3 +54,13 @@ class Pack(Performance):
         else:
             if packed is not None:
                 print_error(packed)
+
+    def _tell_elsewhere(self, archive: Archive) -> None:
+        """Say what of the archive is not here, if there is a store that knows."""
+        try:
+            with closing(open_store(self.settings, create=False)) as store, store.read() as conn:
+                elsewhere = count_elsewhere(conn, archive.places)
+        except StoreError:
+            return
+        for sentence in tell_elsewhere(elsewhere):
+            print_error(f"scrapy archive: {sentence}")

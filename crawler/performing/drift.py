@@ -12,14 +12,16 @@ from typing import Any
 from scrapy.exceptions import UsageError
 from sqlalchemy import Connection, select
 
+from crawler.archive.holding import LocalFiles
+from crawler.archive.index import count_elsewhere
 from crawler.drift.coverage import FIELDS, WORDS, Group, groups
 from crawler.drift.falls import Fall, falls
 from crawler.drift.layouts import Layouts
 from crawler.performing.naming import some_of
 from crawler.performing.opening import no_options, open_store
 from crawler.performing.performance import Performance
-from crawler.scrapy_utils.printing import print_lines, print_text
-from crawler.scrapy_utils.project import archive_folder
+from crawler.scrapy_utils.archive import open_archive, tell_elsewhere
+from crawler.scrapy_utils.printing import print_error, print_lines, print_text
 from crawler.store.schema import article
 from crawler.text import counted
 
@@ -54,11 +56,15 @@ class Drift(Performance):
             raise UsageError("scrapy drift takes no arguments")
         if opts.sample < 0:
             raise UsageError("--sample must be at least 0")
-        folder = archive_folder(self.settings) if opts.sample else None
+        archive = open_archive(self.settings) if opts.sample else None
+        files = archive.held() if archive is not None else LocalFiles(())
+        places = archive.places if archive is not None else ()
         with closing(open_store(self.settings)) as store, store.read() as conn:
             found: dict[str, _Found] = {}
+            for sentence in tell_elsewhere(count_elsewhere(conn, places) if archive is not None else {}):
+                print_error(f"scrapy drift: {sentence}")
             for site in _sites(conn, opts.site):
-                layouts = Layouts(conn, site, folder, sample=opts.sample)
+                layouts = Layouts(conn, site, files, places, sample=opts.sample)
                 found[site] = _Found(groups(conn, site, layouts), layouts.looked_at)
         if opts.json:
             sites = {site: _as_json(each) for site, each in found.items()}

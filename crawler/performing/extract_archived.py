@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
-from crawler.archive.index import Capture, archive_files, spiders_of_files
+from crawler.archive.index import Capture, count_elsewhere, spiders_of_files
 from crawler.page import Page
 from crawler.performing.opening import declared_sites, is_address, named_site, open_store
 from crawler.reextraction.finding import FoundRecord, LostCapture, find_page, find_record
 from crawler.reextraction.newspapers import Newspapers
+from crawler.scrapy_utils.archive import open_archive, tell_elsewhere
 from crawler.scrapy_utils.printing import print_error
-from crawler.scrapy_utils.project import archive_folder
 from crawler.site import NEWSPAPER, Site
 from crawler.urls import fetchable
 
@@ -47,19 +47,20 @@ def read_archived(
 
     Raises UsageError: there is no archive; StoreError: its index cannot be opened.
     """
-    folder = archive_folder(settings)
-    if folder is None:
+    archive = open_archive(settings)
+    if archive is None:
         raise UsageError("ARCHIVE_DIR is empty: there is no archive to read", print_help=False)
-    files = {path.name: path for path in archive_files(folder)}
+    files = archive.held()
     if not files:
-        raise UsageError(f"the archive {folder} holds no files yet: crawl first", print_help=False)
+        raise UsageError(f"the archive {archive.name} holds no files yet: crawl first", print_help=False)
     declared = declared_sites(settings)
     newspapers = Newspapers(declared, forced=named_site(declared, spider), takes_unknown=True)
     with closing(open_store(settings)) as store:
         with store.read() as conn:
             newspapers.find_declarations(spiders_of_files(conn))
+            elsewhere = [f"; {each}" for each in tell_elsewhere(count_elsewhere(conn, archive.places))]
             try:
-                found = find_page(conn, url, files)
+                found = find_page(conn, url, files, archive.places)
             except LostCapture as lost:
                 fail(f"{url}: its archived response cannot be read: {lost}")
                 return None
@@ -67,9 +68,12 @@ def read_archived(
             site = newspapers.known.get(newspapers.key_of(found.capture) or "", NEWSPAPER)
             print_error(f"{url}: {_told(found.capture, url)}")
             return Archived(found.page, site)
-        record = find_record(store, url, files, newspapers)
+        record = find_record(store, url, files, newspapers, archive.places)
     if record is None:
-        fail(f"{url}: the archive {folder} holds no response of it; scrapy extract {url} requests it")
+        fail(
+            f"{url}: the archive {archive.name} holds no response of it; scrapy extract {url} requests it"
+            + "".join(elsewhere)
+        )
         return None
     print_error(
         f"{url}: its page is not archived; its record is in a REST answer, {_told(record.capture, url)}"

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
+from crawler.archive.index import count_elsewhere
 from crawler.learning import Findings, Story, propose
 from crawler.learning.archived import archived_pages
 from crawler.learning.folder import page_files, read_pages
@@ -23,10 +24,11 @@ from crawler.learning.report import report
 from crawler.learning.story import read_stories
 from crawler.performing.opening import declared_sites, is_address, only_argument, open_store, spider_of_host
 from crawler.performing.performance import Performance
+from crawler.scrapy_utils.archive import open_archive, tell_elsewhere
 from crawler.scrapy_utils.network_settings import check_network_settings
 from crawler.scrapy_utils.printing import print_error, print_lines
 from crawler.scrapy_utils.program import as_called
-from crawler.scrapy_utils.project import archive_folder, is_shipped
+from crawler.scrapy_utils.project import is_shipped
 from crawler.site import NEWSPAPER, Site
 from crawler.site_rules import RulesError, add_proposals, rules_file
 from crawler.spider.stories import StorySpider
@@ -88,22 +90,27 @@ class Learn(Performance):
 
     def _from_archive(self, newspaper: str, most: int, name: str) -> Sample | None:
         """Read the pages that the archive holds; None: it holds too few, so the site is to be asked."""
-        folder = archive_folder(self.settings)
-        if folder is None or not folder.is_dir():
+        archive = open_archive(self.settings)
+        files = archive.held() if archive is not None else None
+        if archive is None or not files:
             return None
         try:
             with closing(open_store(self.settings)) as store, store.read() as conn:
                 site = self._sites[newspaper].name or newspaper
-                stories, refused = read_stories(archived_pages(conn, folder, site, most), self._site(name))
+                pages = archived_pages(conn, files, archive.places, site, most)
+                stories, refused = read_stories(pages, self._site(name))
+                elsewhere = tell_elsewhere(count_elsewhere(conn, archive.places))
         except StoreError:  # there is none yet, or none that can be read: the site has the same articles
             return None
         if len(stories) < min(most, ENOUGH):
             return None
         print_error(
-            f"scrapy learn: read {counted(len(stories), 'article')} from the archive {folder}, without a"
-            " request; -s ARCHIVE_DIR= reads the site instead"
+            f"scrapy learn: read {counted(len(stories), 'article')} from the archive {archive.name}, without"
+            " a request; -s ARCHIVE_DIR= reads the site instead"
         )
-        return Sample(f"the archive {folder}", name, stories, refused)
+        for sentence in elsewhere:
+            print_error(f"scrapy learn: {sentence}")
+        return Sample(f"the archive {archive.name}", name, stories, refused)
 
     def _from_site(self, url: str, most: int, name: str | None) -> Sample | None:
         check_network_settings(self.settings)

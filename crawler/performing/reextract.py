@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Mapping
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -13,7 +12,8 @@ from scrapy.exceptions import UsageError
 from tqdm import tqdm
 
 from crawler.archive.catching_up import catch_up
-from crawler.archive.index import archive_files, count_heads, spiders_of_files
+from crawler.archive.holding import Archive
+from crawler.archive.index import count_heads, spiders_of_files
 from crawler.performing.naming import check_section
 from crawler.performing.opening import declared_sites, named_site, no_options, parse_option_date
 from crawler.performing.performance import Performance
@@ -22,12 +22,13 @@ from crawler.period import Period
 from crawler.reextraction.checking import Selection
 from crawler.reextraction.comparing import in_batches, write
 from crawler.reextraction.newspapers import Newspapers
+from crawler.reextraction.reach import Reach
 from crawler.reextraction.reextraction import Reextraction
 from crawler.reextraction.report import Report
 from crawler.reextraction.workers import Workers, cores
+from crawler.scrapy_utils.archive import open_archive, tell_elsewhere
 from crawler.scrapy_utils.exit_status import INTERRUPTED, LOCKED
 from crawler.scrapy_utils.printing import print_error, print_text
-from crawler.scrapy_utils.project import archive_folder
 from crawler.scrapy_utils.store import open_store
 from crawler.store import Store, StoreError
 from crawler.store.lock import SiteLock, SiteLocked
@@ -48,7 +49,7 @@ class Reextract(Performance):
         if not 1 <= opts.jobs <= most or opts.sample < 0:
             raise UsageError(f"--jobs must be from 1 to {most}, --sample at least 0")
         self._wanted = Selection(Period(parse_option_date("--since", opts.since), None), opts.section)
-        files = self._files(no_options(args))
+        files, archive = self._files(no_options(args))
         declared = declared_sites(self.settings)
         self._newspapers = Newspapers(declared, forced=named_site(declared, opts.spider))
         try:
@@ -61,7 +62,7 @@ class Reextract(Performance):
                 index = real
                 if args:
                     index = stack.enter_context(closing(Store.open(f"sqlite:///{folder}/index.db")))
-                self._reextract(real, index, files, Path(folder))
+                self._reextract(real, index, archive if archive is not None else files, Path(folder))
         except SiteLocked as error:
             self.fail(str(error), LOCKED)
         except (StoreError, OSError) as error:
@@ -72,11 +73,16 @@ class Reextract(Performance):
         except KeyboardInterrupt:
             self.fail("stopped; what was not yet written is unchanged", INTERRUPTED)
 
-    def _reextract(self, real: Store, index: Store, files: Mapping[str, Path], folder: Path) -> None:
+    def _reextract(self, real: Store, index: Store, files: Archive | list[Path], folder: Path) -> None:
         options = self._options
-        caught = catch_up(index, list(files.values()), folder=None if index is real else folder)
+        caught = catch_up(index, files, folder=None if index is real else folder)
+        places = None if isinstance(files, list) else files.places
+        self._elsewhere = tell_elsewhere(caught.elsewhere)
+        for sentence in self._elsewhere:
+            print_error(f"scrapy reextract: {sentence}")
         with index.read() as conn:
-            of_files, total = spiders_of_files(conn), count_heads(conn)
+            reach = None if places is None else Reach.look(conn, places, caught.files)
+            of_files, total = spiders_of_files(conn, places), count_heads(conn, places)
         newspapers = self._newspapers
         newspapers.find_declarations(of_files)
         for each in (real, index):
@@ -98,7 +104,13 @@ class Reextract(Performance):
                 tqdm(total=total, desc="reading", unit=" captures", leave=False, disable=None)
             )
             again = Reextraction(
-                real, index, newspapers, workers, wanted=self._wanted, on_progress=bar.update
+                real,
+                index,
+                newspapers,
+                workers,
+                wanted=self._wanted,
+                reach=reach,
+                on_progress=bar.update,
             )
 
             def open_shadow() -> Store:
@@ -126,29 +138,31 @@ class Reextract(Performance):
             with real.read() as conn:
                 check_section(conn, options.section, None)
         what = "" if self._wanted == Selection() else " that --since and --section leave"
-        if options.url and not is_refused:
+        if options.url and not is_refused and self._elsewhere:  # which is said already
+            print_error(
+                f"scrapy reextract: what is here of the archive holds no article of {options.url}{what}"
+            )
+        elif options.url and not is_refused:
             self.fail(f"the archive holds no article of {options.url}{what}")
         elif what:
             print_error(f"scrapy reextract: the archive holds no article{what}")
 
-    def _files(self, args: list[str]) -> dict[str, Path]:
-        """Return the files by name. Raises UsageError."""
+    def _files(self, args: list[str]) -> tuple[list[Path], Archive | None]:
+        """Return the files that are named, else the archive. Raises UsageError."""
         if args:
             paths = [Path(name) for name in args]
             for path in paths:
                 if not path.is_file():
                     raise UsageError(f"{path}: there is no such file")
-        else:
-            folder = archive_folder(self.settings)
-            if folder is None:
-                raise UsageError("ARCHIVE_DIR is empty: there is no archive to read")
-            paths = archive_files(folder)
-            if not paths:
-                raise UsageError(f"the archive {folder} holds no files yet: crawl first")
-        files = {path.name: path for path in paths}
-        if len(files) < len(paths):
-            raise UsageError("two files have the same name")
-        return files
+            if len({path.name for path in paths}) < len(paths):
+                raise UsageError("two files have the same name")
+            return paths, None
+        archive = open_archive(self.settings, create=True)
+        if archive is None:
+            raise UsageError("ARCHIVE_DIR is empty: there is no archive to read")
+        if not archive.held():
+            raise UsageError(f"the archive {archive.name} holds no files yet: crawl first")
+        return [], archive
 
     def _store(self, folder: Path) -> Store:
         """Open the store; a missing one is created, elsewhere in a dry run. Raises StoreError."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
-from crawler.archive.index import ARTICLE
+from crawler.archive.index import ARTICLE, Capture
 from crawler.article import Article
 from crawler.period import Period
 from crawler.reextraction.comparing import differing
@@ -45,7 +45,7 @@ class CheckResult:
     dirty: set[str] = field(default_factory=set)
     """Keys of articles that are read differently or are not stored: they have to be compared closely."""
     refused: Counter[str] = field(default_factory=Counter)
-    lost: list[tuple[str, str]] = field(default_factory=list)
+    lost: list[tuple[Capture, str]] = field(default_factory=list)
     """Stored articles whose page is not an article today, with the reason."""
     damages: list[str] = field(default_factory=list)
 
@@ -68,7 +68,7 @@ class Checker:
             checked.refused += read.refused
             checked.damages += read.damages
             if is_refused(read) and (history := known.get(read.head.key)) and history[0].source == "page":
-                checked.lost.append((read.head.url, next(iter(read.refused))))
+                checked.lost.append((read.head, next(iter(read.refused))))
             for reading in read.readings:
                 key = article_key(reading.article.url or "")
                 if self._wanted.holds(reading.article):

@@ -10,12 +10,13 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
-from crawler.archive.index import CARRYING
+from crawler.archive.index import CARRYING, lies_at
 from crawler.article import Article
+from crawler.reextraction.reach import Reach
 from crawler.store import Store, find_article
 from crawler.store.articles import as_article, columns_of, values_of
 from crawler.store.reading import has_rows
-from crawler.store.revising import EDITABLE
+from crawler.store.revising import EDITABLE, Revised, revise
 from crawler.store.schema import alias, article, capture, revision
 
 Cause = Literal["site", "extractor"]
@@ -64,13 +65,15 @@ class Comparison:
     """Compares the store with one that today's extraction makes of the archive.
 
     ``is_whole``: the archive was read, not single files. Then an older capture may correct what the store has
-    from a later one, if the archive holds that one as well.
+    from a later one, if the archive holds that one as well. ``reach``: what of the archive was read; of an
+    article of which more lies elsewhere, what is not seen here stays as it is stored.
     """
 
-    def __init__(self, real: Store, shadow: Store, *, is_whole: bool) -> None:
+    def __init__(self, real: Store, shadow: Store, *, is_whole: bool, reach: Reach | None = None) -> None:
         self._real = real
         self._shadow = shadow
         self._is_whole = is_whole
+        self._reach = reach
         self.compared = 0
         """Number of articles that were compared."""
 
@@ -102,6 +105,9 @@ class Comparison:
             return Change(None, today, gone_at=row["gone_at"])
         before = as_article(known)
         gone_at = row["gone_at"] if known["gone_at"] is None else None
+        if gone_at is not None and self._lacks(real, known, since=gone_at):  # it may have come back there
+            gone_at = None
+        is_partial = self._lacks(real, known)
         if before.fetched_at == today.fetched_at and not differing(before, today):
             return Change(before, before, gone_at=gone_at) if gone_at else None
         of_article = select(revision).where(revision.c.article_id == row["id"]).order_by(revision.c.revision)
@@ -112,6 +118,8 @@ class Comparison:
         after = before
         kept: dict[str, Any] = {"url": before.url, "near_duplicate_of": before.near_duplicate_of}
         if base is not None and self._is_comparable(real, known, before, base):
+            if is_partial:
+                base = replace(revise(before, base).article, fetched_at=base.fetched_at)
             after = replace(base, **kept, fetched_at=before.fetched_at)
             if any(name in EDITABLE for name in differing(before, after)):
                 appended.append(("extractor", after))
@@ -121,7 +129,10 @@ class Comparison:
                 after = replace(after, source=before.source, removed=before.removed)
         for later in history:
             if _instant(later) > seen:
-                after = replace(later, **kept)
+                revised = revise(after, later) if is_partial else Revised(later, edited=True)
+                if not revised.edited:  # what it changed is stored already, from elsewhere
+                    continue
+                after = replace(revised.article, **kept)
                 appended.append(("site", after))
         after = replace(after, revision=(before.revision or 0) + len(appended))
         if not appended and not differing(before, after) and not gone_at:
@@ -140,7 +151,16 @@ class Comparison:
             return False
         at = datetime.fromisoformat(before.fetched_at)
         of_it = (capture.c.key == known["key"]) | capture.c.role.in_(CARRYING)
-        return has_rows(real, select(capture.c.id).where(capture.c.at.between(at, at + _A_SECOND), of_it))
+        here = lies_at(None if self._reach is None else self._reach.places)
+        return has_rows(
+            real, select(capture.c.id).where(capture.c.at.between(at, at + _A_SECOND), of_it, here)
+        )
+
+    def _lacks(self, real: Connection, known: RowMapping, *, since: datetime | None = None) -> bool:
+        """Say whether a part of the archive that was not read may have told of an article."""
+        if self._reach is None:
+            return False
+        return self._reach.lacks(real, known["key"], known["site"], since=since)
 
 
 def _apply(conn: Connection, shadow: Connection, change: Change) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy import select
 
-from crawler.reextraction.checking import Selection
+from crawler.archive.index import Capture
+from crawler.reextraction.checking import CheckResult, Selection
 from crawler.reextraction.comparing import Change, Comparison
 from crawler.reextraction.newspapers import Newspapers
+from crawler.reextraction.reach import Reach, lacks
 from crawler.reextraction.replaying import Replay
 from crawler.reextraction.visits import Tally, Visits
 from crawler.reextraction.workers import Workers
@@ -37,8 +39,11 @@ class Reextraction:
         workers: Workers,
         *,
         wanted: Selection,
+        reach: Reach | None = None,
         on_progress: Callable[[int], object] = lambda number: None,
     ) -> None:
+        """``reach``: what of the archive is read; None: all of it."""
+        self._reach = reach
         self._real = real
         self._index = index
         self._newspapers = newspapers
@@ -60,33 +65,40 @@ class Reextraction:
                 return
             keys, is_checked = self._with_aliases(checked), True
         shadow = open_shadow()
-        replay = Replay(self._index, self._real, shadow, self._newspapers)
+        replay = Replay(self._index, self._real, shadow, self._newspapers, reach=self._reach)
         if not is_checked:
             self.found = replay.found
         for captures in replay.run(self._workers, keys):
             if not is_checked:
                 self._told(captures)
-        comparison = Comparison(self._real, shadow, is_whole=self._is_whole)
+        comparison = Comparison(self._real, shadow, is_whole=self._is_whole, reach=self._reach)
         for change in comparison.changes(self._wanted.holds):
             yield change, shadow
         self.compared += comparison.compared
 
     def _check(self) -> set[str] | None:
         """Return the keys of the articles to compare closely; None: there are too many, so all."""
-        visits = Visits(self._index, self._newspapers, self.found)
+        visits = Visits(self._index, self._newspapers, self.found, reach=self._reach)
         dirty: set[str] = set()
         for checked in self._workers.check(visits):
             self._told(checked.captures)
             self.compared += checked.confirmed
             self.found.take(checked)
-            for url, reason in checked.lost:
-                self.found.note_lost(url, reason)
+            for head, reason in self._lost(checked):
+                self.found.note_lost(head.url, reason)
             dirty |= checked.dirty
             if len(dirty) > MOST_TO_LOOK_AT:
                 self.compared = 0
                 self._told(-self.found.captures)
                 return None
         return dirty | self._gone(visits)
+
+    def _lost(self, checked: CheckResult) -> list[tuple[Capture, str]]:
+        """Return the stored articles whose page is not an article today, if nothing of them is elsewhere."""
+        if self._reach is None or not checked.lost:
+            return checked.lost
+        with self._real.read() as conn:
+            return [(head, reason) for head, reason in checked.lost if not lacks(self._reach, conn, head)]
 
     def _gone(self, visits: Visits) -> set[str]:
         """Return the keys of articles that were found to be gone, although the store does not say so."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from crawler.archive.index import Capture
 from crawler.reextraction.checking import is_refused
 from crawler.reextraction.newspapers import Newspapers
+from crawler.reextraction.reach import Reach, lacks
 from crawler.reextraction.reading import VisitResult
 from crawler.reextraction.visits import Tally, Visits
 from crawler.reextraction.workers import Workers
@@ -19,7 +20,17 @@ from crawler.store import Store, find_article, mark_gone, save_article
 class Replay:
     """Reads the archive and stores it in ``shadow``, as a crawl with today's extraction would have."""
 
-    def __init__(self, index: Store, real: Store, shadow: Store, newspapers: Newspapers) -> None:
+    def __init__(
+        self,
+        index: Store,
+        real: Store,
+        shadow: Store,
+        newspapers: Newspapers,
+        *,
+        reach: Reach | None = None,
+    ) -> None:
+        """``reach``: what of the archive is read; None: all of it."""
+        self._reach = reach
         self._index = index
         self._real = real
         self._shadow = shadow
@@ -29,7 +40,7 @@ class Replay:
 
     def run(self, workers: Workers, keys: frozenset[str] | None = None) -> Iterator[int]:
         """Read and store, and yield the number of captures done; ``keys``: only these articles."""
-        visits = Visits(self._index, self._newspapers, self.found, keys)
+        visits = Visits(self._index, self._newspapers, self.found, keys, reach=self._reach)
         for batch in workers.read(visits, keys):
             self._store(batch, visits.gone)
             yield len(batch)
@@ -64,5 +75,6 @@ class Replay:
         with self._real.read() as conn:
             for read in refused:
                 row = find_article(conn, read.head.url)
-                if row is not None and row["key"] == read.head.key and row["source"] == "page":
+                is_it = row is not None and row["key"] == read.head.key and row["source"] == "page"
+                if is_it and not lacks(self._reach, conn, read.head):
                     self.found.note_lost(read.head.url, next(iter(read.refused)))

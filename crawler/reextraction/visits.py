@@ -10,6 +10,7 @@ from itertools import islice
 from crawler.archive.index import DROPPED, FURTHER, GONE, RECORD, Capture, find_original, followers, heads
 from crawler.reextraction.checking import CheckResult
 from crawler.reextraction.newspapers import Newspapers
+from crawler.reextraction.reach import Reach
 from crawler.reextraction.reading import Visit, VisitResult
 from crawler.store import Store
 
@@ -43,12 +44,22 @@ class Tally:
 
 
 class Visits:
-    """The archive, visit by visit, in chronological order; ``keys``: only of these articles."""
+    """The archive, visit by visit, in chronological order; ``keys``: only of these articles.
+
+    ``reach``: only what is here; None: all of the index is.
+    """
 
     def __init__(
-        self, index: Store, newspapers: Newspapers, tally: Tally, keys: frozenset[str] | None = None
+        self,
+        index: Store,
+        newspapers: Newspapers,
+        tally: Tally,
+        keys: frozenset[str] | None = None,
+        *,
+        reach: Reach | None = None,
     ) -> None:
         self._index = index
+        self._reach = reach
         self._newspapers = newspapers
         self._tally = tally
         self._keys = keys
@@ -58,11 +69,14 @@ class Visits:
     def __iter__(self) -> Iterator[Visit]:
         """Yield the visits; decisions are put into :attr:`gone`."""
         with self._index.read(aside=True) as conn:
-            stream = heads(conn, keys=self._keys)
+            places = None if self._reach is None else self._reach.places
+            stream = heads(conn, keys=self._keys, places=places)
             number = 0
             while batch := list(islice(stream, _AT_ONCE)):
                 following = followers(conn, [each.record for each in batch])
                 for head in batch:
+                    if self._reach is not None and head.place.file not in self._reach.files:
+                        continue
                     self._tally.captures += 1
                     if head.role == GONE:
                         self.gone.append((number, head))
@@ -75,7 +89,7 @@ class Visits:
                     bodies = {
                         each.record: original.place
                         for each in (head, *mine)
-                        if each.type == "revisit" and (original := find_original(conn, each))
+                        if each.type == "revisit" and (original := find_original(conn, each, places))
                     }
                     number += 1
                     yield Visit(

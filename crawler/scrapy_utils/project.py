@@ -23,7 +23,14 @@ def is_shipped(folder: Path) -> bool:
     return folder.resolve() == shipped and closest_scrapy_cfg() != str(shipped.with_name("scrapy.cfg"))
 
 
-def archive_folder(settings: BaseSettings) -> Path | None:
-    """Return the folder of the archive, as an absolute path; None: there is none (ARCHIVE_DIR is empty)."""
+def archive_address(settings: BaseSettings) -> Path | str | None:
+    """Return the folder of the archive, as an absolute path, or its URL; None: ARCHIVE_DIR is empty."""
     name = str(settings["ARCHIVE_DIR"] or "").strip()
+    if "://" in name:
+        return name
     return project_folder() / name if name else None
+
+
+def archive_spool(settings: BaseSettings) -> Path:
+    """Return the folder in which an archive's files are written that has a URL, as an absolute path."""
+    return project_folder() / (str(settings["ARCHIVE_SPOOL"] or "").strip() or "data/spool")

@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Folder:
 
 
 def files(folder: Folder) -> list[str]:
-    return sorted(path.name for path in (folder.path / "archive").iterdir())
+    return sorted(path.name for path in (folder.path / "archive").glob("*.warc.gz"))
 
 
 def crawl(folder: Folder, site: RunningNewspaper, *options: str, way: str = "sitemap") -> Crawled:
@@ -78,7 +78,7 @@ def test_a_history_is_numbered_as_it_is_rebuilt(folder: Folder) -> None:
         edit(site, 0, 1, 2)
         crawl(folder, site)
         edit(site, 0, 1, 2, old="Juru bicara", new="Sumber resmi")
-        size = sum(path.stat().st_size for path in (folder.path / "archive").iterdir())
+        size = sum(path.stat().st_size for path in (folder.path / "archive").glob("*.warc.gz"))
         crawl(folder, site, f"ARCHIVE_MAX_BYTES={size * 5 // 4}")
     assert len(files(folder)) == 2
     assert folder.sql("SELECT revision FROM revision ORDER BY article_id, revision") == [(1,), (2,)] * 3

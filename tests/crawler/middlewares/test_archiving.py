@@ -40,7 +40,7 @@ def folder(tmp_path: Path) -> Folder:
 
 
 def records(folder: Folder) -> list[Record]:
-    found = [each for path in sorted((folder.path / "archive").iterdir()) for each in read_file(path)]
+    found = [each for path in sorted((folder.path / "archive").glob("*.warc.gz")) for each in read_file(path)]
     return [each for each in found if isinstance(each, Record)]
 
 
@@ -126,11 +126,11 @@ def test_without_a_folder_nothing_is_archived(folder: Folder) -> None:
 def test_files_are_rotated_by_size(folder: Folder) -> None:
     with serve(fixtures=None, generated=30) as site:
         assert folder.crawl(site.url, "discover=sitemap", "ARCHIVE_FILE_BYTES=20000").status == 0
-    sizes = [path.stat().st_size for path in sorted((folder.path / "archive").iterdir())]
+    sizes = [path.stat().st_size for path in sorted((folder.path / "archive").glob("*.warc.gz"))]
     assert len(sizes) > 2
     assert max(sizes) < 30_000
     assert dict(folder.sql("SELECT name, size FROM archive_file")) == {
-        path.name: path.stat().st_size for path in (folder.path / "archive").iterdir()
+        path.name: path.stat().st_size for path in (folder.path / "archive").glob("*.warc.gz")
     }
 
 
@@ -168,12 +168,12 @@ def test_no_article_is_stored_whose_page_the_archive_lacks_however_often_the_cra
         assert len(folder.stored()) == 120
     damages = [
         each
-        for path in (folder.path / "archive").iterdir()
+        for path in (folder.path / "archive").glob("*.warc.gz")
         for each in read_file(path)
         if isinstance(each, Damage)
     ]
     assert all(each.reason in ("the record is cut off", "is empty") for each in damages)
-    assert len(list((folder.path / "archive").iterdir())) == 7
+    assert len(list((folder.path / "archive").glob("*.warc.gz"))) == 7
 
 
 def test_what_is_large_is_compressed_outside_of_the_event_loop_and_what_is_small_is_not(

@@ -49,7 +49,7 @@ def test_why_a_page_was_refused_is_said_without_a_request(folder: Folder) -> Non
         said = extract(folder, "--url", refused, "--archived")
         assert (said.returncode, said.stdout) == (1, "")
         which, why = said.stderr.splitlines()
-        (file,) = (folder.path / "archive").iterdir()
+        (file,) = (folder.path / "archive").glob("*.warc.gz")
         assert which.startswith(f"{refused}: archived 20")
         assert f" UTC, {file.name} at byte " in which
         assert which.endswith(", HTTP 200")

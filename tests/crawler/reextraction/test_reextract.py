@@ -233,7 +233,7 @@ def test_options_narrow(folder: Folder) -> None:
 def test_what_is_damaged_is_named_and_the_rest_is_read(folder: Folder) -> None:
     with serve(fixtures=None, generated=12) as site:
         folder.crawl(site.url, "discover=sitemap")
-    (path,) = (folder.path / "archive").iterdir()
+    (path,) = (folder.path / "archive").glob("*.warc.gz")
     places = folder.sql("SELECT offset, length FROM capture WHERE role = 'article' ORDER BY id")
     offset, length = places[3]
     with path.open("r+b") as file:
@@ -257,7 +257,7 @@ def test_a_damaged_first_record_costs_no_article_and_is_named_each_time(folder: 
     with serve(fixtures=None, generated=4) as site:
         folder.crawl(site.url, "discover=sitemap", spider="newspaper")
     before = content(folder.store)
-    (path,) = (folder.path / "archive").iterdir()
+    (path,) = (folder.path / "archive").glob("*.warc.gz")
     with path.open("r+b") as file:
         file.seek(60)
         file.write(b"\xff\x00\xff")
@@ -274,7 +274,7 @@ def test_files_of_another_archive_are_read_in(folder: Folder, tmp_path: Path) ->
         folder.crawl(site.url, "discover=sitemap")
     other = Folder(tmp_path / "lain")
     other.path.mkdir()
-    (path,) = (folder.path / "archive").iterdir()
+    (path,) = (folder.path / "archive").glob("*.warc.gz")
     assert "6 new" in reextract(other, path).stdout
     assert content(other.store)[0] == content(folder.store)[0]
     assert "0 new, 0 changed" in reextract(other, path).stdout
