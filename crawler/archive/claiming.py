@@ -13,7 +13,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, RowMapping, delete, select, update
 
 from crawler.archive.holding import Archive, Held, LocalFiles
-from crawler.archive.index import is_at
+from crawler.archive.places import stood_at
 from crawler.archive.reader import read_record
 from crawler.archive.records import BadRecord, RecordLocation
 from crawler.store import Store
@@ -46,7 +46,7 @@ def forget_missing(store: Store, archive: Archive, site: str) -> list[str]:
 
     Otherwise a response would be archived as a repetition of one that is lost. Raises OSError.
     """
-    of_site = select(archive_file).where(archive_file.c.site == site, is_at(archive.places))
+    of_site = select(archive_file).where(archive_file.c.site == site)
     with store.read() as conn:
         rows = conn.execute(of_site.order_by(archive_file.c.name)).mappings().all()
     held = archive.held() if rows else LocalFiles(())
@@ -55,7 +55,7 @@ def forget_missing(store: Store, archive: Archive, site: str) -> list[str]:
         if row["name"] not in held:
             if forget_if_missing(store, row, archive):
                 missing.append(row["name"])
-        elif row["place"] is None:
+        elif row["place"] is None and archive.places:
             claim(store, row, held)
     return missing
 
@@ -74,8 +74,11 @@ def claim(store: Store, row: RowMapping, held: Held) -> bool:
 
 
 def _is_missing(store: Store, place: str | None, archive: Archive) -> bool:
-    if place is None:
-        return archive.holds_unnamed and store.dialect == "sqlite"
+    if store.dialect == "sqlite" and archive.holds_unnamed:
+        if place is None:
+            return True
+        # A folder that stood here and was deleted. Where machines share a store, two may have one host name.
+        return any(stood_at(place) == stood_at(each) for each in archive.places)
     return place in archive.places
 
 

@@ -54,6 +54,15 @@ def mark_of(place: str) -> str:
     return found["mark"] if found else ""
 
 
+def stood_at(place: str) -> str:
+    """Return on which host a place was when it got its name, and where.
+
+    >>> stood_at("redaksi-1:/srv/archive#5f0c2b9e")
+    'redaksi-1:/srv/archive'
+    """
+    return place.rpartition("#")[0]
+
+
 def _printable(folder: Path) -> str:
     path = str(folder.resolve())
     return path if path.isprintable() and len(path.encode()) < _LONGEST // 2 else "archive"

@@ -229,7 +229,7 @@ def test_an_archive_that_is_removed_ends_the_crawl_and_nothing_is_stored_that_it
         )
         while len(site.requests) < 20 and crawling.poll() is None:
             time.sleep(0.002)
-        (path,) = archive.iterdir()
+        (path,) = archive.glob("*.warc.gz")
         with path.open("rb") as held:  # what was written before can still be read
             if is_folder:
                 shutil.rmtree(archive)

@@ -119,7 +119,7 @@ def test_what_is_not_archived_is_said_in_a_sentence(folder: Folder) -> None:
     assert (status, "name one URL: scrapy extract --url URL --archived" in said) == (2, True)
     status, said = told("--url", "halaman.html", "--archived")
     assert (status, "'halaman.html' is not the URL of a page" in said) == (2, True)
-    (file,) = archive.iterdir()
+    (file,) = archive.glob("*.warc.gz")
     file.rename(archive / "lain.warc.gz")
     status, said = told("--url", known, "--archived")
     assert (status, f"{file.name}, which holds it, is not in the archive any more" in said) == (1, True)
