@@ -98,6 +98,14 @@ def catch_up(
     return caught
 
 
+def catch_up_file(store: Store, path: Path, place: str | None) -> None:
+    """Bring the index up to date with one file of a place."""
+    with store.read() as conn:
+        row = conn.execute(select(archive_file).where(archive_file.c.name == path.name)).mappings().first()
+    if row is None or row["size"] < path.stat().st_size:
+        _catch_up_file(store, LocalFiles([path], place), path.name, row, CatchUp(), folder=None)
+
+
 def _catch_up_file(
     store: Store, held: Held, name: str, known: RowMapping | None, caught: CatchUp, *, folder: Path | None
 ) -> None:

@@ -62,6 +62,18 @@ class Archive(Protocol):
         """The places that are read here; empty: the folder has no name, and gets none."""
 
     @property
+    def folder(self) -> Path:
+        """The folder in which files are written."""
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """All folders of this machine that it needs."""
+
+    @property
+    def near(self) -> FolderArchive:
+        """What of it is on a disk, and can be looked at without a request."""
+
+    @property
     def holds_unnamed(self) -> bool:
         """Whether it may have files of which an earlier version noted no place."""
 
@@ -75,11 +87,11 @@ class Archive(Protocol):
 class FolderArchive:
     """An archive that is a folder, of this machine or shared by several."""
 
-    def __init__(self, folder: Path, *, create: bool = False) -> None:
+    def __init__(self, folder: Path, *, create: bool = False, holds_unnamed: bool = True) -> None:
         """``create``: give it the name of a place if it has none. Raises OSError."""
         self.folder = folder
         self.place = place_of(folder, create=create)
-        self.holds_unnamed = True
+        self.holds_unnamed = holds_unnamed
 
     @property
     def name(self) -> str:
@@ -90,6 +102,16 @@ class FolderArchive:
     def places(self) -> tuple[str, ...]:
         """The one place; empty: the folder has no name."""
         return () if self.place is None else (self.place,)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The one folder."""
+        return (self.folder,)
+
+    @property
+    def near(self) -> FolderArchive:
+        """What of the archive is on a disk: all of it."""
+        return self
 
     def held(self) -> LocalFiles:
         """Look which files are in the folder now, ordered by name."""

@@ -9,30 +9,30 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured, UsageError
+from scrapy.exceptions import NotConfigured
 from scrapy.http import Headers, Response
 
-from crawler.archive import ArchiveWriter, Exchange, make_folder
+from crawler.archive import ArchiveWriter, Exchange
 from crawler.archive.claiming import forget_missing
-from crawler.archive.holding import FolderArchive
+from crawler.archive.holding import Archive
 from crawler.archive.index import DROPPED, FURTHER, GONE, RECORD
+from crawler.archive.moving import Mover
 from crawler.archive.pending import Pending
 from crawler.archive.places import mark_of
+from crawler.archive.remote import UrlArchive
 from crawler.archive.retention import keep_below
 from crawler.archive.writer import ASKED, ROLE, SITE_URL, VISIT, capture
 from crawler.extensions.run import Run
 from crawler.finish_reasons import ARCHIVE_LOST
 from crawler.health.failures import ARCHIVE
 from crawler.rows import Outcome, Row
-from crawler.scrapy_utils.archive import open_archive
+from crawler.scrapy_utils.archive import make_archive
 from crawler.scrapy_utils.numbers import whole_number
-from crawler.scrapy_utils.project import archive_address
 from crawler.scrapy_utils.purpose import Purpose, purpose_of
 from crawler.scrapy_utils.response import FETCHED_AT
 from crawler.scrapy_utils.stopping import Stopped, fail, stop
@@ -69,7 +69,7 @@ _TOLD = (
 class Archiving:
     """Downloader middleware, the nearest to the network: archives responses as they were received."""
 
-    def __init__(self, crawler: Crawler, run: Run, archive: FolderArchive) -> None:
+    def __init__(self, crawler: Crawler, run: Run, archive: Archive) -> None:
         settings, spider = crawler.settings, crawler.spider
         assert spider is not None
         self._crawler = crawler
@@ -89,7 +89,14 @@ class Archiving:
             mark=mark_of(archive.places[0]),
         )
         self._forget_missing()
+        self._moving: asyncio.Future[None] | None = None
+        self._uploading = ThreadPoolExecutor(1, thread_name_prefix="upload")
         self._index = Pending(run.frontier.store, self._site, self._spider, self._writer, archive.places)
+        self._mover = (
+            Mover(run.frontier.store, archive, name, self._index.save)
+            if isinstance(archive, UrlArchive)
+            else None
+        )
         self._compressing = ThreadPoolExecutor(1, thread_name_prefix="archive")
         self._last: OrderedDict[int, str] = OrderedDict()
         self._is_lost = False
@@ -97,20 +104,10 @@ class Archiving:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Build it. Raises UsageError for a folder that cannot be written, NotConfigured if it is off."""
-        folder, run = archive_address(crawler.settings), crawler.get_extension(Run)
-        if folder is None or run is None:
+        run = crawler.get_extension(Run)
+        archive = None if run is None else make_archive(crawler.settings)
+        if archive is None or run is None:
             raise NotConfigured
-        assert isinstance(folder, Path)
-        try:
-            make_folder(folder)
-        except OSError as error:
-            raise UsageError(
-                f"the archive {folder} cannot be created: {error.strerror}", print_help=False
-            ) from error
-        archive = open_archive(crawler.settings, create=True)
-        assert isinstance(archive, FolderArchive)
-        if not archive.places:
-            raise UsageError(f"the archive {folder} cannot be written", print_help=False)
         archiving = cls(crawler, run, archive)
         run.frontier.decided = archiving.decided
         crawler.signals.connect(archiving.spider_closed, signal=signals.spider_closed)
@@ -142,25 +139,50 @@ class Archiving:
         self._index.add(self._writer.note(url, at, {"decision": outcome.reason}, fields))
 
     def _forget_missing(self) -> None:
-        missing = forget_missing(self._run.frontier.store, self._archive, self._site)
+        missing = forget_missing(self._run.frontier.store, self._archive.near, self._site)
         if missing:
             logger.warning(
                 "%s in %s: %s. Their pages are archived again when they are fetched again.",
                 counted(len(missing), "file of the archive is missing", "files of the archive are missing"),
-                self._archive.name,
+                self._archive.folder,
                 ", ".join(missing[:3]) + (" ..." if len(missing) > 3 else ""),
             )
 
-    def spider_closed(self, spider: Spider) -> None:
-        """End the file."""
+    async def spider_closed(self, spider: Spider) -> None:
+        """End the file, and move it to the URL of the archive, if it has one."""
         self._compressing.shutdown()
         try:
             self._writer.close()
             self._index.save()
+            await self._move_rest()
             if self._most is not None:
                 self._keep_below(self._most)
         except (OSError, StoreError) as error:
             fail(self._crawler, str(error), name=ARCHIVE)
+
+    def _move_full(self) -> None:
+        """Begin to move files that are full, while the crawl goes on; what fails is tried at its end."""
+        if self._mover is not None and (self._moving is None or self._moving.done()):
+            moving = self._mover.move(lambda: self._writer.path, self._uploading)
+            self._moving = asyncio.ensure_future(moving)
+
+    async def _move_rest(self) -> None:
+        """Move all files of the site to the URL. Raises StoreError."""
+        if self._mover is None:
+            return
+        try:
+            if self._moving is not None:
+                await asyncio.wait([self._moving])
+                self._moving.exception()
+            await self._mover.move(lambda: None, self._uploading)
+        except OSError as error:
+            sentence = (
+                f"The archive {self._archive.name} cannot be written: {error.strerror}. Its files wait in"
+                f" {self._archive.folder}, and the next run of this site on this machine moves them."
+            )
+            fail(self._crawler, sentence, name=ARCHIVE)
+        finally:
+            self._uploading.shutdown()
 
     def _keep_below(self, most: int) -> None:
         """Delete the files that are least needed, and log them."""
@@ -190,8 +212,11 @@ class Archiving:
             members = await loop.run_in_executor(self._compressing, captured.members)
             if self._is_lost:
                 raise Stopped("the archive is lost")
+        before = self._writer.path
         written = self._writer.append(captured, members)
         self._index.add(written)
+        if self._writer.path != before:
+            self._move_full()
         if purpose is not None and VISIT not in exchange.fields:
             self._last[purpose.row.id] = written.id
             self._last.move_to_end(purpose.row.id)
