@@ -26,7 +26,7 @@ from crawler.scrapy_utils.health_settings import HealthSettings
 from crawler.scrapy_utils.logs import be_brief
 from crawler.scrapy_utils.network_settings import check_network_settings
 from crawler.scrapy_utils.numbers import whole_number
-from crawler.scrapy_utils.project import archive_address
+from crawler.scrapy_utils.project import archive_name
 from crawler.scrapy_utils.stopping import crawl_ended, crawl_failed, stop
 from crawler.scrapy_utils.store import open_store
 from crawler.stats import Numbers
@@ -149,7 +149,7 @@ class Run:
             stored=stored,
             left=left,
             store=shown(self._store.url),
-            archive=None if (at := archive_address(self._crawler.settings)) is None else str(at),
+            archive=archive_name(self._crawler.settings),
         )
 
     def _judge(self, reason: str) -> None:

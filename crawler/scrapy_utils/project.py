@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
@@ -29,6 +30,12 @@ def archive_address(settings: BaseSettings) -> Path | str | None:
     if "://" in name:
         return name
     return project_folder() / name if name else None
+
+
+def archive_name(settings: BaseSettings) -> str | None:
+    """Return the folder or URL of the archive to be printed, without user and password; None: it has none."""
+    address = archive_address(settings)
+    return None if address is None else re.sub(r"://[^/@]*@", "://", str(address))
 
 
 def archive_spool(settings: BaseSettings) -> Path:
