@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ class Machine:
         pending = Pending(self.store, "telegraf", "telegraf", writer, self.archive.places)
         for slug in slugs:
             made = exchange(slug, at=NOON + timedelta(hours=later, seconds=len(slug)))
-            pending.add(writer.write(made, lambda digest, url=made.url: pending.earlier(url, digest)))
+            pending.add(writer.write(made, partial(pending.earlier, made.url)))
         writer.close()
         pending.save()
         return writer.path.name
