@@ -85,6 +85,7 @@ ROBOTSTXT_OBEY = True  # False
 ROBOTSTXT_PARSER = "crawler.scrapy_utils.robots.RobotRules"  # Protego alone; ours reads lines as RFC 9309
 ROBOTSTXT_MAX_AGE = 24 * 60 * 60  # ours; seconds, then a long run requests it again (RFC 9309: a day at most)
 DOWNLOAD_DELAY = 1  # 0; a newspaper does not notice one page per second
+DOWNLOAD_DELAY_JITTER = 0  # 0.5, half of it and half as much again; a delay is promised, not a mean
 CONCURRENT_REQUESTS = 4  # 16; a stop waits for these, and after a kill they are requested again
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # 8; while one response is slow, another may arrive
 AUTOTHROTTLE_ENABLED = True  # False; slows down when the site is slow

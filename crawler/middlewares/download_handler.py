@@ -1,10 +1,10 @@
-"""The download handler: Scrapy's, but stoppable and bounded, its answers judged, certificates explained."""
+"""The download handler: Scrapy's, but in turns, stoppable and bounded; it judges answers and certificates."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from scrapy import Request
@@ -17,9 +17,12 @@ from scrapy.utils.httpobj import urlparse_cached
 from crawler import stats
 from crawler.extensions.shutdown import Shutdown
 from crawler.middlewares.gate import Gate
+from crawler.middlewares.politeness import Politeness
+from crawler.middlewares.sending import PatientFactory, is_stale
+from crawler.middlewares.turns import Turns
 from crawler.scrapy_utils.certificates import CertificatePolicy, explained, is_about_certificates
 from crawler.scrapy_utils.failures import BadCertificate, TooLarge
-from crawler.scrapy_utils.headers import BoundedFactory, has_too_many_headers
+from crawler.scrapy_utils.headers import has_too_many_headers
 from crawler.scrapy_utils.robots import is_robots_request, limited
 from crawler.scrapy_utils.stopping import Stopped
 
@@ -32,7 +35,9 @@ class DownloadHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._ca_file: str | None = None
-        self._pool._factory = BoundedFactory
+        made: Any = partial(PatientFactory, lambda: self._turns)
+        self._pool._factory = made
+        self._pool.retryAutomatically = False  # it knows no turns; see _ask
         if crawler.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"):
             policy = CertificatePolicy.from_crawler(crawler)
             self._ca_file = policy.ca_file
@@ -41,6 +46,12 @@ class DownloadHandler(HTTP11DownloadHandler):
     @cached_property
     def _gate(self) -> Gate | None:
         return self._crawler.get_downloader_middleware(Gate)
+
+    @cached_property
+    def _turns(self) -> Turns:
+        politeness = self._crawler.get_downloader_middleware(Politeness)
+        assert politeness is not None
+        return politeness.turns
 
     async def download_request(self, request: Request) -> Response:
         """Download. Raises NotAsked, Stopped, TooLarge, BadCertificate, and Scrapy's exceptions."""
@@ -51,7 +62,7 @@ class DownloadHandler(HTTP11DownloadHandler):
 
     async def _download(self, request: Request) -> Response:
         try:
-            response = await self._until_stopped(super().download_request(request))
+            response = await self._until_stopped(self._ask(request))
         except DownloadFailedError as error:
             if has_too_many_headers(error):
                 raise TooLarge(f"{request.url} sends headers without an end") from None
@@ -64,6 +75,18 @@ class DownloadHandler(HTTP11DownloadHandler):
         if self._gate is not None:
             await self._gate.judge(request, response)
         return response
+
+    async def _ask(self, request: Request) -> Response:
+        """Ask when it is the request's turn; once more if its connection was one that the server closed."""
+        for _ in range(self._pool.maxPersistentPerHost):  # so many may have been kept, and be closed by now
+            await self._turns.take(request.url)
+            try:
+                return await super().download_request(request)
+            except DownloadFailedError as error:
+                if not is_stale(error):
+                    raise
+        await self._turns.take(request.url)
+        return await super().download_request(request)
 
     def _count_time(self, request: Request) -> None:
         latency = request.meta.get("download_latency")  # Scrapy's, as AutoThrottle takes it

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from datetime import UTC, datetime
-from time import monotonic
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -17,6 +15,8 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.finish_reasons import CRAWL_DELAY, RETRY_AFTER
 from crawler.middlewares.retry_after import PAUSING, asked_pause
+from crawler.middlewares.turns import Turns
+from crawler.scrapy_utils.engine import is_closing
 from crawler.scrapy_utils.failures import NotAsked
 from crawler.scrapy_utils.hosts import own_hosts
 from crawler.scrapy_utils.numbers import whole_number
@@ -27,21 +27,18 @@ from crawler.urls import fetchable
 logger = logging.getLogger(__name__)
 
 _REDIRECTS = range(300, 400)
-_A_MOMENT = 0.5
-"""Seconds between checks whether the crawl is being stopped."""
 
 
 class Politeness:
-    """Downloader middleware that makes each request wait for its turn at its host."""
+    """Downloader middleware that notes what hosts ask for; the requests' turns follow from it."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._agent = agent_of(crawler.settings)
         self._longest = whole_number(crawler.settings["MAX_WAIT"], "MAX_WAIT")
-        self._delays: dict[str, float] = {}
         self._too_slow: dict[str, float] = {}
-        self._turns: dict[str, float] = {}
         self._is_leaving = False
+        self.turns = Turns(crawler.settings, self._is_stopping)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -55,37 +52,32 @@ class Politeness:
         delay = robotparser.crawl_delay(self._agent) or 0.0
         host = urlparse_cached(request).netloc
         self._too_slow.pop(host, None)
-        self._delays.pop(host, None)
         if delay > self._longest:
             self._too_slow[host] = delay
-        elif delay > 0:  # "nan" is neither
-            self._delays[host] = delay
-            self._turns[host] = monotonic() + delay  # robots.txt itself was a request
+        is_kept = 0 < delay <= self._longest  # "nan" is neither
+        self.turns.of(request.url).crawl_delay = delay if is_kept else 0.0
+        if is_kept:
             logger.info("%s asks for %g seconds between two requests (Crawl-delay).", host, delay)
 
-    async def process_request(self, request: Request) -> None:
-        """Wait for the request's turn. Raises Stopped if the crawl is stopped meanwhile, NotAsked."""
+    def process_request(self, request: Request) -> None:
+        """Refuse a host that is too slow. Raises Stopped, NotAsked."""
         host = urlparse_cached(request).netloc
         if host in self._too_slow:
             self._refuse(host)
-        while (wait := self._turns.get(host, 0.0) - monotonic()) > 0:
-            await asyncio.sleep(min(wait, _A_MOMENT))
-            if self._is_leaving or not self._crawler.engine.running:
-                raise Stopped("the crawl was stopped")
-        if host in self._delays:
-            self._turns[host] = monotonic() + self._delays[host]
 
     async def process_response(self, request: Request, response: Response) -> Response:
         """Note how long a pause a host asks for; with a redirect, that of the host that it leads to."""
         if response.status in PAUSING or response.status in _REDIRECTS:
             sent = _values(response, "Date")
             seconds = asked_pause(_values(response, "Retry-After"), sent, datetime.now(UTC))
-            host = _paused_host(request, response)
+            url = _paused_url(request, response)
+            host = urlsplit(url).netloc
+            if seconds > 0:
+                self.turns.of(url).pause(seconds)
             if seconds > self._longest:
                 self._leave(host, seconds)
             elif seconds > 0:
                 logger.info("%s asks for a pause of %g seconds (Retry-After).", host, seconds)
-                self._turns[host] = max(self._turns.get(host, 0.0), monotonic() + seconds)
         return response
 
     def _refuse(self, host: str) -> None:
@@ -102,7 +94,6 @@ class Politeness:
 
     def _leave(self, host: str, seconds: float) -> None:
         """End the crawl; the frontier remembers what is left."""
-        self._turns[host] = monotonic() + seconds
         if not self._is_leaving:
             self._is_leaving = True
             logger.warning(
@@ -110,16 +101,18 @@ class Politeness:
             )
             stop(self._crawler, RETRY_AFTER)
 
+    def _is_stopping(self) -> bool:
+        return self._is_leaving or not self._crawler.engine.running or is_closing(self._crawler)
 
-def _paused_host(request: Request, response: Response) -> str:
-    """Return the host of the request that has to wait (RFC 9110, 10.2.3)."""
+
+def _paused_url(request: Request, response: Response) -> str:
+    """Return a URL of the host that has to wait (RFC 9110, 10.2.3)."""
     locations = response.headers.getlist("Location")
     if response.status in _REDIRECTS and locations:
         followed = fetchable(locations[-1].decode("latin-1"), response.url)  # Scrapy takes the last
         if followed is not None:
-            return urlsplit(followed).netloc
-    host: str = urlparse_cached(request).netloc
-    return host
+            return followed
+    return request.url
 
 
 def _values(response: Response, name: str) -> list[str]:

@@ -56,6 +56,8 @@ class Logged(NamedTuple):
     status: int
     agent: str
     """Its User-Agent."""
+    at: float
+    """When it arrived, by :func:`time.monotonic`, which all processes of a machine share."""
 
 
 class RunningNewspaper(Newspaper):
@@ -126,6 +128,11 @@ class Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     timeout = 30
     site: RunningNewspaper
+    arrived_at = 0.0
+
+    def parse_request(self) -> bool:
+        self.arrived_at = time.monotonic()
+        return super().parse_request()
 
     def do_GET(self) -> None:
         answer, cut = self.before_the_wall(), False
@@ -153,7 +160,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def send(self, answer: Answer, cut: bool) -> None:
         # The log first: a client that has its response finds the request in it.
-        self.site.requests.append(Logged(self.command, self.path, answer.status, self.headers["User-Agent"]))
+        agent = self.headers["User-Agent"]
+        self.site.requests.append(Logged(self.command, self.path, answer.status, agent, self.arrived_at))
         self.send_response(answer.status)
         if answer.status != 304:
             self.send_header("Content-Type", answer.content_type)

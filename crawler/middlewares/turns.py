@@ -1,0 +1,115 @@
+"""The turns of a crawl's requests at their hosts: one truth about how soon a host may be asked again."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import Callable
+from time import monotonic
+from urllib.parse import urlsplit
+
+from scrapy.settings import BaseSettings
+from twisted.internet.defer import DeferredLock
+
+from crawler.scrapy_utils.stopping import Stopped
+
+_A_MOMENT = 0.5
+"""Seconds between checks whether the crawl is being stopped."""
+
+_USUAL_PORTS = {"http": 80, "https": 443}
+
+
+class Host:
+    """One server, and when it was asked; all times are those of :func:`time.monotonic`."""
+
+    def __init__(self, name: str, delay: float) -> None:
+        self.name = name
+        self.crawl_delay = 0.0
+        """What its robots.txt asks for, in seconds."""
+        self.paused_until = -math.inf
+        """No request before this one: a Retry-After, or what is left of an earlier run's delay."""
+        self.taken = -math.inf
+        """When the last turn was taken; the request may still wait for its connection."""
+        self.sent = -math.inf
+        """When the last request left."""
+        self.is_known = False
+        """Whether what an earlier run left to wait was looked up."""
+        self.taking = asyncio.Lock()
+        self.writing = DeferredLock()
+        """Held from a request's last wait until its bytes have left."""
+        self._delay = delay
+
+    @property
+    def pace(self) -> float:
+        """Seconds between two requests."""
+        return max(self._delay, self.crawl_delay)
+
+    @property
+    def turn(self) -> float:
+        """When the next request may begin."""
+        return max(self.paused_until, max(self.taken, self.sent) + self.pace)
+
+    def pause(self, seconds: float) -> None:
+        """Begin no request for so many seconds from now."""
+        self.paused_until = max(self.paused_until, monotonic() + seconds)
+
+
+class Turns:
+    """Hands out the turns of one crawl.
+
+    A request takes its turn before its connection is made (:meth:`take`), and is held up once more when it
+    is written (:mod:`crawler.middlewares.sending`), as a handshake or a busy event loop may have delayed the
+    one before it. The first wait is long and counts neither as latency nor for DOWNLOAD_TIMEOUT; the second
+    is what is missing then.
+    """
+
+    def __init__(self, settings: BaseSettings, is_stopping: Callable[[], bool]) -> None:
+        """``is_stopping``: whether waiting requests are to be given up."""
+        self._delay = settings.getfloat("DOWNLOAD_DELAY")
+        self._slots = settings.getdict("DOWNLOAD_SLOTS")
+        self._is_stopping = is_stopping
+        self._hosts: dict[str, Host] = {}
+        self.look_up: Callable[[Host], float] = lambda _host: 0.0
+        """Returns how many seconds an earlier run left to wait; called before a host's first request."""
+
+    def of(self, url: str) -> Host:
+        """Return the host of a URL."""
+        name = host_of(url)
+        if name not in self._hosts:
+            slot = self._slots.get(urlsplit(url).hostname or "", {})
+            self._hosts[name] = Host(name, float(slot.get("delay", self._delay)))
+        return self._hosts[name]
+
+    async def take(self, url: str) -> None:
+        """Wait for the turn of a request. Raises Stopped if the crawl is stopped meanwhile."""
+        host = self.of(url)
+        if not host.is_known:
+            host.is_known = True
+            if (left := self.look_up(host)) > 0:
+                host.pause(left)
+        async with host.taking:
+            while (wait := host.turn - monotonic()) > 0:
+                self._check()
+                await asyncio.sleep(min(wait, _A_MOMENT))
+                self._check()
+            host.taken = monotonic()
+
+    def _check(self) -> None:
+        if self._is_stopping():
+            raise Stopped("the crawl was stopped")
+
+
+def host_of(url: str) -> str:
+    """Return the server of a URL, as turns are counted: its host, and its port if it is an unusual one.
+
+    ``http`` and ``https`` of one host are one server, as its readers see it. A user and a password are no
+    part of it.
+
+    >>> host_of("https://user:secret@Koran.example:443/a"), host_of("http://koran.example:8080/")
+    ('koran.example', 'koran.example:8080')
+    """
+    parts = urlsplit(url)
+    name = parts.hostname or ""
+    host = f"[{name}]" if ":" in name else name
+    port = parts.port
+    return host if port in (None, _USUAL_PORTS.get(parts.scheme)) else f"{host}:{port}"
