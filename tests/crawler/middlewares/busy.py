@@ -1,14 +1,40 @@
-"""A pipeline that keeps the event loop busy, as a slow database does."""
+"""An extension that keeps the event loop busy again and again, as a slow database does."""
 
 from __future__ import annotations
 
+import asyncio
 import time
+from itertools import cycle
+from typing import Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
 
 
 class Busy:
-    """Sleeps at each item."""
+    """Blocks the loop in each of its iterations, so that what is written leaves later; not always as late."""
 
-    def process_item(self, item: object) -> object:
-        """Return the item, late."""
-        time.sleep(0.3)
-        return item
+    def __init__(self) -> None:
+        self._task: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build it, and connect it to the engine."""
+        busy = cls()
+        crawler.signals.connect(busy.engine_started, signal=signals.engine_started)
+        crawler.signals.connect(busy.engine_stopped, signal=signals.engine_stopped)
+        return busy
+
+    def engine_started(self) -> None:
+        """Begin."""
+        self._task = asyncio.get_running_loop().create_task(self._block())
+
+    def engine_stopped(self) -> None:
+        """End."""
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _block(self) -> None:
+        for seconds in cycle((0.15, 0.0, 0.0, 0.05, 0.1, 0.0)):
+            time.sleep(seconds)
+            await asyncio.sleep(0)
