@@ -14,6 +14,7 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.finish_reasons import CRAWL_DELAY, RETRY_AFTER
+from crawler.middlewares.noting import Noting
 from crawler.middlewares.retry_after import PAUSING, asked_pause
 from crawler.middlewares.turns import Turns
 from crawler.scrapy_utils.engine import is_closing
@@ -39,6 +40,7 @@ class Politeness:
         self._too_slow: dict[str, float] = {}
         self._is_leaving = False
         self.turns = Turns(crawler.settings, self._is_stopping)
+        self._noting = Noting.of_crawl(crawler, self.turns, self._longest)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -55,7 +57,10 @@ class Politeness:
         if delay > self._longest:
             self._too_slow[host] = delay
         is_kept = 0 < delay <= self._longest  # "nan" is neither
-        self.turns.of(request.url).crawl_delay = delay if is_kept else 0.0
+        slow = self.turns.of(request.url)
+        slow.slow_down(urlparse_cached(request).scheme, delay if is_kept else 0.0)
+        if self._noting is not None:
+            self._noting.changed(slow)
         if is_kept:
             logger.info("%s asks for %g seconds between two requests (Crawl-delay).", host, delay)
 
@@ -73,12 +78,18 @@ class Politeness:
             url = _paused_url(request, response)
             host = urlsplit(url).netloc
             if seconds > 0:
-                self.turns.of(url).pause(seconds)
+                self._pause(url, seconds)
             if seconds > self._longest:
                 self._leave(host, seconds)
             elif seconds > 0:
                 logger.info("%s asks for a pause of %g seconds (Retry-After).", host, seconds)
         return response
+
+    def _pause(self, url: str, seconds: float) -> None:
+        host = self.turns.of(url)
+        host.pause(seconds)
+        if self._noting is not None:
+            self._noting.changed(host)
 
     def _refuse(self, host: str) -> None:
         """Deal with a host whose Crawl-delay no run waits for: the site's own ends the crawl."""

@@ -24,8 +24,8 @@ class Host:
 
     def __init__(self, name: str, delay: float) -> None:
         self.name = name
-        self.crawl_delay = 0.0
-        """What its robots.txt asks for, in seconds."""
+        self.kept = 0.0
+        """The delay in seconds of an earlier run, which counts until this one has read a robots.txt."""
         self.paused_until = -math.inf
         """No request before this one: a Retry-After, or what is left of an earlier run's delay."""
         self.taken = -math.inf
@@ -38,11 +38,17 @@ class Host:
         self.writing = DeferredLock()
         """Held from a request's last wait until its bytes have left."""
         self._delay = delay
+        self._crawl_delays: dict[str, float] = {}
 
     @property
     def pace(self) -> float:
         """Seconds between two requests."""
-        return max(self._delay, self.crawl_delay)
+        return max(self._delay, self.kept, *self._crawl_delays.values())
+
+    def slow_down(self, scheme: str, delay: float) -> None:
+        """Note the Crawl-delay in seconds that a robots.txt asks for, 0 for none; each scheme has its own."""
+        self.kept = 0.0
+        self._crawl_delays[scheme] = delay
 
     @property
     def turn(self) -> float:
@@ -69,8 +75,10 @@ class Turns:
         self._slots = settings.getdict("DOWNLOAD_SLOTS")
         self._is_stopping = is_stopping
         self._hosts: dict[str, Host] = {}
-        self.look_up: Callable[[Host], float] = lambda _host: 0.0
-        """Returns how many seconds an earlier run left to wait; called before a host's first request."""
+        self.begins: Callable[[Host], None] = lambda _host: None
+        """Called before a host's first request: an earlier run may have left something to wait."""
+        self.is_asked: Callable[[Host], None] = lambda _host: None
+        """Called before each request."""
 
     def of(self, url: str) -> Host:
         """Return the host of a URL."""
@@ -85,14 +93,14 @@ class Turns:
         host = self.of(url)
         if not host.is_known:
             host.is_known = True
-            if (left := self.look_up(host)) > 0:
-                host.pause(left)
+            self.begins(host)
         async with host.taking:
             while (wait := host.turn - monotonic()) > 0:
                 self._check()
                 await asyncio.sleep(min(wait, _A_MOMENT))
                 self._check()
             host.taken = monotonic()
+            self.is_asked(host)
 
     def _check(self) -> None:
         if self._is_stopping():
