@@ -12,6 +12,7 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadFailedError
 from scrapy.http import Response
+from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler import stats
@@ -87,6 +88,14 @@ class DownloadHandler(HTTP11DownloadHandler):
                     raise
         await self._turns.take(request.url)
         return await super().download_request(request)
+
+    async def close(self) -> None:
+        """Close the kept connections, for a second at most.
+
+        Scrapy's own way fires its deferred twice where the event loop is late, which is logged as an error.
+        """
+        closing = asyncio.ensure_future(maybe_deferred_to_future(self._pool.closeCachedConnections()))
+        await asyncio.wait([closing], timeout=self._disconnect_timeout)
 
     def _count_time(self, request: Request) -> None:
         latency = request.meta.get("download_latency")  # Scrapy's, as AutoThrottle takes it

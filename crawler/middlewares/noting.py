@@ -110,7 +110,7 @@ class Noting:
 
     def _asked(self, noted: _Noted) -> Asked:
         host, now = noted.host, monotonic()
-        return Asked(host.name, now - noted.asked_at, host.pace, max(self._pause(host), 0.0))
+        return Asked(host.name, now - noted.asked_at, host.pace, self._pause(host))
 
     def _pause(self, host: Host) -> float:
         """Return the seconds until a host's next turn; a pause that ends the run is not waited for."""

@@ -32,7 +32,7 @@ class Asked:
     delay: float
     """Between two requests."""
     pause: float
-    """Until the next one: what is left of the delay, or of a Retry-After."""
+    """Until the next one, by the delay or a Retry-After; less than 0: it might have been so long ago."""
 
 
 class HostNotes:
