@@ -94,7 +94,7 @@ class DownloadHandler(HTTP11DownloadHandler):
 
         Scrapy's own way fires its deferred twice where the event loop is late, which is logged as an error.
         """
-        closing = asyncio.ensure_future(maybe_deferred_to_future(self._pool.closeCachedConnections()))
+        closing = asyncio.ensure_future(maybe_deferred_to_future(self._pool.closeCachedConnections()))  # type: ignore[no-untyped-call]
         await asyncio.wait([closing], timeout=self._disconnect_timeout)
 
     def _count_time(self, request: Request) -> None:
