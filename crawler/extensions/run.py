@@ -69,7 +69,8 @@ class Run:
         self._looking = Ticker(_LOOK_SECONDS, self._look_after_store)
         self._store = open_store(settings)
         if not spider.site.name:
-            spider.site_name = name_after_host(self._store, spider.site_name, spider.options.site_url)
+            host, url = spider.site_name, spider.options.site_url
+            spider.site_name = settings.get("FLEET_SITE") or name_after_host(self._store, host, url)
         self._lock = SiteLock(self._store, spider.site_name)
         try:
             self._lock.acquire()

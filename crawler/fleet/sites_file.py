@@ -17,7 +17,7 @@ from crawler.errors import Trouble
 from crawler.fleet.every import parse_every
 from crawler.fleet.places_in_file import Places
 from crawler.fleet.site_settings import Setting, faults_of
-from crawler.fleet.twice import Entry, named_twice, store_names
+from crawler.fleet.twice import Entry, named_twice, own_settings, store_names
 from crawler.performing.naming import some_of
 from crawler.scrapy_utils.loader import DeclarationLoader
 from crawler.scrapy_utils.project import project_folder
@@ -96,7 +96,7 @@ class _Reading:
                 spider=entry.spider,
                 every=entry.every,
                 options=entry.options,
-                settings=entry.settings,
+                settings=own_settings(entry, names[entry.number]),
                 host=entry.host,
                 scope=entry.scope,
             )

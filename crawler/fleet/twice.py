@@ -72,9 +72,21 @@ def store_names(entries: Sequence[Entry]) -> dict[int, str]:
         elif first.setdefault(each.fallback_name, each.port) == each.port:
             names[each.number] = each.fallback_name
         else:
-            scheme = urlsplit(each.parsed.site_url).scheme
-            names[each.number] = f"{each.fallback_name}:{each.port or _PORTS[scheme]}"
+            names[each.number] = f"{each.fallback_name}:{_port(each)}"
     return names
+
+
+def own_settings(entry: Entry, name: str) -> Mapping[str, Setting]:
+    """Return the settings of a site: with its name, if that cannot be left to who comes first."""
+    return (
+        {**entry.settings, "FLEET_SITE": name}
+        if name == f"{entry.fallback_name}:{_port(entry)}"
+        else entry.settings
+    )
+
+
+def _port(entry: Entry) -> int:
+    return entry.port or _PORTS[urlsplit(entry.parsed.site_url).scheme]
 
 
 def named_twice(entries: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
