@@ -167,6 +167,7 @@ LOG_LEVEL = "INFO"  # DEBUG
 LOG_DATEFORMAT = "%Y-%m-%d %H:%M:%S%z"  # without %z: each time says its zone, that of this machine
 LOG_FORMAT = "%(asctime)s %(levelname)s: %(message)s"  # with the logger's name
 WARN_ON_GENERATOR_RETURN_VALUE = False  # True; for it each callback's source is read, at each response
+PROGRESS_LINE = True  # ours; the worker of a fleet has many crawls on one terminal: none draws there
 LOG_VERSIONS: list[str] = []  # those of ten libraries
 STATS_DUMP = False  # True; the table run keeps them, and lines at the end sum them up
 LOGSTATS_INTERVAL = 60.0  # 60.0; seconds between two lines that say how far a crawl is; 0: none

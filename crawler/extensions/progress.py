@@ -120,4 +120,5 @@ def _is_shown(settings: BaseSettings) -> bool:
     is_silent = not is_logged(settings, logging.WARNING)
     exports_there = any("stdout:" in str(uri) for uri in settings.getdict("FEEDS"))
     is_torn = exports_there and sys.stdout is not None and sys.stdout.isatty()
-    return not (is_silent or is_torn) and can_rewrite(sys.stderr)
+    is_wanted = settings.getbool("PROGRESS_LINE") and not (is_silent or is_torn)
+    return is_wanted and can_rewrite(sys.stderr)

@@ -20,18 +20,8 @@ from crawler.fleet import jobs, queue_schema
 from crawler.fleet.queue_schema import SCHEMA, QueueSchemaError
 from crawler.fleet.waiting_jobs import WaitingJobs
 from crawler.store.address import POSTGRESQL, parse_url
+from crawler.store.liveness import client_parameters
 from crawler.store.secrets import shown, without_secrets
-
-_WAIT = {
-    "connect_timeout": 10,  # seconds
-    "keepalives": 1,
-    "keepalives_idle": 10,  # seconds without traffic, then the server is asked whether it is there
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 20_000,  # milliseconds that what was sent may stay without an answer
-}
-"""Parameters of a connection, unless the URL has them: a silent network must not be waited for without end
-(PostgreSQL 18, 32.1.2)."""
 
 _CONNECTIONS = 3
 """Connections of one process at most, beside the one that listens; each is needed for milliseconds."""
@@ -92,7 +82,7 @@ def connection_options(url: URL) -> dict[str, Any]:
     path = f"-c search_path={SCHEMA}"
     name = f"scrapy fleet {os.getpid()} on {socket.gethostname()}"[:_NAME_LENGTH]
     return {
-        **_WAIT,
+        **client_parameters(url),
         "application_name": name,
         **given,
         "options": f"{given['options']} {path}" if given.get("options") else path,

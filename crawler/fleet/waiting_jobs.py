@@ -71,8 +71,8 @@ class WaitingJobs(JobManager):
     """Waits a moment until a crawl may begin, and says whether it may."""
     gated: frozenset[str] = frozenset()
     """The queues to which the gate belongs."""
-    answered_at: float = 0.0
-    """When the server answered last, by the clock of the event loop."""
+    when_answered: Callable[[], None] | None = None
+    """Called whenever the server has answered."""
 
     def __init__(self, connector: Any) -> None:
         super().__init__(connector)
@@ -169,15 +169,17 @@ class WaitingJobs(JobManager):
 
     async def _do(self, query: LiteralString, **arguments: Any) -> None:
         await self.connector.execute_query_async(query, **arguments)
-        self._answered()
+        self.note_answer()
 
     async def _one(self, query: LiteralString, **arguments: Any) -> dict[str, Any]:
         row = await self.connector.execute_query_one_async(query, **arguments)
-        self._answered()
+        self.note_answer()
         return row
 
-    def _answered(self) -> None:
-        self.answered_at = asyncio.get_running_loop().time()
+    def note_answer(self) -> None:
+        """Note that the server has answered."""
+        if self.when_answered is not None:
+            self.when_answered()
         if self._is_away:
             self._is_away = False
             logger.warning("The queue answers again.")

@@ -13,18 +13,15 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from crawler.extensions.notify import tell_unbegun
-from crawler.extensions.run import Run
+from crawler.extensions.outcome import outcome_of
 from crawler.performing.opening import check_declared, known_spider, say_left_out
 from crawler.performing.performance import Performance
 from crawler.scrapy_utils.command import ProjectCommand
-from crawler.scrapy_utils.exit_status import FAILED, INTERRUPTED, LOCKED, MISUSED
+from crawler.scrapy_utils.exit_status import MISUSED
 from crawler.scrapy_utils.json_logs import is_json, log_as_json
 from crawler.scrapy_utils.logs import be_brief
 from crawler.scrapy_utils.store import wait_for_store
 from crawler.scrapy_utils.terminal_line import give_back_stderr
-from crawler.stats import FINISH_REASON
-from crawler.store import StoreError
-from crawler.store.lock import SiteLocked
 
 
 class Crawl(Performance):
@@ -61,23 +58,16 @@ class Crawl(Performance):
     def _end(self, crawler: Crawler, crawling: asyncio.Future[None]) -> None:
         """Set the exit status of a crawl that has ended; print a user's mistake to stderr."""
         give_back_stderr()  # after a second signal the extension that draws a line has not ended
-        if not crawling.done():
-            self.fail("stopped at once by a second signal; the next run continues it", INTERRUPTED)
+        outcome = outcome_of(crawler, crawling)
+        if outcome.error is None:
+            if crawling.done():
+                self.end(outcome.status)
+            else:
+                self.fail(str(outcome.sentence), outcome.status)
             return
-        error = None if crawling.cancelled() else crawling.exception()
-        match error:
-            case None:
-                run = crawler.get_extension(Run)
-                is_broken = crawler.stats.get_value(FINISH_REASON.name) == "start_error"
-                self.end((run and run.status) or (FAILED if is_broken else 0))
-            case SiteLocked():
-                self.fail(str(error), LOCKED)
-            case StoreError():
-                self.fail_by(error)
-                if not error.is_mistake:
-                    tell_unbegun(crawler, str(error))
-            case UsageError():
-                self.fail(str(error), MISUSED)
-            case _:
-                tell_unbegun(crawler, f"The program itself has failed: {type(error).__name__}: {error}.")
-                raise error
+        if outcome.is_unforeseen:
+            tell_unbegun(crawler, str(outcome.sentence))
+            raise outcome.error
+        self.fail(str(outcome.sentence), outcome.status)
+        if outcome.is_store_lost and outcome.status != MISUSED:
+            tell_unbegun(crawler, str(outcome.sentence))

@@ -42,3 +42,9 @@ def fail_waiting(crawler: Crawler, error: Exception) -> None:
             _, waiting = slot.queue.popleft()
             with suppress(Exception):
                 waiting.errback(error)
+
+
+def is_running(crawler: Crawler) -> bool:
+    """Say whether a crawl has begun and can be stopped; told earlier to stop, it would begin all the same."""
+    engine = crawler._engine
+    return engine is not None and engine.running

@@ -89,7 +89,9 @@ class SafeRecord(logging.LogRecord):
 
 def log_safely() -> None:
     """Escape control characters in all that is logged from now on; calling it again changes nothing."""
-    logging.setLogRecordFactory(SafeRecord)
+    factory = logging.getLogRecordFactory()
+    if not (isinstance(factory, type) and issubclass(factory, SafeRecord)):  # a fleet's names the site too
+        logging.setLogRecordFactory(SafeRecord)
 
 
 def is_logged(settings: BaseSettings, level: int) -> bool:

@@ -1,0 +1,47 @@
+"""When a worker may begin one more crawl: not in the instant of another one, and not while its loop lags."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+
+TOLERATED = 0.2
+"""Seconds that the event loop may be late; beyond this, requests leave later than their turn."""
+_EVERY = 0.1
+"""Seconds between two measurements."""
+_REMEMBERED = 10
+"""Measurements that count."""
+_TRIES = 5
+
+
+class Pace:
+    """Measures the lag of the event loop, and spreads the beginnings of crawls."""
+
+    def __init__(self, sites: int) -> None:
+        self._gap = 1 / sites
+        self._next_at = 0.0
+        self._late: deque[float] = deque(maxlen=_REMEMBERED)
+
+    @property
+    def lag(self) -> float:
+        """By how many seconds the loop was late within the last second, at most."""
+        return max(self._late, default=0.0)
+
+    async def measure(self) -> None:
+        """Measure the lag until it is cancelled."""
+        loop = asyncio.get_running_loop()
+        while True:
+            began = loop.time()
+            await asyncio.sleep(_EVERY)
+            self._late.append(loop.time() - began - _EVERY)
+
+    async def may_begin(self) -> bool:
+        """Wait a moment until a crawl may begin; False: none may yet."""
+        loop = asyncio.get_running_loop()
+        await asyncio.sleep(max(self._next_at - loop.time(), 0.0))
+        for _ in range(_TRIES):
+            if self.lag <= TOLERATED:
+                self._next_at = loop.time() + self._gap
+                return True
+            await asyncio.sleep(_EVERY)
+        return False

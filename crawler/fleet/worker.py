@@ -1,0 +1,233 @@
+"""A worker: one process that crawls many sites at once, on one event loop, as a queue tells it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from importlib import import_module
+from typing import Any
+
+from procrastinate import App
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job
+from procrastinate.worker import Worker
+from scrapy.settings import Settings
+from twisted.internet import asyncioreactor
+
+from crawler.errors import Trouble
+from crawler.fleet.books import Books
+from crawler.fleet.crawling import Crawling
+from crawler.fleet.guarding import Guard
+from crawler.fleet.jobs import CRAWLER, SITES, defer_crawl, unfinished
+from crawler.fleet.listing import Listing
+from crawler.fleet.pace import Pace
+from crawler.fleet.queue import QueueError, open_queue
+from crawler.fleet.sweeping import EVERY as SWEEP_EVERY
+from crawler.fleet.sweeping import GIVEN_UP, HEARTBEAT, Sweeper
+from crawler.fleet.waiting_jobs import WaitingJobs
+from crawler.scrapy_utils.exit_status import FAILED, INTERRUPTED
+from crawler.store import StoreError
+
+logger = logging.getLogger(__name__)
+
+TICK_EVERY = 60.0
+"""Seconds between two looks at what is due."""
+_POLL = 2.0
+"""Seconds between two looks into the queue, if nothing is announced."""
+_IDLE_EVERY = 1.0
+_START_SECONDS = 60.0
+"""How long a worker waits at its start for a database that is away."""
+
+
+class FleetWorker:
+    """One process of a fleet."""
+
+    def __init__(self, settings: Settings, listing: Listing, *, sites: int, until_idle: bool) -> None:
+        self._settings = settings
+        self._listing = listing
+        self._sites = sites
+        self._until_idle = until_idle
+        self._store_url = str(settings["STORE_URL"])
+        self._books = Books(self._store_url)
+        self._crawling = Crawling(settings, listing, self._books)
+        self._pace = Pace(sites)
+        self._guard = Guard()
+        self._workers: list[Worker] = []
+        self._is_stopping = asyncio.Event()
+
+    async def run(self) -> int:
+        """Work until it is told to stop, or until there is nothing to do; return the exit status.
+
+        Raises StoreMisnamed, QueueError, StoreError: the database cannot be used, or stayed away.
+        """
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._signalled)
+        try:
+            async with self._queue() as app:
+                return await self._work(app)
+        finally:
+            self._guard.end()
+            await self._books.close()
+
+    def stop(self) -> None:
+        """Stop: what runs goes back to the queue."""
+        if not self._is_stopping.is_set():
+            self._is_stopping.set()
+            self._guard.stopping()
+            for worker in self._workers:
+                worker.stop()  # type: ignore[no-untyped-call]
+
+    def _signalled(self) -> None:
+        if self._is_stopping.is_set():
+            logging.shutdown()
+            os._exit(INTERRUPTED)  # the database frees the locks, and other workers go on
+        logger.info("Stopping: the sites that are crawled here go back to the queue.")
+        self.stop()
+
+    @asynccontextmanager
+    async def _queue(self) -> AsyncIterator[App]:
+        """Open the queue; a database that is away is waited for. Raises StoreMisnamed, QueueError."""
+        loop = asyncio.get_running_loop()
+        until, pause = loop.time() + _START_SECONDS, 1.0
+        while True:
+            opening = open_queue(self._store_url)
+            try:
+                app = await opening.__aenter__()
+                break
+            except QueueError as error:
+                if error.is_mistake or loop.time() + pause > until or self._is_stopping.is_set():
+                    raise
+                logger.warning("%s It is tried again in %.0f s.", error, pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 15.0)
+        try:
+            yield app
+        finally:
+            await opening.__aexit__(None, None, None)
+
+    async def _work(self, app: App) -> int:
+        manager = app.job_manager
+        assert isinstance(manager, WaitingJobs)
+        manager.inspector, manager.gate = self._crawling, self._pace.may_begin
+        manager.gated, manager.when_answered = frozenset({SITES}), self._guard.answered
+        self._guard.answered()
+        self._guard.start()
+        self._workers = [self._worker(app, [SITES], self._sites)]
+        side = [
+            asyncio.ensure_future(each)
+            for each in (
+                self._pace.measure(),
+                self._regularly(1.0, self._beat),
+                self._regularly(TICK_EVERY, lambda: self._tick(app)),
+                self._sweep(app),
+                *([self._wait_until_idle(app)] if self._until_idle else []),
+            )
+        ]
+        try:
+            if not self._is_stopping.is_set():
+                await asyncio.gather(*map(_run, self._workers))
+        except ConnectorException as error:
+            logger.error("The queue was lost: %s", str(error.__cause__ or error).strip())
+            return FAILED
+        finally:
+            for each in side:
+                each.cancel()
+            await asyncio.gather(*side, return_exceptions=True)
+        if not self._is_stopping.is_set():
+            logger.error("The worker has ended by itself.")
+            return FAILED
+        return 0
+
+    def _worker(self, app: App, queues: list[str], at_once: int) -> Worker:
+        return Worker(
+            app,
+            queues=queues,
+            concurrency=at_once,
+            fetch_job_polling_interval=_POLL,
+            abort_job_polling_interval=_POLL,
+            shutdown_graceful_timeout=0,  # a crawl may take hours: it goes back to the queue
+            delete_jobs="successful",
+            additional_context={CRAWLER: self._crawling},
+            install_signal_handlers=False,
+            update_heartbeat_interval=HEARTBEAT,
+            stalled_worker_timeout=1e9,  # by the sweep, which returns their jobs as well
+        )
+
+    async def _beat(self) -> None:
+        self._guard.beat()
+
+    async def _regularly(self, seconds: float, do: Callable[[], Awaitable[Any]]) -> None:
+        """Do something again and again, whatever the database does meanwhile."""
+        while True:
+            await _despite_troubles(do())
+            await asyncio.sleep(seconds)
+
+    async def _tick(self, app: App) -> int | None:
+        """Put into the queue what is due; return how many sites are, None: another worker does it."""
+        due = await self._books.due(self._listing.sites())
+        if due is None:
+            return None
+        for site in due:
+            await defer_crawl(app, site)
+        return len(due)
+
+    async def _sweep(self, app: App) -> None:
+        sweeper = Sweeper(app)
+
+        async def sweep() -> None:
+            running = {
+                worker.worker_id: {int(each.job.id or 0) for each in worker._running_jobs.values()}
+                for worker in self._workers
+                if worker.worker_id is not None
+            }
+            for name in await sweeper.sweep(running):
+                await self._books.ended(name, FAILED, f"It is given up until its period is over: {GIVEN_UP}")
+            await sweeper.forget_old()
+
+        await self._regularly(SWEEP_EVERY, sweep)
+
+    async def _wait_until_idle(self, app: App) -> None:
+        """Stop once nothing is due, waiting or running in the whole fleet."""
+
+        async def look() -> None:
+            jobs: list[Job] = await unfinished(app)
+            if not jobs and await self._tick(app) == 0 and not await unfinished(app):
+                logger.info("Nothing is left to do.")
+                self.stop()
+
+        await self._regularly(_IDLE_EVERY, look)
+
+
+async def _run(worker: Worker) -> None:
+    await worker.run()  # type: ignore[no-untyped-call]
+
+
+async def _despite_troubles(doing: Awaitable[Any]) -> None:
+    """Wait for something; what fails is said, and tried again at its next time."""
+    try:
+        await doing
+    except (StoreError, ConnectorException, Trouble) as error:
+        logger.warning("%s", str(error.__cause__ or error).strip() or type(error).__name__)
+    except Exception:
+        logger.exception("A regular duty of this worker has failed; it is done again.")
+
+
+def run_on_loop(work: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    """Run a coroutine on a new event loop on which crawls can run, too; return what it returns."""
+    return asyncio.run(_with_reactor(work))
+
+
+async def _with_reactor(work: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    asyncioreactor.install(asyncio.get_running_loop())  # type: ignore[no-untyped-call]
+    reactor = import_module("twisted.internet.reactor")  # not earlier: importing it chooses one
+    reactor.startRunning(installSignalHandlers=False)
+    try:
+        return await work()
+    finally:
+        # Not fireSystemEvent("shutdown"): that stops the loop under us. Its threads would keep the process.
+        reactor.getThreadPool().stop()
