@@ -82,7 +82,8 @@ def test_the_sites_of_a_killed_worker_are_taken_over(workers: Fleet) -> None:
 def test_rows_that_are_no_jobs_fail_with_their_reason_and_stop_nobody(workers: Fleet) -> None:
     with serve(host="127.0.1.1") as site:
         workers.list(site)
-        insert = "INSERT INTO procrastinate_jobs (queue_name, task_name, args, lock, scheduled_at) VALUES (%s, %s, %s, %s, %s)"
+        columns = "queue_name, task_name, args, lock, scheduled_at"
+        insert = f"INSERT INTO procrastinate_jobs ({columns}) VALUES (%s, %s, %s, %s, %s)"
         rows: list[tuple[str, str, str, str | None, str | None]] = [
             ("sites", "no_such_task", "{}", None, None),
             ("sites", "crawl", "[1, 2]", None, None),
