@@ -26,8 +26,9 @@ _PERSIST_SECONDS = 60.0
 
 _FETCH: LiteralString = """
 SELECT id, status, task_name, priority, lock, queueing_lock, args, queue_name, attempts, worker_id,
-    NULL AS scheduled_at
+    NULL AS scheduled_at, coalesce(deaths, 0) AS deaths
 FROM procrastinate_fetch_job_v2(%(queues)s::varchar[], %(worker_id)s)
+LEFT JOIN job_note ON job_id = id AND noted_at > now() - interval '1 hour'
 """  # without the time: one before the year 1 cannot be read by Python
 _MINE: LiteralString = "id = %(id)s AND status = 'doing' AND worker_id = %(worker)s"
 _DELETE: LiteralString = f"DELETE FROM procrastinate_jobs WHERE {_MINE}"
@@ -50,6 +51,13 @@ WITH back AS (
 )
 UPDATE job_note SET deaths = 0 FROM back WHERE job_id = back.id
 """
+_PUT_OFF: LiteralString = f"""
+UPDATE procrastinate_jobs SET status = 'todo', worker_id = NULL, priority = priority - 1,
+    scheduled_at = now() + interval '10 seconds' WHERE {_MINE}
+"""
+_SUSPECTED = 3
+"""Deaths after which a job may be what kills its workers: a worker has one such job at a time, so that those
+that died beside it prove to be harmless."""
 _BEAT: LiteralString = """
 INSERT INTO procrastinate_workers (id, last_heartbeat) OVERRIDING SYSTEM VALUE VALUES (%(worker_id)s, now())
 ON CONFLICT (id) DO UPDATE SET last_heartbeat = now()
@@ -77,6 +85,7 @@ class WaitingJobs(JobManager):
     def __init__(self, connector: Any) -> None:
         super().__init__(connector)
         self._reasons: dict[int, str] = {}
+        self._suspect: int | None = None
         self._is_away = False
 
     def give_reason(self, job: Job, sentence: str) -> None:
@@ -99,15 +108,21 @@ class WaitingJobs(JobManager):
                 return None
             job = Job.from_row(row)
             fault = None if self.inspector is None else self.inspector.fault_of(job)
-            if fault is None:
+            if fault is None and row["deaths"] < _SUSPECTED:
                 return job
+            if fault is None and self._suspect is None:
+                self._suspect = job.id
+                return job
+            if fault is None:
+                await self._persist(_PUT_OFF, id=job.id, worker=job.worker_id)
+                continue
             logger.error("Job %s of the queue %r is not done: %s", job.id, job.queue, fault)
             self.give_reason(job, fault)
             await self.finish_job(job, Status.FAILED, delete_job=False)
 
     async def finish_job(self, job: Job, status: Status, delete_job: bool) -> None:
         """Write how a job ended, unless it is another worker's by now."""
-        reason = self._reasons.pop(job.id or 0, None)
+        reason = self._forget(job)
         if delete_job:
             await self._persist(_DELETE, id=job.id, worker=job.worker_id)
         else:
@@ -123,7 +138,7 @@ class WaitingJobs(JobManager):
     ) -> None:
         """Put a job back, unless it is another worker's by now; one that waits beside it is enough."""
         del queue, lock  # ours stay where they are
-        self._reasons.pop(job.id or 0, None)
+        self._forget(job)
         seconds = 0.0 if retry_at is None else max((retry_at - datetime.now(UTC)).total_seconds(), 0.0)
         try:
             await self._persist(_RETRY, id=job.id, worker=job.worker_id, seconds=seconds, priority=priority)
@@ -149,6 +164,12 @@ class WaitingJobs(JobManager):
                 self._went_away(error)
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
+
+    def _forget(self, job: Job) -> str | None:
+        """Forget a job that has ended here; return why it has failed."""
+        if self._suspect == job.id:
+            self._suspect = None
+        return self._reasons.pop(job.id or 0, None)
 
     async def _persist(self, query: LiteralString, **arguments: Any) -> None:
         """Write, waiting for a server that is away. Raises ConnectorException if it stays away."""

@@ -9,12 +9,14 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.worker import Worker
+from psycopg import Error as PsycopgError
 from scrapy.settings import Settings
 from twisted.internet import asyncioreactor
 
@@ -117,7 +119,6 @@ class FleetWorker:
         manager.gated, manager.when_answered = frozenset({SITES}), self._guard.answered
         self._guard.answered()
         self._guard.start()
-        self._workers = [self._worker(app, [SITES], self._sites)]
         side = [
             asyncio.ensure_future(each)
             for each in (
@@ -129,21 +130,34 @@ class FleetWorker:
             )
         ]
         try:
-            if not self._is_stopping.is_set():
-                await asyncio.gather(*map(_run, self._workers))
-        except ConnectorException as error:
-            logger.error("The queue was lost: %s", str(error.__cause__ or error).strip())
-            return FAILED
+            async with _rewriting(self._settings) as (queues, means):
+                self._workers = [self._worker(app, [SITES], self._sites, {CRAWLER: self._crawling})]
+                if queues:
+                    self._workers.append(self._worker(app, queues, 1, means))
+                return await self._until_stopped()
         finally:
             for each in side:
                 each.cancel()
             await asyncio.gather(*side, return_exceptions=True)
-        if not self._is_stopping.is_set():
-            logger.error("The worker has ended by itself.")
-            return FAILED
-        return 0
 
-    def _worker(self, app: App, queues: list[str], at_once: int) -> Worker:
+    async def _until_stopped(self) -> int:
+        """Work until one of the workers ends, for whatever reason; return the exit status."""
+        running = [asyncio.ensure_future(_run(worker)) for worker in self._workers]
+        await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+        was_told = self._is_stopping.is_set()
+        self.stop()
+        ended = await asyncio.gather(*running, return_exceptions=True)
+        errors = [each for each in ended if isinstance(each, BaseException)]
+        for error in errors:
+            if isinstance(error, ConnectorException):
+                logger.error("The queue was lost: %s", str(error.__cause__ or error).strip())
+            else:
+                logger.error("The worker has failed.", exc_info=error)
+        if not was_told and not errors:
+            logger.error("The worker has ended by itself.")
+        return 0 if was_told and not errors else FAILED
+
+    def _worker(self, app: App, queues: list[str], at_once: int, context: dict[str, Any]) -> Worker:
         return Worker(
             app,
             queues=queues,
@@ -152,7 +166,7 @@ class FleetWorker:
             abort_job_polling_interval=_POLL,
             shutdown_graceful_timeout=0,  # a crawl may take hours: it goes back to the queue
             delete_jobs="successful",
-            additional_context={CRAWLER: self._crawling},
+            additional_context=context,
             install_signal_handlers=False,
             update_heartbeat_interval=HEARTBEAT,
             stalled_worker_timeout=1e9,  # by the sweep, which returns their jobs as well
@@ -160,6 +174,9 @@ class FleetWorker:
 
     async def _beat(self) -> None:
         self._guard.beat()
+        if self._is_stopping.is_set():  # one that was told so while it began has forgotten it
+            for worker in self._workers:
+                worker.stop()  # type: ignore[no-untyped-call]
 
     async def _regularly(self, seconds: float, do: Callable[[], Awaitable[Any]]) -> None:
         """Do something again and again, whatever the database does meanwhile."""
@@ -201,6 +218,25 @@ class FleetWorker:
                 self.stop()
 
         await self._regularly(_IDLE_EVERY, look)
+
+
+@asynccontextmanager
+async def _rewriting(settings: Settings) -> AsyncIterator[tuple[list[str], dict[str, Any]]]:
+    """Yield the queues of re-extraction that this place serves, and what their jobs need; empty: none."""
+    if find_spec("crawler.fleet.rewriting") is None:
+        yield [], {}
+        return
+    opening = import_module("crawler.fleet.rewriting").rewriting(settings)
+    try:
+        served = await opening.__aenter__()
+    except (Trouble, OSError, PsycopgError) as error:
+        logger.warning("This worker only crawls, and reads no archive again: %s", error)
+        yield [], {}
+        return
+    try:
+        yield served
+    finally:
+        await opening.__aexit__(None, None, None)
 
 
 async def _run(worker: Worker) -> None:

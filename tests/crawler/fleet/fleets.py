@@ -28,7 +28,7 @@ class Fleet:
         self.file = folder / "sites.toml"
         self.workers: list[subprocess.Popen[bytes]] = []
 
-    def list(self, *sites: RunningNewspaper, every: str = "1h", delay: float = 0.05) -> None:
+    def write(self, *sites: RunningNewspaper, every: str = "1h", delay: float = 0.05) -> None:
         """Write the file."""
         entry = (
             '[[site]]\nurl = "{url}"\nevery = "{every}"\noptions = {{ discover = "sitemap" }}\n'

@@ -33,7 +33,7 @@ def workers(server: URL, tmp_path: Path) -> Iterator[Fleet]:
 
 def test_one_worker_crawls_what_is_due_and_ends_when_nothing_is_left(workers: Fleet) -> None:
     with serve(host="127.0.1.1") as one, serve(host="127.0.1.2", generated=3) as two:
-        workers.list(one, two)
+        workers.write(one, two)
         said = workers.run()
         asked = len(one.requests)
         again = workers.run()
@@ -49,14 +49,14 @@ def test_one_worker_crawls_what_is_due_and_ends_when_nothing_is_left(workers: Fl
 
 def test_a_worker_that_is_told_to_stop_hands_its_sites_on(workers: Fleet) -> None:
     with serve(host="127.0.1.1", generated=30) as site:
-        workers.list(site, delay=0.4)
+        workers.write(site, delay=0.4)
         first = workers.start()
         wait_until(lambda: len(site.requests) > 8)
         began = time.monotonic()
         first.send_signal(signal.SIGTERM)
         status, took = first.wait(30), time.monotonic() - began
         waiting = workers.sql("SELECT status::text, args ->> 'site' FROM procrastinate_jobs")
-        workers.list(site)
+        workers.write(site)
         workers.run()
 
     assert (status, waiting) == (0, [("todo", "127.0.1.1")]), workers.said()
@@ -67,12 +67,12 @@ def test_a_worker_that_is_told_to_stop_hands_its_sites_on(workers: Fleet) -> Non
 
 def test_the_sites_of_a_killed_worker_are_taken_over(workers: Fleet) -> None:
     with serve(host="127.0.1.1", generated=30) as site:
-        workers.list(site, delay=0.4)
+        workers.write(site, delay=0.4)
         first = workers.start()
         wait_until(lambda: len(site.requests) > 8)
         first.kill()
         first.wait()
-        workers.list(site)
+        workers.write(site)
         said = workers.run()
 
     assert workers.articles() == {"127.0.1.1": len(site.stories)}
@@ -81,7 +81,7 @@ def test_the_sites_of_a_killed_worker_are_taken_over(workers: Fleet) -> None:
 
 def test_rows_that_are_no_jobs_fail_with_their_reason_and_stop_nobody(workers: Fleet) -> None:
     with serve(host="127.0.1.1") as site:
-        workers.list(site)
+        workers.write(site)
         columns = "queue_name, task_name, args, lock, scheduled_at"
         insert = f"INSERT INTO procrastinate_jobs ({columns}) VALUES (%s, %s, %s, %s, %s)"
         rows: list[tuple[str, str, str, str | None, str | None]] = [
@@ -113,7 +113,7 @@ def test_rows_that_are_no_jobs_fail_with_their_reason_and_stop_nobody(workers: F
 
 def test_a_worker_whose_connections_are_ended_goes_on(workers: Fleet) -> None:
     with serve(host="127.0.1.1", generated=20) as site:
-        workers.list(site, delay=0.2)
+        workers.write(site, delay=0.2)
         first = workers.start("--until-idle")
         wait_until(lambda: len(site.requests) > 8)
         workers.sql(
@@ -129,7 +129,7 @@ def test_a_worker_whose_connections_are_ended_goes_on(workers: Fleet) -> None:
 
 def test_two_sites_of_one_host_are_never_crawled_at_once(workers: Fleet) -> None:
     with serve(host="127.0.1.1", generated=10) as one, serve(host="127.0.1.1", generated=10) as two:
-        workers.list(one, two, delay=0.1)
+        workers.write(one, two, delay=0.1)
         workers.run()
 
     spans = workers.sql("SELECT started_at, ended_at FROM run ORDER BY started_at")
@@ -140,7 +140,7 @@ def test_two_sites_of_one_host_are_never_crawled_at_once(workers: Fleet) -> None
 
 def test_a_file_that_breaks_while_the_fleet_runs_changes_nothing(workers: Fleet) -> None:
     with serve(host="127.0.1.1", generated=20) as site:
-        workers.list(site, delay=0.2)
+        workers.write(site, delay=0.2)
         first = workers.start("--until-idle")
         wait_until(lambda: len(site.requests) > 8)
         workers.file.write_text("[[site", "utf-8")
@@ -152,7 +152,7 @@ def test_a_file_that_breaks_while_the_fleet_runs_changes_nothing(workers: Fleet)
 
 def test_the_log_names_each_site_also_as_json(workers: Fleet) -> None:
     with serve(host="127.0.1.1") as site:
-        workers.list(site)
+        workers.write(site)
         said = workers.run("-s", "LOG_JSON=1")
     lines = [line for line in said.splitlines() if "article" in line]
     assert lines and all('"site": "127.0.1.1"' in line for line in lines)
