@@ -56,7 +56,7 @@ class FleetWorker:
         self._store_url = str(settings["STORE_URL"])
         self._books = Books(self._store_url)
         self._crawling = Crawling(settings, listing, self._books)
-        self._pace = Pace(sites)
+        self._pace = Pace(sites, self._crawls_nothing)
         self._guard = Guard()
         self._workers: list[Worker] = []
         self._is_stopping = asyncio.Event()
@@ -171,6 +171,9 @@ class FleetWorker:
             update_heartbeat_interval=HEARTBEAT,
             stalled_worker_timeout=1e9,  # by the sweep, which returns their jobs as well
         )
+
+    def _crawls_nothing(self) -> bool:
+        return not (self._workers and self._workers[0]._running_jobs)
 
     async def _beat(self) -> None:
         self._guard.beat()
