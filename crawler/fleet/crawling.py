@@ -18,7 +18,7 @@ from scrapy.utils.misc import load_object
 from crawler.extensions.notify import tell_unbegun
 from crawler.extensions.outcome import Outcome, outcome_of, unbegun
 from crawler.fleet.books import Books
-from crawler.fleet.jobs import CRAWL, Again, crawl_lock
+from crawler.fleet.jobs import CRAWL, SITES, Again, crawl_lock
 from crawler.fleet.listing import Listing
 from crawler.fleet.logs import SUBJECT, Subject
 from crawler.fleet.sites_file import FleetSite
@@ -48,6 +48,8 @@ class Crawling:
 
     def fault_of(self, job: Job) -> str | None:
         """Return why a job of the queue of sites cannot be done, in a sentence; None: it can."""
+        if job.queue != SITES:
+            return None  # who does it looks at it
         if job.task_name != CRAWL:
             return f"There is no task {_short(job.task_name)}."
         arguments: object = job.task_kwargs

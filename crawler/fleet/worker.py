@@ -7,7 +7,7 @@ import logging
 import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -32,7 +32,6 @@ from crawler.fleet.sweeping import EVERY as SWEEP_EVERY
 from crawler.fleet.sweeping import GIVEN_UP, HEARTBEAT, Sweeper
 from crawler.fleet.waiting_jobs import WaitingJobs
 from crawler.scrapy_utils.exit_status import FAILED, INTERRUPTED
-from crawler.store import StoreError
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +42,10 @@ _POLL = 2.0
 _IDLE_EVERY = 1.0
 _START_SECONDS = 60.0
 """How long a worker waits at its start for a database that is away."""
+
+
+class _ToldToStop(Exception):
+    """A worker was told to stop before it had a queue."""
 
 
 class FleetWorker:
@@ -72,6 +75,8 @@ class FleetWorker:
         try:
             async with self._queue() as app:
                 return await self._work(app)
+        except _ToldToStop:
+            return 0
         finally:
             self._guard.end()
             await self._books.close()
@@ -102,10 +107,12 @@ class FleetWorker:
                 app = await opening.__aenter__()
                 break
             except QueueError as error:
-                if error.is_mistake or loop.time() + pause > until or self._is_stopping.is_set():
+                if error.is_mistake or loop.time() + pause > until:
                     raise
                 logger.warning("%s It is tried again in %.0f s.", error, pause)
-            await asyncio.sleep(pause)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._is_stopping.wait(), pause)
+                raise _ToldToStop
             pause = min(pause * 2, 15.0)
         try:
             yield app
@@ -183,8 +190,12 @@ class FleetWorker:
 
     async def _regularly(self, seconds: float, do: Callable[[], Awaitable[Any]]) -> None:
         """Do something again and again, whatever the database does meanwhile."""
+        said: str | None = None
         while True:
-            await _despite_troubles(do())
+            trouble = await _trouble_of(do())
+            if trouble is not None and trouble != said:
+                logger.warning("%s It is tried again.", trouble)
+            said = trouble
             await asyncio.sleep(seconds)
 
     async def _tick(self, app: App) -> int | None:
@@ -246,14 +257,19 @@ async def _run(worker: Worker) -> None:
     await worker.run()  # type: ignore[no-untyped-call]
 
 
-async def _despite_troubles(doing: Awaitable[Any]) -> None:
-    """Wait for something; what fails is said, and tried again at its next time."""
+async def _trouble_of(doing: Awaitable[Any]) -> str | None:
+    """Wait for something; return why it could not be done."""
     try:
         await doing
-    except (StoreError, ConnectorException, Trouble) as error:
-        logger.warning("%s", str(error.__cause__ or error).strip() or type(error).__name__)
-    except Exception:
-        logger.exception("A regular duty of this worker has failed; it is done again.")
+    except Trouble as error:
+        return str(error)
+    except ConnectorException as error:
+        lines = str(error.__cause__ or error).strip().splitlines()
+        return f"The queue cannot be used: {lines[0] if lines else type(error).__name__}."
+    except Exception as error:
+        logger.debug("A regular duty of this worker has failed.", exc_info=True)
+        return f"A regular duty of this worker has failed: {type(error).__name__}: {error}."
+    return None
 
 
 def run_on_loop(work: Callable[[], Coroutine[Any, Any, int]]) -> int:

@@ -79,6 +79,38 @@ def test_the_sites_of_a_killed_worker_are_taken_over(workers: Fleet) -> None:
     assert "The worker that had 127.0.1.1 is gone" in said
 
 
+def test_a_crawl_that_an_operator_stops_ends_alone_and_is_not_begun_again(workers: Fleet) -> None:
+    with serve(host="127.0.1.1", generated=40) as one, serve(host="127.0.1.2", generated=12) as two:
+        workers.write(one, two, delay=0.3)
+        first = workers.start("--until-idle")
+        wait_until(lambda: len(one.requests) > 8 and len(two.requests) > 8)
+        workers.sql(
+            "SELECT procrastinate_cancel_job_v1(id, true, false) FROM procrastinate_jobs"
+            " WHERE args ->> 'site' = '127.0.1.1'"
+        )
+        status = first.wait(90)
+
+    assert status == 0, workers.said()
+    assert 0 < workers.articles()["127.0.1.1"] < len(one.stories)
+    assert workers.articles()["127.0.1.2"] == len(two.stories)
+    assert workers.sql("SELECT status::text FROM procrastinate_jobs") == [("aborted",)]
+    told = workers.sql("SELECT verdict, sentence FROM fleet_site WHERE site = '127.0.1.1'")
+    assert told == [(0, "An operator stopped it.")]
+
+
+def test_a_site_that_cannot_be_crawled_costs_the_others_nothing(workers: Fleet) -> None:
+    with serve(host="127.0.1.1") as site:
+        workers.write(site)
+        broken = '[[site]]\nurl = "http://127.0.1.9:9/"\nevery = "1h"\n'
+        workers.file.write_text(workers.file.read_text("utf-8") + broken, "utf-8")
+        said = workers.run()
+
+    verdicts = dict(workers.sql("SELECT site, verdict FROM fleet_site"))
+    assert verdicts == {"127.0.1.1": 0, "127.0.1.9": 1}
+    assert workers.articles() == {"127.0.1.1": len(site.stories)}
+    assert "Traceback" not in said
+
+
 def test_rows_that_are_no_jobs_fail_with_their_reason_and_stop_nobody(workers: Fleet) -> None:
     with serve(host="127.0.1.1") as site:
         workers.write(site)
