@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from crawler.fleet.holders import holders
 from crawler.fleet.sites_file import FleetSite
@@ -38,6 +38,7 @@ class LastRun:
     ended_at: datetime | None
     status: int | None
     reason: str | None
+    stats: Mapping[str, Any]
 
 
 def database_now(conn: Connection) -> datetime:
@@ -120,19 +121,20 @@ def _is_cut_off(row: Any, last: LastRun | None, started: datetime | None) -> boo
     return last is not None and last.ended_at is None
 
 
-def newest_runs(conn: Connection, scopes: Sequence[tuple[str, str]]) -> dict[str, LastRun]:
-    """Return the newest run of each site in its scope, by the site."""
+def newest_runs(
+    conn: Connection, scopes: Sequence[tuple[str, str]], *conditions: ColumnElement[bool]
+) -> dict[str, LastRun]:
+    """Return the newest run of each site in its scope that meets the conditions, by the site."""
     found: dict[str, LastRun] = {}
     for part in _batches(scopes):
-        newest = select(
-            *(
-                select(func.max(run.c.id)).where(run.c.site == site, run.c.scope == scope).scalar_subquery()
-                for site, scope in part
-            )
+        newest = (
+            select(func.max(run.c.id)).where(run.c.site == site, run.c.scope == scope, *conditions)
+            for site, scope in part
         )
-        ids = [each for each in conn.execute(newest).one() if each is not None]
-        for row in conn.execute(select(run).where(run.c.id.in_(ids))):
-            found[row.site] = LastRun(row.started_at, row.ended_at, row.status, row.reason)
+        ids = conn.execute(select(*(each.scalar_subquery() for each in newest))).one()
+        known = run.c.id.in_([each for each in ids if each is not None])
+        for row in conn.execute(select(run).where(known)):
+            found[row.site] = LastRun(row.started_at, row.ended_at, row.status, row.reason, row.stats or {})
     return found
 
 

@@ -42,3 +42,14 @@ def as_text(seconds: int) -> str:
     """
     unit = next(unit for unit in "dhms" if seconds % _SECONDS[unit] == 0)
     return f"{seconds // _SECONDS[unit]}{unit}"
+
+
+def brief(span: timedelta) -> str:
+    """Return about how long something lasts, in its largest unit; for tables that people read.
+
+    >>> brief(timedelta(minutes=150)), brief(timedelta(seconds=-5))
+    ('2h', '0s')
+    """
+    seconds = max(int(span.total_seconds()), 0)
+    unit = next((unit for unit in "dhm" if seconds >= 2 * _SECONDS[unit]), "s")
+    return f"{seconds // _SECONDS[unit]}{unit}"

@@ -17,7 +17,7 @@ _FORGOTTEN = {"begun_at": None, "ended_at": None, "verdict": None, "sentence": N
 
 def note_listing(conn: Connection, sites: Mapping[str, FleetSite], now: datetime) -> None:
     """Write which sites the file has; those that are no longer in it go, with what was known of them."""
-    known = {row.site: row.scope for row in conn.execute(select(fleet_site.c["site", "scope"]))}
+    known = {row.site: row.scope for row in conn.execute(select(fleet_site.c.site, fleet_site.c.scope))}
     if gone := known.keys() - sites.keys():
         conn.execute(delete(fleet_site).where(fleet_site.c.site.in_(gone)))
     for name, site in sites.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ KEYS = ("name", "url", "every", "options", "settings")
 
 ANY = "newspaper"
 """The spider of newspapers that nobody has declared."""
+
+_PASSWORD = re.compile(r"://[^/@\s]+@")
+"""User and password in a URL, which a message does not repeat."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,7 @@ class _Reading:
     def _say(self, number: int, key: str, fault: str) -> None:
         line = self._places.line(number, key)
         place = f"{self._path}:{line}" if line else f"{self._path}, site {number + 1}"
-        self._faults.append((line or 0, f"{place}: {fault}."))
+        self._faults.append((line or 0, _PASSWORD.sub("://***@", f"{place}: {fault}.")))
 
     def _entry(self, number: int, table: dict[str, Any]) -> Entry | None:
         """Return what a table says, as far as it is right; None: it names no newspaper."""
