@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from crawler.fleet.sites_file import FleetSite
 from crawler.store.schema import fleet_site
@@ -64,11 +64,17 @@ def want(conn: Connection, name: str, now: datetime) -> bool:
     return _change(conn, name, fleet_site.c.paused_at.is_(None), wanted_at=now)
 
 
-def put_off(conn: Connection, name: str, now: datetime) -> bool:
-    """Crawl a site no sooner than a period from now, also if it failed; a run that goes on is left alone."""
-    ended = or_(fleet_site.c.begun_at.is_(None), fleet_site.c.ended_at.is_not(None))
-    _change(conn, name, ended, begun_at=now, ended_at=now)
+def calm(conn: Connection, name: str, now: datetime) -> bool:
+    """Crawl a site at its period only: not because it failed, nor because an operator wanted it."""
     return _change(conn, name, wanted_at=None, attempts=0)
+
+
+def put_off(conn: Connection, name: str, now: datetime) -> bool:
+    """Crawl a site no sooner than a period from now; of a run that goes on the end is noted as usual."""
+    calm(conn, name, now)
+    over = fleet_site.c.begun_at.is_(None) | fleet_site.c.ended_at.is_not(None)
+    _change(conn, name, over, ended_at=now)
+    return _change(conn, name, begun_at=now)
 
 
 def _change(conn: Connection, name: str, *conditions: object, **values: object) -> bool:

@@ -67,9 +67,14 @@ class QueueView:
     """Host and process of those that are connected."""
 
 
+def has_queue(conn: Connection) -> bool:
+    """Say whether a store has a queue beside it: the first worker makes its tables."""
+    return conn.dialect.name == "postgresql" and bool(conn.execute(_IS_THERE).scalar_one())
+
+
 def look_at_queue(conn: Connection) -> QueueView:
     """Return what is in the queue; nothing where there are no tables of it yet."""
-    if conn.dialect.name != "postgresql" or not conn.execute(_IS_THERE).scalar_one():
+    if not has_queue(conn):
         return QueueView()
     crawls = {row.site: Waiting(row.is_doing, row.at) for row in conn.execute(_CRAWLS) if row.site}
     others: dict[str, dict[str, int]] = {"files": {}, "rewrite": {}}
