@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import json
 import os
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -21,13 +25,15 @@ from crawler.fleet.sites_file import FleetSite
 from crawler.store import Store
 from crawler.store.lock import SiteLock
 from crawler.store.schema import fleet_site
-from tests.crawler.commands.scrapy_cli import scrapy
 from tests.crawler.fleet.fleet_sites import fleet, has_run
+from tests.crawler.spider.forking import ROOT, Forks
 from tests.services import postgresql
 
 pytestmark = pytest.mark.slow("commands on a PostgreSQL server")
 
 MINUTE = timedelta(minutes=1)
+_forks = Forks()
+atexit.register(_forks.close)
 FIRST = ["site", "state", "host", "process", "since", "last_run", "verdict", "next", "pending"]
 
 
@@ -45,6 +51,23 @@ def store(server: URL) -> Iterator[Store]:
 
 def url_of(store: Store) -> str:
     return store.url.render_as_string(hide_password=False)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command said, on stdout and stderr."""
+
+    returncode: int
+    text: str
+
+
+def scrapy(store: Store | str, *args: str) -> Answer:
+    """Run a command as its user does, in a process of its own."""
+    url = store if isinstance(store, str) else url_of(store)
+    with TemporaryDirectory() as folder:
+        log = Path(folder) / "log"
+        code = _forks.run(args, os.environ | {"STORE_URL": url, "PYTHONPATH": str(ROOT)}, log)
+        return Answer(code, log.read_text())
 
 
 def listed(store: Store, *names: str) -> tuple[dict[str, FleetSite], datetime]:
@@ -87,8 +110,8 @@ def jobs(store: Store) -> list[tuple[str, str]]:
 
 def status(store: Store) -> dict[str, Any]:
     found = scrapy(store, "fleet", "status", "--json")
-    assert (found.returncode, found.stderr) == (0, "")
-    said: dict[str, Any] = json.loads(found.stdout)
+    assert found.returncode == 0
+    said: dict[str, Any] = json.loads(found.text)
     return said
 
 
@@ -136,7 +159,7 @@ def test_the_sick_come_first_with_their_reason(store: Store) -> None:
     assert found["sites"][0]["attempts"] == 2
     shown = scrapy(store, "fleet", "status")
     assert shown.returncode == 0
-    lines = shown.stdout.splitlines()
+    lines = shown.text.splitlines()
     assert lines[0] == "sick: siang: The site cannot be reached. (1 more site also)"
     assert [line.split()[0] for line in lines[1:5]] == ["SITE", "siang", "malam", "pagi"]
     assert max(map(len, lines[1:])) <= 100
@@ -146,21 +169,21 @@ def test_the_sick_come_first_with_their_reason(store: Store) -> None:
 def test_before_the_first_worker_there_is_nothing(server: URL) -> None:
     with postgresql.database(server) as url:
         found = scrapy(url, "fleet", "status", "--json")
-        assert (found.returncode, json.loads(found.stdout)) == (0, {"sites": []})
+        assert (found.returncode, json.loads(found.text)) == (0, {"sites": []})
         shown = scrapy(url, "fleet", "status")
-        assert (shown.returncode, "scrapy fleet worker SITES.toml" in shown.stdout) == (0, True)
+        assert (shown.returncode, "scrapy fleet worker SITES.toml" in shown.text) == (0, True)
         asked = scrapy(url, "fleet", "run", "telegraf")
-        assert (asked.returncode, asked.stdout) == (2, "")
-        assert "the fleet has no sites yet" in asked.stderr
+        assert asked.returncode == 2
+        assert "the fleet has no sites yet" in asked.text
 
 
 @pytest.mark.parametrize("verb", ["run", "retry", "stop", "pause", "resume"])
 def test_an_unknown_site_is_refused_with_the_known_ones(store: Store, verb: str) -> None:
     listed(store, "pagi", "siang")
     asked = scrapy(store, "fleet", verb, "pagi", "sing")
-    assert (asked.returncode, asked.stdout) == (2, "")
-    assert "the fleet has no site 'sing'; it has pagi, siang" in asked.stderr
-    assert "Traceback" not in asked.stderr
+    assert asked.returncode == 2
+    assert "the fleet has no site 'sing'; it has pagi, siang" in asked.text
+    assert "Traceback" not in asked.text
     with store.read() as conn:
         rows = conn.execute(fleet_site.select()).all()
     assert [(row.wanted_at, row.paused_at) for row in rows] == [(None, None)] * 2
@@ -172,7 +195,7 @@ def test_run_wants_a_site_and_puts_it_into_the_queue(store: Store) -> None:
         has_run(store, name, now)
     deferred(store)  # the queue is there
     asked = scrapy(store, "fleet", "run", "siang")
-    assert (asked.returncode, asked.stdout, asked.stderr) == (0, "siang is crawled now.\n", "")
+    assert (asked.returncode, asked.text) == (0, "siang is crawled now.\n")
     assert jobs(store) == [("siang", "todo")]
     assert states(store) == {"siang": "waiting", "pagi": "idle"}
 
@@ -188,10 +211,10 @@ def test_run_refuses_a_paused_site(store: Store) -> None:
     listed(store, "pagi")
     scrapy(store, "fleet", "pause", "pagi")
     asked = scrapy(store, "fleet", "run", "pagi")
-    assert (asked.returncode, asked.stdout) == (1, "")
-    assert "pagi is paused: scrapy fleet resume pagi first." in asked.stderr
+    assert asked.returncode == 1
+    assert "pagi is paused: scrapy fleet resume pagi first." in asked.text
     resumed = scrapy(store, "fleet", "resume", "pagi")
-    assert (resumed.returncode, resumed.stdout) == (0, "pagi is resumed.\n")
+    assert (resumed.returncode, resumed.text) == (0, "pagi is resumed.\n")
     assert states(store) == {"pagi": "due"}
 
 
@@ -203,24 +226,24 @@ def test_retry_takes_what_failed_and_what_waits_for_a_pause(store: Store) -> Non
     later = "UPDATE procrastinate_jobs SET scheduled_at = now() + interval '1 hour'"
     deferred(store, sites["malam"], then=later)
     asked = scrapy(store, "fleet", "retry")
-    assert (asked.returncode, asked.stderr) == (0, "")
-    assert sorted(asked.stdout.splitlines()) == ["malam is crawled now.", "pagi is crawled now."]
+    assert asked.returncode == 0
+    assert sorted(asked.text.splitlines()) == ["malam is crawled now.", "pagi is crawled now."]
     assert sorted(jobs(store)) == [("malam", "todo"), ("pagi", "todo")]
     with store.read() as conn:
         left = "SELECT count(*) FROM fleet.procrastinate_jobs WHERE scheduled_at > now()"
         assert conn.execute(text(left)).scalar_one() == 0
     named = scrapy(store, "fleet", "retry", "siang")
-    assert named.stdout == "siang is left as it is: its last run did not fail.\n"
+    assert named.text == "siang is left as it is: its last run did not fail.\n"
 
 
 def test_pause_takes_out_what_waits(store: Store) -> None:
     sites, _ = listed(store, "pagi", "siang")
     deferred(store, *sites.values())
     asked = scrapy(store, "fleet", "pause", "pagi")
-    assert (asked.returncode, asked.stdout) == (0, "pagi is paused.\n")
+    assert (asked.returncode, asked.text) == (0, "pagi is paused.\n")
     assert jobs(store) == [("siang", "todo")]
     assert states(store) == {"pagi": "paused", "siang": "waiting"}
-    assert scrapy(store, "fleet", "pause", "pagi").stdout == "pagi is paused already.\n"
+    assert scrapy(store, "fleet", "pause", "pagi").text == "pagi is paused already.\n"
 
 
 def test_pause_lets_a_run_go_on_and_stop_ends_it(store: Store) -> None:
@@ -231,14 +254,14 @@ def test_pause_lets_a_run_go_on_and_stop_ends_it(store: Store) -> None:
     with SiteLock(store, "pagi"):
         has_run(store, "pagi", now - 90 * MINUTE, ended=False)
         asked = scrapy(store, "fleet", "pause", "pagi")
-        assert "its present run goes on (scrapy fleet stop pagi ends it)" in asked.stdout
+        assert "its present run goes on (scrapy fleet stop pagi ends it)" in asked.text
         assert jobs(store) == [("pagi", "doing")]
         assert states(store) == {"pagi": "running"}
         scrapy(store, "fleet", "resume", "pagi")
         asked = scrapy(store, "fleet", "stop", "pagi")
         assert asked.returncode == 0
         where = f"(process {os.getpid()} on {socket.gethostname()})"
-        assert asked.stdout == f"pagi is being stopped {where}, and not crawled again before 60m from now.\n"
+        assert asked.text == f"pagi is being stopped {where}, and not crawled again before 60m from now.\n"
         assert jobs(store) == [("pagi", "doing to abort")]
     deferred(store, then="DELETE FROM procrastinate_jobs")
     with store.begin() as conn:
@@ -251,21 +274,21 @@ def test_stop_takes_out_what_waits_until_its_period(store: Store) -> None:
     sites, _ = listed(store, "pagi", "siang", "malam")
     deferred(store, sites["pagi"])
     asked = scrapy(store, "fleet", "stop", "pagi", "siang")
-    assert asked.stdout.splitlines() == [
+    assert asked.text.splitlines() == [
         "pagi does not wait any more, and is not crawled again before 60m from now.",
         "siang does not wait any more, and is not crawled again before 60m from now.",
     ]
     assert jobs(store) == []
     assert states(store) == {"malam": "due", "pagi": "idle", "siang": "idle"}
-    assert scrapy(store, "fleet", "stop", "pagi").stdout == "pagi neither runs nor waits.\n"
+    assert scrapy(store, "fleet", "stop", "pagi").text == "pagi neither runs nor waits.\n"
 
 
 def test_stop_says_that_a_crawl_by_hand_is_not_the_fleets(store: Store) -> None:
     listed(store, "pagi")
     with SiteLock(store, "pagi"):
         asked = scrapy(store, "fleet", "stop", "pagi")
-    assert (asked.returncode, asked.stdout) == (1, "")
-    assert f"pagi is worked on by process {os.getpid()} on {socket.gethostname()}" in asked.stderr
+    assert asked.returncode == 1
+    assert f"pagi is worked on by process {os.getpid()} on {socket.gethostname()}" in asked.text
 
 
 def test_a_run_by_hand_that_still_goes_on_is_running_and_one_that_died_is_due(store: Store) -> None:
@@ -292,7 +315,7 @@ def test_a_poisoned_job_and_a_re_extraction_are_seen(store: Store) -> None:
     found = status(store)
     assert found["refused_jobs"] == 1
     assert found["reextraction"] == {"files": {"todo": 1, "doing": 1}, "sites": {"todo": 1}}
-    shown = scrapy(store, "fleet", "status").stdout
+    shown = scrapy(store, "fleet", "status").text
     assert "Re-extraction: files 1 waiting, 1 being read; sites 1 waiting." in shown
 
 
@@ -306,14 +329,14 @@ def test_check_tells_what_is_due(store: Store, tmp_path_with: Callable[[str], st
         now = database_now(conn)
     has_run(store, "telegraf", now)
     asked = scrapy(store, "fleet", "check", file)
-    assert (asked.returncode, asked.stderr) == (0, "")
-    first, second, third, shared, total = asked.stdout.splitlines()
+    assert asked.returncode == 0
+    first, second, third, shared, total = asked.text.splitlines()
     assert first.startswith("telegraf            every 1h     next in 59m, at ")
     assert second == "koran.example       every 2d     due now"
     assert third == "koran.example:8080  every 2d     due now"
     assert "share the host koran.example: koran.example, koran.example:8080" in shared
     assert total == "3 sites, 2 due now."
-    found = json.loads(scrapy(store, "fleet", "check", file, "--json").stdout)
+    found = json.loads(scrapy(store, "fleet", "check", file, "--json").text)
     assert [site["due"] for site in found["sites"]] == [False, True, True]
     assert found["shared_hosts"] == [
         {"host": "koran.example", "sites": ["koran.example", "koran.example:8080"]}
@@ -326,7 +349,7 @@ def test_check_on_an_empty_database_says_that_all_is_due(
     file = tmp_path_with('[[site]]\nname = "telegraf"\nevery = "1h"\n')
     with postgresql.database(server) as url:
         asked = scrapy(url, "fleet", "check", file)
-    assert (asked.returncode, asked.stdout.splitlines()[-1]) == (0, "1 site, 1 due now.")
+    assert (asked.returncode, asked.text.splitlines()[-1]) == (0, "1 site, 1 due now.")
 
 
 @pytest.fixture
