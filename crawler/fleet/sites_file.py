@@ -14,12 +14,11 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoaderProtocol, get_spider_loader
 
-from crawler.errors import Trouble
+from crawler.errors import Trouble, some_of
 from crawler.fleet.every import parse_every
 from crawler.fleet.places_in_file import Places
 from crawler.fleet.site_settings import Setting, faults_of
 from crawler.fleet.twice import Entry, named_twice, own_settings, store_names
-from crawler.performing.naming import some_of
 from crawler.scrapy_utils.loader import DeclarationLoader
 from crawler.scrapy_utils.project import project_folder
 from crawler.site import Site

@@ -17,7 +17,7 @@ from crawler.archive.index import count_elsewhere
 from crawler.drift.coverage import FIELDS, WORDS, Group, groups
 from crawler.drift.falls import Fall, falls
 from crawler.drift.layouts import Layouts
-from crawler.performing.naming import some_of
+from crawler.errors import some_of
 from crawler.performing.opening import no_options, open_store
 from crawler.performing.performance import Performance
 from crawler.scrapy_utils.archive import open_archive, tell_elsewhere

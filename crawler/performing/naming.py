@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from difflib import get_close_matches
 from urllib.parse import unquote, urlsplit
 
 from scrapy.exceptions import UsageError
 from sqlalchemy import Connection, func, select
 
+from crawler.errors import some_of
 from crawler.frontier.report import GONE
 from crawler.store import schema
 from crawler.text import is_called
 from crawler.urls import article_key
 
-MOST = 12
-"""Names that are told of many: a newspaper may have hundreds of sections."""
 _MOST_ADDRESSES = 3
 _SHORTEST = 8
 """Characters of the last part of a URL from which on it tells one article from another."""
-
-
-def some_of(names: Collection[str], wanted: str = "", most: int = MOST) -> str:
-    """Return names as a list for a sentence: those like the wanted one first, and how many more there are.
-
-    >>> some_of(["Dunia", "Ekonomi", "Olahraga"], "Ekonmi", most=2)
-    'Ekonomi, Dunia and 1 more'
-    """
-    ordered = list(names)
-    if len(ordered) <= most:
-        return ", ".join(ordered)
-    spelled = {each.casefold(): each for each in reversed(ordered)}
-    close = [spelled[each] for each in get_close_matches(wanted.casefold(), spelled, most)]
-    told = [*close, *(each for each in ordered if each not in close)][:most]
-    return f"{', '.join(told)} and {len(ordered) - len(told):,} more"
 
 
 def check_section(conn: Connection, wanted: str, site: str | None) -> None:

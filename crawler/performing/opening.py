@@ -10,9 +10,9 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoaderProtocol, get_spider_loader
 from sqlalchemy import Connection
 
+from crawler.errors import some_of
 from crawler.frontier.report import reasons_left_out
 from crawler.frontier.sites import has_site, sites_of
-from crawler.performing.naming import some_of
 from crawler.period import Bound, parse_bound
 from crawler.reasons import explain
 from crawler.scrapy_utils import store

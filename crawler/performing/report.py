@@ -8,7 +8,7 @@ from contextlib import closing
 from scrapy.exceptions import UsageError
 from sqlalchemy import Connection
 
-from crawler.performing.naming import some_of
+from crawler.errors import some_of
 from crawler.performing.opening import declared_sites, no_options, open_store, parse_option_date
 from crawler.performing.performance import Performance
 from crawler.performing.writing import check_file, replaced

@@ -11,10 +11,10 @@ from typing import ClassVar
 
 from scrapy.exceptions import UsageError
 
+from crawler.errors import some_of
 from crawler.fleet.opening import open_fleet_store
 from crawler.fleet.operating import Operator, Said
 from crawler.fleet.status import SiteView
-from crawler.performing.naming import some_of
 from crawler.performing.opening import no_options
 from crawler.performing.performance import Performance
 from crawler.scrapy_utils.exit_status import FAILED
