@@ -130,16 +130,23 @@ def find_original(conn: Connection, revisit: Capture, places: Sequence[str] | No
 
 
 def heads(
-    conn: Connection, *, keys: Iterable[str] | None = None, places: Sequence[str] | None = None
+    conn: Connection,
+    *,
+    keys: Iterable[str] | None = None,
+    places: Sequence[str] | None = None,
+    within: ColumnElement[bool] | None = None,
 ) -> Iterator[Capture]:
     """Yield what articles are read from, and the decisions that one is gone, in the order of time.
 
-    ``keys``: only of these articles, and listings; ``places``: only of files there.
+    ``keys``: only of these articles, and listings; ``places``: only of files there; ``within``: a condition
+    of the table ``capture``, such as its file or site.
     """
     of_article = has_role(ARTICLE, *CARRYING) & capture.c.type.in_(("response", "revisit", "resource"))
     wanted = (capture.c.role == GONE) | of_article
     query = select(capture).where(wanted, lies_at(places))
     query = query.order_by(capture.c.at, capture.c.id).limit(_AT_ONCE)
+    if within is not None:
+        query = query.where(within)
     if keys is not None:
         query = query.where(capture.c.key.in_(list(keys)) | capture.c.role.in_(CARRYING))
     after = query

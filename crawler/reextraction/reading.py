@@ -69,6 +69,8 @@ class ReadArticle:
     requested_url: str | None = None
     """The URL before redirects."""
     permalink: str | None = None
+    listed: str | None = None
+    """Key of the URL under which a listing carries it; None: it was read from its page."""
 
 
 @dataclass(slots=True)
@@ -142,7 +144,7 @@ class VisitReader:
             for each, step in read_carried(wanted, reply.page, site, site_url=site_url):
                 if isinstance(step, Failed):
                     read.damages.append(f"{visit.head.place.file}: {each.url} cannot be read: {step.reason}")
-                _take(step, read)
+                _take(step, read, listed=article_key(each.url or ""))
 
     def _read_article(self, visit: Visit, site: Site, reply: _Reply, read: VisitResult) -> None:
         """Drive the life of an article as the crawl did, with responses from the archive."""
@@ -228,12 +230,14 @@ def _whole(reply: _Reply) -> _Reply:
     return reply
 
 
-def _take(step: Step, read: VisitResult, *, requested_url: str | None = None) -> None:
+def _take(
+    step: Step, read: VisitResult, *, requested_url: str | None = None, listed: str | None = None
+) -> None:
     """Add an article if it is complete, or why it is not one."""
     if isinstance(step, Complete):
         reason = broken_invariant(step.article)
         if reason is None:
-            read.readings.append(ReadArticle(step.article, requested_url, step.permalink))
+            read.readings.append(ReadArticle(step.article, requested_url, step.permalink, listed))
         else:
             read.refused[reason] += 1
     elif isinstance(step, Refused):

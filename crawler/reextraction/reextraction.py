@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from crawler.archive.index import Capture
 from crawler.reextraction.checking import CheckResult, Selection
@@ -13,7 +13,7 @@ from crawler.reextraction.newspapers import Newspapers
 from crawler.reextraction.reach import Reach, lacks
 from crawler.reextraction.replaying import Replay
 from crawler.reextraction.visits import Tally, Visits
-from crawler.reextraction.workers import Workers
+from crawler.reextraction.workers import Reads
 from crawler.store import Store, find_article
 from crawler.store.reading import has_rows
 from crawler.store.schema import alias, article
@@ -29,6 +29,9 @@ class Reextraction:
     First each capture is compared with the store, in any order, on all cores; if the extraction has not
     changed, that is all. Then what differs, or is not stored, is replayed in chronological order, as a crawl
     would have stored it, and compared closely.
+
+    ``within``: a condition of the table ``capture`` that leaves a part of the archive, such as its site: no
+    other part may hold captures of the same articles.
     """
 
     def __init__(
@@ -36,10 +39,11 @@ class Reextraction:
         real: Store,
         index: Store,
         newspapers: Newspapers,
-        workers: Workers,
+        workers: Reads,
         *,
         wanted: Selection,
         reach: Reach | None = None,
+        within: ColumnElement[bool] | None = None,
         on_progress: Callable[[int], object] = lambda number: None,
     ) -> None:
         """``reach``: what of the archive is read; None: all of it."""
@@ -49,6 +53,7 @@ class Reextraction:
         self._newspapers = newspapers
         self._workers = workers
         self._wanted = wanted
+        self._within = within
         self._told = on_progress
         self._is_whole = index is real
         self.found = Tally()
@@ -65,7 +70,9 @@ class Reextraction:
                 return
             keys, is_checked = self._with_aliases(checked), True
         shadow = open_shadow()
-        replay = Replay(self._index, self._real, shadow, self._newspapers, reach=self._reach)
+        replay = Replay(
+            self._index, self._real, shadow, self._newspapers, reach=self._reach, within=self._within
+        )
         if not is_checked:
             self.found = replay.found
         for captures in replay.run(self._workers, keys):
@@ -78,7 +85,7 @@ class Reextraction:
 
     def _check(self) -> set[str] | None:
         """Return the keys of the articles to compare closely; None: there are too many, so all."""
-        visits = Visits(self._index, self._newspapers, self.found, reach=self._reach)
+        visits = Visits(self._index, self._newspapers, self.found, reach=self._reach, within=self._within)
         dirty: set[str] = set()
         for checked in self._workers.check(visits):
             self._told(checked.captures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection
 
 from crawler.archive.index import Capture
 from crawler.reextraction.checking import is_refused
@@ -13,7 +13,7 @@ from crawler.reextraction.newspapers import Newspapers
 from crawler.reextraction.reach import Reach, lacks
 from crawler.reextraction.reading import VisitResult
 from crawler.reextraction.visits import Tally, Visits
-from crawler.reextraction.workers import Workers
+from crawler.reextraction.workers import Reads
 from crawler.store import Store, find_article, mark_gone, save_article
 
 
@@ -28,19 +28,23 @@ class Replay:
         newspapers: Newspapers,
         *,
         reach: Reach | None = None,
+        within: ColumnElement[bool] | None = None,
     ) -> None:
-        """``reach``: what of the archive is read; None: all of it."""
+        """``reach``: what of the archive is read; None: all of it. ``within``: see :class:`Visits`."""
         self._reach = reach
         self._index = index
         self._real = real
         self._shadow = shadow
         self._newspapers = newspapers
+        self._within = within
         self._done = 0
         self.found = Tally()
 
-    def run(self, workers: Workers, keys: frozenset[str] | None = None) -> Iterator[int]:
+    def run(self, workers: Reads, keys: frozenset[str] | None = None) -> Iterator[int]:
         """Read and store, and yield the number of captures done; ``keys``: only these articles."""
-        visits = Visits(self._index, self._newspapers, self.found, keys, reach=self._reach)
+        visits = Visits(
+            self._index, self._newspapers, self.found, keys, reach=self._reach, within=self._within
+        )
         for batch in workers.read(visits, keys):
             self._store(batch, visits.gone)
             yield len(batch)

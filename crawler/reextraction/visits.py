@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from sqlalchemy import ColumnElement
+
 from crawler.archive.index import DROPPED, FURTHER, GONE, RECORD, Capture, find_original, followers, heads
 from crawler.reextraction.checking import CheckResult
 from crawler.reextraction.newspapers import Newspapers
@@ -47,6 +49,7 @@ class Visits:
     """The archive, visit by visit, in chronological order; ``keys``: only of these articles.
 
     ``reach``: only what is here; None: all of the index is.
+    ``within``: a condition of the table ``capture`` that the first capture of a visit meets.
     """
 
     def __init__(
@@ -57,20 +60,23 @@ class Visits:
         keys: frozenset[str] | None = None,
         *,
         reach: Reach | None = None,
+        within: ColumnElement[bool] | None = None,
     ) -> None:
         self._index = index
         self._reach = reach
         self._newspapers = newspapers
         self._tally = tally
         self._keys = keys
+        self._within = within
         self.gone: deque[tuple[int, Capture]] = deque()
         """Decisions that an article is gone, each with the number of visits before it."""
 
     def __iter__(self) -> Iterator[Visit]:
         """Yield the visits; decisions are put into :attr:`gone`."""
         with self._index.read(aside=True) as conn:
+        with self._index.read(aside=True) as conn:
             places = None if self._reach is None else self._reach.places
-            stream = heads(conn, keys=self._keys, places=places)
+            stream = heads(conn, keys=self._keys, places=places, within=self._within)
             number = 0
             while batch := list(islice(stream, _AT_ONCE)):
                 following = followers(conn, [each.record for each in batch])

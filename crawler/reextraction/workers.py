@@ -15,7 +15,7 @@ from itertools import islice
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from crawler.reextraction.checking import Checker, CheckResult, Selection
 from crawler.reextraction.reading import Visit, VisitReader, VisitResult
@@ -43,6 +43,18 @@ _asked_to_end: float | None = None
 """Since when this process is to end."""
 
 Result = TypeVar("Result")
+
+
+class Reads(Protocol):
+    """What gives the results of visits, in their order and in batches."""
+
+    def read(
+        self, visits: Iterable[Visit], keys: frozenset[str] | None = None
+    ) -> Iterator[list[VisitResult]]:
+        """Yield the results of visits; ``keys``: only of these articles."""
+
+    def check(self, visits: Iterable[Visit]) -> Iterator[CheckResult]:
+        """Compare the results of visits with the store."""
 
 
 def cores() -> int:
