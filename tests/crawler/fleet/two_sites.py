@@ -150,7 +150,8 @@ def content(store: Path) -> dict[str, list[dict[str, Any]]]:
         conn.row_factory = sqlite3.Row
         return {
             name: [
-                {key: row[key] for key in row.keys() if key not in _NUMBERS} for row in conn.execute(query)
+                {key: row[key] for key in set(row.keys()) if key not in _NUMBERS}
+                for row in conn.execute(query)
             ]
             for name, query in TABLES.items()
         }
