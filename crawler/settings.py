@@ -26,6 +26,9 @@ ARCHIVE_FILE_BYTES = os.environ.get("ARCHIVE_FILE_BYTES", str(1024**3))
 """An archive file of this size is followed by another one; 1 GiB is what archives usually use."""
 ARCHIVE_MAX_BYTES = os.environ.get("ARCHIVE_MAX_BYTES", "")
 """Beyond this size the oldest files whose pages have newer captures are deleted; empty: none are."""
+FLEET_SHARDS = os.environ.get("FLEET_SHARDS", "")
+"""Folder for what ``scrapy fleet reextract`` has read and not yet written, shared by all workers; empty:
+``shards`` in ARCHIVE_DIR, which is enough where there is one."""
 READ_REST_RECORD = os.environ.get("READ_REST_RECORD", "0")
 """1: also fetch each article's REST record, for what its page does not show; one more request each."""
 AGREEMENT_BUDGET = os.environ.get("AGREEMENT_BUDGET", "3")

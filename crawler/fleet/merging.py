@@ -63,10 +63,9 @@ class ShardedReads:
             if header.file != file:
                 raise ShardError(f"{path} is the shard of another file, {header.file}")
             if header.extraction != extraction_version():
-                raise StaleShard(
-                    file,
-                    f"was read by the extraction {header.extraction}, and this is {extraction_version()}:"
-                    " all workers of a fleet need one release",
+                raise ShardError(
+                    f"{file} was read by the extraction {header.extraction}, and this is"
+                    f" {extraction_version()}: install one release on all workers, and start again"
                 )
 
     def read(

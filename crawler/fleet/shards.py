@@ -184,7 +184,7 @@ def read_header(path: Path) -> Header:
             return Header(**header)
         except TypeError:
             break
-    raise ShardError(f"{path} is not a shard that this release can read: delete it, and it is made anew")
+    raise ShardError(f"{path} is not a shard that this release can read: start the re-extraction again")
 
 
 def read_lines(path: Path) -> Iterator[Line]:

@@ -146,12 +146,12 @@ def test_what_was_archived_since_a_shard_was_made_makes_it_stale_and_nothing_is_
     assert content(place.store) == before
 
 
-def test_another_extraction_made_a_shard_stale(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_shard_of_another_release_is_refused(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     with place.open(place.store) as store:
         monkeypatch.setattr("crawler.fleet.shards.extraction_version", lambda: "0.0+lain")
         shards = place.shards(store, place.path / "others")
         monkeypatch.undo()
-    with pytest.raises(StaleShard, match=r"0\.0\+lain.*need one release"):
+    with pytest.raises(ShardError, match=r"0\.0\+lain.*one release"):
         place.sharded(place.store, shards)
 
 

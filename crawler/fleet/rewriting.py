@@ -1,0 +1,257 @@
+"""The jobs of a re-extraction: an archive file is read again, a site is written from what was read."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, LiteralString
+
+import psycopg
+from procrastinate import App, JobContext
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import Job
+from scrapy.settings import BaseSettings
+from scrapy.utils.project import get_project_settings
+
+from crawler.errors import Trouble
+from crawler.fleet.beside import Beside, ProcessLost
+from crawler.fleet.jobs import FILES, REWRITE, Again, WhenItSays
+from crawler.fleet.means import Means, means_of
+from crawler.fleet.presence import alone, at_place
+from crawler.fleet.round_work import (
+    Indexed,
+    PlaceMissing,
+    Waits,
+    index_place,
+    read_file,
+    write_site,
+)
+from crawler.fleet.rounds import Round, is_round
+from crawler.store import StoreError
+
+SHARD = "shard"
+"""The task that reads an archive file again; that which writes a site is called as its queue."""
+REWRITER = "rewriter"
+"""Key of a worker's context: what reads and writes."""
+_SITES_LATER, _STALE_SOONER = -10, 10
+"""Priorities: files before sites, and before both what a site is held up by."""
+_STORE_SECONDS = 5.0
+_INDEX_SECONDS = 1.0
+_STOPS = "This worker stops."
+_MOST_DEATHS = 5
+"""So often a file may end the process that reads it."""
+
+_OF_ROUND: LiteralString = """
+SELECT task_name, args ->> 'file' AS file, args ->> 'site' AS site FROM procrastinate_jobs
+WHERE jsonb_typeof(args) = 'object' AND args ->> 'round' = %(round)s
+    AND (task_name = 'rewrite' OR status IN ('todo', 'doing'))
+"""
+_GIVE_UP: LiteralString = """
+WITH gone AS (
+    UPDATE procrastinate_jobs SET status = 'cancelled'
+    WHERE status = 'todo' AND task_name = 'shard' AND args ->> 'round' = %(round)s
+        AND args ->> 'file' = ANY(%(files)s) RETURNING id
+)
+INSERT INTO job_note (job_id, reason) SELECT id, %(reason)s FROM gone
+ON CONFLICT (job_id) DO UPDATE SET reason = excluded.reason, noted_at = now()
+"""
+
+logger = logging.getLogger(__name__)
+
+
+class NotDone(Exception):
+    """A job that has failed; its sentence is in the log and beside the job."""
+
+
+class Rewriter:
+    """Does the jobs of one worker, one at a time, in a process beside its loop."""
+
+    def __init__(self, means: Means) -> None:
+        self.means = means
+        self._beside = Beside()
+
+    async def shard(self, context: JobContext, file: str, since: str | None, name: str) -> None:
+        """Read an archive file again, once the index of its place is up to date. Raises Again, NotDone."""
+        _expect(context, is_round(name) and _is_name(file) and _is_since(since))
+        await self._told(context, self._shard(context, file, since, name))
+
+    async def rewrite(self, context: JobContext, site: str, since: str | None, name: str) -> None:
+        """Write a site, once its files are read. Raises Again, NotDone."""
+        _expect(context, is_round(name) and isinstance(site, str) and _is_since(since))
+        await self._told(context, self._rewrite(context, site, since, name))
+
+    async def prepare_place(self, app: App, name: str, since: str | None) -> None:
+        """Bring the index of this place up to date, and put its files and all sites into the queues.
+
+        Done once a round. Raises Again: another worker does it; StoreError, RoundError, ProcessLost.
+        """
+        of_round = Round(self.means.shards, name)
+        if of_round.place(self.means.place) is not None:
+            return
+        async with alone(self.means.store_url, f"index of {self.means.place} in {name}") as is_ours:
+            if not is_ours:
+                raise Again("Another worker brings the index of this place up to date.", _INDEX_SECONDS)
+            if of_round.place(self.means.place) is not None:
+                return
+            indexed: Indexed = await self._beside.do(index_place, self.means)
+            await self._defer(app, name, since, indexed)
+            of_round.note_place(self.means.place, indexed.damages, indexed.unread)
+
+    def end(self) -> None:
+        """End the process."""
+        self._beside.end()
+
+    async def _shard(self, context: JobContext, file: str, since: str | None, name: str) -> None:
+        Round(self.means.shards, name).check()
+        await self.prepare_place(context.app, name, since)
+        await self._beside.do(read_file, self.means, name, file, since)
+
+    async def _rewrite(self, context: JobContext, site: str, since: str | None, name: str) -> None:
+        try:
+            waits: Waits | None = await self._beside.do(write_site, self.means, name, site, since)
+        except PlaceMissing as error:
+            given = {"round": name, "files": error.files, "reason": str(error)}
+            await context.app.connector.execute_query_async(_GIVE_UP, **given)
+            raise
+        if waits is None:
+            return
+        if waits.files:
+            given_jobs = [
+                _job(f"{FILES}{place}", SHARD, _STALE_SOONER, file=file, since=since, round=name)
+                for file, place in waits.files.items()
+            ]
+            waiting = await self._waiting(context.app, name)
+            wanted = [job for job in given_jobs if (SHARD, job.task_kwargs["file"]) not in waiting]
+            await _put(context.app, wanted)
+        raise Again(waits.reason, waits.seconds)
+
+    async def _defer(self, app: App, name: str, since: str | None, indexed: Indexed) -> None:
+        there = await self._waiting(app, name)
+        queue = f"{FILES}{self.means.place}"
+        files = [
+            _job(queue, SHARD, 0, file=file, since=since, round=name)
+            for file in indexed.files
+            if (SHARD, file) not in there
+        ]
+        sites = [
+            _job(REWRITE, REWRITE, _SITES_LATER, site=site, since=since, round=name)
+            for site in indexed.sites
+            if (REWRITE, site) not in there
+        ]
+        await _put(app, [*files, *sites])
+
+    async def _waiting(self, app: App, name: str) -> set[tuple[str, str]]:
+        rows = await app.connector.execute_query_all_async(_OF_ROUND, round=name)
+        return {(row["task_name"], row["file"] if row["task_name"] == SHARD else row["site"]) for row in rows}
+
+    async def _told(self, context: JobContext, work: Awaitable[None]) -> None:
+        """Await the work of a job, and say what becomes of it when it cannot be done."""
+        try:
+            await work
+        except asyncio.CancelledError:
+            raise Again(_STOPS, 0) from None
+        except (StoreError, psycopg.OperationalError) as error:
+            if getattr(error, "is_mistake", False):
+                raise _failed(context, str(error)) from None
+            logger.warning("%s It is tried again in %d s.", error, _STORE_SECONDS)
+            raise Again(str(error), _STORE_SECONDS) from None
+        except ProcessLost as error:
+            if context.job.task_name == SHARD and context.job.attempts >= _MOST_DEATHS:
+                raise _failed(context, f"{context.job.task_kwargs['file']}: {error}") from None
+            logger.warning("%s; it is tried again.", error)
+            raise Again(str(error), _STORE_SECONDS) from None
+        except (Trouble, OSError) as error:
+            raise _failed(context, str(error)) from None
+
+
+def add_tasks(app: App) -> None:
+    """Add the tasks of a re-extraction to an app."""
+
+    @app.task(name=SHARD, queue=f"{FILES}", retry=WhenItSays(), pass_context=True)
+    async def shard(context: JobContext, file: str, since: str | None, round: str) -> None:
+        """Read an archive file again. Raises Again, NotDone."""
+        await _rewriter(context).shard(context, file, since, round)
+
+    @app.task(name=REWRITE, queue=REWRITE, retry=WhenItSays(), pass_context=True)
+    async def rewrite(context: JobContext, site: str, since: str | None, round: str) -> None:
+        """Write a site. Raises Again, NotDone."""
+        await _rewriter(context).rewrite(context, site, since, round)
+
+
+@asynccontextmanager
+async def rewriting(settings: BaseSettings) -> AsyncIterator[tuple[list[str], dict[str, Any]]]:
+    """Yield the queues that a worker of this place serves, and what its context needs for their jobs.
+
+    Meanwhile the place is held, so that the others know that somebody reads its files. Raises NoShards,
+    OSError.
+    """
+    rewriter = Rewriter(means_of(settings))
+    place = rewriter.means.place
+    try:
+        async with at_place(rewriter.means.store_url, place):
+            yield [*([f"{FILES}{place}"] if place else []), REWRITE], {REWRITER: rewriter}
+    finally:
+        await asyncio.to_thread(rewriter.end)
+
+
+_own: list[Rewriter] = []
+"""The rewriter of a worker that brings none."""
+
+
+def _rewriter(context: JobContext) -> Rewriter:
+    given: Rewriter | None = context.additional_context.get(REWRITER)
+    if given is not None:
+        return given
+    if not _own:
+        _own.append(Rewriter(means_of(get_project_settings())))
+    return _own[0]
+
+
+def _job(queue: str, task: str, priority: int, **arguments: Any) -> Job:
+    names = (arguments["round"], arguments.get("file", arguments.get("site")))
+    return Job(
+        id=None,
+        queue=queue,
+        task_name=task,
+        priority=priority,
+        lock=None,
+        queueing_lock=f"{task}:{names[0]}:{names[1]}",
+        task_kwargs=arguments,
+    )
+
+
+async def _put(app: App, jobs: list[Job]) -> None:
+    """Put jobs into their queues, all or none; where one of them waits already, one after the other."""
+    if not jobs:
+        return
+    try:
+        await app.job_manager.batch_defer_jobs_async(jobs)
+    except AlreadyEnqueued:
+        for job in jobs:
+            try:
+                await app.job_manager.defer_job_async(job)
+            except AlreadyEnqueued:
+                continue
+
+
+def _is_name(file: object) -> bool:
+    return isinstance(file, str) and file.isprintable() and "/" not in file and file not in ("", ".", "..")
+
+
+def _is_since(since: object) -> bool:
+    return since is None or (isinstance(since, str) and len(since) < 40)
+
+
+def _expect(context: JobContext, is_right: bool) -> None:
+    if not is_right:
+        raise _failed(context, f"the arguments of job {context.job.id} are not those of a re-extraction")
+
+
+def _failed(context: JobContext, sentence: str) -> NotDone:
+    logger.error("%s", sentence)
+    give: Callable[[Job, str], None] | None = getattr(context.app.job_manager, "give_reason", None)
+    if give is not None:
+        give(context.job, sentence)
+    return NotDone(sentence)

@@ -1,0 +1,206 @@
+"""The parts of a round, each done in a process beside a worker's loop: indexing, reading, writing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from crawler.archive.catching_up import catch_up
+from crawler.archive.index import spiders_of_files
+from crawler.errors import Trouble
+from crawler.fleet.grouping import files_at, files_of_sites, groups_of_sites, places_of_files
+from crawler.fleet.means import Means
+from crawler.fleet.merging import StaleShard
+from crawler.fleet.presence import present_places
+from crawler.fleet.round_states import FileState, file_states
+from crawler.fleet.rounds import Round
+from crawler.fleet.shards import ShardError, indexed_size, read_header, write_shard
+from crawler.fleet.site_rewriting import rewrite_sites
+from crawler.period import Period, parse_bound
+from crawler.reextraction.checking import Selection
+from crawler.reextraction.newspapers import Newspapers
+from crawler.store import Store
+from crawler.store.lock import SiteLocked
+from crawler.version import extraction_version
+
+ABSENT = 60.0
+"""Seconds that a place may be without a worker: workers are restarted, machines rebooted."""
+_SITE_LOCKED = 15.0
+"""Seconds until a site is tried again that is being crawled."""
+_LOOK = 2.0
+"""Seconds until it is looked again whether a site's files are read: more, the more there is to do."""
+_A_FILE = 0.05
+
+_absent_since: dict[str, float] = {}
+"""Place -> when this process first saw that nobody holds it."""
+
+
+class PlaceMissing(Trouble):
+    """A place whose files nobody can read; the message says which. ``files``: which are waited for."""
+
+    def __init__(self, message: str, files: list[str]) -> None:
+        super().__init__(message)
+        self.files = files
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """What bringing the index of a place up to date found."""
+
+    files: list[str]
+    sites: list[str]
+    """All sites of the index, those of other places included."""
+    damages: list[str]
+    unread: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Waits:
+    """A site that cannot be written yet."""
+
+    reason: str
+    seconds: float
+    files: dict[str, str] = field(default_factory=dict)
+    """Files that have to be read first and are in no queue, with their places."""
+
+
+def index_place(means: Means) -> Indexed:
+    """Bring the index of this place up to date. Raises StoreError."""
+    with closing(Store.open(means.store_url)) as store:
+        paths = means.files()
+        caught = catch_up(store, list(paths.values())) if paths else None
+        with store.read() as conn:
+            sites = sorted(site for group in groups_of_sites(conn) for site in group)
+            files = files_at(conn, means.place, paths)
+    if caught is None:
+        return Indexed([], sites, [], {})
+    return Indexed(
+        sorted(files.keys() & paths.keys()), sites, [*map(str, caught.damages)], dict(caught.unread)
+    )
+
+
+def read_file(means: Means, name: str, file: str, since: str | None) -> None:
+    """Read an archive file of this place again. Raises RoundError, ShardError, StoreError."""
+    of_round = Round(means.shards, name)
+    of_round.check()
+    with closing(Store.open(means.store_url, create=False)) as store:
+        paths = means.files()
+        if file not in paths:
+            raise ShardError(
+                f"{file} is not in the archive {means.archive}, which is the place {means.place}"
+            )
+        path = of_round.shard(file)
+        if not _is_present(path, (file, indexed_size(store, file), extraction_version())):
+            write_shard(store, file, paths, _newspapers(store, means), path, since=since)
+
+
+def write_site(means: Means, name: str, site: str, since: str | None) -> Waits | None:
+    """Write a site, once all of its files are read; None: it is written.
+
+    Raises PlaceMissing; RoundError, ShardError, StoreError.
+    """
+    of_round = Round(means.shards, name)
+    of_round.check()
+    if of_round.report(site) is not None:
+        return None
+    with closing(Store.open(means.store_url, create=False)) as store:
+        with store.read() as conn:
+            absent = _absent(conn)
+            if awaited := _awaited(conn, of_round) - absent:
+                return Waits(f"The index of {min(awaited)} is not up to date yet.", _LOOK)
+            sites = _together(conn, of_round, site)
+            if sites[0] != site:
+                return None  # the job of the first one writes all of them
+            files = files_of_sites(conn, sites)
+            lacking = {file: place for file, place in files.items() if not of_round.shard(file).exists()}
+            if lacking:
+                return _what_lacks(site, lacking, file_states(conn, name), absent, means.place)
+        wanted = Selection(Period(parse_bound(since, None) if since else None, None))
+        try:
+            found = rewrite_sites(
+                store,
+                sites,
+                _newspapers(store, means),
+                lambda: {file: of_round.shard(file) for file in files},
+                wanted=wanted,
+            )
+        except SiteLocked as error:
+            return Waits(str(error), _SITE_LOCKED)
+        except StaleShard as error:
+            with store.read() as conn:
+                place = places_of_files(conn).get(error.file) or means.place
+            of_round.drop_shards([error.file])
+            return Waits(f"{error}: it is read again.", _LOOK, {error.file: place})
+        of_round.note_report(site, sites, found.lines, found.damages)
+        of_round.drop_shards(files)
+    return None
+
+
+def _is_present(path: Path, wanted: tuple[str, int | None, str]) -> bool:
+    """Say whether a shard is there as this release makes it: its job was done, and its end not noted."""
+    try:
+        header = read_header(path)
+    except ShardError:
+        return False
+    return (header.file, header.size, header.extraction) == wanted
+
+
+def _newspapers(store: Store, means: Means) -> Newspapers:
+    newspapers = Newspapers(means.declared)
+    with store.read() as conn:
+        newspapers.find_declarations(spiders_of_files(conn))
+    return newspapers
+
+
+def _awaited(conn: Connection, of_round: Round) -> set[str]:
+    """Return the places whose index is not up to date."""
+    return {place for place in places_of_files(conn).values() if place and of_round.place(place) is None}
+
+
+def _absent(conn: Connection) -> set[str]:
+    """Return the places that nobody has held for a while."""
+    now = time.monotonic()
+    places = {place for place in places_of_files(conn).values() if place}
+    missing = places - present_places(conn, places)
+    for place in list(_absent_since):
+        if place not in missing:
+            del _absent_since[place]
+    return {place for place in missing if now - _absent_since.setdefault(place, now) > ABSENT}
+
+
+def _together(conn: Connection, of_round: Round, site: str) -> list[str]:
+    groups = of_round.groups()
+    if groups is None:
+        of_round.note_groups(groups_of_sites(conn))
+        groups = of_round.groups() or []
+    return next((group for group in groups if site in group), [site])
+
+
+def _what_lacks(
+    site: str,
+    lacking: dict[str, str | None],
+    states: dict[str, FileState],
+    absent: Collection[str],
+    here: str,
+) -> Waits:
+    """Say what a site waits for. Raises PlaceMissing, ShardError."""
+    if missing := sorted({place for place in lacking.values() if place and place in absent}):
+        files = sorted(file for file, place in lacking.items() if place in missing)
+        raise PlaceMissing(
+            f"{site or 'A site without a name'} is not read again: no worker has the archive {missing[0]},"
+            f" where {files[0]} lies; start one there, and scrapy fleet reextract again",
+            files,
+        )
+    for file in sorted(lacking):
+        if (state := states.get(file)) is not None and state.is_over and state.has_failed:
+            raise ShardError(f"{file} was not read again: {state.reason or 'its job was taken away'}")
+    unknown = {
+        file: place or here for file, place in lacking.items() if (s := states.get(file)) is None or s.is_over
+    }
+    waiting = sum(not state.is_over for state in states.values())
+    return Waits(f"{len(lacking)} files of {site} are not read yet.", _LOOK + _A_FILE * waiting, unknown)
