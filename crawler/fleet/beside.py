@@ -44,7 +44,7 @@ class Beside:
 
         Raises what the function raises; ProcessLost.
         """
-        future = self._started().submit(work, *given)
+        future = self._started().submit(_do, work, *given)
         try:
             return await asyncio.wrap_future(future)
         except BrokenProcessPool as error:
@@ -87,6 +87,19 @@ class Beside:
             each.kill()
 
 
+_is_busy = False
+"""Whether this process is at its work."""
+
+
+def _do(work: Callable[..., Result], *given: object) -> Result:
+    global _is_busy  # noqa: PLW0603  # of this process
+    _is_busy = True
+    try:
+        return work(*given)
+    finally:
+        _is_busy = False
+
+
 def _begin(parent: int) -> None:
     """Prepare the process: its parent ends it, and does not leave it behind."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -97,6 +110,8 @@ def _begin(parent: int) -> None:
 def _stop(number: int, frame: FrameType | None) -> None:
     """Leave the work, so that its temporary files go; then there is nothing more to do."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if not _is_busy:
+        os._exit(0)
     threading.Thread(target=_end_soon, daemon=True).start()
     raise KeyboardInterrupt
 

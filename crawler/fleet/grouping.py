@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, distinct, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from crawler.store.schema import archive_file, capture
 
@@ -27,7 +27,7 @@ def files_at(conn: Connection, place: str, names: Collection[str]) -> dict[str, 
 
 def files_of_sites(conn: Connection, sites: Collection[str]) -> dict[str, str | None]:
     """Return the archive files that hold captures of sites, with their places."""
-    of_them = select(distinct(capture.c.file)).where(capture.c.site.in_(sites))
+    of_them = select(capture.c.file).distinct().where(capture.c.site.in_(sites))
     there = or_(archive_file.c.site.in_(sites), archive_file.c.name.in_(of_them))
     query = select(archive_file.c.name, archive_file.c.place).where(there).order_by(archive_file.c.name)
     return dict(conn.execute(query).tuples().all())
@@ -39,7 +39,7 @@ def groups_of_sites(conn: Connection) -> list[list[str]]:
     A newspaper that was crawled under two names, say, or a file of another crawler: its pages count in the
     order of time as if they were of one site.
     """
-    query = select(distinct(capture.c.site)).union(select(archive_file.c.site))
+    query = select(capture.c.site).distinct().union(select(archive_file.c.site))
     group = {site: {site} for site in conn.execute(query).scalars()}
     several = (
         select(capture.c.key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,9 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.archive.index import archive_files
+from crawler.archive.places import mark_of, place_of
 from crawler.errors import Trouble
+from crawler.fleet.jobs import FILES
 from crawler.scrapy_utils.project import archive_folder, project_folder
 from crawler.site import Site
 from crawler.store import located
@@ -42,10 +45,16 @@ class Means:
         return {} if self.archive is None else {path.name: path for path in archive_files(self.archive)}
 
 
+def queue_of(place: str) -> str:
+    """Return the queue of the archive files of a place.
+
+    PostgreSQL allows 63 bytes for the channel that announces a job, which has the name of the queue in it.
+    """
+    return FILES + (mark_of(place) or hashlib.sha256(place.encode("utf-8", "replace")).hexdigest()[:8])
+
+
 def means_of(settings: BaseSettings) -> Means:
     """Return what the settings give. Raises NoShards; OSError: the archive's folder has a broken name."""
-    from crawler.archive.places import place_of  # noqa: PLC0415
-
     archive = archive_folder(settings)
     given = str(settings["FLEET_SHARDS"] or "").strip()
     if not given and archive is None:

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, suppress
 import psycopg
 from sqlalchemy import Connection, text
 
+from crawler.fleet.means import queue_of
 from crawler.fleet.queue import connection_options, queue_url
 
 _LOOK = 5.0
@@ -36,7 +37,7 @@ def present_places(conn: Connection, places: Collection[str]) -> set[str]:
     """Return those of some places that a worker has."""
     held = set(conn.execute(_HELD).scalars())
     queues = set(conn.execute(_READING).scalars())
-    return {place for place in places if key_of(f"place {place}") in held or f"files:{place}" in queues}
+    return {place for place in places if key_of(f"place {place}") in held or queue_of(place) in queues}
 
 
 @asynccontextmanager

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Any, LiteralString
 
 import psycopg
 from procrastinate import App, JobContext
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Job
 from scrapy.settings import BaseSettings
 from scrapy.utils.project import get_project_settings
@@ -18,7 +18,7 @@ from scrapy.utils.project import get_project_settings
 from crawler.errors import Trouble
 from crawler.fleet.beside import Beside, ProcessLost
 from crawler.fleet.jobs import FILES, REWRITE, Again, WhenItSays
-from crawler.fleet.means import Means, means_of
+from crawler.fleet.means import Means, means_of, queue_of
 from crawler.fleet.presence import alone, at_place
 from crawler.fleet.round_work import (
     Indexed,
@@ -118,20 +118,19 @@ class Rewriter:
         if waits is None:
             return
         if waits.files:
-            given_jobs = [
-                _job(f"{FILES}{place}", SHARD, _STALE_SOONER, file=file, since=since, round=name)
-                for file, place in waits.files.items()
-            ]
             waiting = await self._waiting(context.app, name)
-            wanted = [job for job in given_jobs if (SHARD, job.task_kwargs["file"]) not in waiting]
+            wanted = [
+                _file_job(place, file, since, name, _STALE_SOONER)
+                for file, place in waits.files.items()
+                if (SHARD, file) not in waiting
+            ]
             await _put(context.app, wanted)
         raise Again(waits.reason, waits.seconds)
 
     async def _defer(self, app: App, name: str, since: str | None, indexed: Indexed) -> None:
         there = await self._waiting(app, name)
-        queue = f"{FILES}{self.means.place}"
         files = [
-            _job(queue, SHARD, 0, file=file, since=since, round=name)
+            _file_job(self.means.place, file, since, name)
             for file in indexed.files
             if (SHARD, file) not in there
         ]
@@ -164,6 +163,13 @@ class Rewriter:
             raise Again(str(error), _STORE_SECONDS) from None
         except (Trouble, OSError) as error:
             raise _failed(context, str(error)) from None
+        except (Again, ConnectorException):
+            raise
+        except Exception as error:  # ours: one job should not end the worker
+            what = context.job.task_kwargs.get("file") or context.job.task_kwargs.get("site")
+            logger.exception("%s was not read again.", what)
+            reason = f"{what} was not read again: {type(error).__name__}: {error}"
+            raise _failed(context, reason) from error
 
 
 def add_tasks(app: App) -> None:
@@ -191,9 +197,14 @@ async def rewriting(settings: BaseSettings) -> AsyncIterator[tuple[list[str], di
     place = rewriter.means.place
     try:
         async with at_place(rewriter.means.store_url, place):
-            yield [*([f"{FILES}{place}"] if place else []), REWRITE], {REWRITER: rewriter}
+            yield [*([queue_of(place)] if place else []), REWRITE], {REWRITER: rewriter}
     finally:
         await asyncio.to_thread(rewriter.end)
+
+
+async def put_files(app: App, place: str, files: Iterable[str], since: str | None, name: str) -> None:
+    """Put archive files of a place into its queue."""
+    await _put(app, [_file_job(place, file, since, name) for file in files])
 
 
 _own: list[Rewriter] = []
@@ -207,6 +218,10 @@ def _rewriter(context: JobContext) -> Rewriter:
     if not _own:
         _own.append(Rewriter(means_of(get_project_settings())))
     return _own[0]
+
+
+def _file_job(place: str, file: str, since: str | None, name: str, priority: int = 0) -> Job:
+    return _job(queue_of(place), SHARD, priority, file=file, since=since, round=name)
 
 
 def _job(queue: str, task: str, priority: int, **arguments: Any) -> Job:
