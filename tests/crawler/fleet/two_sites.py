@@ -8,6 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import text
+
 from crawler.archive.catching_up import catch_up
 from crawler.archive.index import archive_files, spiders_of_files
 from crawler.archive.writer import VISIT, ArchiveWriter, EarlierCapture
@@ -36,9 +38,19 @@ _NUMBERS = {"id", "article_id", "run_id"}
 class Archive:
     """Writes what two crawls saw, hour by hour; an hour has pages of both newspapers."""
 
-    def __init__(self, folder: Path, *, max_file_bytes: int = 5_000) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        max_file_bytes: int = 5_000,
+        begun: int | None = None,
+        sites: tuple[str, ...] = SITES,
+    ) -> None:
+        """``begun``: the hour, which the names of the files have; then all is in one file a newspaper."""
         folder.mkdir(parents=True, exist_ok=True)
-        self._writers = {site: self._writer(folder, site, max_file_bytes) for site in SITES}
+        self._at = NOON + timedelta(hours=begun or 0)
+        self._most = max_file_bytes if begun is None else 10**9
+        self._writers = {site: self._writer(folder, site) for site in sites}
         self._seen: dict[tuple[str, str], EarlierCapture] = {}
 
     def __enter__(self) -> Archive:
@@ -91,10 +103,10 @@ class Archive:
         self._seen.setdefault((url, str(entry.digest)), EarlierCapture(at, str(entry.digest)))
         return entry.id
 
-    def _writer(self, folder: Path, site: str, max_file_bytes: int) -> ArchiveWriter:
+    def _writer(self, folder: Path, site: str) -> ArchiveWriter:
         info = {"software": "telegraf-corpus/0.1.0", "site": site, "spider": "newspaper"}
         name = f"newspaper-{site}"
-        return ArchiveWriter(folder, name, info, max_file_bytes=max_file_bytes, clock=lambda: NOON)
+        return ArchiveWriter(folder, name, info, max_file_bytes=self._most, clock=lambda: self._at)
 
 
 def write_two_sites(folder: Path) -> None:
@@ -144,14 +156,14 @@ def reextract_whole(store: Store, folder: Path, shadow: Path) -> Tally:
     return again.found
 
 
-def content(store: Path) -> dict[str, list[dict[str, Any]]]:
+def content(store: Path | str) -> dict[str, list[dict[str, Any]]]:
     """Return the tables of a store, but for the numbers of rows."""
-    with closing(sqlite3.connect(store)) as conn:
-        conn.row_factory = sqlite3.Row
+    url = store if isinstance(store, str) else f"sqlite:///{store}"
+    with closing(Store.open(url, create=False)) as opened, opened.read() as conn:
         return {
             name: [
-                {key: row[key] for key in set(row.keys()) if key not in _NUMBERS}
-                for row in conn.execute(query)
+                {key: row[key] for key in row if key not in _NUMBERS}
+                for row in conn.execute(text(query)).mappings()
             ]
             for name, query in TABLES.items()
         }
@@ -163,13 +175,22 @@ def copy_store(store: Path, copy: Path) -> None:
         conn.backup(other)
 
 
-def spoil(store: Path) -> None:
+def spoil(store: Path | str) -> None:
     """Let a store say what another extraction might have read, and forget some of it."""
-    with closing(sqlite3.connect(store)) as conn, conn:
+    url = store if isinstance(store, str) else f"sqlite:///{store}"
+    with closing(Store.open(url)) as opened, opened.begin() as conn:
         for table, number in (("article", "id"), ("revision", "article_id")):
-            worse = f"UPDATE {table} SET text = text || ?, content_hash = 'lain' WHERE {number} % 3 = 0"
-            conn.execute(worse, ("\n\nBaca Juga: Kabar Lain",))
-        conn.execute("UPDATE article SET gone_at = NULL")
-        conn.execute("DELETE FROM alias WHERE article_id % 5 = 0")
-        conn.execute("DELETE FROM revision WHERE article_id % 5 = 0")
-        conn.execute("DELETE FROM article WHERE id % 5 = 0")
+            worse = f"UPDATE {table} SET text = text || :more, content_hash = 'lain' WHERE {number} % 3 = 0"
+            conn.execute(text(worse), {"more": "\n\nBaca Juga: Kabar Lain"})
+        conn.execute(text("UPDATE article SET gone_at = NULL"))
+        for table, number in (("alias", "article_id"), ("revision", "article_id"), ("article", "id")):
+            conn.execute(text(f"DELETE FROM {table} WHERE {number} % 5 = 0"))
+
+
+def write_files(folder: Path, *, files: int, pages: int) -> None:
+    """Write as many files of the two newspapers in turn, each with as many pages, the last of them edited."""
+    for number in range(files):
+        with Archive(folder, begun=number, sites=(SITES[number % 2],)) as archive:
+            for page in range(pages):
+                slug = f"kabar-{number}-{page}" if page else f"kabar-{number % 2}-utama"
+                archive.page(SITES[number % 2], slug, hour=number, text=f" Jilid {number}.")
