@@ -23,6 +23,8 @@ SITES, FILES, REWRITE = "sites", "files:", "rewrite"
 """The queues; that of files has the name of a place behind it."""
 CRAWL = "crawl"
 """The task that crawls a site."""
+SHARD = "shard"
+"""The task that reads an archive file again; that which writes a site is called as its queue."""
 CRAWLER = "crawler"
 """Key of a worker's context: what crawls."""
 

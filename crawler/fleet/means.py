@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.archive.index import archive_files
 from crawler.archive.places import mark_of, place_of
+from crawler.archive.writer import make_folder as make_archive_folder
 from crawler.errors import Trouble
 from crawler.fleet.jobs import FILES
 from crawler.scrapy_utils.project import archive_folder, project_folder
@@ -53,12 +55,18 @@ def queue_of(place: str) -> str:
     return FILES + (mark_of(place) or hashlib.sha256(place.encode("utf-8", "replace")).hexdigest()[:8])
 
 
-def means_of(settings: BaseSettings) -> Means:
-    """Return what the settings give. Raises NoShards; OSError: the archive's folder has a broken name."""
+def means_of(settings: BaseSettings, *, make_folder: bool = False) -> Means:
+    """Return what the settings give; ``make_folder``: make the archive's, so that it is a place already.
+
+    Raises NoShards; OSError: the archive's folder has a broken name.
+    """
     archive = archive_folder(settings)
     given = str(settings["FLEET_SHARDS"] or "").strip()
     if not given and archive is None:
         raise NoShards("ARCHIVE_DIR and FLEET_SHARDS are empty: there is no folder for what is read again")
+    if archive is not None and make_folder:
+        with suppress(OSError):  # the first crawl says what is wrong with it
+            make_archive_folder(archive)
     loader = get_spider_loader(settings)
     sites = {name: getattr(loader.load(name), "site", None) for name in loader.list()}
     return Means(

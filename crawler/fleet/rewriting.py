@@ -17,8 +17,8 @@ from scrapy.utils.project import get_project_settings
 
 from crawler.errors import Trouble
 from crawler.fleet.beside import Beside, ProcessLost
-from crawler.fleet.jobs import FILES, REWRITE, Again, WhenItSays
-from crawler.fleet.means import Means, means_of, queue_of
+from crawler.fleet.jobs import FILES, REWRITE, SHARD, Again, WhenItSays
+from crawler.fleet.means import Means, NoShards, means_of, queue_of
 from crawler.fleet.presence import alone, at_place
 from crawler.fleet.round_work import (
     Indexed,
@@ -31,8 +31,6 @@ from crawler.fleet.round_work import (
 from crawler.fleet.rounds import Round, is_round
 from crawler.store import StoreError
 
-SHARD = "shard"
-"""The task that reads an archive file again; that which writes a site is called as its queue."""
 REWRITER = "rewriter"
 """Key of a worker's context: what reads and writes."""
 _SITES_LATER, _STALE_SOONER = -10, 10
@@ -187,13 +185,23 @@ def add_tasks(app: App) -> None:
 
 
 @asynccontextmanager
-async def rewriting(settings: BaseSettings) -> AsyncIterator[tuple[list[str], dict[str, Any]]]:
+async def rewriting(
+    settings: BaseSettings, *, is_needed: bool = False
+) -> AsyncIterator[tuple[list[str], dict[str, Any]]]:
     """Yield the queues that a worker of this place serves, and what its context needs for their jobs.
 
-    Meanwhile the place is held, so that the others know that somebody reads its files. Raises NoShards,
-    OSError.
+    Meanwhile the place is held, so that the others know that somebody reads its files. Raises, if it
+    ``is_needed``, NoShards; OSError: the place has a broken name. Otherwise there are no queues.
     """
-    rewriter = Rewriter(means_of(settings))
+    try:
+        rewriter = Rewriter(means_of(settings, make_folder=not is_needed))
+    except (NoShards, OSError) as error:
+        if is_needed:
+            raise
+        if not isinstance(error, NoShards):
+            logger.error("This worker reads no archive again: %s", error)
+        yield [], {}
+        return
     place = rewriter.means.place
     try:
         async with at_place(rewriter.means.store_url, place):

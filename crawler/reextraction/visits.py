@@ -74,7 +74,6 @@ class Visits:
     def __iter__(self) -> Iterator[Visit]:
         """Yield the visits; decisions are put into :attr:`gone`."""
         with self._index.read(aside=True) as conn:
-        with self._index.read(aside=True) as conn:
             places = None if self._reach is None else self._reach.places
             stream = heads(conn, keys=self._keys, places=places, within=self._within)
             number = 0

@@ -60,7 +60,10 @@ class FleetReextract(Performance):
 
     async def _reextract(self) -> None:
         has_folder = bool(str(self.settings["FLEET_SHARDS"] or "").strip())
-        async with rewriting(self.settings) as (queues, context), open_queue(self._store_url) as app:
+        async with (
+            rewriting(self.settings, is_needed=True) as (queues, context),
+            open_queue(self._store_url) as app,
+        ):
             started = await start_round(
                 app,
                 context[REWRITER],

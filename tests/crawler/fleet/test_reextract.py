@@ -23,6 +23,7 @@ from crawler.fleet.rounds import Round, new_round
 from crawler.store import Store
 from tests.crawler.fleet.two_sites import SITES, content, reextract_whole, spoil, write_files, write_two_sites
 from tests.crawler.spider.crawling import ROOT
+from tests.newsroom.server import serve
 from tests.services.postgresql import database, server
 
 pytestmark = pytest.mark.slow("processes of their own over a PostgreSQL server")
@@ -205,3 +206,19 @@ def test_an_index_that_is_behind_is_brought_up_to_date_first(fleet: Fleet) -> No
     indexed = index_place(means)
     assert indexed.sites == list(SITES)
     assert len(indexed.files) == len(list(fleet.archive.glob("*.warc.gz")))
+
+
+def test_a_worker_of_the_fleet_does_a_round_beside_its_crawls(fleet: Fleet) -> None:
+    write_two_sites(fleet.archive)
+    assert "is in the queue" in fleet.run("fleet", "reextract")[1]
+    with serve(fixtures=None, generated=2) as site:
+        file = fleet.path / "sites.toml"
+        settings = "DOWNLOAD_DELAY = 0.05, AUTOTHROTTLE_ENABLED = 0"
+        file.write_text(f'[[site]]\nurl = "{site.url}"\nevery = "1h"\nsettings = {{ {settings} }}\n', "utf-8")
+        fleet.run("fleet", "worker", str(file), "--until-idle")
+        assert site.requests
+    assert fleet.jobs() == []
+    assert [path.suffixes[-2:] for path in fleet.shards.glob("*.report.json")] == [[".report", ".json"]] * 2
+    sites = [row["site"] for row in content(fleet.url)["article"]]
+    assert {sites.count(each) for each in SITES} == {13}
+    assert len(sites) == 28
