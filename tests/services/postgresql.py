@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from socket import socket
 from uuid import uuid4
 
 import psycopg
@@ -44,19 +45,41 @@ def server() -> Iterator[URL]:
 
 
 @contextmanager
-def own_server(binaries: Path, *, settings: str = "") -> Iterator[URL]:
-    """Run a server on a Unix socket in a folder of its own; ``settings``: more of ``postgres -c``."""
+def server_with_password(password: str) -> Iterator[URL]:
+    """Yield the address, without the password, of a server of our own on a port of loopback.
+
+    It lets nobody in without the password, by SCRAM. Skips as ``server`` does.
+    """
+    with own_server(binaries(), password=password) as url:
+        yield url
+
+
+@contextmanager
+def own_server(binaries: Path, *, settings: str = "", password: str | None = None) -> Iterator[URL]:
+    """Run a server in a folder of its own: on a Unix socket, or on a port for those who know a password.
+
+    ``settings``: more of ``postgres -c``.
+    """
     folder = Path(tempfile.mkdtemp(prefix="pg-"))  # pytest's folders are too deep for the name of a socket
     (folder / "run").mkdir()
     try:
         binaries, user = unprivileged(binaries, folder)
         data = folder / "run" / "data"
-        _run([binaries / "initdb", "--auth=trust", "--encoding=UTF8", "-U", "postgres", "-D", data], user)
+        initdb: list[str | Path] = [binaries / "initdb", "--encoding=UTF8", "-U", "postgres", "-D", data]
+        if password is None:
+            url, listen, rule = f"postgres@/postgres?host={data}", "-c listen_addresses=", ["--auth=trust"]
+        else:
+            port = _free_port()
+            url, listen = f"postgres@127.0.0.1:{port}/postgres", f"-c listen_addresses=127.0.0.1 -p {port}"
+            (first := folder / "password").write_text(password)
+            first.chmod(0o644)
+            rule = ["--auth=scram-sha-256", f"--pwfile={first}"]
+        _run([*initdb, *rule], user)
         pg_ctl: list[str | Path] = [binaries / "pg_ctl", "-D", data, "-w"]
-        options = f"-k {data} -c listen_addresses= -c fsync=off {settings}"
+        options = f"-k {data} {listen} -c fsync=off {settings}"
         _run([*pg_ctl, "-l", data / "log", "-o", options, "start"], user)
         try:
-            yield make_url(f"postgresql+psycopg://postgres@/postgres?host={data}")
+            yield make_url(f"postgresql+psycopg://{url}")
         finally:
             with suppress(subprocess.CalledProcessError):  # a test may have ended it
                 _run([*pg_ctl, "-m", "immediate", "stop"], user)
@@ -110,6 +133,18 @@ def binaries() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return found
+
+
+def program(name: str) -> Path:
+    """Return the path of one of PostgreSQL's programs; skips as ``binaries`` does."""
+    return binaries() / name
+
+
+def _free_port() -> int:
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
 
 
 def _wheel() -> Path:
