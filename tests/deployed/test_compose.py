@@ -161,8 +161,8 @@ def test_the_migration_and_a_worker_keep_the_newspapers_of_the_file(
     assert set(states.values()) == {0} and len(states) == 2, shown.stdout
     admin = database.set(drivername="postgresql", password=PASSWORD, database="corpus")
     with psycopg.connect(admin.render_as_string(hide_password=False)) as conn:
-        counted = dict(conn.execute("SELECT site, count(*) FROM article GROUP BY site").fetchall())
-    assert sorted(counted.values()) == [3, 3]
+        counted = conn.execute("SELECT count(*) FROM article GROUP BY site").fetchall()
+    assert counted == [(3,), (3,)]
     assert list((corpus / "data" / "archive").glob("*.warc.gz"))
     assert {path.name for path in corpus.iterdir()} == {"fleet", "data"}
 

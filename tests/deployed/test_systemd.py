@@ -28,6 +28,14 @@ def filled_in(corpus: Path, executable: Path, into: Path) -> Path:
     return into
 
 
+def verified(*units: Path) -> tuple[int, str]:
+    """Return the status of ``systemd-analyze verify``, and what it says."""
+    need("systemd-analyze", "systemd")
+    command = ["systemd-analyze", "verify", "--man=no", *map(str, units)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
+
+
 def value(unit: str, name: str) -> str:
     (found,) = [line.partition("=")[2] for line in unit.splitlines() if line.startswith(f"{name}=")]
     return found
@@ -48,28 +56,26 @@ def corpus(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def test_systemd_finds_no_fault_in_the_units(corpus: Path) -> None:
-    need("systemd-analyze", "systemd")
-    units = [str(corpus / "systemd" / f"telegraf-corpus@koran.{kind}") for kind in ("service", "timer")]
-    done = subprocess.run(
-        ["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True, check=False
+    names = (
+        "telegraf-corpus@koran.service",
+        "telegraf-corpus@koran.timer",
+        "telegraf-corpus-worker@1.service",
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert verified(*(corpus / "systemd" / name for name in names)) == (0, "")
 
 
-def test_systemd_finds_a_program_that_is_not_there(corpus: Path) -> None:
-    need("systemd-analyze", "systemd")
+@pytest.mark.parametrize("name", ["telegraf-corpus@koran.service", "telegraf-corpus-worker@1.service"])
+def test_systemd_finds_a_program_that_is_not_there(corpus: Path, name: str) -> None:
     (corpus / "bin" / "telegraf-corpus").unlink()
-    unit = corpus / "systemd" / "telegraf-corpus@koran.service"
-    done = subprocess.run(
-        ["systemd-analyze", "verify", "--man=no", str(unit)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode and "telegraf-corpus is not executable" in done.stderr
+    status, said = verified(corpus / "systemd" / name)
+    assert status and "telegraf-corpus is not executable" in said
 
 
-def test_the_service_has_few_rights(corpus: Path) -> None:
+@pytest.mark.parametrize("service", ["telegraf-corpus", "telegraf-corpus-worker"])
+def test_the_service_has_few_rights(corpus: Path, service: str) -> None:
     need("systemd-analyze", "systemd")
-    unit = corpus / "systemd" / "telegraf-corpus@koran.service"
-    unit.write_text(unit.with_name("telegraf-corpus@.service").read_text("utf-8"), "utf-8")
+    unit = corpus / "systemd" / f"{service}@koran.service"
+    unit.write_text(unit.with_name(f"{service}@.service").read_text("utf-8"), "utf-8")
     done = subprocess.run(
         ["systemd-analyze", "security", "--offline=true", f"--threshold={EXPOSURE}", "--no-pager", unit],
         capture_output=True,
@@ -77,6 +83,25 @@ def test_the_service_has_few_rights(corpus: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_worker_is_started_again_however_it_ended_and_has_the_time_to_hand_on_what_it_does() -> None:
+    unit = (UNITS / "telegraf-corpus-worker@.service").read_text("utf-8")
+    assert [value(unit, name) for name in ("Restart", "StartLimitIntervalSec", "RestartSec")] == [
+        "always",
+        "0",
+        "5",
+    ]
+    assert (value(unit, "KillSignal"), value(unit, "TimeoutStopSec")) == ("SIGTERM", "30")
+
+
+def test_both_services_are_hardened_alike() -> None:
+    def hardening(name: str) -> list[str]:
+        unit = (UNITS / name).read_text("utf-8").partition("UMask=")[2].partition("[Install]")[0]
+        return [line for line in unit.splitlines() if line and not line.startswith("#")]
+
+    assert len(hardening("telegraf-corpus@.service")) > 20
+    assert hardening("telegraf-corpus@.service") == hardening("telegraf-corpus-worker@.service")
 
 
 def test_the_commands_of_the_page_enable_the_timer_of_a_newspaper(corpus: Path, tmp_path: Path) -> None:

@@ -35,14 +35,18 @@ def test_its_files_know_the_folder_and_the_newspaper(tmp_path: Path) -> None:
     assert written == {
         ".gitignore",
         "README.md",
+        "SITES.toml",
         "corpus_settings.py",
         "newspapers/__init__.py",
         "newspapers/koran.py",
         "newspapers/koran.toml",
         "scrapy.cfg",
+        "systemd/telegraf-corpus-worker@.service",
         "systemd/telegraf-corpus@.service",
         "systemd/telegraf-corpus@.timer",
     }
+    (listed,) = tomllib.loads((folder / "SITES.toml").read_text("utf-8"))["site"]
+    assert listed == {"name": "koran", "every": "1h"}
     unit = (folder / "systemd" / "telegraf-corpus@.service").read_text("utf-8")
     assert f"WorkingDirectory={tmp_path}/korpus 50%%\n" in unit
     assert "/telegraf-corpus" in unit and "crawl %i" in unit
@@ -52,6 +56,16 @@ def test_its_files_know_the_folder_and_the_newspaper(tmp_path: Path) -> None:
     assert rule["accepted"] is False
     told = {path: (folder / path).read_text("utf-8").replace("$CRAWL_OPTIONS", "") for path in written}
     assert not [path for path, text in told.items() if "$" in text]  # that one is for systemd
+
+
+def test_what_its_file_of_sites_shows_behind_a_sign_is_a_site_as_well(tmp_path: Path) -> None:
+    call(tmp_path, "init", "korpus")
+    text = (tmp_path / "korpus" / "SITES.toml").read_text("utf-8")
+    head, _, shown = text.partition("# [[site]]")
+    shown = shown.replace("\n# ", "\n")
+    _, other = tomllib.loads(f"{head}[[site]]{shown}")["site"]
+    assert (other["url"], other["every"]) == ("https://www.kabar.example/", "6h")
+    assert other["options"] == {"discover": "sitemap"} and other["settings"] == {"DOWNLOAD_DELAY": 2}
 
 
 def test_its_commands_can_be_copied_whatever_the_folder_is_called(tmp_path: Path) -> None:
