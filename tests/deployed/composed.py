@@ -5,18 +5,38 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import yaml
 from sqlalchemy import URL
 
 from tests.deployed.shown import ROOT
+from tests.services.postgresql import server_with_password
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 SECRETS = "/run/secrets/"
 """Where an engine puts the secrets of a service."""
+
+
+@contextmanager
+def corpus_server(password: str) -> Iterator[URL]:
+    """Yield a server with a user and a database ``corpus``, as docs/fleet.md has them."""
+    with server_with_password(password) as url:
+        with psycopg.connect(admin(url, password), autocommit=True) as conn:
+            conn.execute(f"CREATE ROLE corpus LOGIN PASSWORD '{password}'")
+            conn.execute("CREATE DATABASE corpus OWNER corpus")
+        yield url
+
+
+def admin(server: URL, password: str, database: str = "postgres") -> str:
+    """Return the address of a database for its superuser, as libpq takes it."""
+    url = server.set(drivername="postgresql", password=password, database=database)
+    return url.render_as_string(hide_password=False)
 
 
 def run(

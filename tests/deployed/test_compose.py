@@ -16,11 +16,11 @@ import psycopg
 import pytest
 from sqlalchemy import URL
 
-from tests.deployed.composed import COMPOSE, SECRETS, SERVICES, run, write_password_file
+from tests.deployed.composed import COMPOSE, SECRETS, SERVICES, admin, corpus_server, run, write_password_file
 from tests.deployed.shown import ROOT, missing
 from tests.deployed.test_container import last
 from tests.newsroom.server import RunningNewspaper, serve
-from tests.services.postgresql import program, server_with_password
+from tests.services.postgresql import program
 
 PASSWORD = "9f86d081884c7d659a2feaa0c55ad015"
 OURS = ("migrate", "worker")
@@ -106,11 +106,7 @@ def test_the_database_has_a_connection_for_each_site_of_all_workers() -> None:
 @pytest.fixture(scope="module")
 def database() -> Iterator[URL]:
     """Yield a server as ``db`` is one: its user corpus must show the password, by TCP."""
-    with server_with_password(PASSWORD) as url:
-        admin = url.set(drivername="postgresql", password=PASSWORD)
-        with psycopg.connect(admin.render_as_string(hide_password=False), autocommit=True) as conn:
-            conn.execute(f"CREATE ROLE corpus LOGIN PASSWORD '{PASSWORD}'")
-            conn.execute("CREATE DATABASE corpus OWNER corpus")
+    with corpus_server(PASSWORD) as url:
         yield url
 
 
@@ -159,8 +155,7 @@ def test_the_migration_and_a_worker_keep_the_newspapers_of_the_file(
     assert PASSWORD not in said
     states = {each["site"]: each["verdict"] for each in json.loads(shown.stdout)["sites"]}
     assert set(states.values()) == {0} and len(states) == 2, shown.stdout
-    admin = database.set(drivername="postgresql", password=PASSWORD, database="corpus")
-    with psycopg.connect(admin.render_as_string(hide_password=False)) as conn:
+    with psycopg.connect(admin(database, PASSWORD, "corpus")) as conn:
         counted = conn.execute("SELECT count(*) FROM article GROUP BY site").fetchall()
     assert counted == [(3,), (3,)]
     assert list((corpus / "data" / "archive").glob("*.warc.gz"))

@@ -1,4 +1,4 @@
-"""docs/kubernetes/cronjob.yaml: as Kubernetes' schemas have it, and its command crawls; no cluster is asked for."""
+"""docs/kubernetes/cronjob.yaml: as the schemas of Kubernetes have it, and its command crawls."""
 
 from __future__ import annotations
 
