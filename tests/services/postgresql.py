@@ -32,15 +32,15 @@ ON_BOTH = pytest.mark.parametrize("folder", KINDS, indirect=True)
 
 
 @contextmanager
-def server() -> Iterator[URL]:
+def server(*, is_durable: bool = False) -> Iterator[URL]:
     """Yield the address of a server, and of a database on it that exists; skips the test where there is none.
 
-    With REQUIRE_SERVICES=1 the test fails instead.
+    With REQUIRE_SERVICES=1 the test fails instead. ``is_durable``: commits reach the disk.
     """
     if given := os.environ.get("POSTGRESQL_URL"):
         yield make_url(given)
         return
-    with own_server(binaries()) as url:
+    with own_server(binaries(), settings="-c fsync=on" if is_durable else "") as url:
         yield url
 
 
