@@ -19,6 +19,8 @@ from crawler.store import Store
 _AT_ONCE = 200
 _MOST_LOST = 20
 UNKNOWN = "of_no_known_newspaper"
+ELSEWHERE = "body_elsewhere"
+"""Why a record that repeats a response gives no article: that response lies at another place."""
 
 
 @dataclass(slots=True)
@@ -96,6 +98,12 @@ class Visits:
                         for each in (head, *mine)
                         if each.type == "revisit" and (original := find_original(conn, each, places))
                     }
+                    if self._reach is not None and any(
+                        each.type == "revisit" and each.record not in bodies and find_original(conn, each)
+                        for each in (head, *mine)
+                    ):  # a file that was moved, without the one that it repeats
+                        self._tally.refused[ELSEWHERE] += 1
+                        continue
                     number += 1
                     yield Visit(
                         newspaper=key,
