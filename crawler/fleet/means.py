@@ -16,7 +16,7 @@ from crawler.archive.places import mark_of, place_of
 from crawler.archive.writer import make_folder as make_archive_folder
 from crawler.errors import Trouble
 from crawler.fleet.jobs import FILES
-from crawler.scrapy_utils.project import archive_folder, project_folder
+from crawler.scrapy_utils.project import archive_address, project_folder
 from crawler.site import Site
 from crawler.store import located
 
@@ -60,7 +60,8 @@ def means_of(settings: BaseSettings, *, make_folder: bool = False) -> Means:
 
     Raises NoShards; OSError: the archive's folder has a broken name.
     """
-    archive = archive_folder(settings)
+    address = archive_address(settings)
+    archive = address if isinstance(address, Path) else None
     given = str(settings["FLEET_SHARDS"] or "").strip()
     if not given and archive is None:
         raise NoShards("ARCHIVE_DIR and FLEET_SHARDS are empty: there is no folder for what is read again")

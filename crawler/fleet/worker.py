@@ -8,8 +8,6 @@ import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from procrastinate import App
@@ -28,6 +26,7 @@ from crawler.fleet.jobs import CRAWLER, SITES, defer_crawl, unfinished
 from crawler.fleet.listing import Listing
 from crawler.fleet.pace import Pace
 from crawler.fleet.queue import QueueError, open_queue
+from crawler.fleet.rewriting import rewriting
 from crawler.fleet.sweeping import EVERY as SWEEP_EVERY
 from crawler.fleet.sweeping import GIVEN_UP, HEARTBEAT, Sweeper
 from crawler.fleet.waiting_jobs import WaitingJobs
@@ -237,10 +236,7 @@ class FleetWorker:
 @asynccontextmanager
 async def _rewriting(settings: Settings) -> AsyncIterator[tuple[list[str], dict[str, Any]]]:
     """Yield the queues of re-extraction that this place serves, and what their jobs need; empty: none."""
-    if find_spec("crawler.fleet.rewriting") is None:
-        yield [], {}
-        return
-    opening = import_module("crawler.fleet.rewriting").rewriting(settings)
+    opening = rewriting(settings)
     try:
         served = await opening.__aenter__()
     except (Trouble, OSError, PsycopgError) as error:

@@ -45,7 +45,7 @@ def server() -> Iterator[URL]:
 
 @pytest.fixture
 def store(server: URL) -> Iterator[Store]:
-    with postgresql.opened(server) as store:
+    with postgresql.database(server) as url, postgresql.opened(url) as store:
         yield store
 
 
