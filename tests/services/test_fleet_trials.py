@@ -51,6 +51,15 @@ def crew(tmp_path: Path, database: Server, papers: Papers) -> Iterator[Fleet]:
         yield made
 
 
+def wait_for_requests(papers: Papers, number: int) -> None:
+    """Wait until the papers were asked so often in all. Raises TimeoutError."""
+    ends = time.monotonic() + 120
+    while len(papers.asked()) < number:
+        if time.monotonic() > ends:
+            raise TimeoutError(f"{len(papers.asked())} requests in two minutes")
+        time.sleep(0.1)
+
+
 def assert_kept(database: Server, papers: Papers, crew: Fleet, *, again: int = 0) -> None:
     """Assert that each article of each paper is stored once, and no host was asked too soon."""
     told = crew.logs()[-20_000:]
@@ -71,9 +80,7 @@ def test_three_of_four_workers_are_killed_and_nothing_is_lost_nor_asked_too_soon
 ) -> None:
     chance = random.Random(seed)
     workers = [crew.start("--until-idle") for _ in range(4)]
-    asked = len(papers.asked())
-    while asked == len(papers.asked()):  # the first requests are made
-        time.sleep(0.1)
+    wait_for_requests(papers, 1)
     for worker in chance.sample(workers, 3):
         time.sleep(chance.uniform(0.5, 4))
         worker.kill()
@@ -88,8 +95,7 @@ def test_the_database_is_stopped_and_started(
     mode: str, database: Server, papers: Papers, crew: Fleet
 ) -> None:
     supervisor = Supervisor(crew, 4, "--until-idle")
-    while len(papers.asked()) < 40:
-        time.sleep(0.1)
+    wait_for_requests(papers, 40)
     database.stop(mode)
     time.sleep(10)
     database.start()
@@ -99,8 +105,7 @@ def test_the_database_is_stopped_and_started(
 
 def test_the_database_is_frozen(database: Server, papers: Papers, crew: Fleet) -> None:
     supervisor = Supervisor(crew, 4, "--until-idle")
-    while len(papers.asked()) < 40:
-        time.sleep(0.1)
+    wait_for_requests(papers, 40)
     database.freeze()
     time.sleep(15)
     database.thaw()
@@ -118,8 +123,7 @@ def test_the_network_of_one_worker_is_cut(
     ):
         far.folder.mkdir(exist_ok=True)
         near, cut_off = Supervisor(crew, 2, "--until-idle"), Supervisor(far, 2, "--until-idle")
-        while len(papers.asked()) < 60:
-            time.sleep(0.1)
+        wait_for_requests(papers, 60)
         proxy.cut()
         time.sleep(30)
         proxy.mend(ended=ended)

@@ -49,7 +49,7 @@ class Fleet:
         """Start a worker."""
         log = self.folder / f"worker-{len(self._workers)}.log"
         environment = self._environment | ({"ARCHIVE_DIR": str(archive)} if archive else {})
-        command = [sys.executable, "-m", "scrapy", "fleet", "worker", str(self.sites), *options]
+        command = [sys.executable, "-m", "crawler.cli", "fleet", "worker", str(self.sites), *options]
         with log.open("wb") as stderr:
             worker = subprocess.Popen(command, cwd=self.folder, env=environment, stderr=stderr)
         self._workers.append(worker)
@@ -59,7 +59,7 @@ class Fleet:
         self, *args: str, environment: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
         """Run a verb of ``scrapy fleet`` to its end."""
-        command = [sys.executable, "-m", "scrapy", "fleet", *args]
+        command = [sys.executable, "-m", "crawler.cli", "fleet", *args]
         env = {**self._environment, **(environment or {})}
         return subprocess.run(
             command, cwd=self.folder, env=env, capture_output=True, text=True, timeout=300, check=False
