@@ -81,7 +81,7 @@ class PatientProtocol(BoundedProtocol):
             self.transport.abortConnection()
             raise
         try:
-            while (wait := host.sent + host.pace - monotonic()) > 0:
+            while (wait := host.sent + host.gap - monotonic()) > 0:
                 await _passed(wait)
             if self.state != "QUIESCENT":  # the server closed it meanwhile
                 raise _error(ResponseNeverReceived, [_failure(RequestNotSent())])

@@ -16,6 +16,11 @@ from crawler.scrapy_utils.stopping import Stopped
 _A_MOMENT = 0.5
 """Seconds between checks whether the crawl is being stopped."""
 
+_JITTER = 0.03
+"""Share of the pace, and seconds at most, that requests are further apart when they leave: one that is held up
+on its way and one behind it that is not arrive closer together than they left.
+"""
+
 _USUAL_PORTS = {"http": 80, "https": 443}
 
 
@@ -42,8 +47,13 @@ class Host:
 
     @property
     def pace(self) -> float:
-        """Seconds between two requests."""
+        """Seconds between two requests at the server, at least."""
         return max(self._delay, self.kept, *self._crawl_delays.values())
+
+    @property
+    def gap(self) -> float:
+        """Seconds between two requests when they leave."""
+        return self.pace + min(_JITTER * self.pace, _JITTER)
 
     def slow_down(self, scheme: str, delay: float) -> None:
         """Note the Crawl-delay in seconds that a robots.txt asks for, 0 for none; each scheme has its own."""
@@ -53,7 +63,7 @@ class Host:
     @property
     def turn(self) -> float:
         """When the next request may begin."""
-        return max(self.paused_until, max(self.taken, self.sent) + self.pace)
+        return max(self.paused_until, max(self.taken, self.sent) + self.gap)
 
     def pause(self, seconds: float) -> None:
         """Begin no request for so many seconds from now."""

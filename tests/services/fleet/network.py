@@ -35,7 +35,16 @@ class Proxy:
         self.port = server.sockets[0].getsockname()[1]
         self._flows.set()
         is_ready.set()
-        self._loop.run_forever()
+        try:
+            self._loop.run_forever()
+        finally:
+            server.close()
+            self._reset()
+            left = asyncio.all_tasks(self._loop)
+            for each in left:
+                each.cancel()
+            self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+            self._loop.close()
 
     def stop(self) -> None:
         """Stop forwarding."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -137,6 +138,8 @@ class _Serving:
 
 
 async def _serve(number: int, articles: int, crawl_delay: float, log: Path) -> None:
+    with suppress(PermissionError):
+        os.nice(-10)  # on a busy machine the log would else tell when this process had its turn
     with log.open("w", buffering=1) as file:
         serving = _Serving(file, articles, crawl_delay)
         first, *others = hosts(number)
