@@ -17,8 +17,8 @@ _A_MOMENT = 0.5
 """Seconds between checks whether the crawl is being stopped."""
 
 _JITTER = 0.03
-"""Share of the pace, and seconds at most, that requests are further apart when they leave: one that is held up
-on its way and one behind it that is not arrive closer together than they left.
+"""Share of the pace, and seconds at most, by which requests are further apart when they leave: one that is
+held up on its way and one behind it that is not arrive closer together than they left.
 """
 
 _USUAL_PORTS = {"http": 80, "https": 443}
