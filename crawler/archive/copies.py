@@ -22,7 +22,7 @@ class Copies:
         self._get = get
         self._most = most
         self._folder = Path(tempfile.mkdtemp(prefix="archive-"))  # made now, so that processes share it
-        weakref.finalize(self, _delete, self._folder, os.getpid())
+        self._delete = weakref.finalize(self, _delete, self._folder, os.getpid())
 
     def path(self, name: str) -> Path:
         """Return the copy of a file, which is fetched unless it is there. Raises OSError."""
@@ -38,6 +38,10 @@ class Copies:
                 self._make_room(folder, draft.stat().st_size)
                 draft.replace(copy)
         return copy
+
+    def close(self) -> None:
+        """Delete the folder, unless this is a process that was given it."""
+        self._delete()
 
     def _make_room(self, folder: Path, size: int) -> None:
         """Delete copies that were not asked for longest; who has one open reads on."""

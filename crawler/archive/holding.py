@@ -21,6 +21,9 @@ class Held(Mapping[str, Path]):
         """Return the place that a file is at; None: the place has no name."""
         raise NotImplementedError
 
+    def close(self) -> None:
+        """Delete what was fetched, before this process ends; nothing is read afterwards."""
+
 
 class LocalFiles(Held):
     """Files on a disk of this machine."""

@@ -156,6 +156,10 @@ class RemoteFiles(Held):
         """Return the spool, or the URL."""
         return self._spooled.place(name) if name in self._spooled else self._place
 
+    def close(self) -> None:
+        """Delete the copies."""
+        self._copies.close()
+
 
 class UrlArchive:
     """An archive at a URL, with the spool of this machine."""

@@ -11,18 +11,20 @@ from crawler.store.schema import archive_file, capture
 
 def places_of_files(conn: Connection) -> dict[str, str | None]:
     """Return the places of all archive files of the index; None: an earlier version wrote it."""
-    return dict(conn.execute(select(archive_file.c.name, archive_file.c.place)).tuples().all())
+    rows = conn.execute(select(archive_file.c.name, archive_file.c.place))
+    return {row.name: row.place for row in rows}
 
 
-def files_at(conn: Connection, place: str, names: Collection[str]) -> dict[str, str]:
-    """Return the archive files of a place with their sites; ``names``: what its folder holds.
+def place_of_file(conn: Connection, file: str) -> str | None:
+    """Return the place of an archive file; None: it has none, or the index does not have it."""
+    place = conn.execute(select(archive_file.c.place).where(archive_file.c.name == file)).scalar()
+    return None if place is None else str(place)
 
-    Of a file that an earlier version indexed, the folder says whether it is here.
-    """
-    query = select(archive_file.c.name, archive_file.c.site, archive_file.c.place)
-    known = or_(archive_file.c.place == place, archive_file.c.place.is_(None))
-    rows = conn.execute(query.where(known).order_by(archive_file.c.name)).all()
-    return {row.name: row.site for row in rows if row.place is not None or row.name in names}
+
+def files_at(conn: Connection, places: Collection[str]) -> dict[str, str]:
+    """Return the archive files of some places, each with its place."""
+    query = select(archive_file.c.name, archive_file.c.place).where(archive_file.c.place.in_(places))
+    return {row.name: row.place for row in conn.execute(query.order_by(archive_file.c.name))}
 
 
 def files_of_sites(conn: Connection, sites: Collection[str]) -> dict[str, str | None]:
@@ -30,7 +32,7 @@ def files_of_sites(conn: Connection, sites: Collection[str]) -> dict[str, str | 
     of_them = select(capture.c.file).distinct().where(capture.c.site.in_(sites))
     there = or_(archive_file.c.site.in_(sites), archive_file.c.name.in_(of_them))
     query = select(archive_file.c.name, archive_file.c.place).where(there).order_by(archive_file.c.name)
-    return dict(conn.execute(query).tuples().all())
+    return {row.name: row.place for row in conn.execute(query)}
 
 
 def groups_of_sites(conn: Connection) -> list[list[str]]:

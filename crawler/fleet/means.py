@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.archive.index import archive_files
-from crawler.archive.places import mark_of, place_of
-from crawler.archive.writer import make_folder as make_archive_folder
+from crawler.archive.holding import Archive, Held, LocalFiles
+from crawler.archive.places import mark_of
 from crawler.errors import Trouble
 from crawler.fleet.jobs import FILES
-from crawler.scrapy_utils.project import archive_address, project_folder
+from crawler.scrapy_utils.archive import make_archive, open_archive
+from crawler.scrapy_utils.project import project_folder
 from crawler.site import Site
 from crawler.store import located
 
@@ -30,21 +31,40 @@ class NoShards(Trouble):
     is_mistake = True
 
 
+class NoPlace(Trouble):
+    """An archive that cannot be opened, or whose files are at no place."""
+
+    is_mistake = True
+
+
 @dataclass(frozen=True)
 class Means:
     """The store, the archive and the folder of shards of one process; it can be handed to another one."""
 
     store_url: str
-    place: str
-    """Name of the place that the archive is; empty: this process has none."""
-    archive: Path | None
+    archive: Archive | None
     shards: Path
     declared: Mapping[str, Site]
     """Declarations of the newspapers by their spiders' names."""
 
-    def files(self) -> dict[str, Path]:
-        """Return the files of this place by name."""
-        return {} if self.archive is None else {path.name: path for path in archive_files(self.archive)}
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places whose files this process reads; empty: it has no archive."""
+        return () if self.archive is None else self.archive.places
+
+    @property
+    def here(self) -> str:
+        """What a round calls that which this process reads: the place where its files end up, or nothing."""
+        return self.places[-1] if self.places else ""
+
+    @contextmanager
+    def files(self) -> Iterator[Held]:
+        """Yield the files that are here now; copies of a URL's are deleted afterwards. Raises OSError."""
+        held: Held = self.archive.held() if self.archive is not None and self.places else LocalFiles(())
+        try:
+            yield held
+        finally:
+            held.close()
 
 
 def queue_of(place: str) -> str:
@@ -58,22 +78,30 @@ def queue_of(place: str) -> str:
 def means_of(settings: BaseSettings, *, make_folder: bool = False) -> Means:
     """Return what the settings give; ``make_folder``: make the archive's, so that it is a place already.
 
-    Raises NoShards; OSError: the archive's folder has a broken name.
+    Raises NoShards; NoPlace: the archive cannot be opened, or has files and cannot be given a name.
     """
-    address = archive_address(settings)
-    archive = address if isinstance(address, Path) else None
+    try:
+        archive = make_archive(settings) if make_folder else open_archive(settings, create=True)
+    except UsageError as error:
+        raise NoPlace(str(error)) from error
+    if archive is not None and not archive.places and archive.folder.is_dir():
+        raise NoPlace(
+            f"the archive {archive.folder} has no place.txt and cannot be written, so that no worker can be"
+            " told to read it; let a user who may write there start a crawl once"
+        )
     given = str(settings["FLEET_SHARDS"] or "").strip()
     if not given and archive is None:
         raise NoShards("ARCHIVE_DIR and FLEET_SHARDS are empty: there is no folder for what is read again")
-    if archive is not None and make_folder:
-        with suppress(OSError):  # the first crawl says what is wrong with it
-            make_archive_folder(archive)
+    if not given and archive is not None and archive.near is not archive:
+        raise NoShards(
+            f"the archive {archive.name} is a URL: set FLEET_SHARDS to a folder for what is read again, which"
+            " all workers share"
+        )
     loader = get_spider_loader(settings)
     sites = {name: getattr(loader.load(name), "site", None) for name in loader.list()}
     return Means(
         store_url=located(str(settings["STORE_URL"]), project_folder()),
-        place="" if archive is None or not archive.is_dir() else place_of(archive) or "",
         archive=archive,
-        shards=project_folder() / given if given else Path(str(archive)) / SHARDS,
+        shards=project_folder() / given if given or archive is None else archive.folder / SHARDS,
         declared={name: site for name, site in sites.items() if isinstance(site, Site)},
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from crawler.errors import Trouble
 from crawler.fleet.shards import Line, ShardError, digest, first_order, order_of, read_header, read_lines
 from crawler.reextraction.checking import Checker, CheckResult
-from crawler.reextraction.reading import Visit, VisitResult
+from crawler.reextraction.reading import ELSEWHERE, Visit, VisitResult
 from crawler.version import extraction_version
 
 _AT_ONCE = 24
@@ -94,6 +94,12 @@ class ShardedReads:
             if line is None or line.order != order or line.captures != digest(visit):
                 raise StaleShard(visit.head.place.file, "does not have what was archived since it was made")
             read = line.of(visit.head)
+            if ELSEWHERE in read.refused:  # an older response would pass for what was seen last
+                raise ShardError(
+                    f"{visit.head.site} is not read again: {visit.head.place.file} repeats responses that lie"
+                    " at another place, so that no worker has both; move it to where they are, or use scrapy"
+                    " reextract at each place"
+                )
             if keys is not None:  # an article's own page is what was asked for; a listing carries others, too
                 read.readings = [each for each in read.readings if each.listed is None or each.listed in keys]
             yield read

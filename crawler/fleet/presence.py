@@ -41,9 +41,9 @@ def present_places(conn: Connection, places: Collection[str]) -> set[str]:
 
 
 @asynccontextmanager
-async def at_place(store_url: str, place: str) -> AsyncIterator[None]:
-    """Say meanwhile that a worker has the files of this place; nothing is said of an empty one."""
-    task = asyncio.create_task(_hold(store_url, place)) if place else None
+async def at_places(store_url: str, places: Collection[str]) -> AsyncIterator[None]:
+    """Say meanwhile that a worker has the files of these places."""
+    task = asyncio.create_task(_hold(store_url, places)) if places else None
     try:
         yield
     finally:
@@ -62,11 +62,12 @@ async def alone(store_url: str, name: str) -> AsyncIterator[bool]:
         yield bool(row and row[0])
 
 
-async def _hold(store_url: str, place: str) -> None:
+async def _hold(store_url: str, places: Collection[str]) -> None:
     while True:
         with suppress(psycopg.Error, OSError):
             async with await _connect(store_url) as conn:
-                await conn.execute("SELECT pg_advisory_lock_shared(%s)", [key_of(f"place {place}")])
+                for place in places:
+                    await conn.execute("SELECT pg_advisory_lock_shared(%s)", [key_of(f"place {place}")])
                 while True:
                     await asyncio.sleep(_LOOK)
                     await conn.execute("SELECT 1")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, LiteralString
 
 import psycopg
 from procrastinate import App, JobContext
-from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from scrapy.settings import BaseSettings
 from scrapy.utils.project import get_project_settings
@@ -18,8 +18,9 @@ from scrapy.utils.project import get_project_settings
 from crawler.errors import Trouble
 from crawler.fleet.beside import Beside, ProcessLost
 from crawler.fleet.jobs import FILES, REWRITE, SHARD, Again, WhenItSays
-from crawler.fleet.means import Means, NoShards, means_of, queue_of
-from crawler.fleet.presence import alone, at_place
+from crawler.fleet.means import Means, NoPlace, NoShards, means_of, queue_of
+from crawler.fleet.presence import alone, at_places
+from crawler.fleet.round_jobs import SITES_LATER, STALE_SOONER, file_job, job, put
 from crawler.fleet.round_work import (
     Indexed,
     PlaceMissing,
@@ -33,8 +34,6 @@ from crawler.store import StoreError
 
 REWRITER = "rewriter"
 """Key of a worker's context: what reads and writes."""
-_SITES_LATER, _STALE_SOONER = -10, 10
-"""Priorities: files before sites, and before both what a site is held up by."""
 _STORE_SECONDS = 5.0
 _INDEX_SECONDS = 1.0
 _STOPS = "This worker stops."
@@ -59,6 +58,13 @@ ON CONFLICT (job_id) DO UPDATE SET reason = excluded.reason, noted_at = now()
 logger = logging.getLogger(__name__)
 
 
+_MOVE: LiteralString = """
+UPDATE procrastinate_jobs SET queue_name = %(queue)s, scheduled_at = NULL
+WHERE status = 'todo' AND task_name = 'shard' AND jsonb_typeof(args) = 'object'
+    AND args ->> 'round' = %(round)s AND args ->> 'file' = %(file)s AND queue_name <> %(queue)s
+"""
+
+
 class NotDone(Exception):
     """A job that has failed; its sentence is in the log and beside the job."""
 
@@ -81,21 +87,24 @@ class Rewriter:
         await self._told(context, self._rewrite(context, site, since, name))
 
     async def prepare_place(self, app: App, name: str, since: str | None) -> None:
-        """Bring the index of this place up to date, and put its files and all sites into the queues.
+        """Bring the index of the places here up to date, and put their files and all sites into the queues.
 
         Done once a round. Raises Again: another worker does it; StoreError, RoundError, ProcessLost.
         """
         of_round = Round(self.means.shards, name)
-        if of_round.place(self.means.place) is not None:
+        places = self.means.places or ("",)
+        if all(of_round.place(place) is not None for place in places):
             return
-        async with alone(self.means.store_url, f"index of {self.means.place} in {name}") as is_ours:
+        async with alone(self.means.store_url, f"index of {self.means.here} in {name}") as is_ours:
             if not is_ours:
                 raise Again("Another worker brings the index of this place up to date.", _INDEX_SECONDS)
-            if of_round.place(self.means.place) is not None:
+            if all(of_round.place(place) is not None for place in places):
                 return
             indexed: Indexed = await self._beside.do(index_place, self.means)
             await self._defer(app, name, since, indexed)
-            of_round.note_place(self.means.place, indexed.damages, indexed.unread)
+            for place in places:
+                if of_round.place(place) is None:
+                    of_round.note_place(place, indexed.damages, indexed.unread)
 
     def end(self) -> None:
         """End the process."""
@@ -107,6 +116,8 @@ class Rewriter:
         await self._beside.do(read_file, self.means, name, file, since)
 
     async def _rewrite(self, context: JobContext, site: str, since: str | None, name: str) -> None:
+        Round(self.means.shards, name).check()
+        await self.prepare_place(context.app, name, since)  # a place of which the index has nothing yet
         try:
             waits: Waits | None = await self._beside.do(write_site, self.means, name, site, since)
         except PlaceMissing as error:
@@ -118,26 +129,29 @@ class Rewriter:
         if waits.files:
             waiting = await self._waiting(context.app, name)
             wanted = [
-                _file_job(place, file, since, name, _STALE_SOONER)
+                file_job(place, file, since, name, STALE_SOONER)
                 for file, place in waits.files.items()
                 if (SHARD, file) not in waiting
             ]
-            await _put(context.app, wanted)
+            await put(context.app, wanted)
+        for file, place in waits.moved.items():
+            given = {"queue": queue_of(place), "round": name, "file": file}
+            await context.app.connector.execute_query_async(_MOVE, **given)
         raise Again(waits.reason, waits.seconds)
 
     async def _defer(self, app: App, name: str, since: str | None, indexed: Indexed) -> None:
         there = await self._waiting(app, name)
         files = [
-            _file_job(self.means.place, file, since, name)
-            for file in indexed.files
+            file_job(place, file, since, name)
+            for file, place in indexed.files.items()
             if (SHARD, file) not in there
         ]
         sites = [
-            _job(REWRITE, REWRITE, _SITES_LATER, site=site, since=since, round=name)
+            job(REWRITE, REWRITE, SITES_LATER, site=site, since=since, round=name)
             for site in indexed.sites
             if (REWRITE, site) not in there
         ]
-        await _put(app, [*files, *sites])
+        await put(app, [*files, *sites])
 
     async def _waiting(self, app: App, name: str) -> set[tuple[str, str]]:
         rows = await app.connector.execute_query_all_async(_OF_ROUND, round=name)
@@ -159,8 +173,10 @@ class Rewriter:
                 raise _failed(context, f"{context.job.task_kwargs['file']}: {error}") from None
             logger.warning("%s; it is tried again.", error)
             raise Again(str(error), _STORE_SECONDS) from None
-        except (Trouble, OSError) as error:
+        except Trouble as error:
             raise _failed(context, str(error)) from None
+        except OSError as error:
+            raise _failed(context, _told_of(error)) from None
         except (Again, ConnectorException):
             raise
         except Exception as error:  # ours: one job should not end the worker
@@ -191,28 +207,23 @@ async def rewriting(
     """Yield the queues that a worker of this place serves, and what its context needs for their jobs.
 
     Meanwhile the place is held, so that the others know that somebody reads its files. Raises, if it
-    ``is_needed``, NoShards; OSError: the place has a broken name. Otherwise there are no queues.
+    ``is_needed``, NoShards, NoPlace. Otherwise there are no queues.
     """
     try:
         rewriter = Rewriter(means_of(settings, make_folder=not is_needed))
-    except (NoShards, OSError) as error:
+    except (NoShards, NoPlace) as error:
         if is_needed:
             raise
         if not isinstance(error, NoShards):
             logger.error("This worker reads no archive again: %s", error)
         yield [], {}
         return
-    place = rewriter.means.place
+    places = rewriter.means.places
     try:
-        async with at_place(rewriter.means.store_url, place):
-            yield [*([queue_of(place)] if place else []), REWRITE], {REWRITER: rewriter}
+        async with at_places(rewriter.means.store_url, places):
+            yield [*map(queue_of, places), REWRITE], {REWRITER: rewriter}
     finally:
         await asyncio.to_thread(rewriter.end)
-
-
-async def put_files(app: App, place: str, files: Iterable[str], since: str | None, name: str) -> None:
-    """Put archive files of a place into its queue."""
-    await _put(app, [_file_job(place, file, since, name) for file in files])
 
 
 _own: list[Rewriter] = []
@@ -228,37 +239,6 @@ def _rewriter(context: JobContext) -> Rewriter:
     return _own[0]
 
 
-def _file_job(place: str, file: str, since: str | None, name: str, priority: int = 0) -> Job:
-    return _job(queue_of(place), SHARD, priority, file=file, since=since, round=name)
-
-
-def _job(queue: str, task: str, priority: int, **arguments: Any) -> Job:
-    names = (arguments["round"], arguments.get("file", arguments.get("site")))
-    return Job(
-        id=None,
-        queue=queue,
-        task_name=task,
-        priority=priority,
-        lock=None,
-        queueing_lock=f"{task}:{names[0]}:{names[1]}",
-        task_kwargs=arguments,
-    )
-
-
-async def _put(app: App, jobs: list[Job]) -> None:
-    """Put jobs into their queues, all or none; where one of them waits already, one after the other."""
-    if not jobs:
-        return
-    try:
-        await app.job_manager.batch_defer_jobs_async(jobs)
-    except AlreadyEnqueued:
-        for job in jobs:
-            try:
-                await app.job_manager.defer_job_async(job)
-            except AlreadyEnqueued:
-                continue
-
-
 def _is_name(file: object) -> bool:
     return isinstance(file, str) and file.isprintable() and "/" not in file and file not in ("", ".", "..")
 
@@ -270,6 +250,11 @@ def _is_since(since: object) -> bool:
 def _expect(context: JobContext, is_right: bool) -> None:
     if not is_right:
         raise _failed(context, f"the arguments of job {context.job.id} are not those of a re-extraction")
+
+
+def _told_of(error: OSError) -> str:
+    """Return what an archive or a folder said, which the message of Python hides behind a number."""
+    return ": ".join(str(each) for each in (error.filename, error.strerror) if each) or str(error)
 
 
 def _failed(context: JobContext, sentence: str) -> NotDone:

@@ -15,7 +15,8 @@ from crawler.fleet.grouping import places_of_files
 from crawler.fleet.jobs import Again
 from crawler.fleet.means import SHARDS, Means
 from crawler.fleet.presence import alone
-from crawler.fleet.rewriting import Rewriter, put_files
+from crawler.fleet.rewriting import Rewriter
+from crawler.fleet.round_jobs import put_files
 from crawler.fleet.rounds import Round, is_round, new_round
 from crawler.store import Store
 
@@ -73,7 +74,7 @@ async def start_round(
         if known is None:
             elsewhere = await asyncio.to_thread(_files_elsewhere, means)
             if elsewhere and not has_folder:
-                here = means.place or "no place of this process"
+                here = means.here or "no place of this process"
                 raise PlacesApart(
                     f"archives lie at {min(elsewhere)} and at {here}: set"
                     f" FLEET_SHARDS to a folder that all workers share, instead of {SHARDS} in ARCHIVE_DIR"
@@ -117,7 +118,7 @@ def _files_elsewhere(means: Means) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     with closing(Store.open(means.store_url)) as store, store.read() as conn:
         for file, place in sorted(places_of_files(conn).items()):
-            if place and place != means.place:
+            if place and place not in means.places:
                 found.setdefault(place, []).append(file)
     return found
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 
 _STATES = text(
     """
-    SELECT job.args ->> 'file' AS file, job.status::text AS status, note.reason AS reason
+    SELECT job.args ->> 'file' AS file, job.status::text AS status, job.queue_name AS queue, note.reason
     FROM fleet.procrastinate_jobs AS job LEFT JOIN fleet.job_note AS note ON note.job_id = job.id
     WHERE job.task_name = 'shard' AND jsonb_typeof(job.args) = 'object' AND job.args ->> 'round' = :round
     ORDER BY job.id
@@ -21,6 +21,7 @@ class FileState:
     """The newest job of a file."""
 
     status: str
+    queue: str
     reason: str | None
 
     @property
@@ -37,4 +38,4 @@ class FileState:
 def file_states(conn: Connection, name: str) -> dict[str, FileState]:
     """Return the newest jobs of all files of a round; one that is done may be gone."""
     rows = conn.execute(_STATES, {"round": name})
-    return {row.file: FileState(row.status, row.reason) for row in rows if row.file}
+    return {row.file: FileState(row.status, row.queue, row.reason) for row in rows if row.file}

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from crawler.archive.catching_up import catch_up
+from crawler.archive.catching_up import CatchUp, catch_up
+from crawler.archive.holding import Held
 from crawler.archive.index import spiders_of_files
 from crawler.errors import Trouble
-from crawler.fleet.grouping import files_at, files_of_sites, groups_of_sites, places_of_files
-from crawler.fleet.means import Means
+from crawler.fleet.grouping import files_at, files_of_sites, groups_of_sites, place_of_file, places_of_files
+from crawler.fleet.means import Means, queue_of
 from crawler.fleet.merging import StaleShard
 from crawler.fleet.presence import present_places
 from crawler.fleet.round_states import FileState, file_states
@@ -35,6 +36,8 @@ _SITE_LOCKED = 15.0
 _LOOK = 2.0
 """Seconds until it is looked again whether a site's files are read: more, the more there is to do."""
 _A_FILE = 0.05
+_MOST_STALE = 5
+"""So often a shard is made anew; crawls add to an archive file for as long as they write it, not later."""
 
 _absent_since: dict[str, float] = {}
 """Place -> when this process first saw that nobody holds it."""
@@ -52,7 +55,8 @@ class PlaceMissing(Trouble):
 class Indexed:
     """What bringing the index of a place up to date found."""
 
-    files: list[str]
+    files: dict[str, str]
+    """The files that are here, with their places."""
     sites: list[str]
     """All sites of the index, those of other places included."""
     damages: list[str]
@@ -67,36 +71,44 @@ class Waits:
     seconds: float
     files: dict[str, str] = field(default_factory=dict)
     """Files that have to be read first and are in no queue, with their places."""
+    moved: dict[str, str] = field(default_factory=dict)
+    """Files that wait in the queue of another place than the one where they are now."""
 
 
 def index_place(means: Means) -> Indexed:
-    """Bring the index of this place up to date. Raises StoreError."""
+    """Bring the index of the places here up to date. Raises StoreError; OSError: it cannot be reached."""
+    caught = CatchUp()
     with closing(Store.open(means.store_url)) as store:
-        paths = means.files()
-        caught = catch_up(store, list(paths.values())) if paths else None
+        if means.archive is not None and means.places:
+            caught = catch_up(store, means.archive)
         with store.read() as conn:
             sites = sorted(site for group in groups_of_sites(conn) for site in group)
-            files = files_at(conn, means.place, paths)
-    if caught is None:
-        return Indexed([], sites, [], {})
-    return Indexed(
-        sorted(files.keys() & paths.keys()), sites, [*map(str, caught.damages)], dict(caught.unread)
-    )
+            files = files_at(conn, means.places)
+    here = {file: place for file, place in files.items() if file in caught.files}
+    if isinstance(caught.files, Held):
+        caught.files.close()
+    return Indexed(here, sites, [*map(str, caught.damages)], dict(caught.unread))
 
 
 def read_file(means: Means, name: str, file: str, since: str | None) -> None:
-    """Read an archive file of this place again. Raises RoundError, ShardError, StoreError."""
+    """Read an archive file that is here again.
+
+    One that was moved or deleted since it was put into the queue is left: if it is to be read, its site asks
+    for it where it is now. Raises RoundError, ShardError, StoreError; OSError: the archive cannot be reached.
+    """
     of_round = Round(means.shards, name)
     of_round.check()
-    with closing(Store.open(means.store_url, create=False)) as store:
-        paths = means.files()
-        if file not in paths:
-            raise ShardError(
-                f"{file} is not in the archive {means.archive}, which is the place {means.place}"
-            )
+    with closing(Store.open(means.store_url, create=False)) as store, means.files() as held:
+        with store.read() as conn:
+            place = place_of_file(conn, file)
+        if place not in means.places or means.archive is None:
+            return
+        if file not in held:
+            raise ShardError(f"{file} is not in the archive {means.archive.name}, which is the place {place}")
         path = of_round.shard(file)
         if not _is_present(path, (file, indexed_size(store, file), extraction_version())):
-            write_shard(store, file, paths, _newspapers(store, means), path, since=since)
+            newspapers = _newspapers(store, means)
+            write_shard(store, file, held, newspapers, path, places=means.places, since=since)
 
 
 def write_site(means: Means, name: str, site: str, since: str | None) -> Waits | None:
@@ -111,15 +123,15 @@ def write_site(means: Means, name: str, site: str, since: str | None) -> Waits |
     with closing(Store.open(means.store_url, create=False)) as store:
         with store.read() as conn:
             absent = _absent(conn)
-            if awaited := _awaited(conn, of_round) - absent:
-                return Waits(f"The index of {min(awaited)} is not up to date yet.", _LOOK)
+            if awaited := _awaited(conn, of_round, absent):
+                return _what_is_behind(awaited, file_states(conn, name))
             sites = _together(conn, of_round, site)
             if sites[0] != site:
                 return None  # the job of the first one writes all of them
             files = files_of_sites(conn, sites)
             lacking = {file: place for file, place in files.items() if not of_round.shard(file).exists()}
             if lacking:
-                return _what_lacks(site, lacking, file_states(conn, name), absent, means.place)
+                return _what_lacks(site, lacking, file_states(conn, name), absent)
         wanted = Selection(Period(parse_bound(since, None) if since else None, None))
         try:
             found = rewrite_sites(
@@ -132,10 +144,7 @@ def write_site(means: Means, name: str, site: str, since: str | None) -> Waits |
         except SiteLocked as error:
             return Waits(str(error), _SITE_LOCKED)
         except StaleShard as error:
-            with store.read() as conn:
-                place = places_of_files(conn).get(error.file) or means.place
-            of_round.drop_shards([error.file])
-            return Waits(f"{error}: it is read again.", _LOOK, {error.file: place})
+            return _read_again(store, of_round, error)
         of_round.note_report(site, sites, found.lines, found.damages)
         of_round.drop_shards(files)
     return None
@@ -157,16 +166,38 @@ def _newspapers(store: Store, means: Means) -> Newspapers:
     return newspapers
 
 
-def _awaited(conn: Connection, of_round: Round) -> set[str]:
-    """Return the places whose index is not up to date."""
-    return {place for place in places_of_files(conn).values() if place and of_round.place(place) is None}
+def _read_again(store: Store, of_round: Round, error: StaleShard) -> Waits:
+    """Have a shard made anew. Raises ShardError: it does not help, since workers read the index otherwise."""
+    if of_round.note_stale(error.file) > _MOST_STALE:
+        raise ShardError(
+            f"{error}, although it was read {_MOST_STALE} times: do all workers have the same newspapers and"
+            " release?"
+        ) from error
+    of_round.drop_shards([error.file])
+    with store.read() as conn:
+        place = place_of_file(conn, error.file)
+    return Waits(f"{error}: it is read again.", _LOOK, {error.file: place} if place else {})
+
+
+def _awaited(conn: Connection, of_round: Round, absent: Collection[str]) -> dict[str, str]:
+    """Return the places whose index is not up to date, each with one of its files."""
+    noted = {each["place"] for each in of_round.places()}
+    files = places_of_files(conn).items()
+    return {place: file for file, place in files if place and place not in noted and place not in absent}
+
+
+def _what_is_behind(awaited: dict[str, str], states: dict[str, FileState]) -> Waits:
+    """Say which index is behind; a file in the queue of its place lets a worker there begin."""
+    queues = {state.queue for state in states.values() if not state.is_over}
+    unknown = {file: place for place, file in awaited.items() if queue_of(place) not in queues}
+    return Waits(f"The index of {min(awaited)} is not up to date yet.", _LOOK, unknown)
 
 
 def _absent(conn: Connection) -> set[str]:
-    """Return the places that nobody has held for a while."""
+    """Return the places that nobody has held for a while; nobody is at the place that is not known, empty."""
     now = time.monotonic()
-    places = {place for place in places_of_files(conn).values() if place}
-    missing = places - present_places(conn, places)
+    places = {place or "" for place in places_of_files(conn).values()}
+    missing = places - present_places(conn, places - {""})
     for place in list(_absent_since):
         if place not in missing:
             del _absent_since[place]
@@ -186,21 +217,34 @@ def _what_lacks(
     lacking: dict[str, str | None],
     states: dict[str, FileState],
     absent: Collection[str],
-    here: str,
 ) -> Waits:
     """Say what a site waits for. Raises PlaceMissing, ShardError."""
-    if missing := sorted({place for place in lacking.values() if place and place in absent}):
-        files = sorted(file for file, place in lacking.items() if place in missing)
-        raise PlaceMissing(
-            f"{site or 'A site without a name'} is not read again: no worker has the archive {missing[0]},"
-            f" where {files[0]} lies; start one there, and scrapy fleet reextract again",
-            files,
-        )
+    if missing := sorted({place or "" for place in lacking.values()} & set(absent)):
+        files = sorted(file for file, place in lacking.items() if (place or "") in missing)
+        raise PlaceMissing(_told(site or "A site without a name", missing[0], files[0]), files)
     for file in sorted(lacking):
         if (state := states.get(file)) is not None and state.is_over and state.has_failed:
             raise ShardError(f"{file} was not read again: {state.reason or 'its job was taken away'}")
-    unknown = {
-        file: place or here for file, place in lacking.items() if (s := states.get(file)) is None or s.is_over
-    }
+    unknown, moved = {}, {}
+    for file, place in lacking.items():
+        if place is None:  # until the place that has it claims it
+            continue
+        if (state := states.get(file)) is None or state.is_over:
+            unknown[file] = place
+        elif state.queue != queue_of(place):
+            moved[file] = place
     waiting = sum(not state.is_over for state in states.values())
-    return Waits(f"{len(lacking)} files of {site} are not read yet.", _LOOK + _A_FILE * waiting, unknown)
+    reason = f"{len(lacking)} files of {site} are not read yet."
+    return Waits(reason, _LOOK + _A_FILE * waiting, unknown, moved)
+
+
+def _told(site: str, place: str, file: str) -> str:
+    if not place:
+        return (
+            f"{site} is not read again: no worker has {file}, which an earlier version archived at a place"
+            " that it did not note; start one where it lies, and scrapy fleet reextract again"
+        )
+    return (
+        f"{site} is not read again: no worker has the archive {place}, where {file} lies; start one there,"
+        " and scrapy fleet reextract again"
+    )

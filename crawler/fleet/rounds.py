@@ -114,6 +114,13 @@ class Round:
             except OSError:
                 return
 
+    def note_stale(self, file: str) -> int:
+        """Note that the shard of a file did not agree with the index, and return how often it has not."""
+        name = f"{_short(file)}.stale"
+        times = int((self._read(name) or {"times": 0})["times"]) + 1
+        self._write(name, {"times": times})
+        return times
+
     def _path(self, rest: str) -> Path:
         return self.folder / f"{self.name}.{rest}"
 

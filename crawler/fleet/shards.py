@@ -13,7 +13,7 @@ import json
 import os
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,6 +27,7 @@ from crawler.archive.index import Capture
 from crawler.article import Article
 from crawler.errors import Trouble
 from crawler.reextraction.newspapers import Newspapers
+from crawler.reextraction.reach import Reach
 from crawler.reextraction.reading import ReadArticle, Visit, VisitReader, VisitResult
 from crawler.reextraction.visits import Tally, Visits
 from crawler.store import Store
@@ -92,14 +93,16 @@ def order_of(head: Capture) -> Order:
 
 
 def digest(visit: Visit) -> str:
-    """Return a digest of the captures of a visit: another one if more belongs to it than before."""
+    """Return a digest of the captures of a visit: another one if more belongs to it than before.
+
+    Where the bodies lie that they repeat is no part of it: each place reads them from its own files.
+    """
     used = [
         visit.newspaper,
         visit.head.record,
         [(each.id, each.record) for each in visit.further],
         visit.record and (visit.record.id, visit.record.record),
         sorted(visit.dropped),
-        sorted((record, *place) for record, place in visit.bodies.items()),
     ]
     return hashlib.sha256(json.dumps(used).encode()).hexdigest()[:16]
 
@@ -114,16 +117,18 @@ def indexed_size(index: Store, file: str) -> int | None:
 def write_shard(
     index: Store,
     file: str,
-    files: dict[str, Path],
+    files: Mapping[str, Path],
     newspapers: Newspapers,
     into: Path,
     *,
+    places: Sequence[str] | None = None,
     since: str | None = None,
     on_progress: Callable[[int], object] = lambda number: None,
 ) -> int:
     """Read an archive file with today's extraction, write its shard ``into`` a file, return its visits.
 
-    ``files``: the files of its place by name: bodies and further pages may lie in others. The index is up to
+    ``files``: the files that are here by name: bodies and further pages may lie in others. ``places``: where
+    they are, so that nothing is looked for in files of other places; None: all are here. The index is up to
     date. What cannot be read is in the shard, as damage. Raises ShardError: there is no room for the shard,
     or the index does not have the file; StoreError.
     """
@@ -131,7 +136,8 @@ def write_shard(
     if size is None:
         raise ShardError(f"{file} is not in the index of the archive")
     header = Header(FORMAT, file, size, extraction_version(), since)
-    visits = Visits(index, newspapers, Tally(), within=capture.c.file == file)
+    reach = None if places is None else Reach(places, files)
+    visits = Visits(index, newspapers, Tally(), reach=reach, within=capture.c.file == file)
     reader = VisitReader(files, newspapers.known)
     beside = into.with_name(f"{into.name}.{os.getpid()}.part")
     number = 0

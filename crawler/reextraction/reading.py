@@ -42,7 +42,9 @@ NOT_HTML = "not_html"
 """Why a response of another archive gives no article: it is a picture, say."""
 CUT_OFF = "cut_off"
 """Why a visit gives no article whose response lacks its end: half a text would pass for the whole."""
-BROKEN_OFF = frozenset({INCOMPLETE, CUT_OFF})
+ELSEWHERE = "body_elsewhere"
+"""Why a visit gives no article of which a part lies at another place: a body that it repeats, a page."""
+BROKEN_OFF = frozenset({INCOMPLETE, CUT_OFF, ELSEWHERE})
 """What says nothing about the page, whose stored article stays as it is."""
 
 
@@ -59,6 +61,8 @@ class Visit:
     """Keys of the articles that the run did not want."""
     bodies: Mapping[str, RecordLocation] = field(default_factory=dict)
     """Revisit record -> where the body is that it repeats."""
+    is_elsewhere: bool = False
+    """Whether a part of it lies at another place, and is not read here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,9 @@ class VisitReader:
     def read(self, visit: Visit, keys: frozenset[str] | None = None) -> VisitResult:
         """Read a visit; damage is named in the result. ``keys``: only these articles of a listing."""
         read = VisitResult(visit.head)
+        if visit.is_elsewhere:
+            read.refused[ELSEWHERE] += 1
+            return read
         place = f"{visit.head.place.file} at byte {visit.head.place.offset}"
         try:
             self._read(visit, self._newspapers[visit.newspaper], keys, read)

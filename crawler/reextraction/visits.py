@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Connection
 
+from crawler.archive import RecordLocation
 from crawler.archive.index import DROPPED, FURTHER, GONE, RECORD, Capture, find_original, followers, heads
 from crawler.reextraction.checking import CheckResult
 from crawler.reextraction.newspapers import Newspapers
@@ -19,8 +20,6 @@ from crawler.store import Store
 _AT_ONCE = 200
 _MOST_LOST = 20
 UNKNOWN = "of_no_known_newspaper"
-ELSEWHERE = "body_elsewhere"
-"""Why a record that repeats a response gives no article: that response lies at another place."""
 
 
 @dataclass(slots=True)
@@ -98,12 +97,6 @@ class Visits:
                         for each in (head, *mine)
                         if each.type == "revisit" and (original := find_original(conn, each, places))
                     }
-                    if self._reach is not None and any(
-                        each.type == "revisit" and each.record not in bodies and find_original(conn, each)
-                        for each in (head, *mine)
-                    ):  # a file that was moved, without the one that it repeats
-                        self._tally.refused[ELSEWHERE] += 1
-                        continue
                     number += 1
                     yield Visit(
                         newspaper=key,
@@ -112,4 +105,20 @@ class Visits:
                         record=next((each for each in reversed(mine) if each.role == RECORD), None),
                         dropped=frozenset(each.key for each in mine if each.role == DROPPED),
                         bodies=bodies,
+                        is_elsewhere=self._is_elsewhere(conn, [head, *mine], bodies),
                     )
+
+    def _is_elsewhere(
+        self, conn: Connection, captures: Sequence[Capture], bodies: Mapping[str, RecordLocation]
+    ) -> bool:
+        """Say whether a part of a visit lies elsewhere: its file was moved without the others."""
+        if self._reach is None:
+            return False
+        parts = (each for each in captures if each.role not in (DROPPED, GONE))
+        return any(
+            each.place.file not in self._reach.files
+            or (
+                each.type == "revisit" and each.record not in bodies and find_original(conn, each) is not None
+            )
+            for each in parts
+        )

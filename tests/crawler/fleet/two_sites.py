@@ -42,14 +42,17 @@ class Archive:
         self,
         folder: Path,
         *,
-        max_file_bytes: int = 5_000,
+        max_file_bytes: int | None = None,
         begun: int | None = None,
         sites: tuple[str, ...] = SITES,
     ) -> None:
-        """``begun``: the hour, which the names of the files have; then all is in one file a newspaper."""
+        """``begun``: the hour, which the names of the files have; then all is in one file a newspaper,
+
+        unless they have ``max_file_bytes``.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         self._at = NOON + timedelta(hours=begun or 0)
-        self._most = max_file_bytes if begun is None else 10**9
+        self._most = max_file_bytes or (5_000 if begun is None else 10**9)
         self._writers = {site: self._writer(folder, site) for site in sites}
         self._seen: dict[tuple[str, str], EarlierCapture] = {}
 
