@@ -27,6 +27,7 @@ from crawler.fleet.round_work import (
     Waits,
     index_place,
     read_file,
+    told_of,
     write_site,
 )
 from crawler.fleet.rounds import Round, is_round
@@ -176,7 +177,7 @@ class Rewriter:
         except Trouble as error:
             raise _failed(context, str(error)) from None
         except OSError as error:
-            raise _failed(context, _told_of(error)) from None
+            raise _failed(context, told_of(error)) from None
         except (Again, ConnectorException):
             raise
         except Exception as error:  # ours: one job should not end the worker
@@ -250,11 +251,6 @@ def _is_since(since: object) -> bool:
 def _expect(context: JobContext, is_right: bool) -> None:
     if not is_right:
         raise _failed(context, f"the arguments of job {context.job.id} are not those of a re-extraction")
-
-
-def _told_of(error: OSError) -> str:
-    """Return what an archive or a folder said, which the message of Python hides behind a number."""
-    return ": ".join(str(each) for each in (error.filename, error.strerror) if each) or str(error)
 
 
 def _failed(context: JobContext, sentence: str) -> NotDone:

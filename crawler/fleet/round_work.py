@@ -76,18 +76,24 @@ class Waits:
 
 
 def index_place(means: Means) -> Indexed:
-    """Bring the index of the places here up to date. Raises StoreError; OSError: it cannot be reached."""
-    caught = CatchUp()
+    """Bring the index of the places here up to date. Raises StoreError.
+
+    That an archive cannot be reached is a damage: the sites of other places do not wait for it.
+    """
+    caught, lost = CatchUp(), []
     with closing(Store.open(means.store_url)) as store:
-        if means.archive is not None and means.places:
-            caught = catch_up(store, means.archive)
+        try:
+            if means.archive is not None and means.places:
+                caught = catch_up(store, means.archive)
+        except OSError as error:
+            lost.append(f"the archive {means.here} cannot be read: {told_of(error)}")
         with store.read() as conn:
             sites = sorted(site for group in groups_of_sites(conn) for site in group)
             files = files_at(conn, means.places)
     here = {file: place for file, place in files.items() if file in caught.files}
     if isinstance(caught.files, Held):
         caught.files.close()
-    return Indexed(here, sites, [*map(str, caught.damages)], dict(caught.unread))
+    return Indexed(here, sites, [*lost, *map(str, caught.damages)], dict(caught.unread))
 
 
 def read_file(means: Means, name: str, file: str, since: str | None) -> None:
@@ -148,6 +154,11 @@ def write_site(means: Means, name: str, site: str, since: str | None) -> Waits |
         of_round.note_report(site, sites, found.lines, found.damages)
         of_round.drop_shards(files)
     return None
+
+
+def told_of(error: OSError) -> str:
+    """Return what an archive or a folder said, which the message of Python hides behind a number."""
+    return ": ".join(str(each) for each in (error.filename, error.strerror) if each) or str(error)
 
 
 def _is_present(path: Path, wanted: tuple[str, int | None, str]) -> bool:

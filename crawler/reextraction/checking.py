@@ -75,6 +75,10 @@ class Checker:
                     self._compare(key, reading.article, known.get(key), checked)
         return checked
 
+    def close(self) -> None:
+        """Close the connections to the store."""
+        self._store.close()
+
     def _compare(self, key: str, today: Article, history: list[Article] | None, checked: CheckResult) -> None:
         if history is None or today.fetched_at is None:
             checked.dirty.add(key)

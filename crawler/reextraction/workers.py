@@ -148,6 +148,8 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._pool is None:
+            if _checker is not None:  # of this process, which may go on
+                _checker.close()
             return
         killing = threading.Timer(_PATIENCE, self._kill)
         killing.daemon = True

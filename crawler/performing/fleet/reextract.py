@@ -96,9 +96,10 @@ class FleetReextract(Performance):
                 bar.refresh()
 
             await work_until_idle(app, of_round, queues, context, on_left=tell)
-        for place in of_round.places():
-            for damage in place["damages"]:
-                self.fail(damage)
+        places = of_round.places()
+        for damage in dict.fromkeys(damage for place in places for damage in place["damages"]):
+            self.fail(damage)
+        for place in places:
             for reason, number in sorted(place["unread"].items()):
                 print_text(f"{place['place']}: {counted(number, 'record')} not read: {reason}")
         for reason in await failures(app, of_round):

@@ -65,7 +65,7 @@ class Fleet:
 
     def sql(self, statement: str) -> list[tuple[Any, ...]]:
         plain = make_url(self.url).set(drivername="postgresql").render_as_string(hide_password=False)
-        with psycopg.connect(plain, autocommit=True) as conn:
+        with psycopg.connect(plain, autocommit=True, options="-c search_path=public,fleet") as conn:
             return conn.execute(statement.encode()).fetchall()
 
     def jobs(self) -> list[tuple[Any, ...]]:

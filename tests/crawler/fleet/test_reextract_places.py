@@ -240,3 +240,31 @@ def test_a_file_that_was_moved_without_what_it_repeats_leaves_its_site_as_it_is(
     with pytest.raises(ShardError, match=f"{last.name} repeats responses that lie at another place"):
         hand.write()
     assert content(fleet.url)["article"] == []
+
+
+def test_an_archive_that_cannot_be_reached_fails_its_sites_and_no_others(fleet: Fleet) -> None:
+    one, url = fleet.path / "one", fleet.path / "url"
+    for folder, site in ((one, SITES[0]), (url, SITES[1])):
+        with Archive(folder, begun=0, sites=(site,)) as archive:
+            archive.page(site, "satu", hour=0)
+    fleet.run("fleet", "migrate")
+    away = UrlArchive(f"file://{url}", fleet.path / "spool", create=True)
+    index_place(Means(fleet.url, away, fleet.path / "shards", {}))
+    hand = Hand(fleet, FolderArchive(one, create=True))
+    url.rename(fleet.path / "away")
+    url.write_text("no folder", "utf-8")
+    there = Means(fleet.url, away, fleet.path / "shards", {})
+    indexed = index_place(there)
+    assert (indexed.files, indexed.sites) == ({}, list(SITES))
+    (damage,) = indexed.damages
+    assert damage.startswith(f"the archive {there.here} cannot be read: ")
+    hand.of_round.note_place(there.here, indexed.damages, {})
+    for site, means in ((SITES[0], hand.means), (SITES[1], there)):
+        for file in waiting(hand.write(site)).files:
+            if means is there:
+                with pytest.raises(OSError, match="url"):
+                    read_file(means, hand.of_round.name, file, None)
+            else:
+                read_file(means, hand.of_round.name, file, None)
+                assert hand.write(site) is None
+    assert [row["site"] for row in content(fleet.url)["article"]] == [SITES[0]]
