@@ -133,7 +133,9 @@ class Store:
             if self._session is None:
                 fresh = self._engine.raw_connection()
                 fresh.detach()
-                self._session = Session(self.url, cast("DBAPIConnection", fresh.dbapi_connection))
+                self._session = Session(
+                    self.url, cast("DBAPIConnection", fresh.dbapi_connection), self._engine.dialect
+                )
                 self._engine.dispose()  # what the pool keeps has nothing to do any more
             try:
                 is_taken = self._session.lock(site, key)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import URL, Connection, Engine, create_engine, text
+from sqlalchemy import URL, Connection, Dialect, Engine, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
@@ -21,6 +21,7 @@ from sqlalchemy.pool import QueuePool
 from crawler.store.errors import StoreLost, reason_of
 from crawler.store.liveness import set_server_side
 from crawler.store.secrets import shown, without_secrets
+from crawler.store.statements import Statements
 
 _NAME_LENGTH = 63
 """How much PostgreSQL keeps of an application's name."""
@@ -29,16 +30,23 @@ _NAME_LENGTH = 63
 class Session:
     """One connection to a PostgreSQL server that holds advisory locks; each transaction is one on it."""
 
-    def __init__(self, url: URL, connected: DBAPIConnection) -> None:
-        """``connected``: a connection that belongs to nobody else. Raises StoreLost."""
+    def __init__(self, url: URL, connected: DBAPIConnection, dialect: Dialect) -> None:
+        """``connected``: a connection that belongs to nobody else, made by an engine of that dialect.
+
+        Raises StoreLost.
+        """
         self._url = url
         self._connected: DBAPIConnection | None = connected
         self._sites: dict[str, int] = {}
         self._lost: StoreLost | None = None
         self.is_busy = False
         """Whether a transaction is open on it."""
-        self._engine: Engine = create_engine(
-            url, creator=self._take, poolclass=QueuePool, pool_size=1, max_overflow=0
+        statements = Statements.of(url, dialect)
+        self._engine = Engine(
+            QueuePool(self._take, pool_size=1, max_overflow=0, dialect=statements.dialect),
+            statements.dialect,
+            url,
+            execution_options={"compiled_cache": statements.compiled},
         )
         with self.connect() as conn, conn.begin():
             name = {"name": me()[:_NAME_LENGTH]}
