@@ -1,4 +1,4 @@
-"""When a worker may begin one more crawl: not in the instant of another one, and not while its loop lags."""
+"""When a worker may begin one more crawl: not in the instant of another one, and later while its loop lags."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections import deque
 from collections.abc import Callable
 
 TOLERATED = 0.2
-"""Seconds that the event loop may be late; beyond this, requests leave later than their turn."""
+"""Seconds that the event loop may be late; beyond this, a beginning would make all its crawls later still."""
+LONGEST = 3.0
+"""Seconds for which a beginning is put off at most: on a machine that is always busy, each site has its turn.
+The gaps between requests hold however late the loop is (:mod:`crawler.middlewares.turns`)."""
 _EVERY = 0.1
 """Seconds between two measurements."""
 _REMEMBERED = 10
 """Measurements that count."""
-_TRIES = 5
 
 
 class Pace:
@@ -38,13 +40,11 @@ class Pace:
             await asyncio.sleep(_EVERY)
             self._late.append(loop.time() - began - _EVERY)
 
-    async def may_begin(self) -> bool:
-        """Wait a moment until a crawl may begin; False: none may yet."""
+    async def wait(self) -> None:
+        """Wait until a crawl may begin. One at a time waits."""
         loop = asyncio.get_running_loop()
         await asyncio.sleep(max(self._next_at - loop.time(), 0.0))
-        for _ in range(_TRIES):
-            if self.lag <= TOLERATED or self._is_idle():
-                self._next_at = loop.time() + self._gap
-                return True
+        until = loop.time() + LONGEST
+        while self.lag > TOLERATED and not self._is_idle() and loop.time() < until:
             await asyncio.sleep(_EVERY)
-        return False
+        self._next_at = loop.time() + self._gap

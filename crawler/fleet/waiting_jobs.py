@@ -76,7 +76,7 @@ class WaitingJobs(JobManager):
 
     inspector: Inspector | None = None
     gate: Callable[[], Awaitable[bool]] | None = None
-    """Waits a moment until a crawl may begin, and says whether it may."""
+    """Waits until a crawl may begin, and says whether it may."""
     gated: frozenset[str] = frozenset()
     """The queues to which the gate belongs."""
     when_answered: Callable[[], None] | None = None

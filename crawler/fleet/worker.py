@@ -122,7 +122,7 @@ class FleetWorker:
     async def _work(self, app: App) -> int:
         manager = app.job_manager
         assert isinstance(manager, WaitingJobs)
-        manager.inspector, manager.gate = self._crawling, self._pace.may_begin
+        manager.inspector, manager.gate = self._crawling, self._may_begin
         manager.gated, manager.when_answered = frozenset({SITES}), self._guard.answered
         self._guard.answered()
         self._guard.start()
@@ -178,6 +178,16 @@ class FleetWorker:
             update_heartbeat_interval=HEARTBEAT,
             stalled_worker_timeout=1e9,  # by the sweep, which returns their jobs as well
         )
+
+    async def _may_begin(self) -> bool:
+        """Wait until a crawl may begin; False: this worker stops meanwhile."""
+        waiting = [asyncio.ensure_future(each) for each in (self._pace.wait(), self._is_stopping.wait())]
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for each in waiting:
+                each.cancel()
+        return not self._is_stopping.is_set()
 
     def _crawls_nothing(self) -> bool:
         return not (self._workers and self._workers[0]._running_jobs)

@@ -1,32 +1,50 @@
-"""Crawls begin one after the other, and none more while the event loop is late."""
+"""Crawls begin one after the other, later while the event loop is late, but not for ever."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
 
 import pytest
 
+from crawler.fleet import pace
 from crawler.fleet.pace import TOLERATED, Pace
 
 
-async def late(is_idle: Callable[[], bool]) -> bool:
-    """Ask whether a crawl may begin on a loop that was just held up."""
-    pace = Pace(20, is_idle)
-    measuring = asyncio.ensure_future(pace.measure())
-    await asyncio.sleep(0)
-    time.sleep(3 * TOLERATED)
-    await asyncio.sleep(0.01)
+async def waited(of: Pace, *, late_for: float) -> float:
+    """Return for how many seconds a beginning is put off on a loop that is held up again and again."""
+    loop = asyncio.get_running_loop()
+    measuring = asyncio.ensure_future(of.measure())
+    began = loop.time()
+
+    async def hold_up() -> None:
+        while loop.time() < began + late_for:
+            await asyncio.sleep(0.01)
+            time.sleep(1.5 * TOLERATED)
+
+    holding = asyncio.ensure_future(hold_up())
     try:
-        return await pace.may_begin()
+        while of.lag <= TOLERATED:
+            await asyncio.sleep(0.01)
+        asked = loop.time()
+        await of.wait()
+        return loop.time() - asked
     finally:
         measuring.cancel()
+        holding.cancel()
 
 
-@pytest.mark.parametrize(("is_idle", "may"), [(False, False), (True, True)])
-def test_no_further_crawl_begins_on_a_late_loop_but_a_first_one_does(is_idle: bool, may: bool) -> None:
-    assert asyncio.run(late(lambda: is_idle)) is may
+def test_a_further_crawl_begins_once_the_loop_is_no_longer_late() -> None:
+    assert 0.5 < asyncio.run(waited(Pace(20), late_for=0.3)) < pace.LONGEST
+
+
+def test_a_first_crawl_begins_on_a_late_loop() -> None:
+    assert asyncio.run(waited(Pace(20, lambda: True), late_for=0.3)) < 0.5
+
+
+def test_a_loop_that_stays_late_puts_off_no_crawl_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "LONGEST", 0.6)
+    assert 0.6 <= asyncio.run(waited(Pace(20), late_for=30)) < 3
 
 
 def test_crawls_begin_apart() -> None:
@@ -34,7 +52,7 @@ def test_crawls_begin_apart() -> None:
         pace = Pace(10)
         times = []
         for _ in range(3):
-            assert await pace.may_begin()
+            await pace.wait()
             times.append(asyncio.get_running_loop().time())
         return times
 
