@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 
+from scrapy.settings import default_settings
+
 BOT_NAME = "telegraf-corpus"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
@@ -122,7 +124,13 @@ DOWNLOAD_HANDLERS = {  # Scrapy's, but stoppable and bounded; what no newspaper 
     "ftp": None,
     "s3": None,
 }
+DOWNLOADER_MIDDLEWARES_BASE = {  # Scrapy's without what is off and large: with None it is imported, too
+    name: order
+    for name, order in default_settings.DOWNLOADER_MIDDLEWARES_BASE.items()
+    if name != "scrapy.downloadermiddlewares.cookies.CookiesMiddleware"  # 5 MiB
+}
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.cookies.Cookies": 700,  # Scrapy's, which is imported if COOKIES_ENABLED
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,  # 600; walks in circles
     "crawler.middlewares.redirects.Redirects": 600,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # 100; all is allowed if it fails
@@ -140,6 +148,10 @@ ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,
     "pipelines.store.StorePipeline": 900,
 }
+_PORTS = ("scrapy.extensions.telnet.TelnetConsole", "scrapy.extensions.remote_control.RemoteControl")
+EXTENSIONS_BASE = {  # Scrapy's without those that open a port: with None they are imported, too, 15 MiB
+    name: order for name, order in default_settings.EXTENSIONS_BASE.items() if name not in _PORTS
+}
 EXTENSIONS = {
     "crawler.extensions.notify.Notify": 5,  # before the run: its settings are checked first
     "crawler.extensions.run.Run": 10,
@@ -149,8 +161,6 @@ EXTENSIONS = {
     "crawler.extensions.metrics.MetricsFile": 50,
     "crawler.extensions.summary.Summary": 90,
     "scrapy.extensions.logstats.LogStats": None,  # 0; "Crawled 0 pages": Progress counts articles
-    "scrapy.extensions.telnet.TelnetConsole": None,  # 0; an open port
-    "scrapy.extensions.remote_control.RemoteControl": None,  # 0; an open port, and much to import
 }
 CONCURRENT_ITEMS = 20  # 100; Scrapy begins so many tasks for each response, even for one that is one item
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # WARNING; drops are counted by reason, unchanged articles cost no line
