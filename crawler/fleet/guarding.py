@@ -69,8 +69,15 @@ class Guard:
 
 
 def _end(sentence: str) -> None:
-    """End the process, as nothing else can be waited for; the database frees its locks."""
+    """End the process, since nothing else can be waited for."""
     logger.critical("%s This worker ends; what it had goes back to the queue.", sentence)
-    logging.shutdown()
-    sys.stderr.flush()
-    os._exit(FAILED)
+    end_now(FAILED)
+
+
+def end_now(status: int) -> None:
+    """End the process at once; the database frees the locks, and other workers go on."""
+    try:
+        logging.shutdown()
+        sys.stderr.flush()
+    finally:  # a signal may come while the log is being written
+        os._exit(status)

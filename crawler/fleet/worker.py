@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
@@ -22,7 +21,7 @@ from twisted.internet import asyncioreactor
 from crawler.errors import Trouble
 from crawler.fleet.books import Books
 from crawler.fleet.crawling import Crawling
-from crawler.fleet.guarding import Guard
+from crawler.fleet.guarding import Guard, end_now
 from crawler.fleet.jobs import CRAWLER, SITES, defer_crawl, unfinished
 from crawler.fleet.listing import Listing
 from crawler.fleet.pace import Pace
@@ -63,6 +62,8 @@ class FleetWorker:
         self._guard = Guard()
         self._workers: list[Worker] = []
         self._is_stopping = asyncio.Event()
+        self._was_told = False
+        """Whether a signal has come."""
 
     async def run(self) -> int:
         """Work until it is told to stop, or until there is nothing to do; return the exit status.
@@ -70,8 +71,18 @@ class FleetWorker:
         Raises StoreMisnamed, QueueError, StoreError: the database cannot be used, or stayed away.
         """
         loop = asyncio.get_running_loop()
+
+        def signalled(_number: int, _frame: object) -> None:
+            # Not add_signal_handler: a loop that waits for the database would not hear of it.
+            if self._was_told:
+                end_now(INTERRUPTED)
+            self._was_told = True
+            self._guard.stopping()
+            with suppress(RuntimeError):  # the loop is closed: it has ended
+                loop.call_soon_threadsafe(self._told_to_stop)
+
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self._signalled)
+            signal.signal(number, signalled)
         try:
             async with self._queue() as app:
                 return await self._work(app)
@@ -89,10 +100,7 @@ class FleetWorker:
             for worker in self._workers:
                 worker.stop()  # type: ignore[no-untyped-call]
 
-    def _signalled(self) -> None:
-        if self._is_stopping.is_set():
-            logging.shutdown()
-            os._exit(INTERRUPTED)  # the database frees the locks, and other workers go on
+    def _told_to_stop(self) -> None:
         logger.info("Stopping: the sites that are crawled here go back to the queue.")
         self.stop()
 

@@ -25,6 +25,10 @@ class Fleet:
 
     def __init__(self, folder: Path, url: str) -> None:
         self.folder, self.url = folder, url
+        self.program = "scrapy"
+        """The module that is run as a program."""
+        self.environment: dict[str, str] = {}
+        """More of it, for the workers."""
         self.file = folder / "sites.toml"
         self.workers: list[subprocess.Popen[bytes]] = []
 
@@ -40,11 +44,12 @@ class Fleet:
     def start(self, *options: str) -> subprocess.Popen[bytes]:
         """Start a worker; its log is that of its number."""
         number = len(self.workers)
-        command = [sys.executable, "-m", "scrapy", "fleet", "worker", str(self.file), *options]
+        command = [sys.executable, "-m", self.program, "fleet", "worker", str(self.file), *options]
         environment = os.environ | {
             "STORE_URL": self.url,
             "ARCHIVE_DIR": str(self.folder / f"archive{number}"),
             "PYTHONPATH": str(ROOT),
+            **self.environment,
         }
         with self.log(number).open("wb") as log:
             worker = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
@@ -73,6 +78,10 @@ class Fleet:
         with psycopg.connect(url, options="-c search_path=public,fleet") as conn:
             cursor = conn.execute(statement.encode(), values)
             return cursor.fetchall() if cursor.description else []
+
+    def is_made(self) -> bool:
+        """Say whether the tables are there."""
+        return bool(self.sql("SELECT 1 FROM pg_tables WHERE tablename = 'procrastinate_workers'"))
 
     def articles(self) -> dict[str, int]:
         """Return how many articles of each site are stored."""
