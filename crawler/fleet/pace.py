@@ -1,4 +1,4 @@
-"""When a worker may begin one more crawl: not in the instant of another one, and later while its loop lags."""
+"""When a worker may begin one more crawl: not at once with another one, later while its loop lags."""
 
 from __future__ import annotations
 
