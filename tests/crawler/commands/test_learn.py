@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -237,7 +236,9 @@ def test_the_sitemaps_that_robots_txt_names_are_followed_within_bounds(project: 
     assert len(site.asked) <= 15 * 2
 
 
-def test_what_the_archive_holds_is_read_without_a_request(project: Project, tmp_path: Path) -> None:
+def test_what_the_archive_holds_is_read_without_a_request(
+    project: Project, store: Store, tmp_path: Path
+) -> None:
     project.declare("kabar", "www.kabar.test")
     (tmp_path / "arsip").mkdir()
     info = {**INFO, "site": "kabar"}
@@ -246,9 +247,9 @@ def test_what_the_archive_holds_is_read_without_a_request(project: Project, tmp_
         url = f"https://www.kabar.test/{slug(number)}/"
         writer.write(exchange("x", article(number).encode(), url=url), unknown)
     writer.close()
-    with closing(Store.open(f"sqlite:///{tmp_path}/toko.db")) as store:
-        catch_up(store, [writer.path], folder=None)
-    options = ["-s", f"ARCHIVE_DIR={tmp_path}/arsip", "-s", f"STORE_URL=sqlite:///{tmp_path}/toko.db"]
+    catch_up(store, [writer.path], folder=None)
+    url = store.url.render_as_string(hide_password=False)
+    options = ["-s", f"ARCHIVE_DIR={tmp_path}/arsip", "-s", f"STORE_URL={url}"]
     done = project.scrapy("learn", "kabar", "--pages", "55", *options)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(f"55 articles of the archive {tmp_path}/arsip, ")
