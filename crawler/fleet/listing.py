@@ -37,7 +37,13 @@ class Listing:
         except SitesError as error:
             if self._sites is None:
                 raise
-            self._complain(error)
+            self._complain(error.faults)
+            return self._sites
+        except Exception as error:  # whatever it is, the worker and its other sites go on
+            if self._sites is None:
+                raise
+            logger.debug("The file of sites cannot be read.", exc_info=True)
+            self._complain((f"It cannot be read: {type(error).__name__}: {error}.",))
             return self._sites
         if self._faults:
             logger.info("%s can be read again: %d sites.", self._path, len(sites))
@@ -51,8 +57,8 @@ class Listing:
         except OSError:
             return None
 
-    def _complain(self, error: SitesError) -> None:
-        if error.faults != self._faults:
-            self._faults = error.faults
-            said = " ".join(error.faults)
+    def _complain(self, faults: tuple[str, ...]) -> None:
+        if faults != self._faults:
+            self._faults = faults
+            said = " ".join(faults)
             logger.error("The sites stay as they were before %s was changed: %s", self._path, said)

@@ -11,6 +11,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings, default_settings
 
 from crawler.extensions.notify import notify_settings
+from crawler.fleet.setting_kinds import check_kind
 from crawler.scrapy_utils.health_settings import HealthSettings
 from crawler.scrapy_utils.network_settings import check_network_settings
 from crawler.scrapy_utils.numbers import whole_number
@@ -40,6 +41,8 @@ OF_THE_PROCESS: Mapping[str, str] = {
     "STORE_URL": _STORE,
     "ARCHIVE_DIR": _STORE,
     "ARCHIVE_MAX_BYTES": _STORE,
+    "ARCHIVE_SPOOL": _STORE,
+    "FLEET_SHARDS": _STORE,
     "ADDONS": _CODE,
     "COMMANDS_MODULE": _CODE,
     "EDITOR": _CODE,
@@ -56,10 +59,21 @@ OF_THE_PROCESS: Mapping[str, str] = {
     "EXTENSIONS_BASE": _CODE,
     "ITEM_PIPELINES": _CODE,
     "ITEM_PIPELINES_BASE": _CODE,
+    "ITEM_PROCESSOR": _CODE,
+    "DOWNLOADER": _CODE,
+    "ROBOTSTXT_PARSER": _CODE,
+    "SCHEDULER": _CODE,
+    "SCHEDULER_DISK_QUEUE": _CODE,
+    "SCHEDULER_MEMORY_QUEUE": _CODE,
+    "SCHEDULER_PRIORITY_QUEUE": _CODE,
+    "SCHEDULER_START_DISK_QUEUE": _CODE,
+    "SCHEDULER_START_MEMORY_QUEUE": _CODE,
     "SPIDER_MIDDLEWARES": _CODE,
     "SPIDER_MIDDLEWARES_BASE": _CODE,
     "JOBDIR": "the store remembers what is left to do, on whatever machine a site runs next",
     "STATS_DUMP": _LOG,
+    "PROGRESS_LINE": _LOG,
+    "FLEET_SITE": "the fleet names its sites itself",
 }
 """Setting -> why no single site may have it: Scrapy reads it once a process, or the fleet rests on it."""
 
@@ -73,14 +87,18 @@ _FAMILIES = {
 }
 """The same for all settings whose names begin so."""
 
+_LAST = {"_CLASS": _CODE, "CLIENTCONTEXTFACTORY": _CODE}
+"""The same for those whose names end so."""
+
 _NUMBERS = {"MAX_TRIES": 1, "FULL_LISTING_DAYS": 0, "RECHECK_PER_DAY": 0, "AGREEMENT_BUDGET": 0}
 """The project's own whole numbers, as the extension Run reads them -> the least value."""
 
 
 def why_not(name: str) -> str | None:
     """Return why a setting is that of the whole process; None: a site may have it."""
-    family = (reason for start, reason in _FAMILIES.items() if name.startswith(start))
-    return OF_THE_PROCESS.get(name) or next(family, None)
+    families = [reason for start, reason in _FAMILIES.items() if name.startswith(start)]
+    families += [reason for end, reason in _LAST.items() if name.endswith(end)]
+    return OF_THE_PROCESS.get(name) or next(iter(families), None)
 
 
 def faults_of(given: Mapping[str, object], settings: BaseSettings) -> Iterator[tuple[str, str]]:
@@ -123,6 +141,8 @@ def _unusable(usable: Mapping[str, Setting], settings: BaseSettings) -> Iterator
             check_values([f"{name}={value}"])
             if name in _NUMBERS:
                 whole_number(value, name, least=_NUMBERS[name])
+            else:
+                check_kind(name, value, settings)
         except UsageError as error:
             numbers_are_right = False
             yield name, str(error)

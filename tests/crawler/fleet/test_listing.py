@@ -76,3 +76,19 @@ def test_a_file_that_is_broken_from_the_start_ends_who_reads_it(file: Path) -> N
     listing = Listing(file, get_project_settings())
     with pytest.raises(SitesError, match="this is no TOML"):
         listing.sites()
+
+
+def test_a_fault_that_nobody_foresaw_changes_nothing_either(
+    file: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listing = Listing(file, get_project_settings())
+    first = listing.sites()
+    file.write_text(ANTARA)
+    with monkeypatch.context() as patched:
+        patched.setattr("crawler.fleet.listing.read_sites", lambda *_args: {}["of a bug"])
+        for _ in range(2):
+            assert listing.sites() is first
+    (record,) = caplog.records
+    assert record.levelname == "ERROR"
+    assert "KeyError: 'of a bug'" in record.message
+    assert list(listing.sites()) == ["antara"]
