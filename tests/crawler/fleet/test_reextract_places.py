@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import json
 import shutil
 from collections.abc import Iterator
@@ -13,9 +15,10 @@ import pytest
 from sqlalchemy import URL
 
 from crawler.archive.holding import FolderArchive
-from crawler.archive.remote import UrlArchive
+from crawler.archive.remote import RemoteFolder, UrlArchive
 from crawler.fleet import round_work
 from crawler.fleet.means import Means, queue_of
+from crawler.fleet.queue import open_queue
 from crawler.fleet.round_work import PlaceMissing, Waits, index_place, read_file, write_site
 from crawler.fleet.rounds import Round, new_round
 from crawler.fleet.shards import ShardError, read_lines
@@ -136,6 +139,15 @@ def test_an_archive_at_a_url_is_read_with_the_spools_of_its_machines(fleet: Flee
     assert list(Path(given["TMPDIR"]).iterdir()) == []
 
 
+def migrate(fleet: Fleet) -> None:
+    async def open_once() -> None:
+        async with open_queue(fleet.url):
+            pass
+
+    Store.open(fleet.url).close()
+    asyncio.run(open_once())
+
+
 class Hand:
     """A round that is done by hand, at one place of the fleet."""
 
@@ -158,7 +170,7 @@ class Hand:
 def hand(fleet: Fleet) -> Hand:
     with Archive(fleet.archive, begun=0, sites=SITES[:1]) as archive:
         archive.page(SITES[0], "satu", hour=0)
-    fleet.run("fleet", "migrate")
+    migrate(fleet)
     return Hand(fleet, FolderArchive(fleet.archive, create=True))
 
 
@@ -227,7 +239,7 @@ def test_a_file_that_was_moved_without_what_it_repeats_leaves_its_site_as_it_is(
     other.mkdir()
     last = sorted(one.glob("*.warc.gz"))[-1]
     shutil.move(last, other)
-    fleet.run("fleet", "migrate")
+    migrate(fleet)
     index_place(Means(fleet.url, FolderArchive(one, create=True), fleet.path / "shards", {}))
     hand = Hand(fleet, FolderArchive(other, create=True))
     there = Means(fleet.url, FolderArchive(one), fleet.path / "shards", {})
@@ -242,27 +254,33 @@ def test_a_file_that_was_moved_without_what_it_repeats_leaves_its_site_as_it_is(
     assert content(fleet.url)["article"] == []
 
 
-def test_an_archive_that_cannot_be_reached_fails_its_sites_and_no_others(fleet: Fleet) -> None:
+def test_an_archive_that_cannot_be_reached_fails_its_sites_and_no_others(
+    fleet: Fleet, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one, url = fleet.path / "one", fleet.path / "url"
     for folder, site in ((one, SITES[0]), (url, SITES[1])):
         with Archive(folder, begun=0, sites=(site,)) as archive:
             archive.page(site, "satu", hour=0)
-    fleet.run("fleet", "migrate")
+    migrate(fleet)
     away = UrlArchive(f"file://{url}", fleet.path / "spool", create=True)
     index_place(Means(fleet.url, away, fleet.path / "shards", {}))
     hand = Hand(fleet, FolderArchive(one, create=True))
-    url.rename(fleet.path / "away")
-    url.write_text("no folder", "utf-8")
+
+    def lose(folder: RemoteFolder) -> dict[str, int]:
+        raise OSError(errno.EIO, "the network is down", folder.name)
+
+    monkeypatch.setattr(RemoteFolder, "sizes", lose)
     there = Means(fleet.url, away, fleet.path / "shards", {})
     indexed = index_place(there)
     assert (indexed.files, indexed.sites) == ({}, list(SITES))
     (damage,) = indexed.damages
     assert damage.startswith(f"the archive {there.here} cannot be read: ")
+    assert damage.endswith("the network is down")
     hand.of_round.note_place(there.here, indexed.damages, {})
     for site, means in ((SITES[0], hand.means), (SITES[1], there)):
         for file in waiting(hand.write(site)).files:
             if means is there:
-                with pytest.raises(OSError, match="url"):
+                with pytest.raises(OSError, match="network is down"):
                     read_file(means, hand.of_round.name, file, None)
             else:
                 read_file(means, hand.of_round.name, file, None)
