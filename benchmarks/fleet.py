@@ -32,7 +32,7 @@ from tests.services.postgresql import database, server
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 300
-"""Seconds for all newspapers to be begun; a worker begins none while its machine is too busy."""
+"""Seconds for all newspapers to be begun; a worker begins one after the other, slowly on a busy machine."""
 SPARE = 180
 """Seconds for which those that are begun first have pages before it is measured."""
 STOP_SECONDS = 60

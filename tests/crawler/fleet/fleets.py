@@ -81,7 +81,7 @@ class Fleet:
 
     def is_made(self) -> bool:
         """Say whether the tables are there."""
-        return bool(self.sql("SELECT 1 FROM pg_tables WHERE tablename = 'procrastinate_workers'"))
+        return bool(self.sql("SELECT 1 FROM pg_tables WHERE tablename = 'article'"))
 
     def articles(self) -> dict[str, int]:
         """Return how many articles of each site are stored."""

@@ -18,7 +18,7 @@ def hurry() -> None:
     guarding: Any = import_module("crawler.fleet.guarding")
     guarding.SILENCE = float(os.environ.get("SILENCE", guarding.SILENCE))
     sweeping: Any = import_module("crawler.fleet.sweeping")
-    sweeping.EVERY, sweeping.HEARTBEAT, sweeping.STALLED = 0.3, 0.3, 3.0
+    sweeping.EVERY, sweeping.HEARTBEAT, sweeping.STALLED = 0.3, 0.3, 2.0
     worker: Any = import_module("crawler.fleet.worker")
     worker.TICK_EVERY = 1.0
 

@@ -12,7 +12,7 @@ import pytest
 from crawler.fleet.sweeping import DEATHS, GIVEN_UP
 from crawler.scrapy_utils.exit_status import FAILED, INTERRUPTED
 from tests.crawler.commands.scrapy_cli import scrapy
-from tests.crawler.fleet.fleets import Fleet, fleet, wait_until
+from tests.crawler.fleet.fleets import PATIENCE, Fleet, fleet, wait_until
 from tests.newsroom.server import serve
 from tests.services.fleet.database import Server, running
 
@@ -123,9 +123,9 @@ def test_a_site_that_kills_its_workers_is_given_up_and_the_others_are_not(worker
     workers.environment["DEADLY"] = "127.0.1.2"
     with serve(host="127.0.1.1", generated=40) as good, serve(host="127.0.1.2", generated=9) as deadly:
         workers.write(good, deadly, delay=0.05)
-        statuses = [workers.start("--until-idle").wait(60)]
+        statuses = [workers.start("--until-idle").wait(PATIENCE)]
         while statuses[-1] == -signal.SIGKILL and len(statuses) < 2 * DEATHS:
-            statuses.append(workers.start("--until-idle").wait(60))
+            statuses.append(workers.start("--until-idle").wait(PATIENCE))
 
     assert statuses == [-signal.SIGKILL] * DEATHS + [0]
     assert workers.articles()["127.0.1.1"] == len(good.stories)
