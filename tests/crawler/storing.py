@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -70,6 +71,16 @@ def save(store: Store, met: Article, *, requested_url: str | None = None) -> Sav
     """Store an article in a transaction of its own."""
     with store.begin() as conn:
         return save_article(conn, met, requested_url=requested_url)
+
+
+def from_json(value: Any) -> Any:
+    """Return the value of a column, of which a bare connection to SQLite gives the text."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def as_moment(value: str | datetime) -> datetime:
+    """Return the moment of a column, of which a bare connection to SQLite gives the text in UTC."""
+    return value if isinstance(value, datetime) else datetime.fromisoformat(value).replace(tzinfo=UTC)
 
 
 def rows(store: Store, query: str) -> list[tuple[Any, ...]]:

@@ -14,7 +14,9 @@ import pytest
 
 from tests.crawler.notification.listening import closed_port, mail_server, mute_port, web_server
 from tests.crawler.spider.crawling import ROOT, Crawled, Folder
+from tests.crawler.storing import from_json
 from tests.newsroom.server import RunningNewspaper, serve
+from tests.services.postgresql import ON_BOTH
 
 MEMORY = "notify:failure"
 
@@ -55,6 +57,7 @@ def warnings(crawled: Crawled) -> list[str]:
     return [line.partition("WARNING: ")[2] for line in crawled.log.splitlines() if " WARNING: " in line]
 
 
+@ON_BOTH
 @pytest.mark.slow("waits for crawls in processes of their own")
 def test_a_failure_is_told_once_and_its_end_once(folder: Folder) -> None:
     with small() as site:
@@ -80,6 +83,7 @@ def test_a_failure_is_told_once_and_its_end_once(folder: Folder) -> None:
     assert (again["failed_runs"], again["run"]) == (1, 6)
 
 
+@ON_BOTH
 def test_another_failure_is_told_and_an_old_one_again_after_a_day(folder: Folder) -> None:
     with small() as site:
         job = Job(folder, site)
@@ -92,7 +96,7 @@ def test_another_failure_is_told_and_an_old_one_again_after_a_day(folder: Folder
         assert first != second
         assert job.kinds == ["failure", "failure"]
         (kept,) = folder.sql("SELECT mark FROM frontier WHERE key = ?", MEMORY)[0]
-        memory = json.loads(kept)
+        memory = from_json(kept)
         told = memory["told"]["command"]
         told["at"] = (datetime.fromisoformat(told["at"]) - timedelta(hours=23)).isoformat()
         folder.sql("UPDATE frontier SET mark = ? WHERE key = ?", json.dumps(memory), MEMORY)
@@ -104,6 +108,7 @@ def test_another_failure_is_told_and_an_old_one_again_after_a_day(folder: Folder
     assert "4 failed runs" in job.notices[-1]["text"]
 
 
+@ON_BOTH
 def test_a_run_that_its_user_narrowed_tells_nothing_and_ends_nothing(folder: Folder) -> None:
     with small() as site:
         job = Job(folder, site)
@@ -118,6 +123,7 @@ def test_a_run_that_its_user_narrowed_tells_nothing_and_ends_nothing(folder: Fol
     assert job.kinds == ["failure"]
 
 
+@ON_BOTH
 def test_a_quiet_hour_is_no_recovery_of_lost_articles(folder: Folder) -> None:
     with small() as site:
         job = Job(folder, site)
@@ -207,6 +213,7 @@ def test_a_store_that_cannot_be_opened_is_told_by_each_run(folder: Folder) -> No
     assert "articles.db" in job.notices[0]["subject"]
 
 
+@ON_BOTH
 def test_a_store_that_is_lost_during_the_run_is_told_without_memory(folder: Folder) -> None:
     with small() as site:
         job = Job(folder, site)

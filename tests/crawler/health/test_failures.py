@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
+from tests.crawler.health.earlier import begin_earlier
 from tests.crawler.spider.crawling import Crawled, Folder
+from tests.crawler.storing import from_json
 from tests.newsroom.server import RunningNewspaper, serve
+from tests.services.postgresql import ON_BOTH
 
 pytestmark = pytest.mark.slow("a crawl or several for each check that must fail")
 
 NEW = 8
 """Articles that are published between two crawls."""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    return Folder(tmp_path)
 
 
 @pytest.fixture
@@ -51,9 +48,10 @@ def crawl(folder: Folder, site: RunningNewspaper, *options: str) -> Crawled:
 def failed(folder: Folder) -> list[str]:
     """Return the names of the checks that the last run failed."""
     ((checks,),) = folder.sql("SELECT failed_checks FROM run ORDER BY id DESC LIMIT 1")
-    return [each["name"] for each in json.loads(checks)]
+    return [each["name"] for each in from_json(checks)]
 
 
+@ON_BOTH
 @pytest.mark.parametrize("way", ["api", "sitemap", "feed", "archive"])
 def test_healthy_runs_raise_nothing(way: str, folder: Folder, site: RunningNewspaper) -> None:
     for _ in range(3):
@@ -122,6 +120,7 @@ def test_half_of_the_articles_without_a_date(folder: Folder, site: RunningNewspa
     assert "coverage_published_at" in failed(folder)
 
 
+@ON_BOTH
 def test_an_api_that_is_closed_is_told_for_a_day_and_is_habit_then(
     folder: Folder, site: RunningNewspaper
 ) -> None:
@@ -132,7 +131,7 @@ def test_an_api_that_is_closed_is_told_for_a_day_and_is_habit_then(
     assert (crawled.status, failed(folder)) == (1, ["listings"])
     assert "REST API" in crawled.log
     assert len(folder.stored()) == 30 + NEW  # by another way
-    folder.sql("UPDATE run SET started_at = datetime(started_at, '-25 hours')")
+    begin_earlier(folder, timedelta(hours=25))
     publish(site)
     crawled = crawl(folder, site)
     assert (crawled.status, failed(folder)) == (0, []), crawled.log
@@ -147,6 +146,7 @@ def test_half_of_the_articles_lost(folder: Folder, site: RunningNewspaper) -> No
     assert failed(folder) == ["kept"]
 
 
+@ON_BOTH
 def test_a_third_of_the_articles_lost_where_none_was_before(folder: Folder, site: RunningNewspaper) -> None:
     crawl(folder, site, "discover=sitemap")
     for _ in range(3):
@@ -157,6 +157,7 @@ def test_a_third_of_the_articles_lost_where_none_was_before(folder: Folder, site
     assert failed(folder) == ["failed", "responses"]
 
 
+@ON_BOTH
 def test_articles_that_disappear_together(folder: Folder, site: RunningNewspaper) -> None:
     crawl(folder, site)
     for story in site.stories[3:15]:
@@ -166,6 +167,7 @@ def test_articles_that_disappear_together(folder: Folder, site: RunningNewspaper
     assert len(folder.gone()) == 12
 
 
+@ON_BOTH
 def test_a_narrowed_run_is_compared_with_nothing(folder: Folder, site: RunningNewspaper) -> None:
     crawl(folder, site, "discover=sitemap")
     publish(site)
@@ -173,6 +175,7 @@ def test_a_narrowed_run_is_compared_with_nothing(folder: Folder, site: RunningNe
     assert crawl(folder, site, "discover=sitemap", "section=Nasional").status == 0
 
 
+@ON_BOTH
 def test_a_run_that_failed_before_its_round_is_kept_and_the_next_one_goes_on(
     folder: Folder, site: RunningNewspaper
 ) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Collection, Iterator
-from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -22,9 +19,13 @@ from crawler.health import rhythm as module
 from crawler.health.history import DAYS, PastRun
 from crawler.health.public_holidays import country_of, public_holidays
 from crawler.stats import Numbers
+from crawler.store.schema import run
+from tests.crawler.health.earlier import begin_earlier
 from tests.crawler.health.months import START, Paper, Schedule, found
 from tests.crawler.spider.crawling import ROOT, Folder
+from tests.crawler.storing import from_json
 from tests.newsroom.server import serve
+from tests.services.postgresql import ON_BOTH, opened
 
 JAKARTA = "Asia/Jakarta"
 HOUR = timedelta(hours=1)
@@ -245,8 +246,8 @@ def test_the_calendar_is_imported_only_for_a_silence_that_would_ring() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
-def test_a_crawl_of_a_site_that_fell_silent_ends_with_status_1(tmp_path: Path) -> None:
-    folder = Folder(tmp_path)
+@ON_BOTH
+def test_a_crawl_of_a_site_that_fell_silent_ends_with_status_1(folder: Folder) -> None:
     with serve(fixtures=None, generated=2) as site:
         folder.crawl(site.url, spider="newspaper")
         fill(folder, silent=3)
@@ -274,23 +275,25 @@ def test_a_crawl_of_a_site_whose_clock_is_a_year_ahead_ends_with_status_1(tmp_pa
 
 def fill(folder: Folder, silent: int) -> None:
     """Give a site whose zone is not known the history of a month; in its last hours nothing came."""
-    ((site, numbers),) = folder.sql("SELECT site, stats FROM run")
-    now = datetime.now(UTC).replace(tzinfo=None)
-    rows = []
-    for hour in range(24 * 30, 0, -1):
-        at = (now - hour * HOUR).isoformat(" ", "microseconds")
-        kept = json.dumps({**json.loads(numbers), NEW: 0 if hour <= silent else 9})
-        rows.append((site, at, at, kept))
-    with closing(sqlite3.connect(folder.store)) as conn, conn:
-        conn.executemany(
-            "INSERT INTO run (site, scope, round, complete, started_at, ended_at, reason, status, stats)"
-            " VALUES (?, '', 1, 0, ?, ?, 'finished', 0, ?)",
-            rows,
-        )
-    folder.sql("UPDATE run SET started_at = datetime(started_at, '-31 days') WHERE id = 1")
+    begin_earlier(folder, timedelta(days=31))
+    now = datetime.now(UTC)
+    with opened(folder.url) as store, store.begin() as conn:
+        (first,) = conn.execute(run.select()).mappings()
+        kept = {
+            "site": first["site"],
+            "scope": "",
+            "round": 1,
+            "complete": False,
+            "reason": FINISHED,
+            "status": 0,
+        }
+        for hour in range(24 * 30, 0, -1):
+            at = now - hour * HOUR
+            numbers = {**first["stats"], NEW: 0 if hour <= silent else 9}
+            conn.execute(run.insert().values(**kept, started_at=at, ended_at=at, stats=numbers))
 
 
 def failed(folder: Folder) -> list[str]:
     """Return the names of the checks that the last run failed."""
     ((checks,),) = folder.sql("SELECT failed_checks FROM run ORDER BY id DESC LIMIT 1")
-    return [each["name"] for each in json.loads(checks)]
+    return [each["name"] for each in from_json(checks)]
