@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import NullPool, create_engine
 
 from tests.crawler.spider.crawling import ROOT, Folder
 from tests.crawler.spider.test_second_crawl import now
 from tests.newsroom.server import serve
+from tests.services.postgresql import ON_BOTH
 
 pytestmark = pytest.mark.slow("each test crawls, and reads the archive again in processes of its own")
 
@@ -31,11 +31,6 @@ ALIASES = """
 _NUMBERS = {"id", "run_id", "article_id"}
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    return Folder(tmp_path)
-
-
 def reextract(folder: Folder, *args: str | Path, status: int = 0) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "scrapy", "reextract", *map(str, args)]
     done = subprocess.run(
@@ -46,14 +41,12 @@ def reextract(folder: Folder, *args: str | Path, status: int = 0) -> subprocess.
     return done
 
 
-def content(store: Path) -> list[list[dict[str, Any]]]:
+def content(store: Path | Folder) -> list[list[dict[str, Any]]]:
     """Return what a store holds of articles, revisions and addresses, but for numbers of rows and runs."""
-    with closing(sqlite3.connect(store)) as conn:
-        conn.row_factory = sqlite3.Row
-        return [
-            [{name: row[name] for name in set(row.keys()) - _NUMBERS} for row in conn.execute(query)]
-            for query in (ARTICLES, REVISIONS, ALIASES)
-        ]
+    url = store.url if isinstance(store, Folder) else f"sqlite:///{store}"
+    with create_engine(url, poolclass=NullPool).connect() as conn:
+        found = [conn.exec_driver_sql(query).mappings().all() for query in (ARTICLES, REVISIONS, ALIASES)]
+    return [[{name: row[name] for name in row.keys() - _NUMBERS} for row in rows] for rows in found]
 
 
 def differences(found: list[list[dict[str, Any]]], wanted: list[list[dict[str, Any]]]) -> list[Any]:
@@ -71,24 +64,29 @@ def differences(found: list[list[dict[str, Any]]], wanted: list[list[dict[str, A
 
 def rebuilt(folder: Folder) -> list[list[dict[str, Any]]]:
     """Delete the database, restore it from the archive alone, and return what it holds then."""
+    if folder.on_server:
+        folder.sql("DROP SCHEMA public CASCADE")
+        folder.sql("CREATE SCHEMA public")
     for path in folder.path.glob("articles.db*"):
         path.unlink()
     reextract(folder)
-    return content(folder.store)
+    return content(folder)
 
 
+@ON_BOTH
 @pytest.mark.parametrize("way", ["api", "sitemap", "archive"])
 def test_what_was_crawled_is_read_again_with_no_difference_and_no_request(way: str, folder: Folder) -> None:
     with serve(generated=20) as site:
         folder.crawl(site.url, f"discover={way}")
-        before, asked = content(folder.store), len(site.requests)
+        before, asked = content(folder), len(site.requests)
         for options in (["--dry-run"], []):
             done = reextract(folder, *options)
             assert f"{len(before[0])} articles compared: 0 new, 0 changed" in done.stdout
         assert len(site.requests) == asked
-    assert content(folder.store) == before
+    assert content(folder) == before
 
 
+@ON_BOTH
 @pytest.mark.parametrize("way", ["api", "sitemap"])
 def test_the_archive_alone_rebuilds_the_store(way: str, folder: Folder) -> None:
     with serve(generated=12, lastmod=True) as site:
@@ -113,7 +111,7 @@ def test_the_archive_alone_rebuilds_the_store(way: str, folder: Folder) -> None:
         edit(0, "Juru bicara", "Penyambung lidah")
         crawl()
         asked = len(site.requests)
-        before = content(folder.store)
+        before = content(folder)
         assert len(before[1]) > len(before[0])
         assert len(folder.gone()) == 1
         after = rebuilt(folder)
@@ -121,11 +119,12 @@ def test_the_archive_alone_rebuilds_the_store(way: str, folder: Folder) -> None:
     assert differences(after, before) == []
 
 
+@ON_BOTH
 def test_an_article_on_several_pages_and_its_rest_record_are_rebuilt(folder: Folder) -> None:
     with serve() as site:
         folder.crawl(site.url, "discover=sitemap", "READ_REST_RECORD=1")
         assert site.asked("/2/$")
-    before = content(folder.store)
+    before = content(folder)
     assert differences(rebuilt(folder), before) == []
 
 
@@ -139,11 +138,12 @@ def test_a_visit_that_ended_before_the_last_page_gives_no_article(folder: Folder
     assert "further_page_missing    1\n" in done.stdout
 
 
+@ON_BOTH
 def test_what_a_run_did_not_want_is_not_restored(folder: Folder) -> None:
     with serve(fixtures=None, generated=30) as site:
         for way in ("sitemap", "api"):
             folder.crawl(site.url, f"discover={way}", "since=2018-06-30")
-    before = content(folder.store)
+    before = content(folder)
     assert 0 < len(before[0]) < 30
     assert differences(rebuilt(folder), before) == []
 
@@ -176,6 +176,7 @@ def spoil(folder: Folder) -> str:
     return str(url)
 
 
+@ON_BOTH
 def test_a_text_that_is_read_otherwise_becomes_a_revision_with_its_cause(folder: Folder) -> None:
     with serve(fixtures=None, generated=5) as site:
         folder.crawl(site.url, "discover=sitemap")
@@ -203,6 +204,7 @@ def test_a_text_that_is_read_otherwise_becomes_a_revision_with_its_cause(folder:
     assert "(re-extracted, no edit)" in shown.stdout
 
 
+@ON_BOTH
 def test_the_cause_is_seen_in_the_next_crawl_as_no_change(folder: Folder) -> None:
     with serve(fixtures=None, generated=5) as site:
         folder.crawl(site.url, "discover=sitemap")
@@ -212,6 +214,7 @@ def test_the_cause_is_seen_in_the_next_crawl_as_no_change(folder: Folder) -> Non
     assert again.lines == []
 
 
+@ON_BOTH
 def test_options_narrow(folder: Folder) -> None:
     with serve(fixtures=None, generated=30) as site:
         folder.crawl(site.url, "discover=sitemap")
@@ -253,10 +256,11 @@ def test_what_is_damaged_is_named_and_the_rest_is_read(folder: Folder) -> None:
         assert len(folder.stored()) == 10
 
 
+@ON_BOTH
 def test_a_damaged_first_record_costs_no_article_and_is_named_each_time(folder: Folder) -> None:
     with serve(fixtures=None, generated=4) as site:
         folder.crawl(site.url, "discover=sitemap", spider="newspaper")
-    before = content(folder.store)
+    before = content(folder)
     (path,) = (folder.path / "archive").glob("*.warc.gz")
     with path.open("r+b") as file:
         file.seek(60)
@@ -266,7 +270,7 @@ def test_a_damaged_first_record_costs_no_article_and_is_named_each_time(folder: 
     for _ in range(2):
         done = reextract(folder, status=1)
         assert done.stderr.count(f"{path.name}: ") == 1
-    assert differences(content(folder.store), before) == []
+    assert differences(content(folder), before) == []
 
 
 def test_files_of_another_archive_are_read_in(folder: Folder, tmp_path: Path) -> None:
@@ -276,7 +280,7 @@ def test_files_of_another_archive_are_read_in(folder: Folder, tmp_path: Path) ->
     other.path.mkdir()
     (path,) = (folder.path / "archive").glob("*.warc.gz")
     assert "6 new" in reextract(other, path).stdout
-    assert content(other.store)[0] == content(folder.store)[0]
+    assert content(other.store)[0] == content(folder)[0]
     assert "0 new, 0 changed" in reextract(other, path).stdout
 
 
