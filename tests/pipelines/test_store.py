@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from crawler.article import Article
 from crawler.store import Store
 from tests.crawler.storing import rows
+from tests.services import postgresql
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,8 +37,8 @@ class Crawl:
         return {name: number for name, number in self.stats.items() if name.startswith("article/")}
 
 
-def crawl(folder: Path, *slugs: str) -> Crawl:
-    url = f"sqlite:///{folder / 'articles.db'}"
+def crawl(folder: Path, *slugs: str, on_server: str | None = None) -> Crawl:
+    url = on_server or f"sqlite:///{folder / 'articles.db'}"
     export = folder / "out.jsonl"
     export.unlink(missing_ok=True)
     command = [sys.executable, "-m", "tests.pipelines.crawling", url, str(export), *slugs]
@@ -45,10 +47,15 @@ def crawl(folder: Path, *slugs: str) -> Crawl:
     return Crawl(json.loads(done.stdout), [json.loads(line) for line in lines], done.stderr, url)
 
 
-@pytest.fixture(scope="module")
-def mixed(tmp_path_factory: pytest.TempPathFactory) -> Crawl:
-    """A crawl in which everything happens."""
-    return crawl(tmp_path_factory.mktemp("mixed"), "satu", "pindah", "kosong", "salah")
+@pytest.fixture(scope="module", params=postgresql.KINDS)
+def mixed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawl]:
+    """A crawl in which everything happens, into a file, and then into a server."""
+    folder, slugs = tmp_path_factory.mktemp("mixed"), ("satu", "pindah", "kosong", "salah")
+    if request.param == postgresql.SQLITE:
+        yield crawl(folder, *slugs)
+    else:
+        with postgresql.database(request.getfixturevalue("server")) as url:
+            yield crawl(folder, *slugs, on_server=url)
 
 
 def test_the_statistics_name_what_became_of_every_article(mixed: Crawl) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 
@@ -11,16 +10,12 @@ from tests.crawler.reextraction.test_reextract import content, differences, rebu
 from tests.crawler.spider.crawling import Crawled, Folder
 from tests.crawler.spider.test_second_crawl import now
 from tests.newsroom.server import RunningNewspaper, serve
+from tests.services.postgresql import ON_BOTH
 
 pytestmark = pytest.mark.slow("fills archives above their limit by crawls")
 
 CHALLENGE = b"<html><body><h1>Just a moment</h1><p>Checking your browser</p></body></html>"
 MAINTENANCE = b"<html><title>Pemeliharaan</title><body><p>Situs sedang diperbaiki.</p></body></html>"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    return Folder(tmp_path)
 
 
 def files(folder: Folder) -> list[str]:
@@ -41,11 +36,12 @@ def edit(site: RunningNewspaper, *places: int, old: str = "Kepala dinas", new: s
 
 def assert_rebuilt(folder: Folder) -> None:
     """Check that the archive gives the store as it is, and that nothing in it is read otherwise."""
-    before = content(folder.store)
+    before = content(folder)
     assert f"{len(before[0])} articles compared: 0 new, 0 changed" in reextract(folder).stdout
     assert differences(rebuilt(folder), before) == []
 
 
+@ON_BOTH
 def test_a_file_goes_when_all_of_its_pages_were_captured_anew(folder: Folder) -> None:
     with serve(fixtures=None, generated=6, lastmod=True) as site:
         crawl(folder, site)
@@ -72,6 +68,7 @@ def test_a_newer_answer_that_is_no_article_takes_nothing_away(body: bytes, folde
     assert len(rebuilt(folder)[0]) == 4
 
 
+@ON_BOTH
 def test_a_history_is_numbered_as_it_is_rebuilt(folder: Folder) -> None:
     with serve(fixtures=None, generated=3, lastmod=True, rest=404) as site:
         crawl(folder, site)
@@ -101,6 +98,7 @@ def test_what_belongs_to_a_page_stays_with_it(folder: Folder) -> None:
     assert_rebuilt(folder)
 
 
+@ON_BOTH
 def test_an_edit_and_its_withdrawal_go_with_the_file_between(folder: Folder) -> None:
     with serve(fixtures=None, generated=3, lastmod=True, rest=404) as site:
         crawl(folder, site)
@@ -113,6 +111,7 @@ def test_an_edit_and_its_withdrawal_go_with_the_file_between(folder: Folder) -> 
     assert_rebuilt(folder)
 
 
+@ON_BOTH
 def test_a_body_that_another_file_repeats_stays_until_that_goes(folder: Folder) -> None:
     with serve(fixtures=None, generated=3, rest=404) as site:
         crawl(folder, site)
@@ -129,6 +128,7 @@ def test_a_body_that_another_file_repeats_stays_until_that_goes(folder: Folder) 
     assert_rebuilt(folder)
 
 
+@ON_BOTH
 def test_what_brought_an_article_back_stays(folder: Folder) -> None:
     with serve(fixtures=None, generated=3, rest=404) as site:
         slug = site.stories[0].slug
@@ -143,6 +143,7 @@ def test_what_brought_an_article_back_stays(folder: Folder) -> None:
     assert_rebuilt(folder)
 
 
+@ON_BOTH
 def test_listings_stay_while_an_article_is_read_from_them(folder: Folder) -> None:
     with serve(fixtures=None, generated=5, lastmod=True) as site:
         crawl(folder, site, way="api")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from crawler.frontier import Frontier
@@ -12,6 +10,7 @@ from crawler.rows import Candidate
 from crawler.store import Store
 from tests.crawler.spider.crawling import Folder, articles
 from tests.newsroom.server import serve
+from tests.services.postgresql import ON_BOTH
 
 
 @pytest.mark.parametrize(
@@ -36,9 +35,9 @@ def test_the_port_is_named_where_the_store_has_another_one(
     assert name_after_host(store, "koran.test", site_url) == name
 
 
+@ON_BOTH
 @pytest.mark.slow("two crawls, or many rows")
-def test_two_ports_of_a_host_are_two_newspapers_in_one_store(tmp_path: Path) -> None:
-    folder = Folder(tmp_path)
+def test_two_ports_of_a_host_are_two_newspapers_in_one_store(folder: Folder) -> None:
     with serve(fixtures=None, generated=8) as first, serve(fixtures=None, generated=5) as second:
         assert folder.crawl(first.url, spider="newspaper").urls == articles(first)
         assert folder.crawl(second.url, spider="newspaper").urls == articles(second)

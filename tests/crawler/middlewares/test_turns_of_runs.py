@@ -6,11 +6,14 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.crawler.spider.crawling import ROOT, Folder
+from tests.crawler.storing import as_moment
 from tests.newsroom.server import RunningNewspaper, serve
+from tests.services.postgresql import ON_BOTH
 
 pytestmark = pytest.mark.slow("waits, as a polite crawl does")
 
@@ -53,6 +56,7 @@ def is_noted(folder: Folder, site: RunningNewspaper, delay: int) -> bool:
     return bool(site.requests) and bool(folder.sql("SELECT 1 FROM host WHERE delay = ?", delay))
 
 
+@ON_BOTH
 @pytest.mark.parametrize("requests", [1, 2])
 def test_after_a_kill_the_crawl_delay_is_kept(requests: int, folder: Folder) -> None:
     with serve(fixtures=None, generated=2, robots="Crawl-delay: 5") as site:
@@ -72,6 +76,7 @@ def test_after_a_kill_the_set_delay_is_kept(folder: Folder) -> None:
         assert next_gap(folder, site, *POLITE) >= 0.95 * 5
 
 
+@ON_BOTH
 def test_after_an_orderly_end_what_is_left_of_the_delay_is_waited_for(folder: Folder) -> None:
     with serve(fixtures=None, generated=1, robots="Crawl-delay: 5") as site:
         first = folder.crawl(site.url, *POLITE, "CLOSESPIDER_PAGECOUNT=1")
@@ -80,11 +85,18 @@ def test_after_an_orderly_end_what_is_left_of_the_delay_is_waited_for(folder: Fo
         assert next_gap(folder, site, *POLITE) >= 0.95 * 5
 
 
+@ON_BOTH
 def test_a_pause_that_was_asked_for_is_made_by_the_next_run(folder: Folder) -> None:
     with serve(fixtures=None, generated=3) as site:
         site.trouble("sitemap", 503, headers=(("Retry-After", "12"),))
-        noted = "SELECT 1 FROM host WHERE turn_at > datetime('now', '5 seconds')"
-        kill(folder, site, *POLITE, when=lambda: bool(site.asked("sitemap")) and bool(folder.sql(noted)))
+
+        def is_noted() -> bool:
+            if not site.asked("sitemap"):
+                return False
+            soon = datetime.now(UTC) + timedelta(seconds=5)
+            return any(as_moment(turn_at) > soon for (turn_at,) in folder.sql("SELECT turn_at FROM host"))
+
+        kill(folder, site, *POLITE, when=is_noted)
         assert next_gap(folder, site, *POLITE) >= 0.95 * 12
 
 
