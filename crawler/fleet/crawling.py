@@ -18,6 +18,7 @@ from scrapy.utils.misc import load_object
 from crawler.extensions.notify import tell_unbegun
 from crawler.extensions.outcome import Outcome, outcome_of, unbegun
 from crawler.fleet.books import Books
+from crawler.fleet.job_shape import short
 from crawler.fleet.jobs import CRAWL, SITES, Again, crawl_lock
 from crawler.fleet.listing import Listing
 from crawler.fleet.logs import SUBJECT, Subject
@@ -51,14 +52,14 @@ class Crawling:
         if job.queue != SITES:
             return None  # who does it looks at it
         if job.task_name != CRAWL:
-            return f"There is no task {_short(job.task_name)}."
+            return f"There is no task {short(job.task_name)}."
         arguments: object = job.task_kwargs
         name = arguments.get("site") if isinstance(arguments, Mapping) else None
         if not isinstance(name, str) or len(job.task_kwargs) != 1:
-            return f"Its arguments must be the name of a site, not {_short(arguments)}."
+            return f"Its arguments must be the name of a site, not {short(arguments)}."
         site = self._listing.sites().get(name)
         if site is None:
-            return f"The site {_short(name)} is not in the file of this worker."
+            return f"The site {short(name)} is not in the file of this worker."
         if job.lock != site.host or job.queueing_lock != crawl_lock(name):
             return f"It does not hold the locks of {name}, whose host is {site.host}."
         return None
@@ -150,8 +151,3 @@ def load_all(settings: BaseSettings) -> None:
     loader = get_spider_loader(settings)
     for name in loader.list():
         loader.load(name)
-
-
-def _short(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 80 else f"{text[:80]}..."

@@ -17,6 +17,8 @@ from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager, NotificationCallback
 
+from crawler.fleet.job_shape import shape_fault
+
 logger = logging.getLogger(__name__)
 
 _PAUSE, _LONGEST_PAUSE = 0.5, 5.0
@@ -107,7 +109,9 @@ class WaitingJobs(JobManager):
             if row["id"] is None:
                 return None
             job = Job.from_row(row)
-            fault = None if self.inspector is None else self.inspector.fault_of(job)
+            fault = shape_fault(job)
+            if fault is None and self.inspector is not None:
+                fault = self.inspector.fault_of(job)
             if fault is None and row["deaths"] < _SUSPECTED:
                 return job
             if fault is None and self._suspect is None:

@@ -160,3 +160,31 @@ def test_a_worker_has_one_job_at_a_time_that_others_died_with(url: str) -> None:
     statuses = [row["status"] for row in run(url, work)]
     assert fetched == ["first", "harmless", None]
     assert statuses == ["doing", "todo", "doing"]
+
+
+@pytest.mark.parametrize(
+    ("task", "arguments", "said"),
+    [
+        ("rewrite", "[]", "a site, a date and a round, not []"),
+        ("rewrite", "null", "a site, a date and a round, not None"),
+        ("rewrite", '{"site": 1, "since": null, "round": "a"}', "a site, a date and a round"),
+        ("rewrite", '{"site": "a"}', "a site, a date and a round"),
+        ("shard", '{"file": "a", "since": 5, "round": "a"}', "a file, a date and a round"),
+        ("nobody", "{}", "There is no task 'nobody'."),
+    ],
+)
+def test_a_job_of_a_reextraction_that_is_none_fails_with_its_reason_before_it_is_begun(
+    url: str, task: str, arguments: str, said: str
+) -> None:
+    async def work(app: App) -> None:
+        await ask(
+            app,
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args)"
+            f" VALUES ('rewrite', '{task}', '{arguments}') RETURNING id",
+        )
+        me = await app.job_manager.register_worker()
+        assert await app.job_manager.fetch_job(["rewrite"], me) is None
+
+    (job,) = run(url, work)
+    assert job["status"] == "failed"
+    assert said in job["reason"]
