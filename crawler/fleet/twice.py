@@ -62,14 +62,18 @@ def store_names(entries: Sequence[Entry]) -> dict[int, str]:
     """Return the numbers of entries with their names in the store.
 
     A host without a declaration is its own name; further ports of it are named by host and port, see
-    :mod:`crawler.frontier.naming`.
+    :mod:`crawler.frontier.naming`. The usual port has the plain name, or the lowest: not the first of the
+    file, where another order would make new newspapers of known ones.
     """
     names: dict[int, str] = {}
-    first: dict[str, int | None] = {}
+    plain: dict[str, int] = {}
+    for each in entries:
+        if not each.site.name:
+            plain[each.fallback_name] = min(each.port or 0, plain.get(each.fallback_name, each.port or 0))
     for each in entries:
         if each.site.name:
             names[each.number] = each.site.name
-        elif first.setdefault(each.fallback_name, each.port) == each.port:
+        elif plain[each.fallback_name] == (each.port or 0):
             names[each.number] = each.fallback_name
         else:
             names[each.number] = f"{each.fallback_name}:{_port(each)}"

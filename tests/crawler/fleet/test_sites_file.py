@@ -249,6 +249,19 @@ def test_two_ports_of_a_host_are_two_newspapers_that_share_it(tmp_path: Path, se
     assert [each.settings.get("FLEET_SITE") for each in found] == [None, "127.0.0.1:8001"]
 
 
+@pytest.mark.parametrize("ports", [(8000, 8001, 80), (80, 8001, 8000), (8001, 8000, 80)])
+def test_the_order_of_the_file_does_not_change_what_a_newspaper_is_called(
+    tmp_path: Path, settings: BaseSettings, ports: tuple[int, ...]
+) -> None:
+    text = "".join(site(f'url = "http://127.0.0.1:{port}"', 'every = "1h"') for port in ports)
+    found = {each.options["site"]: each.name for each in sites(tmp_path, text, settings)}
+    assert found == {
+        "http://127.0.0.1:80": "127.0.0.1",
+        "http://127.0.0.1:8000": "127.0.0.1:8000",
+        "http://127.0.0.1:8001": "127.0.0.1:8001",
+    }
+
+
 def test_all_that_is_wrong_is_said_at_once_in_the_order_of_the_file(
     tmp_path: Path, settings: BaseSettings
 ) -> None:
