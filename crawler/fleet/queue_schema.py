@@ -72,7 +72,10 @@ def prepare(options: dict[str, Any], *, migrate: bool) -> None:
 def _make(conn: psycopg.Connection[Any]) -> None:
     if _version(conn) is None:
         if _exists(conn, "procrastinate_jobs"):
-            raise QueueSchemaError(f"has tables of another program in the schema {SCHEMA}")
+            raise QueueSchemaError(
+                f"has tables of another program in the schema {SCHEMA}: give the fleet a database of its own",
+                is_mistake=True,
+            )
         with conn.transaction():
             if not _has_schema(conn):
                 conn.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(SCHEMA)))

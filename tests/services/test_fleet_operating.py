@@ -213,6 +213,7 @@ def test_run_refuses_a_paused_site(store: Store) -> None:
     asked = scrapy(store, "fleet", "run", "pagi")
     assert asked.returncode == 1
     assert "pagi is paused: scrapy fleet resume pagi first." in asked.text
+    assert not asked.text.startswith("\n")
     resumed = scrapy(store, "fleet", "resume", "pagi")
     assert (resumed.returncode, resumed.text) == (0, "pagi is resumed.\n")
     assert states(store) == {"pagi": "due"}

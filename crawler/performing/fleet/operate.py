@@ -46,7 +46,8 @@ class Operating(Performance):
                 raise _unknown(args, sorted(known))
             sites = [known[name] for name in dict.fromkeys(args)]
             said = asyncio.run(self.ask(operator, sites))
-        print_lines(as_called(sentence) for sentence, is_done in said if is_done)
+        if done := [as_called(sentence) for sentence, is_done in said if is_done]:
+            print_lines(done)
         for sentence, is_done in said:
             if not is_done:
                 self.fail(as_called(sentence), FAILED)

@@ -118,7 +118,7 @@ def test_a_newer_version_is_refused(url: str) -> None:
 
 def test_tables_of_another_program_are_left_alone(url: str) -> None:
     run(url, "CREATE SCHEMA fleet; CREATE TABLE fleet.procrastinate_jobs (id integer)")
-    with pytest.raises(QueueError, match="another program"):
+    with pytest.raises(QueueMisnamed, match="another program"):
         make(url)
 
 
