@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import TypeVar
 
 from sqlalchemy import Connection, text
 
 from crawler.fleet.due import database_now, due_sites
-from crawler.fleet.keeping import note_begun, note_ended, note_listing
+from crawler.fleet.keeping import is_listed, note_begun, note_ended, note_listing
+from crawler.fleet.queue_look import other_workers
 from crawler.fleet.sites_file import FleetSite
 from crawler.store import Store, StoreError
 
 _TICK = text("SELECT pg_try_advisory_xact_lock(:key)")
 _TICK_LOCK = 0x7E1E8
 """Key of the advisory lock that lets one worker at a time look what is due: any constant number."""
+_GRACE = timedelta(seconds=50)
+"""Less than the time between two ticks of a worker: what it lists stays, whatever files others have."""
 
 _Result = TypeVar("_Result")
 
@@ -36,10 +40,14 @@ class Books:
             if not conn.execute(_TICK, {"key": _TICK_LOCK}).scalar_one():
                 return None
             now = database_now(conn)
-            note_listing(conn, sites, now)
+            note_listing(conn, sites, now, grace=_GRACE if other_workers(conn) else timedelta())
             return due_sites(conn, sites, now)
 
         return await self._do(look)
+
+    async def is_listed(self, name: str) -> bool:
+        """Say whether a worker has a site in its file."""
+        return await self._do(lambda conn: is_listed(conn, name))
 
     async def begun(self, name: str) -> None:
         """Note that a site is being crawled."""

@@ -64,6 +64,19 @@ class Crawling:
             return f"It does not hold the locks of {name}, whose host is {site.host}."
         return None
 
+    async def is_of_others(self, job: Job) -> bool:
+        """Say whether a job is right, but its site is only in the file of another worker."""
+        arguments: object = job.task_kwargs
+        name = arguments.get("site") if isinstance(arguments, Mapping) else None
+        if job.queue != SITES or job.task_name != CRAWL or not isinstance(name, str):
+            return False
+        if len(job.task_kwargs) != 1 or job.queueing_lock != crawl_lock(name):
+            return False
+        try:
+            return name not in self._listing.sites() and await self._books.is_listed(name)
+        except StoreError:
+            return True  # nobody can tell now
+
     async def crawl(self, context: JobContext, name: str) -> None:
         """Crawl a site, and note how it went. Raises Again, JobAborted."""
         site = self._listing.sites()[name]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -15,11 +15,17 @@ _FORGOTTEN = {"begun_at": None, "ended_at": None, "verdict": None, "sentence": N
 """What is known of runs in another scope says nothing of this one."""
 
 
-def note_listing(conn: Connection, sites: Mapping[str, FleetSite], now: datetime) -> None:
-    """Write which sites the file has; those that are no longer in it go, with what was known of them."""
+def note_listing(
+    conn: Connection, sites: Mapping[str, FleetSite], now: datetime, *, grace: timedelta = timedelta()
+) -> None:
+    """Write which sites the file has; those that are no longer in it go, with what was known of them.
+
+    ``grace``: how long one stays that another worker has listed, whose file may be newer.
+    """
     known = {row.site: row.scope for row in conn.execute(select(fleet_site.c.site, fleet_site.c.scope))}
     if gone := known.keys() - sites.keys():
-        conn.execute(delete(fleet_site).where(fleet_site.c.site.in_(gone)))
+        old = fleet_site.c.site.in_(gone) & (fleet_site.c.listed_at <= now - grace)
+        conn.execute(delete(fleet_site).where(old))
     for name, site in sites.items():
         if known.get(name, site.scope) != site.scope:
             conn.execute(update(fleet_site).where(fleet_site.c.site == name).values(_FORGOTTEN))
@@ -36,6 +42,11 @@ def note_listing(conn: Connection, sites: Mapping[str, FleetSite], now: datetime
     if rows:
         statement = upsert(conn, fleet_site, ("site",), "host", "every", "scope", "listed_at")
         conn.execute(statement, rows)
+
+
+def is_listed(conn: Connection, name: str) -> bool:
+    """Say whether a worker has a site in its file."""
+    return conn.execute(select(fleet_site.c.site).where(fleet_site.c.site == name)).first() is not None
 
 
 def note_begun(conn: Connection, name: str, now: datetime) -> None:

@@ -81,11 +81,12 @@ def look_at_queue(conn: Connection) -> QueueView:
     for row in conn.execute(_OTHERS):
         others[row.queue][row.status] = row.jobs
     return QueueView(
-        crawls, others["files"], others["rewrite"], conn.execute(_REFUSED).scalar_one(), _workers(conn)
+        crawls, others["files"], others["rewrite"], conn.execute(_REFUSED).scalar_one(), other_workers(conn)
     )
 
 
-def _workers(conn: Connection) -> tuple[tuple[str, int], ...]:
+def other_workers(conn: Connection) -> tuple[tuple[str, int], ...]:
+    """Return host and process of the workers that are connected, without this process."""
     found = (_WORKER.fullmatch(name) for name in conn.execute(_WORKERS).scalars())
     processes = {(match[2], int(match[1])) for match in found if match}
     return tuple(sorted(each for each in processes if each[1] != os.getpid()))

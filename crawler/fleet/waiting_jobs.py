@@ -72,6 +72,9 @@ class Inspector(Protocol):
     def fault_of(self, job: Job) -> str | None:
         """Return why it cannot be done, in a sentence; None: it can."""
 
+    async def is_of_others(self, job: Job) -> bool:
+        """Say whether a job that cannot be done here can be by another worker."""
+
 
 class WaitingJobs(JobManager):
     """The jobs of a queue, for one process."""
@@ -118,6 +121,10 @@ class WaitingJobs(JobManager):
                 self._suspect = job.id
                 return job
             if fault is None:
+                await self._persist(_PUT_OFF, id=job.id, worker=job.worker_id)
+                continue
+            if self.inspector is not None and await self.inspector.is_of_others(job):
+                logger.info("Job %s waits for another worker: %s", job.id, fault)
                 await self._persist(_PUT_OFF, id=job.id, worker=job.worker_id)
                 continue
             logger.error("Job %s of the queue %r is not done: %s", job.id, job.queue, fault)
