@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from scrapy.utils.project import get_project_settings
@@ -84,8 +85,12 @@ def test_a_fault_that_nobody_foresaw_changes_nothing_either(
     listing = Listing(file, get_project_settings())
     first = listing.sites()
     file.write_text(ANTARA)
+
+    def fail(*_arguments: object) -> NoReturn:
+        raise KeyError("of a bug")
+
     with monkeypatch.context() as patched:
-        patched.setattr("crawler.fleet.listing.read_sites", lambda *_args: {}["of a bug"])
+        patched.setattr("crawler.fleet.listing.read_sites", fail)
         for _ in range(2):
             assert listing.sites() is first
     (record,) = caplog.records
