@@ -161,7 +161,9 @@ def test_a_site_that_is_being_crawled_is_left_alone(place: Place) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoiled", [b"", b"\x1f\x8bnot gzip", None, b"cut", gzip.compress(b'{"format":99}\n')]
+    "spoiled",
+    [b"", b"\x1f\x8bnot gzip", None, b"cut", gzip.compress(b'{"format":99}\n', mtime=0)],
+    ids=["empty", "no gzip", "missing", "cut", "another format"],
 )
 def test_a_shard_that_is_cut_missing_or_foreign_is_named(place: Place, spoiled: bytes | None) -> None:
     shards = place.shards_made()
