@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -65,10 +65,7 @@ class Server:
 
     def _signal(self, number: int) -> None:
         postmaster = int((self._data / "postmaster.pid").read_text().split()[0])
-        children = subprocess.run(
-            ["pgrep", "-P", str(postmaster)], capture_output=True, text=True, check=False
-        ).stdout
-        for each in (postmaster, *map(int, children.split())):
+        for each in (postmaster, *_children(postmaster)):
             os.kill(each, number)
 
     def _run(self, program: str, *options: str) -> None:
@@ -97,3 +94,14 @@ def running() -> Iterator[Server]:
 def _usable(binaries: Path, folder: Path) -> tuple[Path, Path, str | None]:
     usable, user = postgresql.unprivileged(binaries, folder)
     return usable, folder, user
+
+
+def _children(parent: int) -> list[int]:
+    """Return the processes that a process has begun (proc(5): the fourth field of ``stat``)."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has just ended
+            fields = stat.read_text().rpartition(")")[2].split()
+            if int(fields[1]) == parent:
+                found.append(int(stat.parent.name))
+    return found
