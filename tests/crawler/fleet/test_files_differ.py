@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scrapy.utils.project import get_project_settings
 from sqlalchemy import URL, select
 
 from crawler.fleet.books import Books
@@ -21,6 +20,7 @@ from crawler.fleet.queue import open_queue
 from crawler.fleet.sites_file import read_sites
 from crawler.store import Store
 from crawler.store.schema import fleet_site
+from tests.crawler.project import project_settings
 from tests.services import postgresql
 
 pytestmark = pytest.mark.slow("starts a PostgreSQL server")
@@ -43,7 +43,7 @@ def url(server: URL) -> Iterator[str]:
 
 def kept(path: Path, text: str) -> dict[str, Any]:
     path.write_text(text)
-    return {site.name: site for site in read_sites(path, get_project_settings())}
+    return {site.name: site for site in read_sites(path, project_settings())}
 
 
 @pytest.mark.parametrize(("is_listed", "status"), [(True, "todo"), (False, "failed")])
@@ -61,9 +61,9 @@ def test_a_job_of_a_site_that_only_others_have_is_left_to_them(
     async def fetched() -> tuple[object, list[dict[str, Any]]]:
         books = Books(url)
         async with open_queue(url) as app:
-            listing = Listing(old, get_project_settings())
+            listing = Listing(old, project_settings())
             manager: Any = app.job_manager
-            manager.inspector = Crawling(get_project_settings(), listing, books)
+            manager.inspector = Crawling(project_settings(), listing, books)
             await defer_crawl(app, both["antara"])
             job = await manager.fetch_job(["sites"], await manager.register_worker())
             rows = await app.connector.execute_query_all_async(

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from scrapy.utils.project import get_project_settings
 
 from crawler.fleet.listing import Listing
 from crawler.fleet.sites_file import SitesError
+from tests.crawler.project import project_settings
 
 TELEGRAF = '[[site]]\nname = "telegraf"\nevery = "1h"\n'
 ANTARA = '[[site]]\nname = "antara"\nevery = "1h"\n'
@@ -24,7 +24,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_changes_are_taken_and_an_unchanged_file_is_not_read_twice(file: Path) -> None:
-    listing = Listing(file, get_project_settings())
+    listing = Listing(file, project_settings())
     first = listing.sites()
     assert list(first) == ["telegraf"]
     assert listing.sites() is first
@@ -39,7 +39,7 @@ def test_a_broken_file_changes_nothing_and_is_said_once(
     file: Path, broken: str | None, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    listing = Listing(file, get_project_settings())
+    listing = Listing(file, project_settings())
     listing.sites()
     file.unlink() if broken is None else file.write_text(broken)
     for _ in range(3):
@@ -63,7 +63,7 @@ def test_what_it_said_before_holds_again_when_it_is_put_back(
     file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    listing = Listing(file, get_project_settings())
+    listing = Listing(file, project_settings())
     listing.sites()
     file.write_text("[[site")
     listing.sites()
@@ -74,7 +74,7 @@ def test_what_it_said_before_holds_again_when_it_is_put_back(
 
 def test_a_file_that_is_broken_from_the_start_ends_who_reads_it(file: Path) -> None:
     file.write_text("[[site")
-    listing = Listing(file, get_project_settings())
+    listing = Listing(file, project_settings())
     with pytest.raises(SitesError, match="this is no TOML"):
         listing.sites()
 
@@ -82,7 +82,7 @@ def test_a_file_that_is_broken_from_the_start_ends_who_reads_it(file: Path) -> N
 def test_a_fault_that_nobody_foresaw_changes_nothing_either(
     file: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    listing = Listing(file, get_project_settings())
+    listing = Listing(file, project_settings())
     first = listing.sites()
     file.write_text(ANTARA)
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scrapy.utils.project import get_project_settings
 
 from crawler.fleet.means import Means, NoPlace, NoShards, means_of, queue_of
+from tests.crawler.project import project_settings
 
 
 def means(*, make_folder: bool = False, **values: object) -> Means:
-    settings = get_project_settings()
+    settings = project_settings()
     settings.setdict({"FLEET_SHARDS": "", **{name: str(value) for name, value in values.items()}}, "cmdline")
     return means_of(settings, make_folder=make_folder)
 

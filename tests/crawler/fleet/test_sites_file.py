@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 from scrapy.settings import BaseSettings
-from scrapy.utils.project import get_project_settings
 
 from crawler.fleet.sites_file import FleetSite, SitesError, read_sites
+from tests.crawler.project import project_settings
 
 
 @pytest.fixture(scope="module")
 def settings() -> BaseSettings:
-    return get_project_settings()
+    return project_settings()
 
 
 def sites(tmp_path: Path, text: str, settings: BaseSettings) -> list[FleetSite]:
