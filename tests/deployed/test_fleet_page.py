@@ -61,7 +61,7 @@ def database() -> Iterator[URL]:
 def test_the_first_five_minutes_end_with_both_newspapers_crawled(
     corpus: Path, newsroom: RunningNewspaper, database: URL
 ) -> None:
-    _, address, work, *_ = shown(
+    _, made, address, work, *_ = shown(
         "fleet",
         "sh",
         {
@@ -83,6 +83,8 @@ def test_the_first_five_minutes_end_with_both_newspapers_crawled(
                 "DOWNLOAD_DELAY = 2": AT_ONCE,
             },
         )
+        done = shell(made, corpus)
+        assert done.returncode == 0, done.stderr
         (corpus / "SITES.toml").write_text(sites[0])
         done = shell(f"{address}\n{work}", corpus)
     assert done.returncode == 0, done.stderr
