@@ -39,7 +39,9 @@ class Command(ProjectCommand):
     details = (
         "check SITES.toml: what is due, who shares a host, what is wrong."
         " worker SITES.toml: crawl what is due; start one a core on any machine."
-        " status: what each site does. run, retry, stop, pause, resume SITE ..."
+        " status: what each site does. Of each SITE, named as status does: run: crawl it now;"
+        " retry: only if its last run failed (without a SITE: all such); stop: end its run, the next begins"
+        " a period later; pause: begin no run until resume."
         " reextract: read all archives again, by all workers. migrate: make the tables, then end."
     )
 
