@@ -6,6 +6,7 @@ import asyncio
 import atexit
 import json
 import os
+import re
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -128,6 +129,7 @@ def test_each_state_and_who_runs_what(store: Store) -> None:
     with SiteLock(store, "subuh"):
         has_run(store, "subuh", now - MINUTE, ended=False)
         found = {site["site"]: site for site in status(store)["sites"]}
+        shown = scrapy(store, "fleet", "status").text
     assert {name: site["state"] for name, site in found.items()} == {
         "pagi": "idle",
         "siang": "waiting",
@@ -139,6 +141,7 @@ def test_each_state_and_who_runs_what(store: Store) -> None:
     running = found["subuh"]
     assert (running["host"], running["process"]) == (socket.gethostname(), os.getpid())
     assert abs(datetime.fromisoformat(running["since"]) - now) < MINUTE
+    assert re.search(rf"^subuh .* \d+m?s?, {os.getpid()} on {socket.gethostname()[:1]}", shown, re.MULTILINE)
     assert datetime.fromisoformat(running["last_run"]) == (now - 5 * MINUTE).replace(microsecond=0)
     for name in ("pagi", "siang", "sore", "malam"):
         assert (found[name]["host"], found[name]["process"], found[name]["since"]) == (None, None, None)
@@ -318,6 +321,13 @@ def test_a_poisoned_job_and_a_re_extraction_are_seen(store: Store) -> None:
     assert found["reextraction"] == {"files": {"todo": 1, "doing": 1}, "sites": {"todo": 1}}
     shown = scrapy(store, "fleet", "status").text
     assert "Re-extraction: files 1 waiting, 1 being read; sites 1 waiting." in shown
+    assert "the workers' logs" not in shown
+    with store.begin() as conn:
+        conn.execute(text("SET LOCAL search_path = fleet"))
+        conn.execute(text("UPDATE procrastinate_jobs SET status = 'failed' WHERE queue_name = 'rewrite'"))
+    shown = scrapy(store, "fleet", "status").text
+    why = "Failed, in this round or an earlier one: the workers' logs say why."
+    assert f"sites 1 failed.\n{why}" in shown
 
 
 def test_check_tells_what_is_due(store: Store, tmp_path_with: Callable[[str], str]) -> None:

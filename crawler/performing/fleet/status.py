@@ -18,6 +18,7 @@ from crawler.fleet.status import FleetView, SiteView, look
 from crawler.performing.opening import no_options
 from crawler.performing.performance import Performance
 from crawler.scrapy_utils.printing import print_lines, print_text
+from crawler.scrapy_utils.program import as_called
 from crawler.text import counted
 
 _WIDTH, _LONGEST_NAME = 100, 28
@@ -90,14 +91,14 @@ def _instant(at: datetime | None) -> str | None:
 def as_text(view: FleetView | None) -> Iterator[str]:
     """Yield the lines for people: what is wrong, one line a site, and how many there are."""
     if view is None or not view.sites:
-        yield _NOTHING
+        yield as_called(_NOTHING)
     if view is None:
         return
     yield from _sick(view)
     if view.sites:
         longest = max(len("SITE"), *(len(site.site) for site in view.sites))
         width = min(longest, _LONGEST_NAME)
-        yield _line(width, "SITE", "STATE", "LAST RUN", "VERDICT", "NEXT", "PENDING", "RATE", "WHERE")
+        yield _line(width, "SITE", "STATE", "LAST RUN", "VERDICT", "NEXT", "PENDING", "RATE", "FOR, WHERE")
         for site in view.sites:
             yield _row(width, site, view.now)
     yield from _totals(view)
@@ -112,7 +113,7 @@ def _sick(view: FleetView) -> Iterator[str]:
 
 
 def _row(width: int, site: SiteView, now: datetime) -> str:
-    where = f"process {site.process} on {site.host} since {brief(now - site.since)}" if site.since else ""
+    where = f"{brief(now - site.since)}, {site.process} on {site.host}" if site.since else ""
     state = f"{site.state}, to pause" if site.is_paused and site.state == "running" else site.state
     return _line(
         width,
@@ -158,6 +159,8 @@ def _totals(view: FleetView) -> Iterator[str]:
     queue = view.queue
     if queue.files or queue.rewrites:
         yield f"Re-extraction: files {_jobs(queue.files)}; sites {_jobs(queue.rewrites)}."
+        if queue.files.get("failed") or queue.rewrites.get("failed"):
+            yield "Failed, in this round or an earlier one: the workers' logs say why."
     if queue.refused:
         yield f"{counted(queue.refused, 'job')} of the queue could not be done by any worker: see their logs."
 
