@@ -9,7 +9,7 @@ from scrapy.utils.project import get_project_settings
 
 
 def project_settings() -> Settings:
-    """Return them; Scrapy writes their module into the environment, which no program begun later should have."""
+    """Return them, without their module in the environment, which programs begun later would inherit."""
     before = os.environ.copy()
     try:
         return get_project_settings()

@@ -146,6 +146,7 @@ def test_a_url_that_cannot_be_opened_is_a_mistake_that_names_what_is_missing(url
         RemoteFolder(url)
 
 
+@pytest.mark.slow("starts programs to see what they import")
 def test_fsspec_is_imported_for_a_url_only() -> None:
     code = """
 import sys

@@ -9,6 +9,8 @@ import pytest
 
 from tests.crawler.commands.scrapy_cli import scrapy
 
+pytestmark = pytest.mark.slow("starts programs, some of which wait for a server that is not there")
+
 UNREACHABLE = "postgresql+psycopg://editor:rahasia@127.0.0.1:1/articles"
 SITES = '[[site]]\nname = "telegraf"\nevery = "1h"\n'
 BROKEN = SITES + '[[site]]\nname = "telegraff"\nevery = "0s"\n' + SITES

@@ -10,9 +10,9 @@ import pytest
 from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
-from scrapy.utils.project import get_project_settings
 
 from crawler.middlewares.cookies import Cookies
+from tests.crawler.project import project_settings
 
 ROOT = Path(__file__).parents[3]
 
@@ -28,6 +28,7 @@ print(*{"aiohttp", "requests", "tldextract", "fsspec"} & set(sys.modules))
 """
 
 
+@pytest.mark.slow("starts a program that imports all that crawls need")
 def test_what_crawls_need_does_not_import_large_libraries_that_are_never_used() -> None:
     said = subprocess.run(
         [sys.executable, "-c", _IMPORTS], cwd=ROOT, capture_output=True, text=True, check=True
@@ -36,7 +37,7 @@ def test_what_crawls_need_does_not_import_large_libraries_that_are_never_used() 
 
 
 def test_cookies_are_off_unless_they_are_asked_for() -> None:
-    settings = get_project_settings()
+    settings = project_settings()
     with pytest.raises(NotConfigured):
         Cookies.from_crawler(Crawler(Spider, settings))
     settings.set("COOKIES_ENABLED", True)
