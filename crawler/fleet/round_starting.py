@@ -28,6 +28,10 @@ WHERE task_name IN ('shard', 'rewrite') AND status IN ('todo', 'doing') AND json
 ORDER BY id DESC
 """
 
+_FORGET_FAILED: LiteralString = """
+DELETE FROM procrastinate_jobs WHERE task_name IN ('shard', 'rewrite') AND status NOT IN ('todo', 'doing')
+"""  # what failed in an earlier round is done again in this one
+
 
 class OtherRound(Trouble):
     """A round that is not over reads other articles than this one would."""
@@ -79,6 +83,7 @@ async def start_round(
                     f"archives lie at {min(elsewhere)} and at {here}: set"
                     f" FLEET_SHARDS to a folder that all workers share, instead of {SHARDS} in ARCHIVE_DIR"
                 )
+            await app.connector.execute_query_async(_FORGET_FAILED)
             of_round.begin(since)
             for place, files in elsewhere.items():
                 await put_files(app, place, files, since, name)

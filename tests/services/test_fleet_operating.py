@@ -326,7 +326,7 @@ def test_a_poisoned_job_and_a_re_extraction_are_seen(store: Store) -> None:
         conn.execute(text("SET LOCAL search_path = fleet"))
         conn.execute(text("UPDATE procrastinate_jobs SET status = 'failed' WHERE queue_name = 'rewrite'"))
     shown = scrapy(store, "fleet", "status").text
-    why = "Failed, in this round or an earlier one: the workers' logs say why."
+    why = "What failed: the workers' logs say why."
     assert f"sites 1 failed.\n{why}" in shown
 
 

@@ -160,7 +160,7 @@ def _totals(view: FleetView) -> Iterator[str]:
     if queue.files or queue.rewrites:
         yield f"Re-extraction: files {_jobs(queue.files)}; sites {_jobs(queue.rewrites)}."
         if queue.files.get("failed") or queue.rewrites.get("failed"):
-            yield "Failed, in this round or an earlier one: the workers' logs say why."
+            yield "What failed: the workers' logs say why."
     if queue.refused:
         yield f"{counted(queue.refused, 'job')} of the queue could not be done by any worker: see their logs."
 

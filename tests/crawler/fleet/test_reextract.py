@@ -158,6 +158,15 @@ def test_damage_is_told_and_the_rest_is_written(fleet: Fleet) -> None:
     assert len(content(fleet.url)["article"]) > 20
 
 
+def test_a_new_round_forgets_what_failed_in_an_earlier_one(fleet: Fleet) -> None:
+    write_two_sites(fleet.archive)
+    fleet.run("fleet", "migrate")
+    columns, failed = "queue_name, task_name, args, status", "'rewrite', 'rewrite', '{}', 'failed'"
+    fleet.sql(f"INSERT INTO fleet.procrastinate_jobs ({columns}) VALUES ({failed}) RETURNING 1")
+    fleet.run("fleet", "reextract")
+    assert fleet.jobs() and "failed" not in {status for *_, status in fleet.jobs()}
+
+
 def test_sqlite_is_refused_with_a_sentence(fleet: Fleet) -> None:
     _, errors = fleet.run("fleet", "reextract", status=2, STORE_URL=f"sqlite:///{fleet.path}/x.db")
     assert "needs a PostgreSQL store" in errors
