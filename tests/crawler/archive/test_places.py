@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, select, update
+from sqlalchemy import select, update
 
 from crawler.archive import ArchiveWriter
 from crawler.archive.catching_up import catch_up
@@ -31,28 +30,12 @@ from crawler.archive.retention import keep_below
 from crawler.store import Store
 from crawler.store.schema import archive_file, capture
 from tests.crawler.archive.writing import INFO, NOON, SITE, exchange, write_pages
-from tests.services.postgresql import opened, server
 
 
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[URL]:
-    with server() as url:
-        yield url
-
-
-@pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow("a server of its own"))],
-    name="shared",
-)
-def shared_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """Yield a store that two machines share."""
-    if request.param == "sqlite":
-        store = Store.open(f"sqlite:///{tmp_path / 'articles.db'}")
-        yield store
-        store.close()
-    else:
-        with opened(request.getfixturevalue("postgresql")) as store:
-            yield store
+@pytest.fixture(name="shared")
+def shared_store(store: Store) -> Store:
+    """Return a store that two machines share."""
+    return store
 
 
 @dataclass

@@ -16,6 +16,7 @@ from crawler.settings import FEED_EXPORTERS
 from crawler.store import Store, mark_gone
 from tests.crawler.commands.scrapy_cli import scrapy
 from tests.crawler.storing import ARTICLE, NOON, URL, another, article, save
+from tests.services.postgresql import SQLITE
 
 
 @pytest.fixture
@@ -151,6 +152,7 @@ def test_a_slip_is_named_where_no_article_has_a_section(store: Store) -> None:
     assert "none of them has one\n" in done.stderr
 
 
+@pytest.mark.parametrize("store", [SQLITE], indirect=True)  # a server takes no broken JSON
 def test_an_export_that_fails_leaves_the_old_file_and_nothing_half(store: Store, tmp_path: Path) -> None:
     file = tmp_path / "korpus.jsonl"
     file.write_text("the last one")
