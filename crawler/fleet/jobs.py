@@ -7,8 +7,6 @@ Queues: ``sites`` (a crawl of a site), ``files:PLACE`` (an archive file of a pla
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from procrastinate import App, JobContext, RetryDecision
@@ -68,15 +66,12 @@ def crawl_lock(name: str) -> str:
 
 
 def add_tasks(app: App) -> None:
-    """Add the tasks of all queues to an app."""
+    """Add the task of the queue of sites to an app."""
 
     @app.task(name=CRAWL, queue=SITES, retry=WhenItSays(), pass_context=True)
     async def crawl(context: JobContext, site: str) -> None:
         """Crawl a site. Raises Again, JobAborted."""
         await context.additional_context[CRAWLER].crawl(context, site)
-
-    if find_spec("crawler.fleet.rewriting") is not None:
-        import_module("crawler.fleet.rewriting").add_tasks(app)
 
 
 async def defer_crawl(app: App, site: FleetSite) -> bool:

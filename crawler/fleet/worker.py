@@ -20,13 +20,14 @@ from twisted.internet import asyncioreactor
 
 from crawler.errors import Trouble
 from crawler.fleet.books import Books
+from crawler.fleet.connecting import QueueError
 from crawler.fleet.crawling import Crawling
 from crawler.fleet.guarding import Guard, end_now
 from crawler.fleet.jobs import CRAWLER, SITES, defer_crawl, unfinished
 from crawler.fleet.listing import Listing
 from crawler.fleet.pace import Pace
-from crawler.fleet.queue import QueueError, open_queue
-from crawler.fleet.rewriting import rewriting
+from crawler.fleet.queue import open_queue
+from crawler.fleet.rounds.tasks import rewriting
 from crawler.fleet.sweeping import EVERY as SWEEP_EVERY
 from crawler.fleet.sweeping import GIVEN_UP, HEARTBEAT, Sweeper
 from crawler.fleet.waiting_jobs import WaitingJobs

@@ -7,7 +7,8 @@ import asyncio
 
 from scrapy.exceptions import UsageError
 
-from crawler.fleet.queue import open_queue, queue_url
+from crawler.fleet.connecting import queue_url
+from crawler.fleet.queue import open_queue
 from crawler.performing.performance import Performance
 from crawler.store import Store
 

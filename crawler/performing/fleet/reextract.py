@@ -14,11 +14,12 @@ from scrapy.exceptions import UsageError
 from tqdm import tqdm
 
 from crawler.errors import Trouble
-from crawler.fleet.queue import open_queue, queue_url
-from crawler.fleet.rewriting import REWRITER, rewriting
-from crawler.fleet.round_running import Stopped, failures, jobs_left, work_until_idle
-from crawler.fleet.round_starting import OtherRound, Started, start_round
-from crawler.fleet.rounds import Round
+from crawler.fleet.connecting import queue_url
+from crawler.fleet.queue import open_queue
+from crawler.fleet.rounds.folder import Round
+from crawler.fleet.rounds.running import Stopped, failures, jobs_left, work_until_idle
+from crawler.fleet.rounds.starting import OtherRound, Started, start_round
+from crawler.fleet.rounds.tasks import REWRITER, rewriting
 from crawler.performing.opening import no_options, parse_option_date
 from crawler.performing.performance import Performance
 from crawler.scrapy_utils.exit_status import INTERRUPTED, LOCKED

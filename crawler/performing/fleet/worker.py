@@ -8,10 +8,10 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
+from crawler.fleet.connecting import queue_url
 from crawler.fleet.crawling import load_all
 from crawler.fleet.listing import Listing
 from crawler.fleet.logs import set_up
-from crawler.fleet.queue import queue_url
 from crawler.fleet.worker import FleetWorker as Fleet
 from crawler.fleet.worker import run_on_loop
 from crawler.performing.opening import only_argument

@@ -14,7 +14,8 @@ from psycopg import sql
 from sqlalchemy import URL, make_url
 
 from crawler.fleet import jobs, queue_schema
-from crawler.fleet.queue import QueueError, QueueMisnamed, connection_options, open_queue, queue_url
+from crawler.fleet.connecting import QueueError, QueueMisnamed, connection_options, queue_url
+from crawler.fleet.queue import open_queue
 from tests.services import postgresql
 
 pytestmark = pytest.mark.slow("starts a PostgreSQL server")

@@ -17,12 +17,19 @@ import pytest
 from sqlalchemy import URL, make_url
 
 from crawler.archive.holding import FolderArchive
-from crawler.fleet import round_work
-from crawler.fleet.means import Means, queue_of
-from crawler.fleet.round_work import PlaceMissing, Waits, index_place, read_file, write_site
-from crawler.fleet.rounds import Round, new_round
+from crawler.fleet.rounds import work
+from crawler.fleet.rounds.folder import Round, new_round
+from crawler.fleet.rounds.means import Means, queue_of
+from crawler.fleet.rounds.work import PlaceMissing, Waits, index_place, read_file, write_site
 from crawler.store import Store
-from tests.crawler.fleet.two_sites import SITES, content, reextract_whole, spoil, write_files, write_two_sites
+from tests.crawler.fleet.rounds.two_sites import (
+    SITES,
+    content,
+    reextract_whole,
+    spoil,
+    write_files,
+    write_two_sites,
+)
 from tests.crawler.spider.crawling import ROOT
 from tests.newsroom.server import serve
 from tests.services.postgresql import database, server
@@ -201,7 +208,7 @@ def test_a_site_whose_place_has_no_worker_fails_and_another_is_written(
     for file in waits.files:
         read_file(means, of_round.name, file, None)
     assert write_site(means, of_round.name, SITES[0], None) is None
-    monkeypatch.setattr(round_work, "ABSENT", -1.0)
+    monkeypatch.setattr(work, "ABSENT", -1.0)
     with pytest.raises(PlaceMissing, match=r"surat\.example .* no worker has the archive lain:/srv#0a1b2c3d"):
         write_site(means, of_round.name, SITES[1], None)
     assert [report["sites"] for report in of_round.reports()] == [[SITES[0]]]

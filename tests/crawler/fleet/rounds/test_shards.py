@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from crawler.fleet.merging import StaleShard, in_order
-from crawler.fleet.shards import ShardError, read_header, read_lines, write_shard
-from crawler.fleet.site_rewriting import Rewritten, rewrite_sites
+from crawler.fleet.rounds.merging import StaleShard, in_order
+from crawler.fleet.rounds.shards import ShardError, read_header, read_lines, write_shard
+from crawler.fleet.rounds.writing import Rewritten, rewrite_sites
 from crawler.reextraction.checking import Selection
 from crawler.store import Store
 from crawler.store.lock import SiteLock, SiteLocked
-from tests.crawler.fleet.two_sites import (
+from tests.crawler.fleet.rounds.two_sites import (
     SITES,
     Archive,
     content,
@@ -148,7 +148,7 @@ def test_what_was_archived_since_a_shard_was_made_makes_it_stale_and_nothing_is_
 
 def test_a_shard_of_another_release_is_refused(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     with place.open(place.store) as store:
-        monkeypatch.setattr("crawler.fleet.shards.extraction_version", lambda: "0.0+lain")
+        monkeypatch.setattr("crawler.fleet.rounds.shards.extraction_version", lambda: "0.0+lain")
         shards = place.shards(store, place.path / "others")
         monkeypatch.undo()
     with pytest.raises(ShardError, match=r"0\.0\+lain.*one release"):

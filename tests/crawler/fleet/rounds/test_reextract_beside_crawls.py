@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.crawler.fleet.test_reextract import Fleet, ended, wait_for
-from tests.crawler.fleet.two_sites import content, spoil
+from tests.crawler.fleet.rounds.test_reextract import Fleet, ended, wait_for
+from tests.crawler.fleet.rounds.two_sites import content, spoil
 from tests.newsroom.server import serve
 from tests.services.postgresql import database, server
 

@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crawler.fleet.merging import ShardedReads
+from crawler.fleet.rounds.merging import ShardedReads
 from crawler.reextraction.checking import Checker, Selection
 from crawler.reextraction.comparing import in_batches, write
 from crawler.reextraction.newspapers import Newspapers

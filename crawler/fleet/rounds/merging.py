@@ -9,7 +9,15 @@ from itertools import count
 from pathlib import Path
 
 from crawler.errors import Trouble
-from crawler.fleet.shards import Line, ShardError, digest, first_order, order_of, read_header, read_lines
+from crawler.fleet.rounds.shards import (
+    Line,
+    ShardError,
+    digest,
+    first_order,
+    order_of,
+    read_header,
+    read_lines,
+)
 from crawler.reextraction.checking import Checker, CheckResult
 from crawler.reextraction.reading import ELSEWHERE, Visit, VisitResult
 from crawler.version import extraction_version

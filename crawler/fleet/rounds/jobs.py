@@ -10,7 +10,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Job
 
 from crawler.fleet.jobs import SHARD
-from crawler.fleet.means import queue_of
+from crawler.fleet.rounds.means import queue_of
 
 SITES_LATER, STALE_SOONER = -10, 10
 """Priorities: files before sites, and before both what a site is held up by."""

@@ -12,7 +12,7 @@ from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 from procrastinate.worker import Worker
 
-from crawler.fleet.rounds import Round
+from crawler.fleet.rounds.folder import Round
 from crawler.fleet.sweeping import EVERY, HEARTBEAT, Sweeper
 
 _POLL = 1.0

@@ -16,15 +16,15 @@ from sqlalchemy import URL
 
 from crawler.archive.holding import FolderArchive
 from crawler.archive.remote import RemoteFolder, UrlArchive
-from crawler.fleet import round_work
-from crawler.fleet.means import Means, queue_of
 from crawler.fleet.queue import open_queue
-from crawler.fleet.round_work import PlaceMissing, Waits, index_place, read_file, write_site
-from crawler.fleet.rounds import Round, new_round
-from crawler.fleet.shards import ShardError, read_lines
+from crawler.fleet.rounds import work
+from crawler.fleet.rounds.folder import Round, new_round
+from crawler.fleet.rounds.means import Means, queue_of
+from crawler.fleet.rounds.shards import ShardError, read_lines
+from crawler.fleet.rounds.work import PlaceMissing, Waits, index_place, read_file, write_site
 from crawler.store import Store
-from tests.crawler.fleet.test_reextract import Fleet, ended
-from tests.crawler.fleet.two_sites import SITES, Archive, content, reextract_whole, spoil
+from tests.crawler.fleet.rounds.test_reextract import Fleet, ended
+from tests.crawler.fleet.rounds.two_sites import SITES, Archive, content, reextract_whole, spoil
 from tests.services.postgresql import database, server
 
 pytestmark = pytest.mark.slow("processes of their own over a PostgreSQL server")
@@ -196,7 +196,7 @@ def test_a_file_that_waits_in_the_queue_of_another_place_is_moved(hand: Hand, fl
 def test_a_shard_that_never_agrees_with_the_index_ends_the_site_with_a_sentence(
     hand: Hand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crawler.fleet.shards.digest", lambda visit: "lain")
+    monkeypatch.setattr("crawler.fleet.rounds.shards.digest", lambda visit: "lain")
     with pytest.raises(ShardError, match="although it was read 5 times"):
         for _ in range(20):
             for file in waiting(hand.write()).files:
@@ -216,7 +216,7 @@ def test_a_file_at_no_known_place_is_waited_for_and_named(
     fleet.sql("UPDATE archive_file SET place = NULL RETURNING 1")
     waits = waiting(hand.write())
     assert (waits.files, waits.moved) == ({}, {})
-    monkeypatch.setattr(round_work, "ABSENT", -1.0)
+    monkeypatch.setattr(work, "ABSENT", -1.0)
     with pytest.raises(PlaceMissing, match=r"no worker has newspaper-koran\.example.*earlier version"):
         hand.write()
 

@@ -10,8 +10,8 @@ from contextlib import asynccontextmanager, suppress
 import psycopg
 from sqlalchemy import Connection, text
 
-from crawler.fleet.means import queue_of
-from crawler.fleet.queue import connection_options, queue_url
+from crawler.fleet.connecting import connection_options, queue_url
+from crawler.fleet.rounds.means import queue_of
 
 _LOOK = 5.0
 """Seconds between two looks at the session that has the lock; a new one is made if it is lost."""

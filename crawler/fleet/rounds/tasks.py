@@ -16,12 +16,13 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.project import get_project_settings
 
 from crawler.errors import Trouble
-from crawler.fleet.beside import Beside, ProcessLost
 from crawler.fleet.jobs import FILES, REWRITE, SHARD, Again, WhenItSays
-from crawler.fleet.means import Means, NoPlace, NoShards, means_of, queue_of
-from crawler.fleet.presence import alone, at_places
-from crawler.fleet.round_jobs import SITES_LATER, STALE_SOONER, file_job, job, put
-from crawler.fleet.round_work import (
+from crawler.fleet.rounds.beside import Beside, ProcessLost
+from crawler.fleet.rounds.folder import Round, is_round
+from crawler.fleet.rounds.jobs import SITES_LATER, STALE_SOONER, file_job, job, put
+from crawler.fleet.rounds.means import Means, NoPlace, NoShards, means_of, queue_of
+from crawler.fleet.rounds.presence import alone, at_places
+from crawler.fleet.rounds.work import (
     Indexed,
     PlaceMissing,
     Waits,
@@ -30,7 +31,6 @@ from crawler.fleet.round_work import (
     told_of,
     write_site,
 )
-from crawler.fleet.rounds import Round, is_round
 from crawler.store import StoreError
 
 REWRITER = "rewriter"

@@ -14,14 +14,20 @@ from crawler.archive.catching_up import CatchUp, catch_up
 from crawler.archive.holding import Held
 from crawler.archive.index import spiders_of_files
 from crawler.errors import Trouble
-from crawler.fleet.grouping import files_at, files_of_sites, groups_of_sites, place_of_file, places_of_files
-from crawler.fleet.means import Means, queue_of
-from crawler.fleet.merging import StaleShard
-from crawler.fleet.presence import present_places
-from crawler.fleet.round_states import FileState, file_states
-from crawler.fleet.rounds import Round
-from crawler.fleet.shards import ShardError, indexed_size, read_header, write_shard
-from crawler.fleet.site_rewriting import rewrite_sites
+from crawler.fleet.rounds.folder import Round
+from crawler.fleet.rounds.grouping import (
+    files_at,
+    files_of_sites,
+    groups_of_sites,
+    place_of_file,
+    places_of_files,
+)
+from crawler.fleet.rounds.means import Means, queue_of
+from crawler.fleet.rounds.merging import StaleShard
+from crawler.fleet.rounds.presence import present_places
+from crawler.fleet.rounds.shards import ShardError, indexed_size, read_header, write_shard
+from crawler.fleet.rounds.states import FileState, file_states
+from crawler.fleet.rounds.writing import rewrite_sites
 from crawler.period import Period, parse_bound
 from crawler.reextraction.checking import Selection
 from crawler.reextraction.newspapers import Newspapers

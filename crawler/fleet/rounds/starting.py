@@ -11,13 +11,13 @@ from typing import Any, LiteralString
 from procrastinate import App
 
 from crawler.errors import Trouble
-from crawler.fleet.grouping import places_of_files
 from crawler.fleet.jobs import Again
-from crawler.fleet.means import SHARDS, Means
-from crawler.fleet.presence import alone
-from crawler.fleet.rewriting import Rewriter
-from crawler.fleet.round_jobs import put_files
-from crawler.fleet.rounds import Round, is_round, new_round
+from crawler.fleet.rounds.folder import Round, is_round, new_round
+from crawler.fleet.rounds.grouping import places_of_files
+from crawler.fleet.rounds.jobs import put_files
+from crawler.fleet.rounds.means import SHARDS, Means
+from crawler.fleet.rounds.presence import alone
+from crawler.fleet.rounds.tasks import Rewriter
 from crawler.store import Store
 
 _WAIT = 1.0

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crawler.fleet.means import Means, NoPlace, NoShards, means_of, queue_of
+from crawler.fleet.rounds.means import Means, NoPlace, NoShards, means_of, queue_of
 from tests.crawler.project import project_settings
 
 
