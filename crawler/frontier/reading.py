@@ -7,16 +7,15 @@ from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     ColumnElement,
     Connection,
     RowMapping,
     bindparam,
     false,
     func,
-    literal_column,
     or_,
     select,
+    text,
 )
 
 from crawler.frontier.round import Round
@@ -40,8 +39,8 @@ _DUE = _OF_STATE.where(
     or_(frontier.c.reason.not_in(NEXT_RUN_ONLY), frontier.c.asked_at < bindparam("since")),
 ).order_by(frontier.c.not_before)
 
-HAS_META: ColumnElement[bool] = literal_column("(kind = 'article' AND hint IS NOT NULL)", Boolean)
-"""Spelled as in the index ``frontier_left_out``: SQLite uses it for nothing else."""
+HAS_META = text("kind = 'article' AND hint IS NOT NULL")
+"""Spelled as in the index ``frontier_left_out``: SQLite uses it for nothing else, such as a truth that is 1."""
 
 UNLISTED = "unlisted"
 """Key of the meta of an article's row: the source whose totals are compared does not name it."""
