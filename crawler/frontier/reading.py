@@ -40,7 +40,7 @@ _DUE = _OF_STATE.where(
 ).order_by(frontier.c.not_before)
 
 HAS_META = text("kind = 'article' AND hint IS NOT NULL")
-"""Spelled as in the index ``frontier_left_out``: SQLite uses it for nothing else, such as a truth that is 1."""
+"""Spelled as in the index ``frontier_left_out``: SQLite uses it for nothing else, such as `... = 1`."""
 
 UNLISTED = "unlisted"
 """Key of the meta of an article's row: the source whose totals are compared does not name it."""

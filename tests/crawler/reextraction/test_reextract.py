@@ -256,7 +256,6 @@ def test_what_is_damaged_is_named_and_the_rest_is_read(folder: Folder) -> None:
         assert len(folder.stored()) == 10
 
 
-@ON_BOTH
 def test_a_damaged_first_record_costs_no_article_and_is_named_each_time(folder: Folder) -> None:
     with serve(fixtures=None, generated=4) as site:
         folder.crawl(site.url, "discover=sitemap", spider="newspaper")
