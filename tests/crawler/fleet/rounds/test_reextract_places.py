@@ -118,8 +118,7 @@ def test_an_archive_at_a_url_is_read_with_the_spools_of_its_machines(fleet: Flee
     whole = all_of(fleet.path / "whole", *spools)
     url.mkdir()
     for spool in spools:
-        files = sorted(spool.glob("*.warc.gz"))
-        for file in files[:-2]:
+        for file in spool.glob(f"*{SITES[0]}*.warc.gz"):  # a visit is not torn: its run had ended
             shutil.move(file, url)
     wanted = prepare(fleet, postgresql, whole)
     for spool in spools:
