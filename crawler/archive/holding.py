@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -13,13 +14,13 @@ from crawler.archive.places import place_of
 class Held(Mapping[str, Path]):
     """The files of an archive by name; a file that lies elsewhere is fetched when its path is asked for."""
 
+    @abstractmethod
     def size(self, name: str) -> int:
         """Return how many bytes a file has; 0 if it is gone meanwhile."""
-        raise NotImplementedError
 
+    @abstractmethod
     def place(self, name: str) -> str | None:
         """Return the place that a file is at; None: the place has no name."""
-        raise NotImplementedError
 
     def close(self) -> None:
         """Delete what was fetched, before this process ends; nothing is read afterwards."""

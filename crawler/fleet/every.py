@@ -20,7 +20,7 @@ def parse_every(value: object) -> timedelta:
     """
     wanted = 'write a number and s, m, h or d, as in every = "1h"'
     if not isinstance(value, str):
-        raise ValueError(f"is no text: {wanted}")
+        raise ValueError(f"is not a text: {wanted}")
     found = _PERIOD.fullmatch(value.strip())
     if found is None:
         raise ValueError(f"is no period: {wanted}")
@@ -28,7 +28,7 @@ def parse_every(value: object) -> timedelta:
     if seconds == 0:
         raise ValueError("would crawl without a pause: a period is at least 1s")
     if seconds != int(seconds):
-        raise ValueError("is no whole number of seconds")
+        raise ValueError("is not a whole number of seconds")
     if seconds > MOST.total_seconds():
         raise ValueError(f"is too long: a period is at most {MOST.days}d")
     return timedelta(seconds=int(seconds))

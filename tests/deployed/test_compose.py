@@ -32,19 +32,23 @@ settings = {{ DOWNLOAD_DELAY = 0, AUTOTHROTTLE_ENABLED = false }}
 """
 
 
-def parsed(text: str) -> None:
-    """Parse a compose file as its specification says. Raises ValueError."""
+def fault_of(text: str) -> str | None:
+    """Return what the specification finds wrong in a compose file; None: nothing."""
     if find_spec("compose_spec") is None:
         missing("no compose_spec: pip install 'compose-spec>=0.2.1'")
     options = import_module("compose_spec").PyOptions()
     options.apply_merge = True
-    file = options.from_yaml(text)
-    for check in (file.validate_networks, file.validate_secrets, file.validate_volumes):
-        check()
+    try:
+        file = options.from_yaml(text)
+        for check in (file.validate_networks, file.validate_secrets, file.validate_volumes):
+            check()
+    except ValueError as error:
+        return str(error)
+    return None
 
 
 def test_the_file_is_as_the_specification_says() -> None:
-    parsed((ROOT / "compose.yaml").read_text("utf-8"))
+    assert fault_of((ROOT / "compose.yaml").read_text("utf-8")) is None
 
 
 @pytest.mark.parametrize(
@@ -58,8 +62,7 @@ def test_the_file_is_as_the_specification_says() -> None:
 def test_the_check_sees_a_mistake(right: str, wrong: str) -> None:
     text = (ROOT / "compose.yaml").read_text("utf-8")
     assert right in text
-    with pytest.raises(ValueError, match=r"."):
-        parsed(text.replace(right, wrong))
+    assert fault_of(text.replace(right, wrong))
 
 
 def test_no_service_publishes_a_port_and_the_database_has_no_way_out() -> None:

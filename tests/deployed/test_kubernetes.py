@@ -29,7 +29,10 @@ POD: dict[str, Any] = JOB["template"]["spec"]
 def test_it_is_as_the_schemas_of_kubernetes_have_it(resource: dict[str, Any], version: str) -> None:
     if find_spec("kubernetes_validate") is None:
         missing("no kubernetes_validate: pip install 'kubernetes-validate>=1.34'")
-    import_module("kubernetes_validate").validate(resource, version, strict=True)
+    kubernetes = import_module("kubernetes_validate")
+    kubernetes.validate(resource, version, strict=True)
+    with pytest.raises(kubernetes.ValidationError):
+        kubernetes.validate({**resource, "spec": {**resource["spec"], "salah": 1}}, version, strict=True)
 
 
 def test_each_exit_status_of_a_crawl_that_failed_has_its_action() -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import URL, select
+from sqlalchemy import select
 
 from crawler.fleet.books import Books
 from crawler.fleet.crawling import Crawling
@@ -21,24 +20,11 @@ from crawler.fleet.sites_file import read_sites
 from crawler.store import Store
 from crawler.store.schema import fleet_site
 from tests.crawler.project import project_settings
-from tests.services import postgresql
 
 pytestmark = pytest.mark.slow("starts a PostgreSQL server")
 
 TELEGRAF = '[[site]]\nname = "telegraf"\nevery = "1h"\n'
 ANTARA = '[[site]]\nname = "antara"\nevery = "1h"\n'
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[URL]:
-    with postgresql.server() as url:
-        yield url
-
-
-@pytest.fixture
-def url(server: URL) -> Iterator[str]:
-    with postgresql.database(server) as url:
-        yield url
 
 
 def kept(path: Path, text: str) -> dict[str, Any]:

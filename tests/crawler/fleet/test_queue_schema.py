@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
@@ -33,18 +32,6 @@ CATALOGUE = {
     "constraints": "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
     " WHERE connamespace = 'fleet'::regnamespace",
 }
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[URL]:
-    with postgresql.server() as url:
-        yield url
-
-
-@pytest.fixture
-def url(server: URL) -> Iterator[str]:
-    with postgresql.database(server) as url:
-        yield url
 
 
 def run(url: str, statement: str) -> list[tuple[Any, ...]]:

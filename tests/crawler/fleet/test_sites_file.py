@@ -80,15 +80,15 @@ def test_periods(tmp_path: Path, settings: BaseSettings, every: str, seconds: in
         ('"0s"', "would crawl without a pause: a period is at least 1s"),
         ('"0.0h"', "would crawl without a pause"),
         ('"-1h"', "is no period: write a number and s, m, h or d"),
-        ('"1.5s"', "is no whole number of seconds"),
+        ('"1.5s"', "is not a whole number of seconds"),
         ('"hourly"', "is no period"),
         ('""', "is no period"),
         ('"1H"', "is no period"),
         ('"١h"', "is no period"),
         ('"1e3s"', "is no period"),
         ('"999999999d"', "is too long: a period is at most 366d"),
-        ("3600", "is no text"),
-        ("true", "is no text"),
+        ("3600", "is not a text"),
+        ("true", "is not a text"),
     ],
 )
 def test_a_period_that_is_none(tmp_path: Path, settings: BaseSettings, every: str, said: str) -> None:

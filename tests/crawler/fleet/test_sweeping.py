@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 from procrastinate import App
-from sqlalchemy import URL
 
 from crawler.fleet.queue import open_queue
 from crawler.fleet.sweeping import DEATHS, Sweeper
-from tests.services import postgresql
 
 pytestmark = pytest.mark.slow("starts a PostgreSQL server")
 
 Rows = list[dict[str, Any]]
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[URL]:
-    with postgresql.server() as url:
-        yield url
-
-
-@pytest.fixture
-def url(server: URL) -> Iterator[str]:
-    with postgresql.database(server) as url:
-        yield url
 
 
 def run(url: str, work: Callable[[App], Awaitable[None]]) -> Rows:
