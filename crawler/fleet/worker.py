@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from importlib import import_module
 from typing import Any
 
 from procrastinate import App
@@ -16,7 +15,6 @@ from procrastinate.jobs import Job
 from procrastinate.worker import Worker
 from psycopg import Error as PsycopgError
 from scrapy.settings import Settings
-from twisted.internet import asyncioreactor
 
 from crawler.errors import Trouble
 from crawler.fleet.books import Books
@@ -286,19 +284,3 @@ async def _trouble_of(doing: Awaitable[Any]) -> str | None:
         logger.debug("A regular duty of this worker has failed.", exc_info=True)
         return f"A regular duty of this worker has failed: {type(error).__name__}: {error}."
     return None
-
-
-def run_on_loop(work: Callable[[], Coroutine[Any, Any, int]]) -> int:
-    """Run a coroutine on a new event loop on which crawls can run, too; return what it returns."""
-    return asyncio.run(_with_reactor(work))
-
-
-async def _with_reactor(work: Callable[[], Coroutine[Any, Any, int]]) -> int:
-    asyncioreactor.install(asyncio.get_running_loop())  # type: ignore[no-untyped-call]
-    reactor = import_module("twisted.internet.reactor")  # not earlier: importing it chooses one
-    reactor.startRunning(installSignalHandlers=False)
-    try:
-        return await work()
-    finally:
-        # Not fireSystemEvent("shutdown"): that stops the loop under us. Its threads would keep the process.
-        reactor.getThreadPool().stop()

@@ -10,10 +10,10 @@ from scrapy.exceptions import UsageError
 
 from crawler.fleet.connecting import queue_url
 from crawler.fleet.crawling import load_all
+from crawler.fleet.event_loop import run_on_loop
 from crawler.fleet.listing import Listing
 from crawler.fleet.logs import set_up
 from crawler.fleet.worker import FleetWorker as Fleet
-from crawler.fleet.worker import run_on_loop
 from crawler.performing.opening import only_argument
 from crawler.performing.performance import Performance
 
