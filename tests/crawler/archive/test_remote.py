@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import subprocess
 import sys
 import time
@@ -179,7 +180,9 @@ def test_a_crawl_that_is_killed_leaves_its_file_to_the_next_run(tmp_path: Path) 
         (folder.path / "jauh" / IDENTITY).read_text().strip()
     }
     before = folder.stored()
-    assert "60 articles compared: 0 new, 0 changed" in reextract(folder, "--jobs", "2").stdout
+    again = reextract(folder, "--jobs", "2").stdout
+    # Articles that waited for the store when the run was killed were fetched twice.
+    assert re.search(r" (6\d|7\d|8[0-2]) articles compared: 0 new, 0 changed ", again), again
     for path in folder.path.glob("articles.db*"):
         path.unlink()
     reextract(folder)

@@ -66,7 +66,8 @@ class Server:
     def _signal(self, number: int) -> None:
         postmaster = int((self._data / "postmaster.pid").read_text().split()[0])
         for each in (postmaster, *_children(postmaster)):
-            os.kill(each, number)
+            with suppress(ProcessLookupError):  # a worker of autovacuum has just ended
+                os.kill(each, number)
 
     def _run(self, program: str, *options: str) -> None:
         command: list[str | Path] = [self._binaries / program, *options]
