@@ -56,7 +56,7 @@ class Reach:
 
 
 def lacks(reach: Reach | None, conn: Connection, head: Capture) -> bool:
-    """Say whether more of a page lies elsewhere: that it is no article here says nothing about it then."""
+    """Say whether more of a page lies elsewhere: then it may be an article though it is not one here."""
     return reach is not None and reach.lacks(conn, head.key, head.site)
 
 

@@ -63,7 +63,7 @@ def _conninfo(url: URL) -> str:
 
 
 def _why_away(given: str) -> str | None:
-    """Return why a server cannot be reached for now; None: it answers, if only to refuse."""
+    """Return why a server cannot be reached for now; None if it answers, even with a refusal."""
     try:
         psycopg.connect(given).close()
     except psycopg.Error as error:

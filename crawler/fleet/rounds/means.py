@@ -91,7 +91,9 @@ def means_of(settings: BaseSettings, *, make_folder: bool = False) -> Means:
         )
     given = str(settings["FLEET_SHARDS"] or "").strip()
     if not given and archive is None:
-        raise NoShards("ARCHIVE_DIR and FLEET_SHARDS are empty: there is no folder for what is read again")
+        raise NoShards(
+            "ARCHIVE_DIR and FLEET_SHARDS are both empty, so nothing says where shards go: set one of them"
+        )
     if not given and archive is not None and archive.near is not archive:
         raise NoShards(
             f"the archive {archive.name} is a URL: set FLEET_SHARDS to a folder for what is read again, which"

@@ -45,7 +45,7 @@ def test_a_url_is_two_places_and_needs_a_folder_for_shards(tmp_path: Path) -> No
 
 
 def test_nothing_that_names_a_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(NoShards, match="ARCHIVE_DIR and FLEET_SHARDS are empty"):
+    with pytest.raises(NoShards, match="ARCHIVE_DIR and FLEET_SHARDS are both empty"):
         means(ARCHIVE_DIR="")
     assert means(ARCHIVE_DIR="", FLEET_SHARDS=tmp_path).places == ()
 
