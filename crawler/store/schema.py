@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -22,9 +23,10 @@ from sqlalchemy import (
     text,
 )
 
-from crawler.store.columns import OPTIONAL_JSON, Instant, article_columns, where
+from crawler.store.columns import OPTIONAL_JSON, WITHOUT_ROWID, Instant, article_columns, where
+from crawler.store.triggers import create_triggers
 
-VERSION = 4
+VERSION = 5
 """Version of the tables below. A change of them raises it and adds a step to UPGRADES."""
 
 UPGRADES: dict[int, tuple[str, ...]] = {
@@ -38,6 +40,7 @@ UPGRADES: dict[int, tuple[str, ...]] = {
         "ALTER TABLE run ADD COLUMN failed_checks JSON",
     ),
     3: ("ALTER TABLE archive_file ADD COLUMN place TEXT",),
+    4: ("INSERT INTO due (article_id) SELECT id FROM article ORDER BY published_instant, url",),
 }
 """Version -> statements that bring a store of that version to the next; new tables are created anyway."""
 
@@ -202,6 +205,50 @@ fleet_site = Table(
     Column("wanted_at", Instant),  # an operator asked for a run; null: the period decides
 )
 
+due = Table(
+    "due",  # articles to compare with others; triggers write it, and no key keeps plain SQL from deleting any
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("article_id", Integer, nullable=False),  # several times, if it changed several times
+)
+
+sketch = Table(
+    "sketch",  # what is known of the text of an article that was compared, and its group
+    metadata,
+    Column("article_id", Integer, primary_key=True, autoincrement=False),
+    Column("period", Integer, nullable=False),  # of its fingerprints
+    Column("published", BigInteger),  # microseconds since 1970
+    Column("packed", LargeBinary, nullable=False),  # the hashes of its fingerprints
+    Column("filed", Boolean, nullable=False),  # whether these stand in the table fingerprint
+    Column("leader", Integer),  # the earliest article of its group; null: it is alone
+    Index("sketch_of_leader", "leader", **where("leader IS NOT NULL")),
+    Index("sketch_to_file", "article_id", **where("NOT filed")),
+)
+
+fingerprint = Table(
+    "fingerprint",  # the articles of a period that have a hash; a look-up stays in the periods of its window
+    metadata,
+    Column("period", Integer, primary_key=True, autoincrement=False),
+    Column("hash", Integer, primary_key=True, autoincrement=False),
+    Column("article_id", Integer, primary_key=True, autoincrement=False),
+    info=WITHOUT_ROWID,
+)
+
+duplicate = Table(
+    "duplicate",  # two articles that are near-duplicates, once each way
+    metadata,
+    Column("article_id", Integer, primary_key=True, autoincrement=False),
+    Column("other_id", Integer, primary_key=True, autoincrement=False),
+    info=WITHOUT_ROWID,
+)
+
+comparison = Table(
+    "comparison",  # how these were found: one row, or none as long as nothing was compared
+    metadata,
+    Column("scheme", Integer, nullable=False),
+    Column("window_days", Float, nullable=False),
+)
+
 schema = Table("schema_version", metadata, Column("version", Integer, nullable=False))
 
 
@@ -216,7 +263,7 @@ def prepare(conn: Connection, *, create: bool) -> int:
             raise SchemaError(f"holds a table {min(foreign)} of another program")
         if not create:
             raise NoTables("holds no articles yet: crawl first")
-        metadata.create_all(conn)
+        _create(conn)
         conn.execute(insert(schema).values(version=VERSION))
     version = int(conn.execute(select(schema.c.version)).scalar_one())
     if version > VERSION:
@@ -233,10 +280,16 @@ def upgrade(conn: Connection) -> None:
     """Upgrade the tables of an older version to this one."""
     version = conn.execute(select(schema.c.version).with_for_update()).scalar_one()
     present = set(inspect(conn).get_table_names())
-    metadata.create_all(conn)
+    _create(conn)
     missing = set(metadata.tables) - present  # they are made as they are today, so there is nothing to add
     for each in range(version, VERSION):
         for statement in UPGRADES[each]:
             if not (statement.startswith("ALTER TABLE ") and statement.split()[2] in missing):
                 conn.exec_driver_sql(statement)
     conn.execute(schema.update().values(version=VERSION))
+
+
+def _create(conn: Connection) -> None:
+    """Create the tables that are not there, and the triggers."""
+    metadata.create_all(conn)
+    create_triggers(conn)
