@@ -20,6 +20,8 @@ from crawler.version import extraction_version
 Result = Literal["new", "changed", "unchanged", "revived"]
 
 _FIELDS = tuple(each.name for each in fields(Article))
+_WRITTEN = tuple(name for name in _FIELDS if name != "near_duplicate_of")
+"""That one says what others there are: those who compare articles write it, beside what is stored here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def save_article(
     if known is None:
         if connected:  # the URL led to another article until now
             conn.execute(_DELETE_ALIAS, {"of": keys.own})
-        saved = Saved("new", replace(met, revision=1))
+        saved = Saved("new", replace(met, revision=1, near_duplicate_of=None))
         known_id = _insert(conn, keys.own, saved.article, run)
     else:
         saved, known_id = _update(conn, known, keys, met, run), known["id"]
@@ -231,6 +233,9 @@ def columns_of(each: Article) -> dict[str, Any]:
 
 
 def values_of(each: Article) -> dict[str, Any]:
-    """Return an article as a row of the table ``revision``, with the version of the extraction."""
-    values = {name: getattr(each, name) for name in _FIELDS}  # asdict would copy every list and string
+    """Return an article as a row of the table ``revision``, with the version of the extraction.
+
+    Without ``near_duplicate_of``: what was stored of it is kept.
+    """
+    values = {name: getattr(each, name) for name in _WRITTEN}  # asdict would copy every list and string
     return {**values, "extraction": extraction_version()}

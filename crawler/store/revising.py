@@ -60,7 +60,7 @@ def revise(known: Article, met: Article) -> Revised:
         modified_at=_finer(known.modified_at, met.modified_at),
         canonical_url=met.canonical_url or known.canonical_url,
         language=met.language or known.language,
-        near_duplicate_of=met.near_duplicate_of or known.near_duplicate_of,
+        near_duplicate_of=known.near_duplicate_of,
         revision=known.revision,
         **_picture(known, met),
     )
