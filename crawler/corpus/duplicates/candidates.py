@@ -1,0 +1,52 @@
+"""Which articles are worth comparing: they share fingerprints, and were published within the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from crawler.corpus.duplicates.filing import Unfiled, count_shared
+from crawler.corpus.duplicates.sketching import Sketch, is_candidate
+from crawler.corpus.duplicates.sql import ask, rows
+from crawler.corpus.duplicates.taken import Taken
+
+_READ = "SELECT article_id, published, packed, leader FROM sketch WHERE article_id IN {ids}"
+
+
+class Candidates(NamedTuple):
+    """Pairs of articles to compare, and the groups that they are in."""
+
+    pairs: set[tuple[int, int]]
+    """The lower ID first."""
+    leaders: dict[int, int | None]
+    """Of each article that was found: the earliest of its group; None: it is alone."""
+
+
+def find_candidates(
+    conn: Connection, taken: Sequence[Taken], unfiled: Sequence[Unfiled], window: int
+) -> Candidates:
+    """Return what articles are to be compared with; ``window`` in microseconds."""
+    shared = count_shared(conn, taken, unfiled, window)
+    others = {other for counted in shared.values() for other, number in counted.items()}
+    found = Candidates(set(), {})
+    known = {}
+    for article_id, published, packed, leader in ask(conn, _READ, rows(others)) if others else ():
+        known[article_id] = published, Sketch.unpack(packed)
+        found.leaders[article_id] = leader
+    for each in taken:
+        for other, number in shared[each.id].items():
+            published, sketch = known[other]
+            if (
+                other != each.id
+                and _is_near(each.instant, published, window)
+                and is_candidate(each.sketch, sketch, number)
+            ):
+                found.pairs.add((each.id, other) if each.id < other else (other, each.id))
+    return found
+
+
+def _is_near(one: int | None, other: int | None, window: int) -> bool:
+    """Say whether two articles may be compared; those without a date, with one another alone."""
+    return one is other if one is None or other is None else abs(one - other) <= window

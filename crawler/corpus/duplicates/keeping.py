@@ -1,0 +1,139 @@
+"""Keeps the near-duplicates of a store, as its articles come, change and go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Connection, delete, func, insert, select, text
+
+from crawler.corpus.duplicates.candidates import find_candidates
+from crawler.corpus.duplicates.filing import file, read_unfiled
+from crawler.corpus.duplicates.pairing import pair_up
+from crawler.corpus.duplicates.periods import microseconds
+from crawler.corpus.duplicates.sketching import SCHEME
+from crawler.corpus.duplicates.sql import ask, rows, run
+from crawler.corpus.duplicates.taken import keep, read_taken
+from crawler.corpus.duplicates.uniting import regroup
+from crawler.errors import Trouble
+from crawler.store import Store
+from crawler.store.schema import comparison, due, duplicate, fingerprint, sketch
+
+_LOCK = 0x7E1E7
+"""Key of the PostgreSQL advisory lock of who compares: any constant number but that of the schema."""
+
+_DAY = timedelta(days=1)
+
+_METHOD = "SELECT scheme, window_days FROM comparison"
+_DUE = "SELECT id, article_id FROM due ORDER BY id LIMIT ?"
+_DONE = "DELETE FROM due WHERE id IN {ids}"
+_ALL_DUE = text("INSERT INTO due (article_id) SELECT id FROM article ORDER BY published_instant, url")
+"""In the order of their dates: what is compared one after another lies side by side."""
+
+
+class Outdated(Trouble):
+    """What is known of near-duplicates was found in another way, and has to be found anew as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a store knows of its near-duplicates."""
+
+    due: int
+    """How many times articles came, changed or went that are not compared yet."""
+    scheme: int | None
+    """How they were compared (:data:`~crawler.corpus.duplicates.sketching.SCHEME`); None: nothing was yet."""
+    window: timedelta | None
+    """How far apart in time at most; None: nothing was compared yet."""
+    is_current: bool
+    """Whether we compare in the same way."""
+
+
+class Duplicates:
+    """The near-duplicates in one store: of all its newspapers, as a wire story stands in several of them.
+
+    Two articles are near-duplicates by themselves, whatever others there are; a group is all that are
+    connected by such pairs. So the order in which articles come makes no difference.
+    """
+
+    def __init__(self, store: Store, window: timedelta) -> None:
+        """``window``: how far apart in time two articles may be that are compared, inclusive."""
+        self._store = store
+        self._window = window
+
+    def state(self) -> State:
+        """Return what the store knows. Raises StoreError."""
+        with self._store.read() as conn:
+            number = conn.execute(select(func.count()).select_from(due)).scalar_one()
+            found = next(iter(ask(conn, _METHOD)), None)
+        if found is None:
+            return State(number, None, None, is_current=True)
+        return State(number, found[0], timedelta(days=found[1]), is_current=tuple(found) == self._method)
+
+    def catch_up(self, most: int = 64) -> int | None:
+        """Compare what is due longest, at most so many times, in one transaction; return how many these were.
+
+        0: nothing was due. None: another process is comparing (PostgreSQL; on SQLite it is waited for).
+        Raises Outdated, StoreError; then nothing is lost: what was due still is.
+        """
+        with self._store.begin() as conn:
+            if conn.dialect.name == "postgresql":
+                ((is_mine,),) = ask(conn, "SELECT pg_try_advisory_xact_lock(?)", _LOCK)
+                if not is_mine:
+                    return None
+            taken = ask(conn, _DUE, most)
+            if taken:
+                self._check_method(conn)
+                _compare(conn, [*dict.fromkeys(article_id for _, article_id in taken)], self._window)
+                run(conn, _DONE, rows(number for number, _ in taken))
+        return len(taken)
+
+    def rebuild(self) -> None:
+        """Make everything due, in our way; the articles keep what is known of them until they are compared.
+
+        In one transaction, so that a kill leaves the store as it was, or this done. Raises StoreError.
+        """
+        with self._store.begin() as conn:
+            if conn.dialect.name == "postgresql":
+                run(conn, "SELECT pg_advisory_xact_lock(?)", _LOCK)
+            for table in (fingerprint, duplicate, sketch, comparison, due):
+                conn.execute(delete(table))
+            self._set_method(conn)
+            conn.execute(_ALL_DUE)
+
+    @property
+    def _method(self) -> tuple[int, float]:
+        return SCHEME, self._window / _DAY
+
+    def _check_method(self, conn: Connection) -> None:
+        """Raise Outdated if others compared in another way; what nobody has begun is ours."""
+        found = next(iter(ask(conn, _METHOD)), None)
+        if found is None:
+            self._set_method(conn)
+        elif tuple(found) != self._method:
+            scheme, days = found
+            raise Outdated(
+                f"The near-duplicates of this store were found with a window of {days:g} days "
+                f"(scheme {scheme}), not of "
+                f"{self._window / _DAY:g} days (scheme {SCHEME}): run scrapy duplicates --rebuild."
+            )
+
+    def _set_method(self, conn: Connection) -> None:
+        scheme, days = self._method
+        conn.execute(insert(comparison).values(scheme=scheme, window_days=days))
+
+
+def _compare(conn: Connection, ids: Sequence[int], window: timedelta) -> None:
+    """Compare articles with all others of the store, and put right what it says of their groups."""
+    taken = read_taken(conn, ids)
+    keep(conn, taken)
+    unfiled = read_unfiled(conn)
+    candidates = find_candidates(
+        conn, [each for each in taken if each.sketch.values], unfiled, microseconds(window)
+    )
+    pairs = pair_up(conn, taken, candidates.pairs)
+    broken = {each.leader for each in taken if each.leader is not None}
+    if pairs or broken or any(each.near_duplicate_of is not None for each in taken):
+        regroup(conn, pairs, batch=ids, broken=broken, leaders=candidates.leaders)
+    file(conn, unfiled)

@@ -1,0 +1,118 @@
+"""The articles of one batch: as they are now, and as they were when they were compared last."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from crawler.corpus.duplicates.periods import as_instant, period_of, since_1970
+from crawler.corpus.duplicates.sketching import Sketch
+from crawler.corpus.duplicates.sql import ask, rows, run, run_for_each
+
+_READ = """
+    SELECT due.value AS article_id, article.text, article.published_instant, article.gone_at, article.near_duplicate_of,
+           sketch.period, sketch.packed, sketch.filed, sketch.leader
+    FROM {ids} AS due
+    LEFT JOIN article ON article.id = due.value LEFT JOIN sketch ON sketch.article_id = due.value
+"""
+_KEEP = """
+    INSERT INTO sketch (article_id, period, published, packed, filed) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (article_id) DO UPDATE SET
+        period = excluded.period, published = excluded.published, packed = excluded.packed,
+        filed = excluded.filed
+"""
+"""The group is left as it is: it is put right once all are compared."""
+_FORGET = "DELETE FROM sketch WHERE article_id IN {ids}"
+_FORGET_HASH = "DELETE FROM fingerprint WHERE period = ? AND hash = ? AND article_id = ?"
+_FORGET_BACK = """
+    DELETE FROM duplicate WHERE (article_id, other_id) IN (
+        SELECT other_id, article_id FROM duplicate WHERE article_id IN {ids}
+    )
+"""
+_FORGET_FORTH = "DELETE FROM duplicate WHERE article_id IN {ids}"
+
+_NONE = Sketch.of("")
+
+
+@dataclass(slots=True)
+class Taken:
+    """An article that is compared, again or for the first time, or that is no more."""
+
+    id: int
+    text: str
+    """Empty if it is not to be compared: deleted, or gone."""
+    published: datetime | None
+    near_duplicate_of: str | None
+    """As it stands in the store."""
+    known_period: int | None
+    known: Sketch
+    """As it was compared last; empty if it was not."""
+    is_filed: bool
+    """Whether that is filed (:mod:`crawler.corpus.duplicates.filing`)."""
+    leader: int | None
+    """The earliest article of the group that it was found to be in."""
+    instant: int | None
+    """When it was published, in microseconds since 1970."""
+    sketch: Sketch
+    """As it is now; empty if there is nothing to compare."""
+
+    @property
+    def period(self) -> int:
+        """The period of its fingerprints."""
+        return period_of(self.instant)
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether its fingerprints are not those that are known."""
+        return (self.known_period, self.known.values) != (self.period, self.sketch.values)
+
+
+def read_taken(conn: Connection, ids: Collection[int]) -> list[Taken]:
+    """Return the articles of these IDs, also those that are no more."""
+    return [_taken(row) for row in ask(conn, _READ, rows(ids))]
+
+
+def keep(conn: Connection, taken: Sequence[Taken]) -> None:
+    """Make the store know the sketches that these have now, and forget the duplicates that they had."""
+    if grouped := [each.id for each in taken if each.leader is not None]:
+        run(conn, _FORGET_BACK, rows(grouped))
+        run(conn, _FORGET_FORTH, rows(grouped))
+    run_for_each(
+        conn,
+        _FORGET_HASH,
+        [
+            (each.known_period, value, each.id)
+            for each in taken
+            if each.is_filed and each.has_moved
+            for value in each.known.values
+        ],
+    )
+    if lost := [each.id for each in taken if each.known.values and not each.sketch.values]:
+        run(conn, _FORGET, rows(lost))
+    kept = [
+        (each.id, each.period, each.instant, each.sketch.pack(), each.is_filed and not each.has_moved)
+        for each in taken
+        if each.sketch.values
+    ]
+    run_for_each(conn, _KEEP, kept)
+
+
+def _taken(row: Any) -> Taken:
+    text = "" if row.text is None or row.gone_at is not None else row.text
+    published = as_instant(row.published_instant)
+    return Taken(
+        id=row.article_id,
+        text=text,
+        published=published,
+        near_duplicate_of=row.near_duplicate_of,
+        known_period=row.period,
+        known=_NONE if row.packed is None else Sketch.unpack(row.packed),
+        is_filed=bool(row.filed),
+        leader=row.leader,
+        instant=since_1970(published),
+        sketch=Sketch.of(text) if text else _NONE,
+    )
