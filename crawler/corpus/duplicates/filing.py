@@ -23,7 +23,7 @@ from crawler.corpus.duplicates.taken import Taken
 FILED_TOGETHER = 512
 """Articles. Twice as many would halve what is written, and double what each batch looks through."""
 
-_UNFILED = "SELECT article_id, period, packed FROM sketch WHERE NOT filed"
+UNFILED = "SELECT article_id, period, packed FROM sketch WHERE NOT filed"
 _FILE = """
     INSERT INTO fingerprint (period, hash, article_id)
     SELECT one, other, third FROM {triples} AS given WHERE true ON CONFLICT DO NOTHING
@@ -58,9 +58,7 @@ class Unfiled(NamedTuple):
 
 def read_unfiled(conn: Connection) -> list[Unfiled]:
     """Return all articles that are not filed."""
-    return [
-        Unfiled(article_id, period, _values(packed)) for article_id, period, packed in ask(conn, _UNFILED)
-    ]
+    return [Unfiled(article_id, period, _values(packed)) for article_id, period, packed in ask(conn, UNFILED)]
 
 
 @lru_cache(2 * FILED_TOGETHER)  # each is read for several batches

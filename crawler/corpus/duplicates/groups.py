@@ -71,8 +71,8 @@ def stored_groups(conn: Connection, *, site: str | None = None) -> Iterator[Grou
         theirs, own = sketch.alias("theirs"), article.alias("own")
         of_site = select(theirs.c.leader).join(own, own.c.id == theirs.c.article_id).where(own.c.site == site)
         query = query.where(sketch.c.leader.in_(of_site))
-    rows = conn.execute(query.execution_options(yield_per=_AT_ONCE))
-    for _, members in groupby(rows, attrgetter("leader")):
-        group = [Member(*row[1:]) for row in members]
-        if len(group) > 1:  # others were deleted, and are not compared yet
-            yield Group(group)
+    with conn.execute(query.execution_options(yield_per=_AT_ONCE)) as rows:
+        for _, members in groupby(rows, attrgetter("leader")):
+            group = [Member(*row[1:]) for row in members]
+            if len(group) > 1:  # others were deleted, and that is not compared yet
+                yield Group(group)

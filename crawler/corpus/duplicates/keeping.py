@@ -20,7 +20,7 @@ from crawler.errors import Trouble
 from crawler.store import Store
 from crawler.store.schema import comparison, due, duplicate, fingerprint, sketch
 
-_LOCK = 0x7E1E7
+LOCK = 0x7E1E7
 """Key of the PostgreSQL advisory lock of who compares: any constant number but that of the schema."""
 
 _DAY = timedelta(days=1)
@@ -79,7 +79,7 @@ class Duplicates:
         """
         with self._store.begin() as conn:
             if conn.dialect.name == "postgresql":
-                ((is_mine,),) = ask(conn, "SELECT pg_try_advisory_xact_lock(?)", _LOCK)
+                ((is_mine,),) = ask(conn, "SELECT pg_try_advisory_xact_lock(?)", LOCK)
                 if not is_mine:
                     return None
             taken = ask(conn, _DUE, most)
@@ -96,7 +96,7 @@ class Duplicates:
         """
         with self._store.begin() as conn:
             if conn.dialect.name == "postgresql":
-                run(conn, "SELECT pg_advisory_xact_lock(?)", _LOCK)
+                run(conn, "SELECT pg_advisory_xact_lock(?)", LOCK)
             for table in (fingerprint, duplicate, sketch, comparison, due):
                 conn.execute(delete(table))
             self._set_method(conn)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from crawler.corpus.duplicates.sql import ask, rows, run
 
-_MEMBERS = "SELECT article_id FROM sketch WHERE leader IN {ids}"
+MEMBERS = "SELECT article_id FROM sketch WHERE leader IN {ids}"
 _EDGES = "SELECT article_id, other_id FROM duplicate WHERE article_id IN {ids} AND other_id > article_id"
 _PLACES = """
     SELECT given.value, sketch.leader, sketch.published, article.url, article.near_duplicate_of
@@ -81,7 +81,7 @@ def regroup(
     """
     single, all_pairs = {*batch}, [*pairs]
     if broken:
-        members = [member for (member,) in ask(conn, _MEMBERS, rows(broken))]
+        members = [member for (member,) in ask(conn, MEMBERS, rows(broken))]
         single.update(members)
         all_pairs += [(one, other) for one, other in ask(conn, _EDGES, rows(members))]
     forest = Forest(single)
@@ -100,7 +100,7 @@ def regroup(
             elif each != first:
                 moved[each] = first
     if moved:
-        entering = [member for (member,) in ask(conn, _MEMBERS, rows(moved))]
+        entering = [member for (member,) in ask(conn, MEMBERS, rows(moved))]
         places |= _places(conn, entering)
         wanted |= {each: moved[places[each].leader or each] for each in entering}
     _write(conn, wanted, places)
