@@ -12,16 +12,16 @@ from crawler.corpus.duplicates.sketching import Sketch, is_candidate
 from crawler.corpus.duplicates.sql import ask, rows
 from crawler.corpus.duplicates.taken import Taken
 
-_READ = "SELECT article_id, published, packed, leader FROM sketch WHERE article_id IN {ids}"
+_READ = "SELECT article_id, published, packed, leader FROM sketch WHERE article_id {in_ids}"
 
 
 class Candidates(NamedTuple):
-    """Pairs of articles to compare, and the groups that they are in."""
+    """Pairs of articles to compare, and the groups of those that are not in the batch."""
 
     pairs: set[tuple[int, int]]
     """The lower ID first."""
     leaders: dict[int, int | None]
-    """Of each article that was found: the earliest of its group; None: it is alone."""
+    """Of each article outside of the batch: the earliest of its group; None: it is alone."""
 
 
 def find_candidates(
@@ -29,9 +29,9 @@ def find_candidates(
 ) -> Candidates:
     """Return what articles are to be compared with; ``window`` in microseconds."""
     shared = count_shared(conn, taken, unfiled, window)
-    others = {other for counted in shared.values() for other, number in counted.items()}
+    known = {each.id: (each.instant, each.sketch) for each in taken}
+    others = {other for counted in shared.values() for other in counted} - known.keys()
     found = Candidates(set(), {})
-    known = {}
     for article_id, published, packed, leader in ask(conn, _READ, rows(others)) if others else ():
         known[article_id] = published, Sketch.unpack(packed)
         found.leaders[article_id] = leader

@@ -27,7 +27,7 @@ _DAY = timedelta(days=1)
 
 _METHOD = "SELECT scheme, window_days FROM comparison"
 _DUE = "SELECT id, article_id FROM due ORDER BY id LIMIT ?"
-_DONE = "DELETE FROM due WHERE id IN {ids}"
+_DONE = "DELETE FROM due WHERE id {in_ids}"
 _ALL_DUE = text("INSERT INTO due (article_id) SELECT id FROM article ORDER BY published_instant, url")
 """In the order of their dates: what is compared one after another lies side by side."""
 

@@ -17,7 +17,8 @@ from crawler.corpus.duplicates.taken import Taken
 _MOST_STORIES = 256
 """Parsed ones that are kept: of a crawl in order of dates the same old articles come up again and again."""
 
-_READ = "SELECT id, text, published_instant FROM article WHERE id IN {ids} AND gone_at IS NULL"
+_READ = "SELECT id, text, published_instant, gone_at FROM article WHERE id {in_ids}"
+"""A condition on gone_at would lead PostgreSQL to the index of all that are not gone."""
 _KEEP = """
     INSERT INTO duplicate (article_id, other_id)
     SELECT one, CAST(other AS integer) FROM {pairs} AS given WHERE true ON CONFLICT DO NOTHING
@@ -36,8 +37,9 @@ def pair_up(
     printed = {each.id: (each.text, each.published) for each in taken}
     others = {each for pair in candidates for each in pair} - printed.keys()
     if others:
-        for article_id, text, published in ask(conn, _READ, rows(others)):
-            printed[article_id] = text, as_instant(published)
+        for article_id, text, published, gone_at in ask(conn, _READ, rows(others)):
+            if gone_at is None:
+                printed[article_id] = text, as_instant(published)
     pairs = [
         (one, other)
         for one, other in sorted(candidates)

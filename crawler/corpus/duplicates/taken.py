@@ -14,8 +14,8 @@ from crawler.corpus.duplicates.sketching import Sketch
 from crawler.corpus.duplicates.sql import ask, rows, run, run_for_each
 
 _READ = """
-    SELECT due.value AS article_id, article.text, article.published_instant, article.gone_at, article.near_duplicate_of,
-           sketch.period, sketch.packed, sketch.filed, sketch.leader
+    SELECT due.value AS article_id, article.text, article.published_instant, article.gone_at,
+           article.near_duplicate_of, sketch.period, sketch.packed, sketch.filed, sketch.leader
     FROM {ids} AS due
     LEFT JOIN article ON article.id = due.value LEFT JOIN sketch ON sketch.article_id = due.value
 """
@@ -26,14 +26,10 @@ _KEEP = """
         filed = excluded.filed
 """
 """The group is left as it is: it is put right once all are compared."""
-_FORGET = "DELETE FROM sketch WHERE article_id IN {ids}"
+_FORGET = "DELETE FROM sketch WHERE article_id {in_ids}"
 _FORGET_HASH = "DELETE FROM fingerprint WHERE period = ? AND hash = ? AND article_id = ?"
-_FORGET_BACK = """
-    DELETE FROM duplicate WHERE (article_id, other_id) IN (
-        SELECT other_id, article_id FROM duplicate WHERE article_id IN {ids}
-    )
-"""
-_FORGET_FORTH = "DELETE FROM duplicate WHERE article_id IN {ids}"
+_EDGES = "SELECT article_id, other_id FROM duplicate WHERE article_id {in_ids}"
+_FORGET_EDGE = "DELETE FROM duplicate WHERE article_id = ? AND other_id = ?"
 
 _NONE = Sketch.of("")
 
@@ -79,8 +75,8 @@ def read_taken(conn: Connection, ids: Collection[int]) -> list[Taken]:
 def keep(conn: Connection, taken: Sequence[Taken]) -> None:
     """Make the store know the sketches that these have now, and forget the duplicates that they had."""
     if grouped := [each.id for each in taken if each.leader is not None]:
-        run(conn, _FORGET_BACK, rows(grouped))
-        run(conn, _FORGET_FORTH, rows(grouped))
+        edges = ask(conn, _EDGES, rows(grouped))
+        run_for_each(conn, _FORGET_EDGE, [*map(tuple, edges), *((other, one) for one, other in edges)])
     run_for_each(
         conn,
         _FORGET_HASH,

@@ -9,8 +9,16 @@ from sqlalchemy import Connection
 
 from crawler.corpus.duplicates.sql import ask, rows, run
 
-MEMBERS = "SELECT article_id FROM sketch WHERE leader IN {ids}"
-_EDGES = "SELECT article_id, other_id FROM duplicate WHERE article_id IN {ids} AND other_id > article_id"
+MEMBERS = {
+    "sqlite": "SELECT article_id FROM sketch WHERE leader {in_ids}",
+    # OFFSET 0: one by one, since a server without statistics takes any group for a large part of the table.
+    "postgresql": """
+        SELECT found.article_id FROM {ids} AS given CROSS JOIN LATERAL (
+            SELECT article_id FROM sketch WHERE leader = given.value OFFSET 0
+        ) AS found
+    """,
+}
+_EDGES = "SELECT article_id, other_id FROM duplicate WHERE article_id {in_ids} AND other_id > article_id"
 _PLACES = """
     SELECT given.value, sketch.leader, sketch.published, article.url, article.near_duplicate_of
     FROM {ids} AS given
@@ -81,7 +89,7 @@ def regroup(
     """
     single, all_pairs = {*batch}, [*pairs]
     if broken:
-        members = [member for (member,) in ask(conn, MEMBERS, rows(broken))]
+        members = _members(conn, broken)
         single.update(members)
         all_pairs += [(one, other) for one, other in ask(conn, _EDGES, rows(members))]
     forest = Forest(single)
@@ -100,10 +108,15 @@ def regroup(
             elif each != first:
                 moved[each] = first
     if moved:
-        entering = [member for (member,) in ask(conn, MEMBERS, rows(moved))]
+        entering = _members(conn, moved)
         places |= _places(conn, entering)
         wanted |= {each: moved[places[each].leader or each] for each in entering}
     _write(conn, wanted, places)
+
+
+def _members(conn: Connection, leaders: Iterable[int]) -> list[int]:
+    """Return all articles of the groups of these earliest ones."""
+    return [member for (member,) in ask(conn, MEMBERS[conn.dialect.name], rows(leaders))]
 
 
 def _places(conn: Connection, ids: Iterable[int]) -> dict[int, _Place]:

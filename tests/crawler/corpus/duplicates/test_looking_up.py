@@ -29,7 +29,7 @@ def test_fingerprints_are_found_by_their_key(store: Store) -> None:
 
 
 def test_members_are_found_by_their_group(store: Store) -> None:
-    assert "sketch_of_leader" in way(store, uniting.MEMBERS, rows([1, 2]))
+    assert "sketch_of_leader" in way(store, uniting.MEMBERS[store.dialect], rows([1, 2]))
 
 
 def test_what_is_not_filed_is_found_without_a_look_at_what_is(store: Store) -> None:
