@@ -218,7 +218,8 @@ sketch = Table(
     Column("article_id", Integer, primary_key=True, autoincrement=False),
     Column("period", Integer, nullable=False),  # of its fingerprints
     Column("published", BigInteger),  # microseconds since 1970
-    Column("packed", LargeBinary, nullable=False),  # the hashes of its fingerprints
+    Column("size", Integer, nullable=False),  # of its text, as a number of fingerprints
+    Column("packed", LargeBinary, nullable=False),
     Column("filed", Boolean, nullable=False),  # whether these stand in the table fingerprint
     Column("leader", Integer),  # the earliest article of its group; null: it is alone
     Index("sketch_of_leader", "leader", **where("leader IS NOT NULL")),

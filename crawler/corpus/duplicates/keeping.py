@@ -130,7 +130,7 @@ def _compare(conn: Connection, ids: Sequence[int], window: timedelta) -> None:
     keep(conn, taken)
     unfiled = read_unfiled(conn)
     candidates = find_candidates(
-        conn, [each for each in taken if each.sketch.values], unfiled, microseconds(window)
+        conn, [each for each in taken if each.sketch.runs], unfiled, microseconds(window)
     )
     pairs = pair_up(conn, taken, candidates.pairs)
     broken = {each.leader for each in taken if each.leader is not None}

@@ -131,11 +131,9 @@ def expected(store: Store, window: timedelta = WINDOW) -> list[list[str]]:
     stories = {url: Story.of(text, published[url]) for url, text in texts.items()}
     group = {url: {url} for url in texts}
     for one, other in combinations(texts, 2):
-        shared = len({*sketches[one].values}.intersection(sketches[other].values))
         if (
             is_within(published[one], published[other], window)
-            and shared
-            and is_candidate(sketches[one], sketches[other], shared)
+            and is_candidate(sketches[one], sketches[other])
             and is_near_duplicate(stories[one], stories[other])
         ):
             both = group[one] | group[other]
