@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.store.address import located, sqlite_file
 from crawler.store.articles import Saved, find_article, mark_gone, save_article
 from crawler.store.database import Store
-from crawler.store.errors import StoreContended, StoreError, StoreLost, StoreMisnamed
+from crawler.store.errors import StoreContended, StoreError, StoreLost, StoreMisnamed, StoreReadOnly
 from crawler.store.reading import gone_since, revision_causes, stored_articles, stored_revisions
 from crawler.store.retracting import take_back
 
@@ -16,6 +16,7 @@ __all__ = [
     "StoreError",
     "StoreLost",
     "StoreMisnamed",
+    "StoreReadOnly",
     "find_article",
     "gone_since",
     "located",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlite3 import SQLITE_READONLY
+
 from sqlalchemy import URL
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 
@@ -16,6 +18,8 @@ _DEADLOCK = "40P01"
 _OF_THE_SERVER = {"42501", "42P01", "3F000"}
 """SQLSTATEs of PostgreSQL that another server would mend, though its driver calls them mistakes of a program:
 the user of the URL lacks a privilege; a table, or its schema, is not there any more."""
+_READ_ONLY = {"25006", "42501"}
+"""SQLSTATEs of PostgreSQL: a standby, or a user who may only read."""
 
 
 class StoreError(Trouble):
@@ -36,6 +40,10 @@ class StoreLost(StoreError):
     """The connection that held the lock of a site has ended: what works on that store has to end as well."""
 
 
+class StoreReadOnly(StoreError):
+    """A store that may be read and not written: a medium, a folder of another user, a standby."""
+
+
 class StoreContended(StoreError):
     """Another process wrote the same rows in another order: this transaction may be tried again."""
 
@@ -45,9 +53,15 @@ def store_error(error: DBAPIError, url: URL) -> StoreError | None:
     is_mistake = isinstance(error, _MISTAKES_OF_OURS) and not _is_of_the_server(error)
     if is_mistake and error.statement is not None:
         return None  # without a statement it is the user's: a wrong parameter of the connection
-    is_deadlock = getattr(error.orig, "sqlstate", None) == _DEADLOCK
-    kind = StoreMisnamed if is_mistake else StoreContended if is_deadlock else StoreError
+    kind = StoreMisnamed if is_mistake else _kind(error)
     return kind(f"The store {shown(url)} cannot be used: {without_secrets(reason_of(error), url)}.")
+
+
+def _kind(error: DBAPIError) -> type[StoreError]:
+    state, code = getattr(error.orig, "sqlstate", None), getattr(error.orig, "sqlite_errorcode", 0)
+    if state in _READ_ONLY or code & 0xFF == SQLITE_READONLY:
+        return StoreReadOnly
+    return StoreContended if state == _DEADLOCK else StoreError
 
 
 def reason_of(error: DBAPIError) -> str:
