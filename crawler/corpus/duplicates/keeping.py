@@ -71,6 +71,13 @@ class Duplicates:
             return State(number, None, None, is_current=True)
         return State(number, found[0], timedelta(days=found[1]), is_current=tuple(found) == self._method)
 
+    def check(self) -> None:
+        """Raise Outdated if what is known was found in another way, also if nothing is due; StoreError."""
+        with self._store.read() as conn:
+            found = next(iter(ask(conn, _METHOD)), None)
+        if found is not None:
+            self._expect_ours(*found)
+
     def catch_up(self, most: int = 64) -> int | None:
         """Compare what is due longest, at most so many times, in one transaction; return how many these were.
 
@@ -111,8 +118,11 @@ class Duplicates:
         found = next(iter(ask(conn, _METHOD)), None)
         if found is None:
             self._set_method(conn)
-        elif tuple(found) != self._method:
-            scheme, days = found
+        else:
+            self._expect_ours(*found)
+
+    def _expect_ours(self, scheme: int, days: float) -> None:
+        if (scheme, days) != self._method:
             raise Outdated(
                 f"The near-duplicates of this store were found with a window of {days:g} days "
                 f"(scheme {scheme}), not of "
