@@ -39,6 +39,8 @@ RECHECK_PER_DAY = os.environ.get("RECHECK_PER_DAY", "0")
 """Articles refetched in 24 hours, the longest unseen first, to find edits that no listing shows."""
 FULL_LISTING_DAYS = os.environ.get("FULL_LISTING_DAYS", "7")
 """Days after which sitemaps, feeds and archive pages are listed completely, to find what is gone."""
+DUPLICATES_DAYS = os.environ.get("DUPLICATES_DAYS", "30")
+"""Days between two articles beyond which they are not compared; one value a store. 0: nothing is compared."""
 CA_FILE = os.environ.get("CA_FILE", "")
 """File of certificate authorities (PEM) that are trusted beside those of the system; empty: no others."""
 PRIVATE_NETWORKS = os.environ.get("PRIVATE_NETWORKS", "")

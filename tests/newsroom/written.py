@@ -78,8 +78,12 @@ REVISION = (
 FIELDS = ARTICLE[1:-2]
 """The keys of a line of an export."""
 
+_NOT_HELD = {"near_duplicate_of": "NULL AS near_duplicate_of"}
+"""Columns that say what others there are: later releases fill them in."""
+_OF_ARTICLE = ", ".join(_NOT_HELD.get(name, name) for name in ARTICLE)
+
 QUERIES = {
-    "articles": f"SELECT {', '.join(ARTICLE)} FROM article ORDER BY key",
+    "articles": f"SELECT {_OF_ARTICLE} FROM article ORDER BY key",
     "revisions": f"""
         SELECT article.key AS article_key, {", ".join(f"revision.{name}" for name in REVISION[1:])}
         FROM revision JOIN article ON article.id = article_id ORDER BY article.key, revision.revision

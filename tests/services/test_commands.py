@@ -28,6 +28,8 @@ COMMANDS: tuple[Sequence[str], ...] = (
     ("export", "-", "--since", "2020-01-01", "--section", "dunia"),
     ("history", "{edited}"),
     ("history", "{edited}", "--json"),
+    ("duplicates",),
+    ("duplicates", "--json", "--site", "telegraf"),
     ("drift",),
     ("drift", "--json"),
     ("extract", "{edited}", "--archived"),

@@ -94,6 +94,12 @@ class Folder:
         assert "Traceback" not in said, said
         return Crawled(status, said, self.exported())
 
+    def run(self, *args: str) -> tuple[int, str]:
+        """Run another command of scrapy; return its status and all that it prints."""
+        log = self.path / "command.txt"
+        status = _forks.run(args, self.environment(), log)
+        return status, log.read_text("utf-8")
+
     def exported(self) -> list[dict[str, Any]]:
         """Return the lines of the export."""
         if not self.out.exists():
