@@ -159,6 +159,7 @@ EXTENSIONS = {
     "crawler.extensions.run.Run": 10,
     "crawler.extensions.shutdown.Shutdown": 20,
     "crawler.extensions.store_file.StoreFile": 30,
+    "crawler.extensions.duplicates.NearDuplicates": 35,
     "crawler.extensions.progress.Progress": 40,
     "crawler.extensions.metrics.MetricsFile": 50,
     "crawler.extensions.summary.Summary": 90,

@@ -20,6 +20,7 @@ from crawler.health.failures import STORE
 from crawler.health.had import had, none_had
 from crawler.health.history import PastRun, load_history
 from crawler.rows import JSON
+from crawler.scrapy_utils.duplicates_settings import duplicates_window
 from crawler.scrapy_utils.exit_status import FAILED
 from crawler.scrapy_utils.feeds import prepare_exports
 from crawler.scrapy_utils.health_settings import HealthSettings
@@ -56,6 +57,7 @@ class Run:
             "AGREEMENT_BUDGET",
         ):  # used later, but checked now
             whole_number(settings[name], name)
+        duplicates_window(settings)
         check_network_settings(settings)
         self._health = HealthSettings.read(settings)
         self._crawler = crawler
