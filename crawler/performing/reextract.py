@@ -14,6 +14,7 @@ from tqdm import tqdm
 from crawler.archive.catching_up import catch_up
 from crawler.archive.holding import Archive
 from crawler.archive.index import count_heads, spiders_of_files
+from crawler.performing.comparing import compare_stored
 from crawler.performing.naming import check_section
 from crawler.performing.opening import declared_sites, named_site, no_options, parse_option_date
 from crawler.performing.performance import Performance
@@ -27,6 +28,7 @@ from crawler.reextraction.reextraction import Reextraction
 from crawler.reextraction.report import Report
 from crawler.reextraction.workers import Workers, cores
 from crawler.scrapy_utils.archive import open_archive, tell_elsewhere
+from crawler.scrapy_utils.duplicates_settings import duplicates_window
 from crawler.scrapy_utils.exit_status import INTERRUPTED, LOCKED
 from crawler.scrapy_utils.printing import print_error, print_text
 from crawler.scrapy_utils.store import open_store
@@ -48,6 +50,7 @@ class Reextract(Performance):
             opts.jobs = cores()
         if not 1 <= opts.jobs <= most or opts.sample < 0:
             raise UsageError(f"--jobs must be from 1 to {most}, --sample at least 0")
+        self._window = duplicates_window(self.settings)
         self._wanted = Selection(Period(parse_option_date("--since", opts.since), None), opts.section)
         files, archive = self._files(no_options(args))
         declared = declared_sites(self.settings)
@@ -127,6 +130,8 @@ class Reextract(Performance):
             self.fail(damage)
         again.found.refused += caught.unread
         print_text("\n".join(report.lines(again.found, again.compared, is_dry=options.dry_run)))
+        if self._window is not None and not options.dry_run:
+            compare_stored(real, self._window, "scrapy reextract")
 
     def _tell_that_nothing_is_left(self, real: Store, *, is_refused: bool) -> None:
         """Say which option left no article to read again. Raises UsageError for an unknown section.

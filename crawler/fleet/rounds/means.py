@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from scrapy.exceptions import UsageError
@@ -17,6 +18,7 @@ from crawler.archive.places import mark_of
 from crawler.errors import Trouble
 from crawler.fleet.jobs import FILES
 from crawler.scrapy_utils.archive import make_archive, open_archive
+from crawler.scrapy_utils.duplicates_settings import duplicates_window
 from crawler.scrapy_utils.project import project_folder
 from crawler.site import Site
 from crawler.store import located
@@ -46,6 +48,8 @@ class Means:
     shards: Path
     declared: Mapping[str, Site]
     """Declarations of the newspapers by their spiders' names."""
+    window: timedelta | None = None
+    """How far apart in time near-duplicates may be; None: nothing is compared."""
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -78,7 +82,8 @@ def queue_of(place: str) -> str:
 def means_of(settings: BaseSettings, *, make_folder: bool = False) -> Means:
     """Return what the settings give; ``make_folder``: make the archive's, so that it is a place already.
 
-    Raises NoShards; NoPlace: the archive cannot be opened, or has files and cannot be given a name.
+    Raises NoShards; NoPlace: the archive cannot be opened, or has files and cannot be given a name;
+    UsageError for a wrong setting.
     """
     try:
         archive = make_archive(settings) if make_folder else open_archive(settings, create=True)
@@ -106,4 +111,5 @@ def means_of(settings: BaseSettings, *, make_folder: bool = False) -> Means:
         archive=archive,
         shards=project_folder() / given if given or archive is None else archive.folder / SHARDS,
         declared={name: site for name, site in sites.items() if isinstance(site, Site)},
+        window=duplicates_window(settings),
     )

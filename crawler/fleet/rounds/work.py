@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from sqlalchemy import Connection
 from crawler.archive.catching_up import CatchUp, catch_up
 from crawler.archive.holding import Held
 from crawler.archive.index import spiders_of_files
+from crawler.corpus.duplicates import Duplicates, Outdated
+from crawler.corpus.duplicates.completing import compare_all
 from crawler.errors import Trouble
 from crawler.fleet.rounds.folder import Round
 from crawler.fleet.rounds.grouping import (
@@ -130,9 +132,10 @@ def write_site(means: Means, name: str, site: str, since: str | None) -> Waits |
     """
     of_round = Round(means.shards, name)
     of_round.check()
-    if of_round.report(site) is not None:
-        return None
     with closing(Store.open(means.store_url, create=False)) as store:
+        if of_round.report(site) is not None:  # its worker died before it had compared
+            _compare(store, means)
+            return None
         with store.read() as conn:
             absent = _absent(conn)
             if awaited := _awaited(conn, of_round, absent):
@@ -159,7 +162,15 @@ def write_site(means: Means, name: str, site: str, since: str | None) -> Waits |
             return _read_again(store, of_round, error)
         of_round.note_report(site, sites, found.lines, found.damages)
         of_round.drop_shards(files)
+        _compare(store, means)
     return None
+
+
+def _compare(store: Store, means: Means) -> None:
+    """Compare what is due for near-duplicates; that the window was another one is said by each crawl."""
+    if means.window is not None:
+        with suppress(Outdated):
+            compare_all(Duplicates(store, means.window))
 
 
 def told_of(error: OSError) -> str:

@@ -112,6 +112,7 @@ def test_three_processes_one_of_them_killed_end_as_one_does(fleet: Fleet, postgr
         whole.run("reextract", "--jobs", "1")
         wanted = content(other)
     assert any(row["cause"] == "extractor" for row in wanted["revision"])
+    assert any(row["near_duplicate_of"] for row in wanted["article"])
     processes = [fleet.start("fleet", "reextract", "--until-idle") for _ in range(3)]
     wait_for(lambda: len(fleet.made()) >= 3, processes[0])
     for process in processes[:1]:
