@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from crawler.frontier.past_runs import RunRecord, decided_since, last_runs
 from crawler.frontier.report import SiteStatus, site_status
@@ -15,6 +15,7 @@ from crawler.frontier.sites import sites_of
 from crawler.stats import ARTICLE_CHANGED, ARTICLE_GONE, ARTICLE_NEW, Numbers
 from crawler.store import Store, StoreError
 from crawler.store.lock import SiteLock
+from crawler.store.schema import article, sketch
 
 State = Literal["ended", "going", "killed", "unknown"]
 """``unknown``: killed or still going, since the lock cannot be looked at."""
@@ -51,6 +52,8 @@ class SiteView:
     status: SiteStatus
     runs: list[RunView]
     """The last ones, the newest first."""
+    near_duplicates: int = 0
+    """Stored articles that are near-duplicates of an earlier one, also of another newspaper's."""
 
 
 def look(store: Store, site: str | None, most: int) -> list[SiteView]:
@@ -70,7 +73,18 @@ def look(store: Store, site: str | None, most: int) -> list[SiteView]:
 def _read(store: Store, site: str | None, most: int) -> list[SiteView]:
     with store.read() as conn:
         names = sites_of(conn) if site is None else [site]
-        return [SiteView(site_status(conn, name), _runs(conn, name, most)) for name in names]
+        near = _near_duplicates(conn)
+        return [
+            SiteView(site_status(conn, name), _runs(conn, name, most), near.get(name, 0)) for name in names
+        ]
+
+
+def _near_duplicates(conn: Connection) -> dict[str, int]:
+    """Return the numbers of near-duplicates by site, without a look at all other articles."""
+    sketches = sketch.join(article, article.c.id == sketch.c.article_id)
+    counted = select(article.c.site, func.count()).select_from(sketches).group_by(article.c.site)
+    is_one = sketch.c.leader.is_not(None) & (sketch.c.leader != sketch.c.article_id)
+    return {row[0]: row[1] for row in conn.execute(counted.where(is_one))}
 
 
 def _runs(conn: Connection, site: str, most: int) -> list[RunView]:

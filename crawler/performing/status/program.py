@@ -22,6 +22,7 @@ def _site(view: SiteView, now: datetime) -> dict[str, Any]:
     return {
         "articles": status.articles,
         "gone": status.gone,
+        "near_duplicates": view.near_duplicates,
         "pending": status.pending,
         "failed": _ordered(status.failed),
         "next_try": {reason: _instant(due) for reason, due in status.next_try.items()},

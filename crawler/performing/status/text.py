@@ -39,7 +39,8 @@ def reasons_as_text() -> list[str]:
 def _site(view: SiteView, now: datetime) -> Iterator[str]:
     status = view.status
     gone = f", {status.gone:,} of them gone" if status.gone else ""
-    yield f"{status.site}: {counted(status.articles, 'article')}{gone}"
+    near = f", {counted(view.near_duplicates, 'near-duplicate')}" if view.near_duplicates else ""
+    yield f"{status.site}: {counted(status.articles, 'article')}{gone}{near}"
     yield f"  {'pending':{_LABEL}}{counted(status.pending, 'URL')}"
     if status.failed:
         number = counted(status.failed.total(), "URL")

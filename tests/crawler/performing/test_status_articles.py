@@ -11,6 +11,7 @@ from crawler.frontier.report import addresses_of_reason, reasons_left_out
 from crawler.performing.status.looking import look
 from crawler.performing.status.program import as_json
 from crawler.store import Store, mark_gone
+from tests.crawler.commands.test_duplicates import compare, fill
 from tests.crawler.performing.telling import end, page, said, told
 from tests.crawler.storing import ARTICLE, NOON, URL, Clock, another, save
 
@@ -112,3 +113,17 @@ def test_sites_are_told_apart(store: Store, frontier: Frontier) -> None:
 
 
 # A crawl
+
+
+def test_near_duplicates_are_counted_where_they_stand(store: Store) -> None:
+    fill(store)
+    assert [line for line in said(store) if "article" in line] == [
+        "antara: 1 article",
+        "telegraf: 5 articles",
+    ]
+    compare(store)
+    assert told(store)["near_duplicates"] == 2
+    assert [line for line in said(store) if "article" in line] == [
+        "antara: 1 article, 1 near-duplicate",
+        "telegraf: 5 articles, 2 near-duplicates",
+    ]
