@@ -62,7 +62,7 @@ class Article:
     revision: int | None = None
     """From 1 up in a store; None outside of one."""
     near_duplicate_of: str | None = None
-    """URL of the article of which this one is a near duplicate."""
+    """URL of the earliest article of the store of which this one is a near-duplicate; None: there is none."""
     source: Source = "page"
     """What the text was read from: page, api (a REST record), feed, text."""
     removed: dict[str, int] = field(default_factory=dict)
