@@ -14,7 +14,7 @@ from scrapy.exceptions import NotConfigured
 
 from crawler.corpus.duplicates import Duplicates, Outdated
 from crawler.finish_reasons import STORE_LOST
-from crawler.health.failures import STORE
+from crawler.health.failures import PROGRAM, STORE
 from crawler.scrapy_utils.duplicates_settings import duplicates_window
 from crawler.scrapy_utils.engine import is_closing
 from crawler.scrapy_utils.stopping import fail, stop
@@ -33,6 +33,10 @@ _AT_END = 2.0
 """Seconds at the end of a run for what is left. A run that is stopped compares one batch only."""
 _A_MOMENT = 0.05
 
+_FAULT = (
+    "No more near-duplicates are looked for: {}: {}. That is a fault of the program; please report it."
+    " The articles are stored."
+)
 _KEPT = "What was stored before is kept."
 _STOPPED = "shutdown"
 """Scrapy's finish reason of a run that its user has stopped."""
@@ -97,6 +101,10 @@ class NearDuplicates:
             return None
         except StoreError as lost:
             self._lose(lost)
+        except Exception as error:  # ours: it costs the comparing, and no article
+            self._is_over = True
+            logger.debug("Where it happened:", exc_info=error)
+            fail(self._crawler, _FAULT.format(type(error).__name__, error), name=PROGRAM)
         return 0
 
     def _tell_left(self) -> None:

@@ -158,6 +158,18 @@ def test_a_crawl_with_a_window_that_is_none_does_not_begin(folder: Folder) -> No
     assert sentence in crawled.log
 
 
+@pytest.mark.slow("two crawls")
+def test_a_fault_costs_no_article_and_is_told(folder: Folder, site: RunningNewspaper) -> None:
+    assert folder.crawl(site.url).status == 0
+    folder.sql("UPDATE sketch SET packed = x'00'")
+    site.edit(FIRST, "Senin pagi", "Selasa pagi", modified=later(1))
+    crawled = folder.crawl(site.url, "discover=api")
+    assert (crawled.status, crawled.revisions) == (1, [2])
+    (told,) = [line for line in crawled.log.splitlines() if " ERROR: " in line]
+    assert "No more near-duplicates are looked for: " in told
+    assert told.endswith("That is a fault of the program; please report it. The articles are stored.")
+
+
 @pytest.mark.slow("a crawl that compares for two seconds at its end")
 def test_a_large_backlog_is_not_waited_for_and_told_in_one_line(
     folder: Folder, site: RunningNewspaper
