@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-_DIFFERENT = " OR ".join(
-    f"OLD.{column} IS {{differs}} NEW.{column}" for column in ("text", "published_instant", "gone_at", "url")
-)
+_WATCHED = ("headline", "text", "published_instant", "gone_at", "url")
+"""What matters to who compares articles."""
+_DIFFERENT = " OR ".join(f"OLD.{column} IS {{differs}} NEW.{column}" for column in _WATCHED)
 """A text that is stored again as it was makes no article due, nor does a change of another column."""
-_WATCHED = "UPDATE OF text, published_instant, gone_at, url"
+_CHANGED = f"UPDATE OF {', '.join(_WATCHED)}"
 
 _SQLITE = tuple(
     statement
     for name, event, row in (
         ("article_added", "INSERT ON article", "NEW"),
-        ("article_changed", f"{_WATCHED} ON article WHEN {_DIFFERENT.format(differs='NOT')}", "NEW"),
+        ("article_changed", f"{_CHANGED} ON article WHEN {_DIFFERENT.format(differs='NOT')}", "NEW"),
         ("article_deleted", "DELETE ON article", "OLD"),
     )
     for statement in (
@@ -59,7 +59,7 @@ _POSTGRESQL = (
             ("article_added", "INSERT", _ONE.format(when="")),
             (
                 "article_changed",
-                _WATCHED,
+                _CHANGED,
                 _ONE.format(when=f"WHEN ({_DIFFERENT.format(differs='DISTINCT FROM')}) "),
             ),
             ("article_deleted", "DELETE", _ONE.format(when="")),

@@ -12,10 +12,12 @@ from sqlalchemy import Connection
 from crawler.corpus.duplicates.periods import as_instant, period_of, since_1970
 from crawler.corpus.duplicates.sketching import Sketch
 from crawler.corpus.duplicates.sql import ask, rows, run, run_for_each
+from crawler.corpus.duplicates.stories import compared_text
 
 _READ = """
-    SELECT due.value AS article_id, article.text, article.published_instant, article.gone_at,
-           article.near_duplicate_of, sketch.period, sketch.packed, sketch.filed, sketch.leader
+    SELECT due.value AS article_id, article.headline, article.text, article.published_instant,
+           article.gone_at, article.near_duplicate_of,
+           sketch.period, sketch.packed, sketch.filed, sketch.leader
     FROM {ids} AS due
     LEFT JOIN article ON article.id = due.value LEFT JOIN sketch ON sketch.article_id = due.value
 """
@@ -40,7 +42,7 @@ class Taken:
 
     id: int
     text: str
-    """Empty if it is not to be compared: deleted, or gone."""
+    """What of it is compared; empty if it was deleted, or is gone."""
     published: datetime | None
     near_duplicate_of: str | None
     """As it stands in the store."""
@@ -105,7 +107,8 @@ def keep(conn: Connection, taken: Sequence[Taken]) -> None:
 
 
 def _taken(row: Any) -> Taken:
-    text = "" if row.text is None or row.gone_at is not None else row.text
+    is_there = row.text is not None and row.gone_at is None
+    text = compared_text(row.headline, row.text) if is_there else ""
     published = as_instant(row.published_instant)
     return Taken(
         id=row.article_id,

@@ -39,6 +39,7 @@ def stored(store: Store) -> Store:
 @pytest.mark.parametrize(
     "statement",
     [
+        "UPDATE article SET headline = 'Lain'",
         "UPDATE article SET text = 'Lain.'",
         "UPDATE article SET published_instant = NULL",
         "UPDATE article SET gone_at = published_instant",
@@ -55,7 +56,7 @@ def test_plain_sql_makes_an_article_due_once(stored: Store, statement: str) -> N
     "statement",
     [
         "UPDATE article SET near_duplicate_of = 'https://lain.example/'",
-        "UPDATE article SET headline = 'Lain', tags = '[]', text = text, url = url, gone_at = gone_at",
+        "UPDATE article SET section = 'Lain', tags = '[]', text = text, url = url, gone_at = gone_at",
         "UPDATE revision SET text = 'Lain.'",
     ],
 )

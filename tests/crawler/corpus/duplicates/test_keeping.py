@@ -202,9 +202,13 @@ def test_articles_from_before_1970_are_compared(store: Store) -> None:
     assert groups(store) == [[FIRST, SECOND]]
 
 
-@pytest.mark.parametrize("text", ["", " ", "…"])
-def test_articles_without_a_word_are_no_near_duplicates(store: Store, text: str) -> None:
-    tell(store, "pertama", "kedua", text=text)
+@pytest.mark.parametrize("text", ["", "…", "5.", "Simak video berikut ini."])
+def test_articles_with_hardly_a_text_are_told_from_one_another_by_their_headlines(
+    store: Store, text: str
+) -> None:
+    save(store, told("resep-rendang-padang", text))
+    save(store, told("banjir-di-sorong-surut", text))
+    all_compared(store)
     assert_right(store)
     assert named(store) == {}
 
