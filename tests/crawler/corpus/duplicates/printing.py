@@ -67,6 +67,19 @@ def story(number: int, paragraphs: int = 6) -> str:
     return "\n\n".join(f"{sentence()} {sentence()}" for _ in range(paragraphs))
 
 
+def bulletin(number: int) -> str:
+    """Return a text of a template: hardly more than names and figures differ from one number to another."""
+    chosen = Random(number)
+    place, other = chosen.sample(_PLACES, 2)
+    return (
+        f"Gempa bumi bermagnitudo {chosen.randrange(30, 70) / 10} mengguncang {place} pada pukul "
+        f"{chosen.randrange(24)}.{chosen.randrange(10, 60)} WIB. Badan Meteorologi, Klimatologi, dan Geofisika "
+        f"menyatakan pusat gempa berada di laut {chosen.randrange(10, 90)} kilometer barat daya {other} pada "
+        f"kedalaman {chosen.randrange(10, 90)} kilometer.\n\nGempa itu tidak berpotensi tsunami. Warga diminta "
+        "tetap tenang dan tidak terpengaruh oleh kabar yang tidak dapat dipertanggungjawabkan kebenarannya."
+    )
+
+
 def edited(text: str, chosen: Random) -> str:
     """Return a version of a story: shortened, with another beginning, with more at its end, or reworded."""
     paragraphs = text.split("\n\n")

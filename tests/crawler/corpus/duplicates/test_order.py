@@ -18,6 +18,7 @@ from tests.crawler.corpus.duplicates.printing import (
     all_compared,
     all_known,
     assert_right,
+    bulletin,
     delete_article,
     edited,
     rebuild,
@@ -27,7 +28,7 @@ from tests.crawler.corpus.duplicates.printing import (
 
 
 def corpus(seed: int) -> list[Article]:
-    """Return some fifty articles: stories in several versions, look-alikes, undated ones, empty ones."""
+    """Return some sixty articles: stories in several versions, bulletins, undated ones, empty ones."""
     chosen = Random(seed)
     found: list[Article] = []
     for number in range(14):
@@ -38,6 +39,12 @@ def corpus(seed: int) -> list[Article]:
             published = None if chosen.random() < 0.1 else later
             found.append(told(f"berita-{number}-{version}", text, published, site))
             text = edited(text, chosen)
+    found += [
+        told(f"gempa-{number}", bulletin(number), NEW_YEAR + timedelta(hours=number)) for number in range(6)
+    ]
+    found += [
+        told(f"gempa-{number}-lagi", bulletin(number), NEW_YEAR + timedelta(days=1)) for number in range(2)
+    ]
     found += [told(f"kosong-{number}", "", NEW_YEAR) for number in range(2)]
     found += [told(f"pendek-{number}", "Sorong banjir.", NEW_YEAR) for number in range(2)]
     return found
