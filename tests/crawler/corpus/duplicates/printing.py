@@ -73,10 +73,10 @@ def bulletin(number: int) -> str:
     place, other = chosen.sample(_PLACES, 2)
     return (
         f"Gempa bumi bermagnitudo {chosen.randrange(30, 70) / 10} mengguncang {place} pada pukul "
-        f"{chosen.randrange(24)}.{chosen.randrange(10, 60)} WIB. Badan Meteorologi, Klimatologi, dan Geofisika "
+        f"{chosen.randrange(24)}.{chosen.randrange(10, 60)} WIB. Badan Meteorologi dan Geofisika "
         f"menyatakan pusat gempa berada di laut {chosen.randrange(10, 90)} kilometer barat daya {other} pada "
-        f"kedalaman {chosen.randrange(10, 90)} kilometer.\n\nGempa itu tidak berpotensi tsunami. Warga diminta "
-        "tetap tenang dan tidak terpengaruh oleh kabar yang tidak dapat dipertanggungjawabkan kebenarannya."
+        f"kedalaman {chosen.randrange(10, 90)} kilometer.\n\nGempa itu tidak berpotensi tsunami. Warga "
+        "diminta tetap tenang dan tidak terpengaruh oleh kabar yang tidak dapat dipertanggungjawabkan."
     )
 
 
