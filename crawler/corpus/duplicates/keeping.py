@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from crawler.corpus.duplicates.candidates import find_candidates
 from crawler.corpus.duplicates.filing import file, read_unfiled
 from crawler.corpus.duplicates.pairing import pair_up
 from crawler.corpus.duplicates.periods import microseconds
-from crawler.corpus.duplicates.sketching import SCHEME
+from crawler.corpus.duplicates.sketching import SCHEME, Sketch
 from crawler.corpus.duplicates.sql import ask, rows, run
 from crawler.corpus.duplicates.taken import keep, read_taken
 from crawler.corpus.duplicates.uniting import regroup
@@ -84,15 +84,18 @@ class Duplicates:
         0: nothing was due. None: another process is comparing (PostgreSQL; on SQLite it is waited for).
         Raises Outdated, StoreError; then nothing is lost: what was due still is.
         """
+        made = self._make_sketches(most)
+        if not made:
+            return 0
         with self._store.begin() as conn:
             if conn.dialect.name == "postgresql":
                 ((is_mine,),) = ask(conn, "SELECT pg_try_advisory_xact_lock(?)", LOCK)
                 if not is_mine:
                     return None
             taken = ask(conn, _DUE, most)
-            if taken:
+            if taken:  # else another process was quicker
                 self._check_method(conn)
-                _compare(conn, [*dict.fromkeys(article_id for _, article_id in taken)], self._window)
+                _compare(conn, _articles(taken), self._window, made)
                 run(conn, _DONE, rows(number for number, _ in taken))
         return len(taken)
 
@@ -112,6 +115,19 @@ class Duplicates:
     @property
     def _method(self) -> tuple[int, float]:
         return SCHEME, self._window / _DAY
+
+    def _make_sketches(self, most: int) -> dict[str, Sketch]:
+        """Return the sketches of what is due, by the texts; none if nothing is.
+
+        They are half of the work. To make them before the transaction that writes leaves others half of the
+        time: SQLite has no queue, and who waits for it sleeps between two looks.
+        """
+        with self._store.read() as conn:
+            taken = ask(conn, _DUE, most)
+            method = next(iter(ask(conn, _METHOD)), None)
+            if taken and method is not None:
+                self._expect_ours(*method)
+            return {each.text: each.sketch for each in read_taken(conn, _articles(taken), {})}
 
     def _check_method(self, conn: Connection) -> None:
         """Raise Outdated if others compared in another way; what nobody has begun is ours."""
@@ -134,9 +150,14 @@ class Duplicates:
         conn.execute(insert(comparison).values(scheme=scheme, window_days=days))
 
 
-def _compare(conn: Connection, ids: Sequence[int], window: timedelta) -> None:
+def _articles(taken: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the articles that are due, each once."""
+    return [*dict.fromkeys(article_id for _, article_id in taken)]
+
+
+def _compare(conn: Connection, ids: Sequence[int], window: timedelta, made: Mapping[str, Sketch]) -> None:
     """Compare articles with all others of the store, and put right what it says of their groups."""
-    taken = read_taken(conn, ids)
+    taken = read_taken(conn, ids, made)
     keep(conn, taken)
     unfiled = read_unfiled(conn)
     candidates = find_candidates(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,9 +69,12 @@ class Taken:
         return (self.known_period, self.known.values) != (self.period, self.sketch.values)
 
 
-def read_taken(conn: Connection, ids: Collection[int]) -> list[Taken]:
-    """Return the articles of these IDs, also those that are no more."""
-    return [_taken(row) for row in ask(conn, _READ, rows(ids))]
+def read_taken(conn: Connection, ids: Collection[int], made: Mapping[str, Sketch]) -> list[Taken]:
+    """Return the articles of these IDs, also those that are no more.
+
+    ``made``: sketches that were made already, by their texts.
+    """
+    return [_taken(row, made) for row in ask(conn, _READ, rows(ids))]
 
 
 def keep(conn: Connection, taken: Sequence[Taken]) -> None:
@@ -106,7 +109,7 @@ def keep(conn: Connection, taken: Sequence[Taken]) -> None:
     run_for_each(conn, _KEEP, kept)
 
 
-def _taken(row: Any) -> Taken:
+def _taken(row: Any, made: Mapping[str, Sketch]) -> Taken:
     is_there = row.text is not None and row.gone_at is None
     text = compared_text(row.headline, row.text) if is_there else ""
     published = as_instant(row.published_instant)
@@ -120,5 +123,5 @@ def _taken(row: Any) -> Taken:
         is_filed=bool(row.filed),
         leader=row.leader,
         instant=since_1970(published),
-        sketch=Sketch.of(text) if text else _NONE,
+        sketch=made.get(text) or Sketch.of(text),
     )
