@@ -218,7 +218,6 @@ sketch = Table(
     Column("article_id", Integer, primary_key=True, autoincrement=False),
     Column("period", Integer, nullable=False),  # of its fingerprints
     Column("published", BigInteger),  # microseconds since 1970
-    Column("size", Integer, nullable=False),  # of its text: how many runs of words it is found by
     Column("packed", LargeBinary, nullable=False),
     Column("filed", Boolean, nullable=False),  # whether these stand in the table fingerprint
     Column("leader", Integer),  # the earliest article of its group; null: it is alone

@@ -8,7 +8,7 @@ which is quick, and once they are many they are filed together, in the order of 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from crawler.corpus.duplicates.periods import periods_around
-from crawler.corpus.duplicates.sketching import Sketch
+from crawler.corpus.duplicates.sketching import FEWEST_SHARED, HARDLY_MORE, Sketch
 from crawler.corpus.duplicates.sql import ask, keys, rows, run
 from crawler.corpus.duplicates.taken import Taken
 
@@ -33,19 +33,25 @@ _NOTHING: frozenset[int] = frozenset()
 _FILED = "UPDATE sketch SET filed = true WHERE NOT filed"
 
 LOOK_UP = {
-    # CROSS JOIN: in this order, https://www.sqlite.org/optoverview.html (2.2)
     "sqlite": """
-        SELECT fingerprint.hash, fingerprint.article_id FROM {keys} AS sought CROSS JOIN fingerprint
-        WHERE fingerprint.period = sought.period AND fingerprint.hash = sought.hash
+        SELECT sought.hash, (
+            SELECT group_concat(article_id) FROM fingerprint
+            WHERE fingerprint.period = sought.period AND fingerprint.hash = sought.hash
+        ) AS found
+        FROM {keys} AS sought WHERE found IS NOT NULL
     """,
     # OFFSET 0: row by row, since the server cannot know how few rows the JSON has.
     "postgresql": """
-        SELECT sought.hash, found.article_id FROM {keys} AS sought CROSS JOIN LATERAL (
-            SELECT article_id FROM fingerprint
-            WHERE fingerprint.period = sought.period AND fingerprint.hash = sought.hash OFFSET 0
+        SELECT sought.hash, found.ids FROM {keys} AS sought CROSS JOIN LATERAL (
+            SELECT string_agg(CAST(article_id AS text), ',') AS ids FROM (
+                SELECT article_id FROM fingerprint
+                WHERE fingerprint.period = sought.period AND fingerprint.hash = sought.hash OFFSET 0
+            ) AS one
         ) AS found
+        WHERE found.ids IS NOT NULL
     """,
 }
+"""A hash that a thousand articles have is one row: reading a thousand would cost more than finding them."""
 
 
 class Unfiled(NamedTuple):
@@ -66,27 +72,30 @@ def _values(packed: bytes) -> frozenset[int]:
     return frozenset(Sketch.unpack(packed).values)
 
 
-def count_shared(
+def find_sharing(
     conn: Connection, taken: Sequence[Taken], unfiled: Sequence[Unfiled], window: int
-) -> dict[int, Counter[int]]:
-    """Return how many hashes each of these shares with others, by their IDs; ``window`` in microseconds.
+) -> dict[int, list[int]]:
+    """Return the articles that share enough hashes with each of these, by their IDs.
 
-    All that are within the window are among the others, and some that are not.
+    All that are within the ``window`` (in microseconds) are among them, and some that are not.
     """
     sought: dict[int, set[int]] = defaultdict(set)
     for each in taken:
         for period in periods_around(each.instant, window):
             sought[period].update(each.sketch.values)
-    having: dict[int, list[int]] = defaultdict(list)
-    for value, article_id in ask(conn, LOOK_UP[conn.dialect.name], keys(sought)):
-        having[value].append(article_id)
+    having: dict[int, list[str]] = defaultdict(list)
+    for value, ids in ask(conn, LOOK_UP[conn.dialect.name], keys(sought)):
+        having[value] += ids.split(",")
     for other in unfiled:
         for value in sought.get(other.period, _NOTHING).intersection(other.values):
-            having[value].append(other.id)
-    return {
-        each.id: Counter(chain.from_iterable(having.get(value, ()) for value in each.sketch.values))
-        for each in taken
-    }
+            having[value].append(str(other.id))
+    return {each.id: _sharing(each.sketch.values, having) for each in taken}
+
+
+def _sharing(values: Sequence[int], having: Mapping[int, Sequence[str]]) -> list[int]:
+    enough = 1 if len(values) < HARDLY_MORE else FEWEST_SHARED
+    counted = Counter(chain.from_iterable(having.get(value, ()) for value in values))
+    return [int(article_id) for article_id, number in counted.items() if number >= enough]
 
 
 def file(conn: Connection, unfiled: Sequence[Unfiled]) -> None:

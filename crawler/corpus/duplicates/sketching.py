@@ -35,9 +35,9 @@ FEWEST = 24
 MOST_PAIRS = 12
 """Pairs of words that are a name."""
 
-FEWEST_SHARED = 2
-"""Numbers that two texts share at least, unless one of them hardly has more."""
-_HARDLY_MORE = 4
+FEWEST_SHARED = 3
+"""Numbers that two texts share at least, unless both hardly have more."""
+HARDLY_MORE = 4
 
 _SHARE = 0.12
 """Two texts are compared if they share at least so much of their runs, of those both would have kept,"""
@@ -106,7 +106,9 @@ class Sketch:
             kept = sorted(hashes)[:FEWEST]
         is_name = {*names}
         pairs = {
-            crc32(f"{lowered[at]} {lowered[at + 1]}".encode()) for at in names if at + 1 in is_name
+            crc32(f"{lowered[at - 1]} {lowered[at]}".encode())
+            for at in names
+            if at - 1 in is_name
         } - hashes
         facts = {crc32(lowered[at].encode()) for at in chain(names, figures)}
         return cls(_signed(kept), _signed(sorted(pairs)[:MOST_PAIRS]), _signed(facts))
@@ -125,33 +127,48 @@ class Sketch:
         return _little_endian(array("i", numbers)).tobytes()
 
 
+class Seeker:
+    """A text for which others are sought that are worth comparing with it."""
+
+    def __init__(self, sketch: Sketch) -> None:
+        self._sketch = sketch
+        self._size = len(sketch.values)
+        self._runs = frozenset(sketch.runs)
+        self._pairs = frozenset(sketch.pairs)
+        self._facts = frozenset(sketch.facts)
+
+    def finds(self, other: Sketch) -> bool:
+        """Say whether another text is worth comparing; it would say the same of this one."""
+        runs = len(self._runs.intersection(other.runs))
+        pairs = len(self._pairs.intersection(other.pairs))
+        if (
+            runs + pairs < FEWEST_SHARED
+            and max(self._size, len(other.runs) + len(other.pairs)) >= HARDLY_MORE
+        ):
+            return False
+        has_runs = runs > 0 and runs >= _SHARE * _least(self._sketch.runs, other.runs)
+        has_pairs = pairs >= _FEWEST_PAIRS and pairs >= _SHARE_OF_PAIRS * _least(
+            self._sketch.pairs, other.pairs
+        )
+        if not (has_runs or has_pairs):
+            return False
+        facts = min(len(self._facts), len(other.facts))
+        enough = _SHARE_OF_FACTS if has_runs else _SHARE_OF_FACTS_WITHOUT_RUNS
+        return len(self._facts.intersection(other.facts)) >= enough * facts
+
+
 def is_candidate(one: Sketch, other: Sketch) -> bool:
     """Say whether two texts are worth comparing, by their sketches."""
-    runs, share_of_runs = _shared(one.runs, other.runs)
-    pairs, share_of_pairs = _shared(one.pairs, other.pairs)
-    if runs + pairs < FEWEST_SHARED and min(len(one.runs), len(other.runs)) >= _HARDLY_MORE:
-        return False
-    has_runs = runs > 0 and share_of_runs >= _SHARE
-    has_pairs = pairs >= _FEWEST_PAIRS and share_of_pairs >= _SHARE_OF_PAIRS
-    if not (has_runs or has_pairs):
-        return False
-    facts = min(len(one.facts), len(other.facts))
-    share_of_facts = len({*one.facts}.intersection(other.facts)) / facts if facts else 1.0
-    return (has_runs and share_of_facts >= _SHARE_OF_FACTS) or (
-        has_pairs and share_of_facts >= _SHARE_OF_FACTS_WITHOUT_RUNS
-    )
+    return Seeker(one).finds(other)
 
 
-def _shared(one: list[int], other: list[int]) -> tuple[int, float]:
-    """Return how many numbers two parts of sketches share, and how much of what both would have kept.
+def _least(one: list[int], other: list[int]) -> int:
+    """Return how many numbers of two parts of sketches both texts would have kept, of that with fewer.
 
-    That is the numbers up to the lower of the two last ones: the part of a longer text reaches less high.
+    These are the ones up to the lower of the two last ones: the part of a longer text reaches less high.
     """
-    if not one or not other:
-        return 0, 0.0
-    number = len({*one}.intersection(other))
     last = min(one[-1], other[-1])
-    return number, number / max(1, min(bisect_right(one, last), bisect_right(other, last)))
+    return min(bisect_right(one, last), bisect_right(other, last))
 
 
 def lower_first_letters(text: str) -> str:

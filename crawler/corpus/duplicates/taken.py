@@ -22,10 +22,10 @@ _READ = """
     LEFT JOIN article ON article.id = due.value LEFT JOIN sketch ON sketch.article_id = due.value
 """
 _KEEP = """
-    INSERT INTO sketch (article_id, period, published, size, packed, filed) VALUES (?, ?, ?, ?, ?, ?)
+    INSERT INTO sketch (article_id, period, published, packed, filed) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (article_id) DO UPDATE SET
-        period = excluded.period, published = excluded.published, size = excluded.size,
-        packed = excluded.packed, filed = excluded.filed
+        period = excluded.period, published = excluded.published, packed = excluded.packed,
+        filed = excluded.filed
 """
 """The group is left as it is: it is put right once all are compared."""
 _FORGET = "DELETE FROM sketch WHERE article_id {in_ids}"
@@ -95,14 +95,7 @@ def keep(conn: Connection, taken: Sequence[Taken]) -> None:
     if lost := [each.id for each in taken if each.known.runs and not each.sketch.runs]:
         run(conn, _FORGET, rows(lost))
     kept = [
-        (
-            each.id,
-            each.period,
-            each.instant,
-            len(each.sketch.runs),
-            each.sketch.pack(),
-            each.is_filed and not each.has_moved,
-        )
+        (each.id, each.period, each.instant, each.sketch.pack(), each.is_filed and not each.has_moved)
         for each in taken
         if each.sketch.runs
     ]
