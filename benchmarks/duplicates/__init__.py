@@ -1,0 +1,1 @@
+"""How well near-duplicates are found: labelled pairs of articles, and rivals over the same pairs."""
