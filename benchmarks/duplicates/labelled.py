@@ -1,4 +1,7 @@
-"""The labelled pairs: stories told in several versions, and families of look-alikes, from the TOML files of a half."""
+"""The labelled pairs: stories told in several versions, and families of look-alikes.
+
+They are read from the TOML files of a half; the README of the benchmarks has the format.
+"""
 
 import re
 import tomllib
@@ -174,15 +177,23 @@ def _edited(table: Mapping[str, Any], story: Labelled, where: str) -> dict[str, 
     kept = table.get("keep", range(1, len(paragraphs) + 1))
     for place in kept:
         if not 1 <= place <= len(paragraphs):
-            raise LabelError(f"{where}: keep: there is no paragraph {place}, the last one is {len(paragraphs)}")
+            raise LabelError(
+                f"{where}: keep: there is no paragraph {place}, the last one is {len(paragraphs)}"
+            )
     text = "\n\n".join(paragraphs[place - 1] for place in kept)
     inherits = "headline" not in table
     text, headline = _replaced(table.get("replace", []), text, headline, inherits, where)
     parts = (table.get("lead", ""), text, table.get("append", ""))
-    return {"published": table.get("published"), "headline": headline, "text": "\n\n".join(p for p in parts if p)}
+    return {
+        "published": table.get("published"),
+        "headline": headline,
+        "text": "\n\n".join(p for p in parts if p),
+    }
 
 
-def _replaced(changes: Iterable[Any], text: str, headline: str, inherits: bool, where: str) -> tuple[str, str]:
+def _replaced(
+    changes: Iterable[Any], text: str, headline: str, inherits: bool, where: str
+) -> tuple[str, str]:
     """Text and headline after all replacements at once: none sees what another has put there."""
     wanted: dict[str, str] = {}
     for change in changes:
@@ -203,7 +214,9 @@ def _replaced(changes: Iterable[Any], text: str, headline: str, inherits: bool, 
         headline = pattern.sub(put, headline)
     for old in wanted:
         if old in unused:
-            raise LabelError(f"{where}: replace: {old!r} is not there (or inside of what an earlier one replaces)")
+            raise LabelError(
+                f"{where}: replace: {old!r} is not there (or inside of what an earlier one replaces)"
+            )
     return text, headline
 
 
@@ -233,7 +246,7 @@ def _filled(template: Mapping[str, Any], where: str) -> Iterator[dict[str, Any]]
 
 
 def _article(
-    table: Mapping[str, Any], name: str, kind: str, belongs_to: str, where: str, exactly: bool = False
+    table: Mapping[str, Any], name: str, kind: str, belongs_to: str, where: str, *, exactly: bool = False
 ) -> Labelled:
     if exactly:
         _only(table, _ARTICLE_KEYS, where)
