@@ -132,7 +132,7 @@ def load_folder(folder: Path) -> Half:
             names[name] = path.name
         articles.extend(read)
     if not articles:
-        raise LabelError(f"{folder}: no labelled articles")
+        raise LabelError(f"{folder.name}: no labelled articles")
     return Half(articles)
 
 
