@@ -42,8 +42,7 @@ def by_sketch(half: Half) -> tuple[set[Pair], float]:
     }
     pairs = set()
     for (one, first), (other, second) in combinations(sketches.items(), 2):
-        shared = len({*first.values}.intersection(second.values))
-        if is_candidate(first, second, shared):
+        if is_candidate(first, second):
             pairs.add(pair(one, other))
     return pairs, sum(len(each.values) for each in sketches.values()) / len(sketches)
 

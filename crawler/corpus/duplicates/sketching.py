@@ -106,9 +106,7 @@ class Sketch:
             kept = sorted(hashes)[:FEWEST]
         is_name = {*names}
         pairs = {
-            crc32(f"{lowered[at - 1]} {lowered[at]}".encode())
-            for at in names
-            if at - 1 in is_name
+            crc32(f"{lowered[at - 1]} {lowered[at]}".encode()) for at in names if at - 1 in is_name
         } - hashes
         facts = {crc32(lowered[at].encode()) for at in chain(names, figures)}
         return cls(_signed(kept), _signed(sorted(pairs)[:MOST_PAIRS]), _signed(facts))
