@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
@@ -90,11 +91,11 @@ def test_what_a_driver_says_has_no_secret_in_any_spelling() -> None:
     "command", [("status",), ("crawl", "telegraf"), ("reextract", "--dry-run")], ids=" ".join
 )
 def test_no_command_prints_it_when_the_server_cannot_be_used(
-    command: tuple[str, ...], query: str, status: int, silent: str
+    command: tuple[str, ...], query: str, status: int, silent: str, tmp_path: Path
 ) -> None:
-    done = scrapy(
-        f"postgresql+psycopg://sri:geheim@{silent}/berita?{query}", *command, "-s", "ARCHIVE_DIR=fixtures"
-    )
+    (tmp_path / "berita.txt").write_text("no archive")
+    url = f"postgresql+psycopg://sri:geheim@{silent}/berita?{query}"
+    done = scrapy(url, *command, "-s", f"ARCHIVE_DIR={tmp_path}")
     said = done.stdout + done.stderr
     # The folder named as the archive holds no archive: a mistake that is found first.
     assert done.returncode == (2 if command[0] == "reextract" else status)
