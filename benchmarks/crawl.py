@@ -109,6 +109,7 @@ def crawl(
     has_archive: bool = True,
     urls: Path | None = None,
     is_watched: bool = True,
+    is_compared: bool = True,
 ) -> Used:
     """Crawl everything, or what a file of URLs names, into a new folder."""
     folder = Path(tempfile.mkdtemp(dir=into))
@@ -117,7 +118,9 @@ def crawl(
     command += ["-a", f"discover={discover}" if urls is None else f"urls={urls}"]
     command += ["-O", str(folder / "articles.jsonl")]
     watched = (f"METRICS_FILE={folder / 'crawl.prom'}", "NOTIFY_COMMAND=cat >/dev/null")
-    settings = (*QUICK, *(watched if is_watched else UNWATCHED))
+    settings: tuple[str, ...] = (*QUICK, *(watched if is_watched else UNWATCHED))
+    if not is_compared:
+        settings = (*settings, "DUPLICATES_DAYS=0")
     command += [part for each in settings for part in ("-s", each)]
     return run(command, ROOT, STORE_URL=store, ARCHIVE_DIR=archive)
 
@@ -182,7 +185,11 @@ def main() -> None:
             "crawl by pages": partial(crawl, site_url, folder),
             "crawl by pages, without archive": partial(crawl, site_url, folder, has_archive=False),
             "crawl by pages, unwatched": partial(crawl, site_url, folder, is_watched=False),
+            "crawl by pages, not compared": partial(crawl, site_url, folder, is_compared=False),
             "crawl by REST": partial(crawl, site_url, folder, discover="api"),
+            "crawl by REST, not compared": partial(
+                crawl, site_url, folder, discover="api", is_compared=False
+            ),
         }
         best: dict[str, Used] = {}
         for _ in range(options.rounds):
@@ -212,6 +219,9 @@ def _print(best: dict[str, Used], pages: int) -> None:
         print(f"| {what} | {used.seconds:.2f} | {a_page} | {ratio} | {used.megabytes} |")
     watching = best["crawl by pages"].seconds / best["crawl by pages, unwatched"].seconds
     print(f"\nTo watch a crawl by pages costs it {watching - 1:.1%} of its CPU time.")
+    for way in ("pages", "REST"):
+        comparing = best[f"crawl by {way}"].seconds / best[f"crawl by {way}, not compared"].seconds
+        print(f"To look for near-duplicates costs a crawl by {way} {comparing - 1:.1%}.")
 
 
 if __name__ == "__main__":
