@@ -23,9 +23,9 @@ from crawler.text import counted
 
 logger = logging.getLogger(__name__)
 
-_MOMENT = 1.0
+_MOMENT = 10.0
 """Seconds that the first article waits for others: a transaction costs more than what is compared in it."""
-_ENOUGH = 16
+_ENOUGH = 32
 """Articles that are compared without waiting for more."""
 _AT_ONCE = 64
 """Most articles of a batch, some 0.1 s: so those of another run, or of before an upgrade, come to an end."""
