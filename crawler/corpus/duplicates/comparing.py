@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from crawler.corpus.duplicates.stories import Fact, Story
 
 _DAY = 24 * 60 * 60
-_HALF_AN_HOUR = 30
-_NUMBER = re.compile(r"\d+")
+_QUARTER_OF_AN_HOUR = 15
+"""In minutes: by so much reports of one event correct its time."""
+_NUMBER = re.compile(r"\d{1,2}")
 _LIST = 0.16
-"""Figures per word from which an article is a list of them: prices, scores, rates."""
+"""Figures per word from which an article is a list of them: prices, scores, prayer times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,12 @@ class Likeness:
     """Those that differ where all around them is the same: of a template, filled in anew."""
     other_in_lead: bool
     """Whether one of these stands at the beginning of a text."""
+    other_days: bool
+    """Whether one of these is a day."""
+    has_longer_name: bool
+    """Whether a fact at the beginning is there with more words in one of them: Bandung, Bandung Barat."""
     is_at_another_time: bool
-    """Whether a time of the day at the beginning is another one by more than half an hour."""
+    """Whether a time of the day at the beginning is another one by more than a quarter of an hour."""
     apart: float
     """Days between the two publications; 0 if one is unknown."""
     density: float
@@ -71,7 +76,11 @@ class Likeness:
             facts=min(len(one.names) + len(one.figures), len(other.names) + len(other.figures)),
             same_facts=len(met) - len(differing),
             other_facts=len(differing),
+            other_days=any(some.is_day for some, _ in differing),
             other_in_lead=any(some.in_lead or others.in_lead for some, others in differing),
+            has_longer_name=any(
+                some.words != others.words and (some.in_lead or others.in_lead) for some, others in met
+            ),
             is_at_another_time=any(
                 _is_other_time(one.clocks_at[each], other.clocks_at[each])
                 for each in one.clocks_at.keys() & other.clocks_at.keys()
@@ -84,24 +93,31 @@ class Likeness:
     def is_one_story(self) -> bool:
         """Whether a reader of one article would call the other the same, edited.
 
-        A fact that was filled in anew makes it another one, unless it is one of many, and not told first.
+        A fact that was filled in anew makes it another one, unless it is one of many, and not told first; or
+        a name that was corrected, where nothing else was.
         """
         if not self.other_facts:
             return self.is_copied or self.is_updated or self.is_reworded
-        is_detail = not self.other_in_lead and self.other_facts * 5 <= self.same_facts
+        if self.other_in_lead:
+            is_all_else_the_same = self.other_facts == 1 and self.same_facts >= 8 and self.printed >= 0.94
+            return is_all_else_the_same and not self.other_days and self.apart <= 1.1 and self.density < _LIST
+        is_detail = self.other_facts * 5 <= self.same_facts
         return is_detail and (self.is_updated or (self.is_copied and self.printed >= 0.85))
 
     @property
     def is_copied(self) -> bool:
         """Whether passages of one stand in the other with all their facts, enough of them.
 
-        Two articles about one matter share background, the more so the later the second one is. Two lists of
-        prices share most of their lines, two short texts a sentence that stands below many pictures.
+        Two articles about one matter share background, the more so the later the second one is, and two of
+        one office or author share what it says of itself: those have figures of their own beside it. Two
+        lists of prices share most of their lines, two short texts a sentence that stands below many pictures.
         """
         enough = max(
             0.45 if self.apart <= 1.5 else 0.5 if self.apart <= 4 else 0.75,
             0.95 if self.density >= _LIST else 0,
+            0.85 if self.figures < 0.6 else 0,
             0.7 if self.words < 40 else 0,
+            self._least,
         )
         agrees = self.without_figures >= 0.9 * self.without_facts
         return agrees and self.printed >= max(enough, 0.9 * self.without_figures)
@@ -110,13 +126,20 @@ class Likeness:
     def is_updated(self) -> bool:
         """Whether nearly all words and names are the same, and some figures new; within a day, all of them.
 
-        The bulletin of the next hours begins with another time of the day, or is a list of figures.
+        The bulletin of the next hours begins with another time of the day, or is a list of figures; that of
+        the neighbours has a name that is longer by a word.
         """
         if self.without_figures < max(0.78, 0.93 * self.without_facts) or self.names < 0.9 or self.days < 0.5:
             return False
-        if self.is_at_another_time or self.density >= _LIST:
+        if self.is_at_another_time or self.has_longer_name or self.density >= _LIST:
             return False
-        return self.apart <= (3 if self.printed >= 0.8 * self.without_figures else 1.1)
+        longest = 3 if self.printed >= 0.8 * self.without_figures else 1.1
+        return self.apart <= longest and self.printed >= self._least
+
+    @property
+    def _least(self) -> float:
+        """How much has to be printed alike where hardly a fact tells two stories apart: recipes, proverbs."""
+        return 0.9 if self.facts < 3 else 0
 
     @property
     def is_reworded(self) -> bool:
@@ -148,7 +171,7 @@ def _differ(one: Fact, other: Fact) -> bool:
 
 
 def _is_other_time(one: Fact, other: Fact) -> bool:
-    return (one.in_lead or other.in_lead) and abs(_minutes(one) - _minutes(other)) > _HALF_AN_HOUR
+    return (one.in_lead or other.in_lead) and abs(_minutes(one) - _minutes(other)) > _QUARTER_OF_AN_HOUR
 
 
 def _minutes(clock: Fact) -> int:

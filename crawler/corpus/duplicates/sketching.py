@@ -57,8 +57,11 @@ _FIGURE = "0"
 _IN_FIGURE = re.compile(r"[.,:/-](?<=\d.)(?=\d)")
 """Looking behind comes second: so only few places are looked at."""
 _WORD = re.compile(r"\w+")
-_START = re.compile(r"[.!?:…\n]\W*\w")
-"""The first letter of a sentence or a quotation: it is a capital, whatever word it begins."""
+_START = re.compile(r"[.!?:…\n][^\w.!?:…\n]*\w")
+"""The first letter of a sentence or a quotation: it is a capital, whatever word it begins.
+
+Each stop is looked behind up to the next one, so that ten thousand dots take no longer than words.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Fact(NamedTuple):
     words: frozenset[str]
     in_lead: bool
     """Whether it stands at the beginning, which says what happened to whom, when and where."""
+    is_day: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Story:
     """Its longer words that are no names: what it tells of them."""
     names: frozenset[str]
     figures: frozenset[str]
+    """Times of the day as well."""
     days: frozenset[str]
     """Weekdays, months, and dates in figures."""
     facts_at: dict[int, Fact]
@@ -72,7 +74,7 @@ class Story:
     clocks_at: dict[int, Fact]
     """Times of the day, likewise."""
     density: float
-    """Figures per item."""
+    """Figures and times of the day, per item."""
 
     @classmethod
     def of(cls, text: str, published: datetime | None) -> Story:
@@ -95,11 +97,11 @@ class Story:
                 word for word, kind in zip(words, kinds, strict=True) if not kind and len(word) >= _LONG
             ),
             names=_of_kind(_NAME, words, kinds),
-            figures=_of_kind(_FIGURE, words, kinds),
+            figures=_of_kind(_FIGURE, words, kinds) | _of_kind(_CLOCK, words, kinds),
             days=_of_kind(_DAY, words, kinds),
             facts_at=_in_context(_NAME + _DAY, words, kinds, masked),
             clocks_at=_in_context(_CLOCK, words, kinds, masked),
-            density=kinds.count(_FIGURE) / max(1, len(words)),
+            density=(kinds.count(_FIGURE) + kinds.count(_CLOCK)) / max(1, len(words)),
         )
 
 
@@ -124,7 +126,7 @@ def _kinds(items: Sequence[str], words: Sequence[str]) -> list[str]:
 
 
 def _is_figure(item: str) -> bool:
-    return item[0].isdigit() or (item[-1].isdigit() and item[:2].lower() == "rp")
+    return item[0].isdecimal() or (item[-1].isdecimal() and item[:2].lower() == "rp")
 
 
 def _runs(items: Sequence[str], length: int) -> frozenset[int]:
@@ -150,5 +152,5 @@ def _in_context(
             while end < len(kinds) and kinds[end] == kind:
                 end += 1
             around = (*masked[max(0, start - 2) : start], kind, *masked[end : end + 2])
-            facts[hash(around)] = Fact(frozenset(words[start:end]), start < _LEAD)
+            facts[hash(around)] = Fact(frozenset(words[start:end]), start < _LEAD, kind == _DAY)
     return facts

@@ -157,6 +157,11 @@ def test_a_detail_may_be_exchanged_where_all_else_is_as_it_was() -> None:
     assert are_one(BRIDGE, corrected)
 
 
+def test_a_name_in_the_lead_may_be_corrected_where_all_else_is_as_it_was() -> None:
+    assert are_one(BRIDGE, BRIDGE.replace("Kecamatan Cigombong", "Kecamatan Caringin", 1))
+    assert not are_one(BRIDGE, BRIDGE.replace("pada Senin malam", "pada Selasa malam"))
+
+
 def test_another_place_in_the_lead_is_another_event() -> None:
     elsewhere = BRIDGE.replace("Sungai Cisadane", "Sungai Citarum").replace("Cigombong", "Cikalong")
     assert not are_one(BRIDGE, elsewhere)
@@ -189,3 +194,80 @@ def test_an_unknown_date_counts_as_the_same_day() -> None:
     one, other = Story.of(BRIDGE, None), Story.of(REWORDED, NOON)
     assert Likeness.of(one, other).apart == 0
     assert is_near_duplicate(one, other)
+
+
+TRAINS = (
+    "Sebanyak {number} penumpang diberangkatkan dari Stasiun Gambir pada Senin menuju {place} dengan kereta"
+    " tambahan. Kepala Humas PT Kereta Api Indonesia Joni Martinus mengatakan {cars} rangkaian"
+    " disiapkan.\n\nJoni meminta penumpang tiba lebih awal dan membawa kartu identitas. Barang bawaan"
+    " dibatasi, dan anjungan pemeriksaan dibuka sejak pagi. Petugas di {place} menyiapkan kursi roda serta"
+    " pos kesehatan bagi penumpang."
+)
+
+
+def test_the_bulletin_of_neighbours_has_a_longer_name() -> None:
+    one = TRAINS.format(number=412, place="Bandung", cars=8)
+    assert not are_one(one, TRAINS.format(number=367, place="Bandung Barat", cars=6))
+    assert are_one(one, TRAINS.format(number=430, place="Bandung", cars=9))
+
+
+ERUPTION = (
+    "Gunung Ibu di Pulau Halmahera kembali meletus pada Senin pukul {at} WIT. Tinggi kolom abu teramati"
+    " {height} meter di atas puncak, kata petugas pos pengamatan Axl Roeroe. Kolom abu berwarna kelabu"
+    " dengan intensitas tebal condong ke arah barat.\n\nMasyarakat di sekitar Gunung Ibu dan pengunjung"
+    " diminta tidak beraktivitas di dalam radius bahaya yang ditetapkan. Jika terjadi hujan abu, warga"
+    " diimbau memakai masker dan kacamata saat berada di luar."
+)
+
+
+def test_what_happened_again_twenty_minutes_later_is_another_event() -> None:
+    first = ERUPTION.format(at="06.10", height=400)
+    assert not are_one(first, ERUPTION.format(at="06.30", height=600), apart=timedelta(minutes=20))
+    assert are_one(first, ERUPTION.format(at="06.12", height=500), apart=timedelta(minutes=20))
+
+
+METHOD = (
+    "Tim pemeriksa menelusuri klaim itu lewat pencarian gambar terbalik, membandingkannya dengan pemberitaan"
+    " media arus utama, lalu meminta tanggapan pihak terkait. Setiap kesimpulan ditinjau dua penyunting"
+    " sebelum terbit.\n\n"
+    "Hasil pemeriksaan dibagi menjadi benar, sebagian benar, menyesatkan, dan salah. Pembaca dapat"
+    " mengirimkan klaim yang ingin diperiksa lewat surat elektronik redaksi Cek Fakta, dan jawaban dikirim"
+    " dalam 3 hari kerja."
+)
+
+
+def test_what_an_office_says_of_itself_each_time_makes_no_near_duplicate() -> None:
+    one = (
+        "Video berdurasi 20 detik yang beredar di Facebook menyebut bendungan di Kudus jebol pada 2021."
+        f" Klaim itu salah, karena gambarnya berasal dari Thailand.\n\n{METHOD}"
+    )
+    other = (
+        "Pesan berantai di Telegram menjanjikan bantuan Rp600.000 bagi warga yang mendaftar ke 2 kementerian."
+        f" Klaim itu salah, dan tautannya mencuri data.\n\n{METHOD}"
+    )
+    assert not are_one(one, other, apart=timedelta(days=1))
+    assert are_one(
+        one, one.replace("Video berdurasi 20 detik yang beredar", "Sebuah video 20 detik yang menyebar")
+    )
+
+
+def test_two_texts_with_hardly_a_fact_are_one_only_if_nearly_all_is_the_same() -> None:
+    recipe = (
+        "siapkan {meat} yang sudah dipotong kecil, lalu tumis bumbu halus sampai harum. masukkan santan"
+        " encer, aduk perlahan supaya tidak pecah, dan biarkan mendidih di atas api sedang. tambahkan garam"
+        " serta gula merah secukupnya, kemudian masak {meat} hingga empuk dan kuah mengental. sajikan hangat"
+        " bersama nasi putih."
+    )
+    assert not are_one(recipe.format(meat="daging sapi"), recipe.format(meat="ayam kampung muda"))
+    assert are_one(recipe.format(meat="daging sapi"), recipe.format(meat="daging sapi"))
+
+
+def test_signs_that_only_look_like_figures_are_words() -> None:
+    text = "Acara dimulai jam {} di Balai Kota, kata Rahmat Hidayat. Warga datang pukul {} bersama anak."
+    assert not are_one(text.format("①", "²") + " " + "9" * 5000, BRIDGE)
+    assert Story.of(text.format("①", "²"), NOON).clocks_at == {}
+
+
+def test_a_line_of_dots_is_read_as_quickly_as_words() -> None:
+    dots = "." * 100_000
+    assert Story.of(f"{BRIDGE}\n{dots}", NOON).printed == Story.of(BRIDGE, NOON).printed
