@@ -12,6 +12,7 @@ class Command(ProjectCommand):
 
     takes = (
         "FILE.{jsonl,csv}[.gz] [--site NAME] [--since DATE] [--until DATE] [--section NAME] [--without-gone]"
+        " [--no-near-duplicates]"
     )
     summary = "Write the whole corpus to a file (-: JSON lines on stdout)"
     details = (
@@ -29,6 +30,11 @@ class Command(ProjectCommand):
         parser.add_argument("--section", metavar="NAME", help="of this section, by name or slug")
         parser.add_argument(
             "--without-gone", action="store_true", help="leave out what the site no longer has"
+        )
+        parser.add_argument(
+            "--no-near-duplicates",
+            action="store_true",
+            help="of articles that are near-duplicates, keep the earliest of those that are selected",
         )
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -15,6 +15,7 @@ from scrapy.exporters import BaseItemExporter
 from scrapy.utils.misc import load_object
 
 from crawler.article import Article
+from crawler.corpus.duplicates.selecting import one_of_each
 from crawler.export.exporters import STORED_FIELDS
 from crawler.performing.naming import check_section
 from crawler.performing.opening import check_site, only_argument, open_store, parse_option_date
@@ -91,11 +92,13 @@ def _selected(store: Store, period: Period, opts: argparse.Namespace) -> Iterato
     section, with_gone = opts.section, not opts.without_gone
     with store.read() as conn:
         articles = stored_articles(conn, site=opts.site, since=since, until=until, with_gone=with_gone)
-        for article in articles:
-            if period.holds(article.published_at) and (
-                section is None or is_called(article.section or "", section)
-            ):
-                yield article
+        selected = (
+            article
+            for article in articles
+            if period.holds(article.published_at)
+            and (section is None or is_called(article.section or "", section))
+        )
+        yield from one_of_each(conn, selected) if opts.no_near_duplicates else selected
 
 
 def _shifted(bound: Bound | None, by: timedelta) -> datetime | None:

@@ -6,16 +6,20 @@ import csv
 import gzip
 import json
 from dataclasses import asdict, fields
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from crawler.article import Article
+from crawler.corpus.duplicates import Duplicates
+from crawler.corpus.duplicates.completing import compare_all
 from crawler.settings import FEED_EXPORTERS
 from crawler.store import Store, mark_gone
 from tests.crawler.commands.scrapy_cli import scrapy
 from tests.crawler.storing import ARTICLE, NOON, URL, another, article, save
+from tests.crawler.versions import STORY
 from tests.services.postgresql import SQLITE
 
 
@@ -112,6 +116,22 @@ def test_an_export_of_one_newspaper_holds_nothing_of_another(store: Store) -> No
     assert exported(store, "--site", "antara", "--since", "2026-01-06") == []
     assert len(exported(store, "--site", "telegraf")) == 5
     assert "known: Bencana\n" in scrapy(store, "export", "-", "--site", "antara", "--section", "dunia").stderr
+
+
+@pytest.mark.slow("the command in a process of its own for each case")
+def test_of_near_duplicates_the_earliest_that_is_selected_is_kept(store: Store) -> None:
+    for site, slug, hour in (("antara", "awal", 6), ("telegraf", "salinan", 7), ("telegraf", "ulang", 8)):
+        url = f"https://{site}.example/{slug}/"
+        met = another(
+            slug, url=url, canonical_url=url, site=site, text="\n\n".join(STORY), headline="Jembatan Putus"
+        )
+        met.published_at = f"2026-02-01T{hour:02}:00:00+07:00"
+        save(store, met)
+    compare_all(Duplicates(store, timedelta(days=30)))
+    late = ["--since", "2026-02-01"]
+    assert exported(store, *late) == ["awal", "salinan", "ulang"]
+    assert exported(store, *late, "--no-near-duplicates") == ["awal"]
+    assert exported(store, *late, "--no-near-duplicates", "--site", "telegraf") == ["salinan"]
 
 
 def test_a_slip_in_the_site_is_named_and_leaves_the_file_as_it_was(store: Store, tmp_path: Path) -> None:
