@@ -40,7 +40,11 @@ UPGRADES: dict[int, tuple[str, ...]] = {
         "ALTER TABLE run ADD COLUMN failed_checks JSON",
     ),
     3: ("ALTER TABLE archive_file ADD COLUMN place TEXT",),
-    4: ("INSERT INTO due (article_id) SELECT id FROM article ORDER BY published_instant, url",),
+    4: (
+        "CREATE INDEX IF NOT EXISTS article_near_duplicate ON article (site, near_duplicate_of)"
+        " WHERE near_duplicate_of IS NOT NULL",
+        "INSERT INTO due (article_id) SELECT id FROM article ORDER BY published_instant, url",
+    ),
 }
 """Version -> statements that bring a store of that version to the next; new tables are created anyway."""
 
@@ -87,6 +91,7 @@ article = Table(
     Column("extraction", Text),  # the version of the extraction that read it
     Index("article_by_date", "published_instant", "url"),
     Index("article_of_site", "site", "gone_at", "published_instant"),
+    Index("article_near_duplicate", "site", "near_duplicate_of", **where("near_duplicate_of IS NOT NULL")),
 )
 
 alias = Table(

@@ -15,7 +15,7 @@ from crawler.frontier.sites import sites_of
 from crawler.stats import ARTICLE_CHANGED, ARTICLE_GONE, ARTICLE_NEW, Numbers
 from crawler.store import Store, StoreError
 from crawler.store.lock import SiteLock
-from crawler.store.schema import article, sketch
+from crawler.store.schema import article, due
 
 State = Literal["ended", "going", "killed", "unknown"]
 """``unknown``: killed or still going, since the lock cannot be looked at."""
@@ -54,6 +54,8 @@ class SiteView:
     """The last ones, the newest first."""
     near_duplicates: int = 0
     """Stored articles that are near-duplicates of an earlier one, also of another newspaper's."""
+    not_compared: int = 0
+    """Articles that changed since they were compared with others, or never were."""
 
 
 def look(store: Store, site: str | None, most: int) -> list[SiteView]:
@@ -73,18 +75,27 @@ def look(store: Store, site: str | None, most: int) -> list[SiteView]:
 def _read(store: Store, site: str | None, most: int) -> list[SiteView]:
     with store.read() as conn:
         names = sites_of(conn) if site is None else [site]
-        near = _near_duplicates(conn)
+        near, waiting = _near_duplicates(conn), _not_compared(conn)
         return [
-            SiteView(site_status(conn, name), _runs(conn, name, most), near.get(name, 0)) for name in names
+            SiteView(
+                site_status(conn, name), _runs(conn, name, most), near.get(name, 0), waiting.get(name, 0)
+            )
+            for name in names
         ]
 
 
 def _near_duplicates(conn: Connection) -> dict[str, int]:
     """Return the numbers of near-duplicates by site, without a look at all other articles."""
-    sketches = sketch.join(article, article.c.id == sketch.c.article_id)
-    counted = select(article.c.site, func.count()).select_from(sketches).group_by(article.c.site)
-    is_one = sketch.c.leader.is_not(None) & (sketch.c.leader != sketch.c.article_id)
-    return {row[0]: row[1] for row in conn.execute(counted.where(is_one))}
+    counted = select(article.c.site, func.count()).where(article.c.near_duplicate_of.is_not(None))
+    return {row[0]: row[1] for row in conn.execute(counted.group_by(article.c.site))}
+
+
+def _not_compared(conn: Connection) -> dict[str, int]:
+    waiting = due.join(article, (article.c.id == due.c.article_id) & article.c.gone_at.is_(None))
+    number = func.count(due.c.article_id.distinct())
+    return dict(
+        conn.execute(select(article.c.site, number).select_from(waiting).group_by(article.c.site)).all()
+    )
 
 
 def _runs(conn: Connection, site: str, most: int) -> list[RunView]:

@@ -23,6 +23,7 @@ def _site(view: SiteView, now: datetime) -> dict[str, Any]:
         "articles": status.articles,
         "gone": status.gone,
         "near_duplicates": view.near_duplicates,
+        "not_compared": view.not_compared,
         "pending": status.pending,
         "failed": _ordered(status.failed),
         "next_try": {reason: _instant(due) for reason, due in status.next_try.items()},

@@ -40,7 +40,8 @@ def _site(view: SiteView, now: datetime) -> Iterator[str]:
     status = view.status
     gone = f", {status.gone:,} of them gone" if status.gone else ""
     near = f", {counted(view.near_duplicates, 'near-duplicate')}" if view.near_duplicates else ""
-    yield f"{status.site}: {counted(status.articles, 'article')}{gone}{near}"
+    waiting = f", {view.not_compared:,} not compared yet" if view.not_compared else ""
+    yield f"{status.site}: {counted(status.articles, 'article')}{gone}{near}{waiting}"
     yield f"  {'pending':{_LABEL}}{counted(status.pending, 'URL')}"
     if status.failed:
         number = counted(status.failed.total(), "URL")

@@ -49,7 +49,7 @@ def test_the_status_names_what_is_stored_pending_and_failed(
     done = scrapy(store, "status")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
-        "telegraf: 2 articles, 1 of them gone",
+        "telegraf: 2 articles, 1 of them gone, 1 not compared yet",
         "  pending      2 URLs",
         "  failed       1 URL, tried again when due; scrapy retry makes them due now",
         "    1 http_503  The server responded with status 503 (Service Unavailable): it is overloaded, in",

@@ -118,10 +118,12 @@ def test_sites_are_told_apart(store: Store, frontier: Frontier) -> None:
 def test_near_duplicates_are_counted_where_they_stand(store: Store) -> None:
     fill(store)
     assert [line for line in said(store) if "article" in line] == [
-        "antara: 1 article",
-        "telegraf: 5 articles",
+        "antara: 1 article, 1 not compared yet",
+        "telegraf: 5 articles, 5 not compared yet",
     ]
+    assert told(store)["not_compared"] == 5
     compare(store)
+    assert told(store)["not_compared"] == 0
     assert told(store)["near_duplicates"] == 2
     assert [line for line in said(store) if "article" in line] == [
         "antara: 1 article, 1 near-duplicate",
