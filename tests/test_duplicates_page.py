@@ -21,11 +21,12 @@ def test_the_example_is_what_the_command_prints() -> None:
     assert blocks("text") == [SHOWN]
 
 
-def test_each_query_answers_what_its_comment_says(store: Store) -> None:
+def test_each_query_answers_what_is_said_of_it(store: Store) -> None:
     fill(store)
     compare(store)
-    once, most, between = (rows(store, query) for query in blocks("sql"))
+    once, months, most, between = (rows(store, query) for query in blocks("sql"))
     putus, arsip, terminal = (f"{TELEGRAF}/{each}/" for each in ("putus", "arsip", "terminal"))
     assert {url for url, *_ in once} == {putus, arsip, terminal}
+    assert months == [("2020-01", 4, 2), ("2020-03", 2, 1)]
     assert most == [(putus, 2), (arsip, 1)]
     assert between == [("antara", "telegraf", 1)]

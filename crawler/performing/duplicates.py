@@ -89,8 +89,8 @@ def _print_groups(conn: Connection, groups: Iterator[Group]) -> None:
         number += 1
         near_duplicates += len(group.members) - 1
     if number:
-        of = counted(number, "article")
-        print_error(f"{counted(near_duplicates, 'near-duplicate')} of {of}")
+        stories = counted(number, "story", "stories")
+        print_error(f"{stories} in several versions: {counted(near_duplicates, 'near-duplicate')}")
     else:
         print_error("no near-duplicates")
 

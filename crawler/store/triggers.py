@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-_WATCHED = ("headline", "text", "published_instant", "gone_at", "url")
+_WATCHED = ("headline", "text", "published_at", "published_instant", "gone_at", "url")
 """What matters to who compares articles."""
 _DIFFERENT = " OR ".join(f"OLD.{column} IS {{differs}} NEW.{column}" for column in _WATCHED)
 """A text that is stored again as it was makes no article due, nor does a change of another column."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,11 +20,19 @@ from crawler.corpus.duplicates.uniting import regroup
 from crawler.errors import Trouble
 from crawler.store import Store
 from crawler.store.schema import comparison, due, duplicate, fingerprint, sketch
+from crawler.store.triggers import create_triggers
 
 LOCK = 0x7E1E7
 """Key of the PostgreSQL advisory lock of who compares: any constant number but that of the schema."""
 
 _DAY = timedelta(days=1)
+
+_MOST = 1024
+_LONG = 0.5
+"""Seconds that a batch may take: of articles with hundreds of look-alikes on one day fewer are one batch.
+
+Whoever waits for the store, or goes on once it is done, waits so long.
+"""
 
 _METHOD = "SELECT scheme, window_days FROM comparison"
 _DUE = "SELECT id, article_id FROM due ORDER BY id LIMIT ?"
@@ -61,6 +70,7 @@ class Duplicates:
         """``window``: how far apart in time two articles may be that are compared, inclusive."""
         self._store = store
         self._window = window
+        self._most = _MOST
 
     def state(self) -> State:
         """Return what the store knows. Raises StoreError."""
@@ -84,10 +94,12 @@ class Duplicates:
         0: nothing was due. None: another process is comparing (PostgreSQL; on SQLite it is waited for).
         Raises Outdated, StoreError; then nothing is lost: what was due still is.
         """
+        most = min(most, self._most)
         made = self._make_sketches(most)
         if not made:
             return 0
         with self._store.begin() as conn:
+            begun = time.monotonic()
             if conn.dialect.name == "postgresql":
                 ((is_mine,),) = ask(conn, "SELECT pg_try_advisory_xact_lock(?)", LOCK)
                 if not is_mine:
@@ -97,6 +109,8 @@ class Duplicates:
                 self._check_method(conn)
                 _compare(conn, _articles(taken), self._window, made)
                 run(conn, _DONE, rows(number for number, _ in taken))
+            took = time.monotonic() - begun
+        self._most = max(1, min(_MOST, int(len(taken) * _LONG / max(took, 0.001))))
         return len(taken)
 
     def rebuild(self) -> None:
@@ -107,6 +121,7 @@ class Duplicates:
         with self._store.begin() as conn:
             if conn.dialect.name == "postgresql":
                 run(conn, "SELECT pg_advisory_xact_lock(?)", LOCK)
+            create_triggers(conn)  # a copy of the tables that somebody restored may have none
             for table in (fingerprint, duplicate, sketch, comparison, due):
                 conn.execute(delete(table))
             self._set_method(conn)
@@ -125,7 +140,7 @@ class Duplicates:
         with self._store.read() as conn:
             taken = ask(conn, _DUE, most)
             method = next(iter(ask(conn, _METHOD)), None)
-            if taken and method is not None:
+            if method is not None:
                 self._expect_ours(*method)
             return {each.text: each.sketch for each in read_taken(conn, _articles(taken), {})}
 
@@ -139,10 +154,15 @@ class Duplicates:
 
     def _expect_ours(self, scheme: int, days: float) -> None:
         if (scheme, days) != self._method:
+            ours = self._window / _DAY
+            if scheme == SCHEME:
+                raise Outdated(
+                    f"The near-duplicates of this store were found with DUPLICATES_DAYS={days:g}, not"
+                    f" {ours:g}: set {days:g} again, or run scrapy duplicates --rebuild."
+                )
             raise Outdated(
-                f"The near-duplicates of this store were found with a window of {days:g} days "
-                f"(scheme {scheme}), not of "
-                f"{self._window / _DAY:g} days (scheme {SCHEME}): run scrapy duplicates --rebuild."
+                f"The near-duplicates of this store were found in the way of another version (scheme"
+                f" {scheme}, here {SCHEME}): run scrapy duplicates --rebuild."
             )
 
     def _set_method(self, conn: Connection) -> None:

@@ -9,7 +9,9 @@ UNDATED = -(2**31)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_PERIOD = timedelta(days=30) // _MICROSECOND
+A_DAY = timedelta(days=1) // _MICROSECOND
+"""In microseconds."""
+_PERIOD = 30 * A_DAY
 """With a window of 30 days a look-up is in three periods; longer ones would hold more of no use to it."""
 
 

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from crawler.corpus.duplicates.periods import A_DAY
 from crawler.corpus.duplicates.sql import ask, rows, run
+from crawler.dates import has_time
 
 MEMBERS = {
     "sqlite": "SELECT article_id FROM sketch WHERE leader {in_ids}",
@@ -20,7 +22,8 @@ MEMBERS = {
 }
 _EDGES = "SELECT article_id, other_id FROM duplicate WHERE article_id {in_ids} AND other_id > article_id"
 _PLACES = """
-    SELECT given.value, sketch.leader, sketch.published, article.url, article.near_duplicate_of
+    SELECT given.value, sketch.leader, sketch.published, article.published_at, article.url,
+           article.near_duplicate_of
     FROM {ids} AS given
     LEFT JOIN sketch ON sketch.article_id = given.value LEFT JOIN article ON article.id = given.value
 """
@@ -37,6 +40,9 @@ class _Place(NamedTuple):
 
     leader: int | None
     published: int | None
+    """In microseconds since 1970: of a day its beginning, in UTC."""
+    published_at: str | None
+    """As in :class:`crawler.article.Article`."""
     url: str | None
     """None: it was deleted, and will be due."""
     near_duplicate_of: str | None
@@ -94,7 +100,7 @@ def regroup(
         all_pairs += [(one, other) for one, other in ask(conn, _EDGES, rows(members))]
     forest = Forest(single)
     for pair in all_pairs:
-        one, other = (each if each in single else leaders[each] or each for each in pair)
+        one, other = (each if each in single else leaders.get(each) or each for each in pair)
         forest.unite(one, other)
     places = _places(conn, forest)
     wanted: dict[int, int | None] = {}
@@ -124,8 +130,14 @@ def _places(conn: Connection, ids: Iterable[int]) -> dict[int, _Place]:
 
 
 def _age(article_id: int, place: _Place) -> tuple[bool, int, str, int]:
-    """Return what sorts articles from the earliest on, those without a date behind all others."""
-    return place.published is None, place.published or 0, place.url or "", article_id
+    """Return what sorts articles from the earliest on, those without a date behind all others.
+
+    What tells the day alone comes behind what tells a time of that day: saying less does not make it first.
+    """
+    published = place.published or 0
+    if place.published_at is not None and not has_time(place.published_at):
+        published += A_DAY
+    return place.published is None, published, place.url or "", article_id
 
 
 def _write(conn: Connection, wanted: Mapping[int, int | None], places: Mapping[int, _Place]) -> None:

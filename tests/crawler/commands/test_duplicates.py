@@ -43,7 +43,7 @@ SHOWN = f"""\
   2020-03-01 07:05  same headline and text
                     {TELEGRAF}/arsip-2/
 """
-COUNTED = "3 near-duplicates of 2 articles\n"
+COUNTED = "2 stories in several versions: 3 near-duplicates\n"
 
 
 def fill(store: Store) -> None:

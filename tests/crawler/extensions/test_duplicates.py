@@ -136,7 +136,7 @@ def test_a_store_has_one_window_until_all_is_compared_anew(folder: Folder, site:
     warned = folder.crawl(site.url, "DUPLICATES_DAYS=1", "LOG_LEVEL=WARNING")
     assert warned.status == 0
     (warning,) = [line for line in warned.log.splitlines() if "WARNING" in line]
-    assert "30 days" in warning and "scrapy duplicates --rebuild" in warning
+    assert "DUPLICATES_DAYS=30, not 1" in warning and "scrapy duplicates --rebuild" in warning
     assert known(folder)["lagi"] is None
 
     status, printed = folder.run("duplicates", "--json", "-s", "DUPLICATES_DAYS=1")

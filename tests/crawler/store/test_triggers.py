@@ -183,6 +183,6 @@ def test_a_schema_may_be_renamed(on_postgresql: Store) -> None:
 
 @pytest.mark.slow("needs a PostgreSQL server")
 def test_all_that_were_compared_are_due_when_a_table_is_emptied_at_once(on_postgresql: Store) -> None:
-    tell(on_postgresql, "INSERT INTO sketch VALUES (1, 0, NULL, 0, '', false, NULL)")
+    tell(on_postgresql, "INSERT INTO sketch VALUES (1, 0, NULL, '', false, NULL)")
     tell(on_postgresql, "TRUNCATE article CASCADE")
     assert due(on_postgresql) == [1]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.corpus.duplicates import Duplicates, Outdated, State
+from crawler.corpus.duplicates import Duplicates, Outdated, State, keeping
 from crawler.corpus.duplicates.sketching import SCHEME
 from crawler.store import Store, StoreError, database, mark_gone, save_article, stored_articles, take_back
 from tests.crawler.corpus.duplicates.printing import (
@@ -259,8 +259,8 @@ def test_what_was_compared_in_another_way_has_to_be_compared_anew(store: Store) 
     with pytest.raises(Outdated) as caught:
         week.catch_up()
     assert str(caught.value) == (
-        "The near-duplicates of this store were found with a window of 30 days (scheme 1), not of 7 days"
-        " (scheme 1): run scrapy duplicates --rebuild."
+        "The near-duplicates of this store were found with DUPLICATES_DAYS=30, not 7: set 30 again, or run"
+        " scrapy duplicates --rebuild."
     )
     assert week.state().due == 1
     week.rebuild()
@@ -308,3 +308,43 @@ def test_a_store_that_another_process_writes_for_long_keeps_what_is_due(
     assert Duplicates(other, WINDOW).catch_up() == 1
     one.close()
     other.close()
+
+
+def test_of_a_day_those_are_first_that_tell_the_time(store: Store) -> None:
+    morning = told("pertama", story(1), NEW_YEAR + timedelta(hours=3))
+    day_alone = told("kedua", story(1), None)
+    day_alone.published_at = NEW_YEAR.date().isoformat()
+    save(store, day_alone)
+    save(store, morning)
+    all_compared(store)
+    assert named(store) == {SECOND: FIRST}
+
+
+def test_after_a_slow_batch_the_next_one_is_smaller(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "_LONG", 0.0)
+    for number in range(5):
+        save(store, told(f"berita-{number}", story(number)))
+    duplicates = Duplicates(store, WINDOW)
+    assert [duplicates.catch_up(3), duplicates.catch_up(3), duplicates.catch_up(3)] == [3, 1, 1]
+
+
+def test_a_rebuild_notes_changes_again_in_tables_that_were_restored_without_triggers(store: Store) -> None:
+    tell(store, "pertama", "kedua")
+    with store.begin() as conn:
+        for name in ("article_added", "article_changed", "article_deleted"):
+            on = "" if store.dialect == "sqlite" else " ON article"
+            conn.exec_driver_sql(f"DROP TRIGGER {name}{on}")
+    rebuild(store)
+    save(store, told("kedua", story(2), NEW_YEAR + timedelta(days=1)))
+    all_compared(store)
+    assert groups(store) == []
+
+
+def test_a_sketch_that_somebody_deleted_is_made_again_by_a_rebuild(store: Store) -> None:
+    tell(store, "pertama", "kedua", "ketiga")
+    with store.begin() as conn:
+        conn.exec_driver_sql("DELETE FROM sketch WHERE article_id = 2")
+        conn.exec_driver_sql("UPDATE article SET headline = 'Lain' WHERE id = 1")
+    all_compared(store)
+    rebuild(store)
+    assert groups(store) == [[FIRST, SECOND, THIRD]]
