@@ -39,16 +39,14 @@ FEWEST_SHARED = 3
 """Numbers that two texts share at least, unless both hardly have more."""
 HARDLY_MORE = 4
 
-_SHARE = 0.12
+_SHARE_OF_RUNS = 0.12
 """Two texts are compared if they share at least so much of their runs, of those both would have kept,"""
-_SHARE_OF_FACTS = 0.4
-"""and at least so much of their names and figures, of those of the text that has fewer;"""
 _SHARE_OF_PAIRS = 0.3
-"""or if they share at least so much of their pairs, of those both would have kept,"""
-_SHARE_OF_FACTS_WITHOUT_RUNS = 0.5
-"""and so much of their names and figures."""
+"""or so much of their pairs, of those both would have kept,"""
 _FEWEST_PAIRS = 2
-"""Pairs that they share at least then."""
+"""and then so many pairs;"""
+_SHARE_OF_FACTS = 0.51
+"""and so much of their names and figures, of those of the text that has fewer: more than half."""
 _FEW_RUNS = 8
 """A text with fewer runs that hold a name or a figure is found by all its runs."""
 
@@ -140,22 +138,18 @@ class Seeker:
 
     def finds(self, other: Sketch) -> bool:
         """Say whether another text is worth comparing; it would say the same of this one."""
+        least = min(len(self._facts), len(other.facts))
+        if len(self._facts.intersection(other.facts)) < _SHARE_OF_FACTS * least:
+            return False  # most are told apart by this
         runs = len(self._runs.intersection(other.runs))
         pairs = len(self._pairs.intersection(other.pairs))
-        if (
-            runs + pairs < FEWEST_SHARED
-            and max(self._size, len(other.runs) + len(other.pairs)) >= HARDLY_MORE
-        ):
+        size = max(self._size, len(other.runs) + len(other.pairs))
+        if runs + pairs < FEWEST_SHARED and size >= HARDLY_MORE:
             return False
-        has_runs = runs > 0 and runs >= _SHARE * _least(self._sketch.runs, other.runs)
-        has_pairs = pairs >= _FEWEST_PAIRS and pairs >= _SHARE_OF_PAIRS * _least(
-            self._sketch.pairs, other.pairs
-        )
-        if not (has_runs or has_pairs):
-            return False
-        facts = min(len(self._facts), len(other.facts))
-        enough = _SHARE_OF_FACTS if has_runs else _SHARE_OF_FACTS_WITHOUT_RUNS
-        return len(self._facts.intersection(other.facts)) >= enough * facts
+        if runs and runs >= _SHARE_OF_RUNS * _least(self._sketch.runs, other.runs):
+            return True
+        least_pairs = _SHARE_OF_PAIRS * _least(self._sketch.pairs, other.pairs) if pairs else 0
+        return pairs >= max(_FEWEST_PAIRS, least_pairs)
 
 
 def is_candidate(one: Sketch, other: Sketch) -> bool:
