@@ -3,7 +3,7 @@
     python -m benchmarks.duplicates.cost [--articles 2000 200000] [--store sqlite postgresql]
 
 Each store is filled and compared as ``scrapy duplicates`` does it, and then gets 480 more articles, compared
-by sixteens as a crawl does it. CPU is that of the process and of the PostgreSQL session that works for it.
+by 32 as a crawl does it. CPU is that of the process and of the PostgreSQL session that works for it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from crawler.store.schema import article
 from tests.services import postgresql
 
 WINDOW = timedelta(days=30)
-BATCH, MORE = 16, 480
+BATCH, MORE = 32, 480
 
 
 class Cost(NamedTuple):
