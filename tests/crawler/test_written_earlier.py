@@ -108,7 +108,7 @@ def exported(row: dict[str, Any]) -> dict[str, Any]:
 
 def test_the_status_tells_what_is_stored_and_what_is_left(written: Written) -> None:
     said = written.scrapy("status").stdout
-    assert said.startswith("telegraf: 11 articles, 1 of them gone\n")
+    assert said.startswith("telegraf: 11 articles, 1 of them gone, 10 not compared yet\n")
     for line in ("pending      5 URLs", "failed       1 URL,", "not stored   3 URLs, 1 of them given up"):
         assert f"  {line}" in said
     assert said.count("    1 http_503  ") == 2

@@ -31,7 +31,7 @@ def crawl(url: str, *settings: str) -> list[str]:
 
 def test_a_round_waits_for_the_crawl_of_a_site_and_writes_what_it_archived_as_well(fleet: Fleet) -> None:
     with serve(fixtures=None, generated=PAGES) as site:
-        fleet.run(*crawl(site.url, "DOWNLOAD_DELAY=0", "CLOSESPIDER_ITEMCOUNT=8"))
+        fleet.run(*crawl(site.url, "DOWNLOAD_DELAY=0.1", "CLOSESPIDER_ITEMCOUNT=8"))
         before = len(content(fleet.url)["article"])
         assert 8 <= before < PAGES
         spoil(fleet.url)
