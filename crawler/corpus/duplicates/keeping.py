@@ -27,7 +27,8 @@ LOCK = 0x7E1E7
 
 _DAY = timedelta(days=1)
 
-_MOST = 1024
+_FIRST, _MOST = 16, 1024
+"""Articles of the first batch, whose look-alikes nobody has counted yet, and of any later one."""
 _LONG = 0.5
 """Seconds that a batch may take: of articles with hundreds of look-alikes on one day fewer are one batch.
 
@@ -70,7 +71,7 @@ class Duplicates:
         """``window``: how far apart in time two articles may be that are compared, inclusive."""
         self._store = store
         self._window = window
-        self._most = _MOST
+        self._most = _FIRST
 
     def state(self) -> State:
         """Return what the store knows. Raises StoreError."""
