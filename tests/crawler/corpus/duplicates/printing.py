@@ -16,7 +16,7 @@ from crawler.corpus.duplicates.comparing import is_near_duplicate
 from crawler.corpus.duplicates.sketching import Sketch, is_candidate
 from crawler.corpus.duplicates.stories import Story, compared_text
 from crawler.store import Store, schema
-from tests.crawler.storing import article, rows
+from tests.crawler.storing import article, rows, save
 
 WINDOW = timedelta(days=30)
 NEW_YEAR = datetime(2019, 1, 1, 5, tzinfo=UTC)
@@ -115,6 +115,13 @@ def all_compared(store: Store, window: timedelta = WINDOW, most: int = 64) -> Du
     while duplicates.catch_up(most):
         pass
     return duplicates
+
+
+def tell(store: Store, *slugs: str, text: str = story(1)) -> None:
+    """Store the same story at several addresses, a day apart, and compare."""
+    for days, slug in enumerate(slugs):
+        save(store, told(slug, text, NEW_YEAR + timedelta(days=days)))
+    all_compared(store)
 
 
 def groups(store: Store, site: str | None = None) -> list[list[str]]:
