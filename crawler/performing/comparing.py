@@ -20,11 +20,9 @@ def compare_stored(store: Store, window: timedelta, command: str) -> None:
     """
     duplicates = Duplicates(store, window)
     try:
-        duplicates.check()
-        due = duplicates.state().due
-        if not due:
-            return
-        with tqdm(total=due, desc="comparing", unit=" articles", leave=False, disable=None) as bar:
+        with tqdm(
+            total=duplicates.state().due, desc="comparing", unit=" articles", leave=False, disable=None
+        ) as bar:
             compare_all(duplicates, bar.update)
     except Outdated as outdated:
         print_error(f"{command}: {outdated}", "WARNING")

@@ -16,7 +16,6 @@ from crawler.corpus.duplicates.taken import Taken
 
 _READ = "SELECT article_id, published, packed, leader FROM sketch WHERE article_id {in_ids}"
 
-
 _MOST_SKETCHES = 1024
 """Unpacked ones that are kept: in the order of dates the same articles come up again and again."""
 
@@ -44,6 +43,8 @@ def find_candidates(
     for each in taken:
         seeker = Seeker(each.sketch)
         for other in sharing[each.id]:
+            if other not in known:  # somebody deleted its sketch; a rebuild makes it anew
+                continue
             published, sketch = known[other]
             if other != each.id and _is_near(each.instant, published, window) and seeker.finds(sketch):
                 found.pairs.add((each.id, other) if each.id < other else (other, each.id))

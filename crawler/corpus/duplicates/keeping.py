@@ -82,18 +82,11 @@ class Duplicates:
             return State(number, None, None, is_current=True)
         return State(number, found[0], timedelta(days=found[1]), is_current=tuple(found) == self._method)
 
-    def check(self) -> None:
-        """Raise Outdated if what is known was found in another way, also if nothing is due; StoreError."""
-        with self._store.read() as conn:
-            found = next(iter(ask(conn, _METHOD)), None)
-        if found is not None:
-            self._expect_ours(*found)
-
     def catch_up(self, most: int = 64) -> int | None:
         """Compare what is due longest, at most so many times, in one transaction; return how many these were.
 
         0: nothing was due. None: another process is comparing (PostgreSQL; on SQLite it is waited for).
-        Raises Outdated, StoreError; then nothing is lost: what was due still is.
+        Raises Outdated, also if nothing is due, StoreError; then nothing is lost: what was due still is.
         """
         most = min(most, self._most)
         made = self._make_sketches(most)
@@ -107,7 +100,8 @@ class Duplicates:
                     return None
             taken = ask(conn, _DUE, most)
             if taken:  # else another process was quicker
-                self._check_method(conn)
+                if not self._is_begun(conn):
+                    self._set_method(conn)
                 _compare(conn, _articles(taken), self._window, made)
                 run(conn, _DONE, rows(number for number, _ in taken))
             took = time.monotonic() - begun
@@ -139,22 +133,15 @@ class Duplicates:
         time: SQLite has no queue, and who waits for it sleeps between two looks.
         """
         with self._store.read() as conn:
+            self._is_begun(conn)
             taken = ask(conn, _DUE, most)
-            method = next(iter(ask(conn, _METHOD)), None)
-            if method is not None:
-                self._expect_ours(*method)
             return {each.text: each.sketch for each in read_taken(conn, _articles(taken), {})}
 
-    def _check_method(self, conn: Connection) -> None:
-        """Raise Outdated if others compared in another way; what nobody has begun is ours."""
+    def _is_begun(self, conn: Connection) -> bool:
+        """Say whether something was compared; raises Outdated if that was done in another way."""
         found = next(iter(ask(conn, _METHOD)), None)
-        if found is None:
-            self._set_method(conn)
-        else:
-            self._expect_ours(*found)
-
-    def _expect_ours(self, scheme: int, days: float) -> None:
-        if (scheme, days) != self._method:
+        if found is not None and tuple(found) != self._method:
+            scheme, days = found
             ours = self._window / _DAY
             if scheme == SCHEME:
                 raise Outdated(
@@ -165,6 +152,7 @@ class Duplicates:
                 f"The near-duplicates of this store were found in the way of another version (scheme"
                 f" {scheme}, here {SCHEME}): run scrapy duplicates --rebuild."
             )
+        return found is not None
 
     def _set_method(self, conn: Connection) -> None:
         scheme, days = self._method

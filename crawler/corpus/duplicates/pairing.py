@@ -24,7 +24,6 @@ _KEEP = """
     SELECT one, CAST(other AS integer) FROM {pairs} AS given WHERE true ON CONFLICT DO NOTHING
 """
 
-
 _Printed = tuple[str, datetime | None]
 """What of an article is compared, and when it was published."""
 

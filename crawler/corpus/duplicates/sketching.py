@@ -40,13 +40,13 @@ FEWEST_SHARED = 3
 HARDLY_MORE = 4
 
 _SHARE_OF_RUNS = 0.12
-"""Two texts are compared if they share at least so much of their runs, of those both would have kept,"""
+"""Two texts are compared if they share at least so much of their runs, of those both would have kept."""
 _SHARE_OF_PAIRS = 0.3
-"""or so much of their pairs, of those both would have kept,"""
+"""They are also compared if they share at least so much of their pairs, of those both would have kept."""
 _FEWEST_PAIRS = 2
-"""and then so many pairs;"""
+"""In that case they share at least so many pairs."""
 _SHARE_OF_FACTS = 0.51
-"""and so much of their names and figures, of those of the text that has fewer: more than half."""
+"""In each case they share more than half of the names and figures of the text that has fewer."""
 _FEW_RUNS = 8
 """A text with fewer runs that hold a name or a figure is found by all its runs."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.corpus.duplicates import Duplicates, Outdated, State, keeping
+from crawler.corpus.duplicates import Duplicates, Outdated, State, filing, keeping
 from crawler.corpus.duplicates.sketching import SCHEME
 from crawler.store import Store, StoreError, database, save_article
 from tests.crawler.corpus.duplicates.printing import (
@@ -123,7 +123,11 @@ def test_a_rebuild_notes_changes_again_in_tables_that_were_restored_without_trig
     assert groups(store) == []
 
 
-def test_a_sketch_that_somebody_deleted_is_made_again_by_a_rebuild(store: Store) -> None:
+@pytest.mark.parametrize("filed_together", [1, 512])
+def test_a_sketch_that_somebody_deleted_is_made_again_by_a_rebuild(
+    store: Store, monkeypatch: pytest.MonkeyPatch, filed_together: int
+) -> None:
+    monkeypatch.setattr(filing, "FILED_TOGETHER", filed_together)
     tell(store, "pertama", "kedua", "ketiga")
     with store.begin() as conn:
         conn.exec_driver_sql("DELETE FROM sketch WHERE article_id = 2")
