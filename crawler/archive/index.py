@@ -94,6 +94,11 @@ def holds_site(conn: Connection, site: str) -> bool:
     return has_rows(conn, select(archive_file.c.name).where(archive_file.c.site == site))
 
 
+def holds_file(conn: Connection, name: str) -> bool:
+    """Say whether a file of this name is in the index, wherever it is."""
+    return has_rows(conn, select(archive_file.c.name).where(archive_file.c.name == name))
+
+
 def find_earlier(
     conn: Connection, url: str, digest: str, places: Sequence[str] | None = None
 ) -> EarlierCapture | None:

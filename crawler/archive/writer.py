@@ -151,14 +151,19 @@ class ArchiveWriter:
         *,
         max_file_bytes: int,
         mark: str = "",
+        is_taken: Callable[[str], bool] = lambda name: False,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """``mark``: part of each file's name that tells it from files of another folder."""
+        """``mark``: part of each file's name that tells it from files of another folder.
+
+        ``is_taken`` says whether a file that is no longer in the folder has a name.
+        """
         self._folder = folder
         self._name = name
         self._mark = f"-{mark}" if mark else ""
         self._info = info
         self._max_file_bytes = max_file_bytes
+        self._is_taken = is_taken
         self._clock = clock
         self._file: int | None = None
         self._path = folder
@@ -243,6 +248,8 @@ class ArchiveWriter:
                 self._number += 1
                 moment = self._clock().strftime("%Y%m%dT%H%M%SZ")
                 self._path = self._folder / f"{self._name}-{moment}-{self._number:05}{self._mark}{ENDING}"
+                if self._is_taken(self._path.name):  # by a run that was killed within this second
+                    continue
                 info = compress(self._about())  # before there is a file: a kill should not leave an empty one
                 with suppress(FileExistsError):
                     self._file = os.open(self._path, _NEW, _FILE_MODE)

@@ -20,7 +20,7 @@ from scrapy.http import Headers, Response
 from crawler.archive import ArchiveWriter, Exchange
 from crawler.archive.claiming import forget_missing
 from crawler.archive.holding import Archive
-from crawler.archive.index import DROPPED, FURTHER, GONE, RECORD
+from crawler.archive.index import DROPPED, FURTHER, GONE, RECORD, holds_file
 from crawler.archive.moving import Mover
 from crawler.archive.pending import Pending
 from crawler.archive.places import mark_of
@@ -87,6 +87,7 @@ class Archiving:
             _info(crawler, self._site),
             max_file_bytes=most,
             mark=mark_of(archive.places[0]),
+            is_taken=self._is_indexed,
         )
         self._forget_missing()
         self._moving: asyncio.Future[None] | None = None
@@ -137,6 +138,11 @@ class Archiving:
         if row.id in self._last:
             fields |= {VISIT: self._last[row.id], "WARC-Refers-To": f"<{self._last[row.id]}>"}
         self._index.add(self._writer.note(url, at, {"decision": outcome.reason}, fields))
+
+    def _is_indexed(self, name: str) -> bool:
+        """Say whether the index knows a file, which may have been moved to the URL of the archive."""
+        with self._run.frontier.store.read() as conn:
+            return holds_file(conn, name)
 
     def _forget_missing(self) -> None:
         missing = forget_missing(self._run.frontier.store, self._archive.near, self._site)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,7 +17,7 @@ from sqlalchemy import select
 
 from crawler.archive.catching_up import catch_up
 from crawler.archive.copies import Copies
-from crawler.archive.index import archive_files, heads
+from crawler.archive.index import archive_files, heads, holds_file
 from crawler.archive.moving import Mover
 from crawler.archive.places import IDENTITY
 from crawler.archive.reader import read_record
@@ -112,6 +113,37 @@ def test_a_move_that_was_killed_is_ended_by_the_next_run(
     assert archive.remote.sizes() == {path.name: len(whole)}
     assert catch_up(store, archive).damages == []
     assert pages(store, archive) == ["satu"]
+
+
+def test_a_file_is_never_given_the_name_of_one_that_was_moved(store: Store, archive: UrlArchive) -> None:
+    def is_taken(name: str) -> bool:
+        with store.read() as conn:
+            return holds_file(conn, name)
+
+    first = write_pages(archive.folder, "satu", is_taken=is_taken)
+    move(store, archive)
+    second = write_pages(archive.folder, "dua", is_taken=is_taken)
+    assert second.name == first.name.replace("-00001", "-00002")
+    move(store, archive)
+    assert sorted(pages(store, archive)) == ["dua", "satu"]
+
+
+@pytest.mark.slow("two crawls")
+def test_a_crawl_that_begins_in_the_second_of_another_leaves_its_files_alone(tmp_path: Path) -> None:
+    folder = Remote(tmp_path)
+    with serve(fixtures=None, generated=3) as site:
+        assert folder.crawl(site.url, "discover=sitemap").status == 0
+        ((name, place),) = folder.sql("SELECT name, place FROM archive_file")
+        mark = name.rpartition("-")[2]
+        for second in range(60):
+            moment = datetime.now(UTC) + timedelta(seconds=second)
+            taken = f"telegraf-{moment:%Y%m%dT%H%M%SZ}-00001-{mark}"
+            folder.sql(
+                f"INSERT INTO archive_file (name, site, place, size) VALUES ('{taken}', 'x', '{place}', 9)"
+            )
+        assert folder.crawl(site.url, "discover=sitemap").status == 0
+    written = {path.name for path in archive_files(folder.path / "jauh")} - {name}
+    assert {each.split("-")[2] for each in written} == {"00002"}
 
 
 def test_what_is_gone_from_the_url_is_missing(store: Store, archive: UrlArchive) -> None:

@@ -40,9 +40,11 @@ def unknown(digest: str) -> EarlierCapture | None:
     return None
 
 
-def open_writer(folder: Path, *, max_file_bytes: int = 1_000_000, name: str = "telegraf") -> ArchiveWriter:
-    """Return a writer into a folder."""
-    return ArchiveWriter(folder, name, INFO, max_file_bytes=max_file_bytes, clock=lambda: NOON)
+def open_writer(
+    folder: Path, *, max_file_bytes: int = 1_000_000, name: str = "telegraf", **options: Any
+) -> ArchiveWriter:
+    """Return a writer into a folder, for which it is always noon."""
+    return ArchiveWriter(folder, name, INFO, max_file_bytes=max_file_bytes, clock=lambda: NOON, **options)
 
 
 def write_pages(folder: Path, *slugs: str, **options: Any) -> Path:
