@@ -139,7 +139,9 @@ def test_a_crawl_that_begins_in_the_second_of_another_leaves_its_files_alone(tmp
             moment = datetime.now(UTC) + timedelta(seconds=second)
             taken = f"telegraf-{moment:%Y%m%dT%H%M%SZ}-00001-{mark}"
             folder.sql(
-                f"INSERT INTO archive_file (name, site, place, size) VALUES ('{taken}', 'x', '{place}', 9)"
+                "INSERT OR IGNORE INTO archive_file (name, site, place, size) VALUES (?, 'x', ?, 9)",
+                taken,
+                place,
             )
         assert folder.crawl(site.url, "discover=sitemap").status == 0
     written = {path.name for path in archive_files(folder.path / "jauh")} - {name}
