@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
+from crawler.archive.exchange import EarlierCapture, Exchange, IndexEntry
 from crawler.archive.reader import read_file, read_record
 from crawler.archive.records import BadRecord, Damage, Record, RecordLocation
-from crawler.archive.writer import (
-    ArchiveLost,
-    ArchiveWriter,
-    EarlierCapture,
-    Exchange,
-    IndexEntry,
-    make_folder,
-)
+from crawler.archive.writer import ArchiveLost, ArchiveWriter, make_folder
 
 __all__ = [
     "ArchiveLost",

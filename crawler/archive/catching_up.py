@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import RowMapping, select
 
 from crawler.archive.claiming import claim, forget_file, forget_if_missing
+from crawler.archive.exchange import ROLE, IndexEntry
 from crawler.archive.holding import Archive, Held, LocalFiles
 from crawler.archive.index import DROPPED, GONE, insert_captures, note_file, row_of
 from crawler.archive.reader import read_file
 from crawler.archive.records import BadRecord, Damage, Record
 from crawler.archive.separating import separate
-from crawler.archive.writer import ROLE, IndexEntry
 from crawler.store import Store
 from crawler.store.schema import archive_file
 from crawler.text import counted

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, func, not_, select, true, tuple_
 
+from crawler.archive.exchange import ASKED, ROLE, VISIT, EarlierCapture, IndexEntry
 from crawler.archive.records import RecordLocation
-from crawler.archive.writer import ASKED, ROLE, VISIT, EarlierCapture, IndexEntry
 from crawler.store.reading import has_rows
 from crawler.store.schema import archive_file, capture
 from crawler.store.upsert import dialect_of, upsert

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crawler.archive.exchange import EarlierCapture, IndexEntry
 from crawler.archive.index import find_earlier, holds_site, insert_captures, note_file, row_of
-from crawler.archive.writer import ArchiveWriter, EarlierCapture, IndexEntry
+from crawler.archive.writer import ArchiveWriter
 from crawler.store import Store
 
 AT_ONCE = 64

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import IO
 
 from crawler.archive import Damage, Record, read_file
+from crawler.archive.exchange import ROLE
 from crawler.archive.index import ARTICLE
 from crawler.archive.members import MAGIC, compress
 from crawler.archive.records import BadRecord, to_page
 from crawler.archive.serializing import VERSION
-from crawler.archive.writer import ROLE
 from crawler.extract import NotAnArticle
 from crawler.extract.parse.document import Document
 from crawler.text import counted

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Any, Self
+from typing import Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
@@ -19,6 +19,7 @@ from scrapy.http import Headers, Response
 
 from crawler.archive import ArchiveWriter, Exchange
 from crawler.archive.claiming import forget_missing
+from crawler.archive.exchange import ASKED, ROLE, SITE_URL, VISIT, capture
 from crawler.archive.holding import Archive
 from crawler.archive.index import DROPPED, FURTHER, GONE, RECORD, holds_file
 from crawler.archive.moving import Mover
@@ -26,10 +27,10 @@ from crawler.archive.pending import Pending
 from crawler.archive.places import mark_of
 from crawler.archive.remote import UrlArchive
 from crawler.archive.retention import keep_below
-from crawler.archive.writer import ASKED, ROLE, SITE_URL, VISIT, capture
 from crawler.extensions.run import Run
 from crawler.finish_reasons import ARCHIVE_LOST
 from crawler.health.failures import ARCHIVE
+from crawler.middlewares.warcinfo import warcinfo_of
 from crawler.rows import Outcome, Row
 from crawler.scrapy_utils.archive import make_archive
 from crawler.scrapy_utils.numbers import whole_number
@@ -38,11 +39,9 @@ from crawler.scrapy_utils.response import FETCHED_AT
 from crawler.scrapy_utils.stopping import Stopped, fail, stop
 from crawler.store import StoreError
 from crawler.text import counted
-from crawler.version import extraction_version, program_version
 
 logger = logging.getLogger(__name__)
 
-CONFORMS_TO = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 OTHER = "other"
 """Role of responses that no article is read from: robots.txt, the front page, pages of the soft-404 check."""
 
@@ -56,14 +55,6 @@ What is smaller costs more to hand over than to compress: a fifth of a crawl, wi
 _CUT = {"dataloss", "download_stopped"}
 """Scrapy's flags of a body that is not whole: cut off on its way, or by us (robots.txt without an end)."""
 _REASONS = {each.value: each.phrase for each in HTTPStatus}
-_TOLD = (
-    "ROBOTSTXT_OBEY",
-    "DOWNLOAD_DELAY",
-    "CONCURRENT_REQUESTS_PER_DOMAIN",
-    "AUTOTHROTTLE_ENABLED",
-    "READ_REST_RECORD",
-)
-"""Settings that say how a site was crawled."""
 
 
 class Archiving:
@@ -84,7 +75,7 @@ class Archiving:
         self._writer = ArchiveWriter(
             archive.folder,
             name,
-            _info(crawler, self._site),
+            warcinfo_of(crawler, self._site),
             max_file_bytes=most,
             mark=mark_of(archive.places[0]),
             is_taken=self._is_indexed,
@@ -278,25 +269,6 @@ def _lines(headers: Headers) -> list[tuple[str, str]]:
         for name, values in headers.items()
         for value in values
     ]
-
-
-def _info(crawler: Crawler, site: str) -> dict[str, Any]:
-    """Return what a warcinfo record says about a run."""
-    spider, settings = crawler.spider, crawler.settings
-    options = getattr(spider, "options", None)
-    info = {
-        "software": f"{settings['BOT_NAME']}/{program_version()}",
-        "format": "WARC File Format 1.1",
-        "conformsTo": CONFORMS_TO,
-        "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
-        "http-header-user-agent": settings["USER_AGENT"],
-        "spider": spider.name if spider is not None else "",
-        "site": site,
-        "site-url": getattr(options, "site_url", ""),
-        "scope": getattr(options, "scope", ""),
-        "extraction": extraction_version(),
-    }
-    return {**info, "settings": " ".join(f"{name}={settings[name]}" for name in _TOLD)}
 
 
 def _fit_for_a_file(name: str) -> str:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crawler.archive import BadRecord, RecordLocation
+from crawler.archive.exchange import SITE_URL
 from crawler.archive.index import Capture, listing_role
 from crawler.archive.reader import parse_record
 from crawler.archive.records import HTML_TYPES, ArchivedResponse, Record, to_page
-from crawler.archive.writer import SITE_URL
 from crawler.article import Article
 from crawler.discovery import SOURCES, NotAListing, Source
 from crawler.fetched import (

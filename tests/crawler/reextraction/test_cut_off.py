@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crawler.archive.writer import VISIT
+from crawler.archive.exchange import VISIT
 from tests.crawler.archive.writing import NOON, exchange, open_writer, unknown
 from tests.crawler.extract.pages import STORY, paragraphs, wordpress
 from tests.crawler.reextraction.test_reextract import reextract

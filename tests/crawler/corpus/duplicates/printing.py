@@ -20,6 +20,7 @@ from tests.crawler.storing import article, rows, save
 
 WINDOW = timedelta(days=30)
 NEW_YEAR = datetime(2019, 1, 1, 5, tzinfo=UTC)
+FIRST, SECOND, THIRD = (f"https://telegraf.example/{slug}/" for slug in ("pertama", "kedua", "ketiga"))
 
 _FIRST = (
     "Agus",

@@ -11,7 +11,10 @@ from crawler.corpus.duplicates import Duplicates, Outdated, State, filing, keepi
 from crawler.corpus.duplicates.sketching import SCHEME
 from crawler.store import Store, StoreError, database, save_article
 from tests.crawler.corpus.duplicates.printing import (
+    FIRST,
     NEW_YEAR,
+    SECOND,
+    THIRD,
     WINDOW,
     all_compared,
     assert_right,
@@ -24,8 +27,6 @@ from tests.crawler.corpus.duplicates.printing import (
     told,
 )
 from tests.crawler.storing import rows, save
-
-FIRST, SECOND, THIRD = (f"https://telegraf.example/{slug}/" for slug in ("pertama", "kedua", "ketiga"))
 
 
 def test_nothing_due_is_nothing_done(store: Store) -> None:

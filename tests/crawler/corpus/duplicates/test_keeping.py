@@ -8,7 +8,10 @@ import pytest
 
 from crawler.store import Store, mark_gone, save_article, stored_articles, take_back
 from tests.crawler.corpus.duplicates.printing import (
+    FIRST,
     NEW_YEAR,
+    SECOND,
+    THIRD,
     WINDOW,
     all_compared,
     assert_right,
@@ -20,8 +23,6 @@ from tests.crawler.corpus.duplicates.printing import (
     told,
 )
 from tests.crawler.storing import rows, save
-
-FIRST, SECOND, THIRD = (f"https://telegraf.example/{slug}/" for slug in ("pertama", "kedua", "ketiga"))
 
 
 def test_a_group_stands_under_its_earliest_article_and_only_the_others_name_it(store: Store) -> None:

@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import text
 
 from crawler.archive.catching_up import catch_up
+from crawler.archive.exchange import VISIT, EarlierCapture
 from crawler.archive.index import archive_files, spiders_of_files
-from crawler.archive.writer import VISIT, ArchiveWriter, EarlierCapture
+from crawler.archive.writer import ArchiveWriter
 from crawler.reextraction.checking import Selection
 from crawler.reextraction.comparing import in_batches, write
 from crawler.reextraction.newspapers import Newspapers
