@@ -21,14 +21,14 @@ pytestmark = pytest.mark.slow("a crawl for each thing that an archive has to kee
 TELLING = """
 import sys, threading
 from scrapy.cmdline import execute
-from crawler.archive import writer
-compress = writer.compress
+from crawler.archive import exchange
+compress = exchange.compress
 
 def told(data):
     print(f"compressed {len(data)} bytes in {threading.current_thread().name}", file=sys.stderr)
     return compress(data)
 
-writer.compress = told
+exchange.compress = told
 execute()
 """
 """A crawl that says in which thread it compresses each record."""
