@@ -148,7 +148,8 @@ def test_time_grows_with_the_length_of_a_text_alone(piece: str) -> None:
         return time.process_time() - started
 
     short = max(min(seconds(20_000) for _ in range(3)), 0.002)
-    assert seconds(200_000) < 40 * short
+    # A single measure may hold the collection of what all other tests have left in this process.
+    assert any(seconds(200_000) < 40 * short for _ in range(3))
 
 
 def test_a_text_that_is_too_long_is_refused_and_not_cut() -> None:
