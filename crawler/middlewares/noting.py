@@ -53,6 +53,7 @@ class Noting:
         self._noted: dict[str, _Noted] = {}
         turns.begins = self._begin
         turns.is_asked = self._is_asked
+        turns.may_ask = lambda: not notes.is_lost
 
     @classmethod
     def of_crawl(cls, crawler: Crawler, turns: Turns, longest: float) -> Self | None:

@@ -22,6 +22,7 @@ from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawler.middlewares.turns import Host, Turns
 from crawler.scrapy_utils.headers import BoundedFactory, BoundedProtocol, TooManyHeaders
+from crawler.scrapy_utils.stopping import Stopped
 
 _ITERATIONS = 3
 """Of the event loop, after which the bytes of a TLS connection have left: they are gathered for one
@@ -63,7 +64,7 @@ class PatientProtocol(BoundedProtocol):
     def request(self, request: Request) -> Deferred[IResponse]:
         """Write a request when it is its turn, and return its response."""
         host = self._turns.of((request.absoluteURI or b"").decode("latin-1"))
-        if host.pace:
+        if host.pace or not self._turns.may_ask():
             sending: Deferred[IResponse] = Deferred.fromCoroutine(self._send(request, host))
         else:
             host.sent = monotonic()
@@ -83,6 +84,8 @@ class PatientProtocol(BoundedProtocol):
         try:
             while (wait := host.sent + host.gap - monotonic()) > 0:
                 await _passed(wait)
+            if not self._turns.may_ask():
+                raise Stopped("the store is lost")
             if self.state != "QUIESCENT":  # the server closed it meanwhile
                 raise _error(ResponseNeverReceived, [_failure(RequestNotSent())])
         except BaseException:

@@ -89,6 +89,8 @@ class Turns:
         """Called before a host's first request: an earlier run may have left something to wait."""
         self.is_asked: Callable[[Host], None] = lambda _host: None
         """Called before each request."""
+        self.may_ask: Callable[[], bool] = lambda: True
+        """Called last, when a request is about to leave: whether the crawl may still ask."""
 
     def of(self, url: str) -> Host:
         """Return the host of a URL."""

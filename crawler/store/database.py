@@ -71,6 +71,11 @@ class Store:
         """``sqlite`` or ``postgresql``."""
         return self._engine.dialect.name
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the session that held the lock of a site is known to have ended by itself."""
+        return self._session is not None and self._session.is_lost
+
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """Open a transaction that writes: committed at the end, rolled back by an exception.

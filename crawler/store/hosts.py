@@ -48,6 +48,11 @@ class HostNotes:
         self._longest = longest
         self._ahead = self._measured()
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the store is known to be lost, and with it the site's lock: another run may have begun."""
+        return self._store.is_lost
+
     def begin(self, name: str, delay: float) -> tuple[float, float]:
         """Note that a host is asked from now on; return how many seconds to wait before that, and its delay.
 

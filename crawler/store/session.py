@@ -76,11 +76,13 @@ class Session:
         return is_taken
 
     def unlock(self, site: str) -> None:
-        """Free the lock of a site; the last one is freed by the end of the session. Raises StoreLost."""
+        """Free the lock of a site. Raises StoreLost.
+
+        The end of the session frees it as well, but when the server comes to it: the next run may be earlier.
+        """
         key = self._sites.pop(site)
-        if self._sites:
-            with self.connect() as conn, conn.begin():
-                conn.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": key})
+        with self.connect() as conn, conn.begin():
+            conn.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": key})
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:

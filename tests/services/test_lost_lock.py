@@ -16,6 +16,8 @@ from tests.crawler.spider.crawling import ROOT, Folder, articles
 from tests.crawler.storing import ARTICLE, another, rows, save
 from tests.newsroom.server import RunningNewspaper, serve
 from tests.services import postgresql
+from tests.services.fleet.database import running
+from tests.services.fleet.network import proxied
 
 pytestmark = pytest.mark.slow("needs a PostgreSQL server")
 
@@ -209,3 +211,21 @@ def test_a_crawl_that_only_waits_asks_nothing_more_once_its_lock_is_lost(
         (sentence,) = [line for line in said(folder, "log.txt").splitlines() if " ERROR: " in line]
         assert "the connection that held the lock of telegraf has ended" in sentence
         assert folder.sql("SELECT ended_at, status FROM run") == [(None, None)]
+
+
+@pytest.mark.parametrize("delay", ["0.5", "0"])
+def test_a_crawl_that_was_cut_off_sends_nothing_that_waited_meanwhile(delay: str, folder: Folder) -> None:
+    with running() as server, proxied(server.port) as proxy:
+        folder.on_server = server.url(proxy.port)
+        with (
+            serve(fixtures=None, generated=60) as site,
+            crawling(folder, site, "log.txt", f"DOWNLOAD_DELAY={delay}") as crawl,
+        ):
+            wait_for(lambda: len(site.requests) > 8)
+            proxy.cut()
+            time.sleep(8)  # the crawl waits for the server's answer, and its next request for that
+            before = len(site.requests)
+            proxy.mend(ended=True)
+            assert crawl.wait(10) == 1
+        assert len(site.requests) == before, site.requests[before:]
+        assert "the connection that held the lock of telegraf has ended" in said(folder, "log.txt")
