@@ -35,6 +35,13 @@ def files_of_sites(conn: Connection, sites: Collection[str]) -> dict[str, str | 
     return {row.name: row.place for row in conn.execute(query)}
 
 
+def sites_of_file(conn: Connection, file: str) -> list[str]:
+    """Return the sites that an archive file has captures of, that of the file itself included."""
+    own = select(archive_file.c.site).where(archive_file.c.name == file)
+    query = select(capture.c.site).distinct().where(capture.c.file == file).union(own)
+    return sorted(conn.execute(query).scalars())
+
+
 def groups_of_sites(conn: Connection) -> list[list[str]]:
     """Return all sites of the index, those together that have captures of the same articles.
 

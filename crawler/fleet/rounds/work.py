@@ -23,6 +23,7 @@ from crawler.fleet.rounds.grouping import (
     groups_of_sites,
     place_of_file,
     places_of_files,
+    sites_of_file,
 )
 from crawler.fleet.rounds.means import Means, queue_of
 from crawler.fleet.rounds.merging import StaleShard
@@ -108,14 +109,17 @@ def read_file(means: Means, name: str, file: str, since: str | None) -> None:
     """Read an archive file that is here again.
 
     One that was moved or deleted since it was put into the queue is left: if it is to be read, its site asks
-    for it where it is now. Raises RoundError, ShardError, StoreError; OSError: the archive cannot be reached.
+    for it where it is now. So is one whose sites are written: its worker died before it had noted the end of
+    its job, or was taken for dead. Raises RoundError, ShardError, StoreError; OSError: the archive cannot be
+    reached.
     """
     of_round = Round(means.shards, name)
     of_round.check()
     with closing(Store.open(means.store_url, create=False)) as store, means.files() as held:
         with store.read() as conn:
             place = place_of_file(conn, file)
-        if place not in means.places or means.archive is None:
+            is_over = _is_over(conn, of_round, file)
+        if place not in means.places or means.archive is None or is_over:
             return
         if file not in held:
             raise ShardError(f"{file} is not in the archive {means.archive.name}, which is the place {place}")
@@ -123,6 +127,9 @@ def read_file(means: Means, name: str, file: str, since: str | None) -> None:
         if not _is_present(path, (file, indexed_size(store, file), extraction_version())):
             newspapers = _newspapers(store, means)
             write_shard(store, file, held, newspapers, path, places=means.places, since=since)
+        with store.read() as conn:
+            if _is_over(conn, of_round, file):  # another worker has read it meanwhile
+                of_round.drop_shards([file])
 
 
 def write_site(means: Means, name: str, site: str, since: str | None) -> Waits | None:
@@ -164,6 +171,15 @@ def write_site(means: Means, name: str, site: str, since: str | None) -> Waits |
         of_round.drop_shards(files)
         _compare(store, means)
     return None
+
+
+def _is_over(conn: Connection, of_round: Round, file: str) -> bool:
+    """Say whether all sites that have captures in an archive file are written."""
+    groups = of_round.groups() or []
+    firsts = {
+        next((group[0] for group in groups if site in group), site) for site in sites_of_file(conn, file)
+    }
+    return bool(firsts) and all(of_round.report(site) is not None for site in firsts)
 
 
 def _compare(store: Store, means: Means) -> None:

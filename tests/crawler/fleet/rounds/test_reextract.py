@@ -229,6 +229,24 @@ def test_an_index_that_is_behind_is_brought_up_to_date_first(fleet: Fleet) -> No
     assert set(indexed.files.values()) == {means.here}
 
 
+def test_a_file_whose_site_is_written_is_not_read_for_a_worker_that_died(fleet: Fleet) -> None:
+    write_two_sites(fleet.archive)
+    fleet.run("fleet", "migrate")
+    means = Means(fleet.url, FolderArchive(fleet.archive, create=True), fleet.path / "shards", {})
+    of_round = Round(means.shards, new_round())
+    of_round.begin(None)
+    files = index_place(means).files
+    of_round.note_place(means.here, [], {})
+    for file in files:
+        read_file(means, of_round.name, file, None)
+    assert write_site(means, of_round.name, SITES[0], None) is None
+    left = {file for file in files if of_round.shard(file).exists()}
+    assert left == {file for file in files if "surat" in file}
+    for file in files:  # the job of each was given back to the queue
+        read_file(means, of_round.name, file, None)
+    assert {file for file in files if of_round.shard(file).exists()} == left
+
+
 def test_a_worker_of_the_fleet_does_a_round_beside_its_crawls(fleet: Fleet) -> None:
     write_two_sites(fleet.archive)
     assert "is in the queue" in fleet.run("fleet", "reextract")[1]
