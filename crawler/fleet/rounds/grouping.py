@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, func, or_, select
 
@@ -64,3 +64,12 @@ def groups_of_sites(conn: Connection) -> list[list[str]]:
             for site in other:
                 group[site] = one
     return sorted({tuple(sorted(sites)): sorted(sites) for sites in group.values()}.values())
+
+
+def group_of(site: str, groups: Sequence[list[str]]) -> list[str]:
+    """Return the group of a site; one that came after they were made is alone.
+
+    >>> group_of("koran", [["antara", "koran"]]), group_of("surat", [["antara", "koran"]])
+    (['antara', 'koran'], ['surat'])
+    """
+    return next((group for group in groups if site in group), [site])

@@ -20,6 +20,7 @@ from crawler.fleet.rounds.folder import Round
 from crawler.fleet.rounds.grouping import (
     files_at,
     files_of_sites,
+    group_of,
     groups_of_sites,
     place_of_file,
     places_of_files,
@@ -175,11 +176,8 @@ def write_site(means: Means, name: str, site: str, since: str | None) -> Waits |
 
 def _is_over(conn: Connection, of_round: Round, file: str) -> bool:
     """Say whether all sites that have captures in an archive file are written."""
-    groups = of_round.groups() or []
-    firsts = {
-        next((group[0] for group in groups if site in group), site) for site in sites_of_file(conn, file)
-    }
-    return bool(firsts) and all(of_round.report(site) is not None for site in firsts)
+    groups, sites = of_round.groups() or [], sites_of_file(conn, file)
+    return bool(sites) and all(of_round.report(group_of(site, groups)[0]) is not None for site in sites)
 
 
 def _compare(store: Store, means: Means) -> None:
@@ -253,7 +251,7 @@ def _together(conn: Connection, of_round: Round, site: str) -> list[str]:
     if groups is None:
         of_round.note_groups(groups_of_sites(conn))
         groups = of_round.groups() or []
-    return next((group for group in groups if site in group), [site])
+    return group_of(site, groups)
 
 
 def _what_lacks(
