@@ -1,0 +1,15 @@
+"""The ledger: what a site says it has, month by month, beside what the store has of it.
+
+1. ``said.py``: what a listing of the site names.
+2. ``stored.py`` and ``naming.py`` write both sides into a scratch file (``scratch.py``).
+3. ``judging.py``: why an article that the site names is not stored. ``months.py`` counts.
+4. ``reckoning.py`` makes a ledger of it (``ledger.py``). ``keeping.py``: the newest one, in the store.
+"""
+
+from __future__ import annotations
+
+from crawler.corpus.ledger.ledger import KINDS, Difference, Kind, Ledger, Month
+from crawler.corpus.ledger.reckoning import Reckoning
+from crawler.corpus.ledger.said import Named
+
+__all__ = ["KINDS", "Difference", "Kind", "Ledger", "Month", "Named", "Reckoning"]

@@ -1,0 +1,141 @@
+"""Both sides by month: what the site says, what is stored, and how many nobody can name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crawler.corpus.ledger.ledger import Month
+from crawler.corpus.ledger.scratch import Scratch
+from crawler.errors import some_of
+
+_TELL_TOTALS = ("api", "archive")
+"""Ways that may tell how many articles a month has without naming them, the best one first."""
+_OF_NAMED = "coalesce(named.month, stored.month)"
+"""The month of what the site names: the site's word, else that of the article in the store."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """The articles of each month, counted in different ways."""
+
+    told: Mapping[str, Mapping[str, int]]
+    """Way -> month -> number that the site tells."""
+    named: dict[str, dict[str | None, int]] = field(default_factory=dict)
+    """Way -> month -> how many articles it named, of ways and months whose listing was read to its end."""
+    stored: dict[str | None, int] = field(default_factory=dict)
+    """Month -> number of stored articles that are not gone, and of those that are."""
+    gone: dict[str | None, int] = field(default_factory=dict)
+    known: Counter[str] = field(default_factory=Counter)
+    """Month -> how many articles are named, or stored and named by nobody."""
+    undated: int = 0
+    """How many more there are of which neither side knows the month."""
+
+    @classmethod
+    def of(
+        cls,
+        scratch: Scratch,
+        told: Mapping[str, Mapping[str, int]],
+        bits: Mapping[str, int],
+        whole: Collection[str] | None,
+    ) -> Counts:
+        """Count them. ``bits``: of the ways whose listing was read to its end, in the months ``whole``."""
+        counts = cls(told)
+        for month, gone, number in scratch.ask(
+            "SELECT month, gone, count(*) FROM stored GROUP BY month, gone"
+        ):
+            (counts.gone if gone else counts.stored)[month] = number
+        for way, bit in bits.items():
+            found = {
+                month: number
+                for month, number in _named(scratch, bit)
+                if whole is None or month is None or month in whole
+            }
+            if found:
+                counts.named[way] = found
+        unseen = scratch.ask("SELECT month, count(*) FROM stored WHERE NOT gone AND NOT seen GROUP BY month")
+        for side in (_named(scratch, -1), unseen):
+            for month, number in side:
+                if month is None:
+                    counts.undated += number
+                else:
+                    counts.known[month] += number
+        return counts
+
+    def months(self) -> list[Month]:
+        """Return the months, oldest first, the one without a name last."""
+        names = {*self.stored, *self.gone}.union(*self.told.values(), *self.named.values())
+        unnamed = self._unnamed()
+        return [
+            Month(
+                name,
+                self._says(name),
+                self.stored.get(name, 0),
+                self.gone.get(name, 0),
+                unnamed.get(name or "", 0),
+            )
+            for name in sorted(names, key=lambda name: name or "~")
+        ]
+
+    def notes(self, months: Sequence[Month], whole: Collection[str] | None) -> Iterator[str]:
+        """Yield sentences about what differs and nobody can name."""
+        lacking = {f"{each.month}": each.unexplained for each in months if each.unexplained}
+        if lacking:
+            yield (
+                f"The site says it has {_more(lacking)} than are stored or named, and nobody can say which:"
+                f" {_list(lacking)}."
+            )
+        left = {
+            month: self.known[month] - number
+            for month, number in self._totals().items()
+            if whole is not None and month not in whole and self.known[month] > number
+        }
+        if left:
+            yield (
+                f"The store has {_more(left)} than the site says, in months whose listing was not read to its"
+                f" end, so that nobody can say which: {_list(left)}."
+            )
+
+    def _says(self, name: str | None) -> dict[str, int]:
+        by_way = {way: by_month[name] for way, by_month in self.named.items() if name in by_month}
+        if name is not None:
+            by_way |= {way: by_month[name] for way, by_month in self.told.items() if name in by_month}
+        return dict(sorted(by_way.items()))
+
+    def _totals(self) -> dict[str, int]:
+        totals: dict[str, int] = {}
+        for way in reversed(_TELL_TOTALS):
+            totals |= self.told.get(way, {})
+        return totals
+
+    def _unnamed(self) -> dict[str, int]:
+        """Return how many more articles the site has of a month than are known.
+
+        Any of those without a month may be of one that lacks some: they are taken for them, newest first.
+        """
+        unnamed, undated = {}, self.undated
+        for month, number in sorted(self._totals().items(), reverse=True):
+            lacking = max(0, number - self.known[month])
+            taken = min(lacking, undated)
+            undated -= taken
+            if lacking > taken:
+                unnamed[month] = lacking - taken
+        return unnamed
+
+
+def _named(scratch: Scratch, bit: int) -> Iterator[tuple[str | None, int]]:
+    """Yield months with the number of articles that ways named of them."""
+    return scratch.ask(
+        f"SELECT {_OF_NAMED}, count(*) FROM named LEFT JOIN stored ON stored.id = named.id"
+        " WHERE named.ways & ? GROUP BY 1",
+        bit,
+    )
+
+
+def _more(by_month: Mapping[str, int]) -> str:
+    return f"{sum(by_month.values()):,} more"
+
+
+def _list(by_month: Mapping[str, int]) -> str:
+    return some_of([f"{month} ({number:,})" for month, number in sorted(by_month.items(), reverse=True)])

@@ -1,0 +1,16 @@
+"""What a site says it has."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+
+class Named(NamedTuple):
+    """An article that the site names."""
+
+    url: str
+    month: str | None
+    """As "2024-03", in the site's zone; None: the site does not tell it."""
+    at: datetime | None = None
+    """When it was published or last changed, with its offset; None: the site does not tell it."""

@@ -1,0 +1,63 @@
+"""The side of the store: its articles by month."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from crawler.corpus.ledger.scratch import Scratch
+from crawler.store import Store
+from crawler.store.schema import article
+
+MONTH = len("2024-03")
+_SURE_DAYS = range(2, 28)
+"""Days on which it is the same month everywhere, as zones are at most 14 hours from UTC."""
+_AT_ONCE = 500
+
+_ADD = "INSERT INTO stored (id, month, is_sure, gone) VALUES (?, ?, ?, ?)"
+_CORRECT = "UPDATE stored SET month = ?, is_sure = 1 WHERE id = ?"
+
+
+def take_stored(store: Store, site: str, scratch: Scratch) -> None:
+    """Write the articles of a site into the scratch file, each with the month that it prints.
+
+    An index has all that is needed of most of them: a look at the articles themselves would read the corpus.
+    """
+    columns = (article.c.id, article.c.published_instant, article.c.gone_at)
+    query = select(*columns).where(article.c.site == site).execution_options(yield_per=_AT_ONCE)
+    with store.read() as conn:
+        for rows in conn.execute(query).partitions():
+            scratch.run_for_each(_ADD, [(row.id, *_month(row[1]), row[2] is not None) for row in rows])
+        for ids in scratch.batches("SELECT id FROM stored WHERE NOT is_sure ORDER BY id"):
+            of_these = article.c.id.in_([each for (each,) in ids])
+            printed = select(func.substr(article.c.published_at, 1, MONTH), article.c.id).where(of_these)
+            scratch.run_for_each(_CORRECT, [tuple(row) for row in conn.execute(printed)])
+
+
+def stored_urls(store: Store, ids: Sequence[int]) -> dict[int, str]:
+    """Return the URLs of articles by their numbers."""
+    with store.read() as conn:
+        found = conn.execute(select(article.c.id, article.c.url).where(article.c.id.in_(ids)))
+        return {row.id: row.url for row in found}
+
+
+def unseen_batches(
+    scratch: Scratch, months: Collection[str] | None, *, most: int = -1
+) -> Iterator[list[int]]:
+    """Yield the numbers of stored articles that nobody named, the newest months first.
+
+    ``months``: of these; None: of all, also those without a month. ``most``: so many; -1: all.
+    """
+    wanted = "" if months is None else f"AND month IN ({', '.join('?' * len(months))})"
+    query = f"SELECT id FROM stored WHERE NOT gone AND NOT seen {wanted} ORDER BY month DESC, id DESC LIMIT ?"
+    for rows in scratch.batches(query, *(months or ()), most):
+        yield [each for (each,) in rows]
+
+
+def _month(instant: datetime | None) -> tuple[str | None, bool]:
+    """Return the month of an instant, and whether it is that of the article's zone as well."""
+    if instant is None:
+        return None, True
+    return f"{instant:%Y-%m}", instant.day in _SURE_DAYS
