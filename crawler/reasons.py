@@ -70,6 +70,19 @@ ARTICLE = {
 }
 """What an article is that was read, and not stored."""
 
+LEDGER = {
+    "pending": "It waits: the next crawl will ask for it.",
+    "new": "It appeared, or changed, after the last crawl began to list the site: the next one will find it.",
+    "sitemap_only": "Only a sitemap names it: the REST API, which was read to its end, does not have it.",
+    "other_newspaper": "It is stored as an article of another newspaper of this store.",
+    "removed_from_store": "A crawl stored it, and since then it was deleted from the store.",
+    "never_listed": "No crawl has ever met it in a listing, though the site names it.",
+    "moved": "The site redirects it to another article.",
+    "unlisted": "It is on the site, and none of the listings that were read names it.",
+    "not_asked": "Whether it is still on the site was not asked: the ledger had no requests left.",
+}
+"""What a ledger finds of articles that only the site has, or only the store (docs/ledger.md)."""
+
 LISTING = {
     "html": "A web page came in place of the listing.",
     "not_xml": "It is no XML, or too damaged to be read.",
@@ -96,6 +109,7 @@ GROUPS = {
     "Rules and options": RULE,
     "The network": NETWORK,
     "The article": ARTICLE,
+    "The ledger": LEDGER,
     "Listings": LISTING,
 }
 """Heading -> reasons. One that pages and listings share stands where it is met most."""

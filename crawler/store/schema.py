@@ -26,7 +26,7 @@ from sqlalchemy import (
 from crawler.store.columns import OPTIONAL_JSON, WITHOUT_ROWID, Instant, article_columns, where
 from crawler.store.triggers import create_triggers
 
-VERSION = 5
+VERSION = 6
 """Version of the tables below. A change of them raises it and adds a step to UPGRADES."""
 
 UPGRADES: dict[int, tuple[str, ...]] = {
@@ -45,6 +45,7 @@ UPGRADES: dict[int, tuple[str, ...]] = {
         " WHERE near_duplicate_of IS NOT NULL",
         "INSERT INTO due (article_id) SELECT id FROM article ORDER BY published_instant, url",
     ),
+    5: (),  # the table ledger
 }
 """Version -> statements that bring a store of that version to the next; new tables are created anyway."""
 
@@ -252,6 +253,14 @@ comparison = Table(
     metadata,
     Column("scheme", Integer, nullable=False),
     Column("window_days", Float, nullable=False),
+)
+
+ledger = Table(
+    "ledger",  # the newest one of each site
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("found", OPTIONAL_JSON, nullable=False),  # as `scrapy ledger --json` prints it; long lists are cut
 )
 
 schema = Table("schema_version", metadata, Column("version", Integer, nullable=False))

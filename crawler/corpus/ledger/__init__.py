@@ -8,8 +8,9 @@
 
 from __future__ import annotations
 
+from crawler.corpus.ledger.keeping import load, save
 from crawler.corpus.ledger.ledger import KINDS, Difference, Kind, Ledger, Month
 from crawler.corpus.ledger.reckoning import Reckoning
 from crawler.corpus.ledger.said import Named
 
-__all__ = ["KINDS", "Difference", "Kind", "Ledger", "Month", "Named", "Reckoning"]
+__all__ = ["KINDS", "Difference", "Kind", "Ledger", "Month", "Named", "Reckoning", "load", "save"]

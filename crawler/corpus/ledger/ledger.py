@@ -75,6 +75,22 @@ class Ledger:
         """Whether the store knows of everything that it lacks why it does."""
         return not self.number("unexplained") and not any(each.unexplained for each in self.months)
 
+    @property
+    def site_says(self) -> int | None:
+        """How many articles the site has in all months of which it tells that; None: of none."""
+        totals = [each.total for each in self.months if each.total is not None]
+        return sum(totals) if totals else None
+
+    @property
+    def stored(self) -> int:
+        """How many articles are stored and not gone."""
+        return sum(each.stored for each in self.months)
+
+    @property
+    def differing(self) -> list[Month]:
+        """The months of which the site tells another number than the store, newest first."""
+        return [each for each in reversed(self.months) if each.differs]
+
     def number(self, kind: Kind) -> int:
         """Return how many differences there are of a kind, also those that its list leaves out."""
         return sum(self.numbers.get(kind, {}).values())
