@@ -9,6 +9,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
+from crawler.corpus.ledger import Ledger, load
 from crawler.frontier.past_runs import RunRecord, decided_since, last_runs
 from crawler.frontier.report import SiteStatus, site_status
 from crawler.frontier.sites import sites_of
@@ -56,6 +57,8 @@ class SiteView:
     """Stored articles that are near-duplicates of an earlier one, also of another newspaper's."""
     not_compared: int = 0
     """Articles that changed since they were compared with others, or never were."""
+    ledger: Ledger | None = None
+    """The newest one; None: there is none."""
 
 
 def look(store: Store, site: str | None, most: int) -> list[SiteView]:
@@ -78,7 +81,11 @@ def _read(store: Store, site: str | None, most: int) -> list[SiteView]:
         near, waiting = _near_duplicates(conn), _not_compared(conn)
         return [
             SiteView(
-                site_status(conn, name), _runs(conn, name, most), near.get(name, 0), waiting.get(name, 0)
+                site_status(conn, name),
+                _runs(conn, name, most),
+                near.get(name, 0),
+                waiting.get(name, 0),
+                load(conn, name),
             )
             for name in names
         ]

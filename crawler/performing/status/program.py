@@ -34,6 +34,7 @@ def _site(view: SiteView, now: datetime) -> dict[str, Any]:
             "failed": _ordered(status.failed_listings),
             "left_out": _ordered(status.listings_left_out),
         },
+        "ledger": None if view.ledger is None else view.ledger.as_json(),
         "runs": [_run(each, now) for each in view.runs],
     }
 

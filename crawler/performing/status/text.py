@@ -7,6 +7,8 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from crawler.corpus.ledger import KINDS, Ledger
+from crawler.errors import some_of
 from crawler.finish_reasons import FINISHED
 from crawler.performing.status.looking import RunView, SiteView, newest_failed
 from crawler.reasons import FAMILIES, GROUPS, explain
@@ -15,6 +17,8 @@ from crawler.text import counted
 ZONE = "All times are UTC."
 _LABEL = 13
 """Characters of the column in which the kinds stand."""
+_MONTHS = 6
+"""Months of a ledger that are named."""
 _NARROWEST, _USUAL, _WIDEST = 60, 100, 120
 """Characters of a line: where a terminal is narrower, it has to break lines itself."""
 
@@ -60,16 +64,39 @@ def _site(view: SiteView, now: datetime) -> Iterator[str]:
         number = counted(status.listings_left_out.total(), "address", "addresses")
         reasons = ", ".join(f"{reason} {number:,}" for reason, number in _ordered(status.listings_left_out))
         yield f"  {'listings':{_LABEL}}{number} without one: {reasons}"
+    if view.ledger is not None:
+        yield from _ledger(view.ledger)
     yield from _runs(view.runs, now)
 
 
-def _by_reason(numbers: Mapping[str, int], next_try: Mapping[str, datetime] | None = None) -> Iterator[str]:
+def _ledger(ledger: Ledger) -> Iterator[str]:
+    says = "does not say how many articles it has"
+    if ledger.site_says is not None:
+        says = f"said it had {counted(ledger.site_says, 'article')}"
+    were = "was" if ledger.stored == 1 else "were"
+    yield f"  {'ledger':{_LABEL}}{_time(ledger.at)}: the site {says}, {ledger.stored:,} {were} stored"
+    if differing := ledger.differing:
+        months = [f"{each.month} ({each.total:,}, {each.stored:,} stored)" for each in differing]
+        yield from _wrapped("    ", f"another number in {some_of(months, most=_MONTHS)}")
+    for kind in KINDS:
+        if number := ledger.number(kind):
+            yield f"    {kind}: {counted(number, 'URL')}"
+            yield from _by_reason(ledger.numbers[kind], indent=6)
+    for note in ledger.notes:
+        yield from _wrapped("    ", note)
+
+
+def _by_reason(
+    numbers: Mapping[str, int], next_try: Mapping[str, datetime] | None = None, *, indent: int = 4
+) -> Iterator[str]:
     widest = max(map(len, numbers))
     digits = max(len(f"{number:,}") for number in numbers.values())
     for reason, number in _ordered(numbers):
         due = next_try.get(reason) if next_try else None
         again = f" Tried again from {_time(due)} on." if due is not None else ""
-        yield from _wrapped(f"    {number:>{digits},} {reason:{widest}}  ", f"{explain(reason) or ''}{again}")
+        yield from _wrapped(
+            f"{'':{indent}}{number:>{digits},} {reason:{widest}}  ", f"{explain(reason) or ''}{again}"
+        )
 
 
 def _ordered(numbers: Mapping[str, int]) -> list[tuple[str, int]]:

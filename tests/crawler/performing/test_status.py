@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import socket
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from crawler.corpus.ledger import Difference, Ledger, Month
+from crawler.corpus.ledger import save as save_ledger
 from crawler.frontier import JSON, Frontier, Outcome
 from crawler.store import Store
 from crawler.store.lock import SiteLock
 from tests.crawler.performing.telling import end, said, told
 from tests.crawler.spider.crawling import Folder
 from tests.crawler.spider.test_killed import run_until
-from tests.crawler.storing import Clock, another, save
+from tests.crawler.storing import NOON, Clock, another, save
 from tests.newsroom.server import serve
 
 
@@ -164,3 +167,46 @@ def test_a_crawl_is_still_going_until_it_is_killed(tmp_path: Path) -> None:
     assert seen["state"] == "going"
     assert seen["process"].startswith("process ")
     assert run() == {**seen, "state": "killed", "seconds": None, "process": None, "new": len(folder.stored())}
+
+
+def test_the_newest_ledger_is_told_with_its_reasons(store: Store, frontier: Frontier) -> None:
+    assert told(store)["ledger"] is None
+    assert not any("ledger" in line for line in said(store))
+    save_ledger(store, "telegraf", ledger())
+    assert told(store)["ledger"] == ledger().as_json()
+    lines = said(store)
+    first = lines.index("  ledger       2026-03-01 12:00: the site said it had 18 articles, 15 were stored")
+    assert lines[first + 1 : first + 8] == [
+        "    another number in 2020-02 (11, 9 stored), 2019-12 (1, 0 stored)",
+        "    missing: 2 URLs",
+        "      2 robots  robots.txt forbids it (RFC 9309). It is asked again once the rule is gone.",
+        "    unexplained: 1 URL",
+        "      1 removed_from_store  A crawl stored it, and since then it was deleted from the store.",
+        "    A sitemap could not be read.",
+        "  last runs",
+    ]
+
+
+def test_a_ledger_of_a_site_that_tells_no_number_says_so(store: Store, frontier: Frontier) -> None:
+    silent = replace(ledger(), months=[Month("2020-01", {}, 1)], numbers={}, notes=[])
+    save_ledger(store, "telegraf", silent)
+    (line,) = (each for each in said(store) if "ledger" in each)
+    assert line.endswith("12:00: the site does not say how many articles it has, 1 was stored")
+
+
+def ledger() -> Ledger:
+    """Return a ledger by which the store lacks three articles."""
+    return Ledger(
+        site="telegraf",
+        at=NOON,
+        months=[
+            Month("2019-12", {"api": 1}, 0),
+            Month("2020-01", {"api": 6, "sitemap": 5}, 6),
+            Month("2020-02", {"api": 11}, 9, gone=1),
+        ],
+        missing=[Difference(f"https://telegraf.co.id/{slug}/", "robots") for slug in ("satu", "dua")],
+        unexplained=[Difference("https://telegraf.co.id/tiga/", "removed_from_store")],
+        extra=[],
+        numbers={"missing": {"robots": 2}, "unexplained": {"removed_from_store": 1}, "extra": {}},
+        notes=["A sitemap could not be read."],
+    )
