@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from crawler.corpus.ledger import Ledger
+
 Verdict = Literal["healthy", "failed", "unended"]
 """``unended``: killed, or still going."""
 
@@ -116,6 +118,8 @@ class SiteFigures:
     went: Counter[date] = field(default_factory=Counter)
     """Articles that are gone, by the day on which that was seen."""
     last_gone: list[Gone] = field(default_factory=list)
+    ledger: Ledger | None = None
+    """The newest one; None: there is none."""
     new: Counter[date] = field(default_factory=Counter)
     """Articles that runs stored, by the day on which the run began; so are the following."""
     changed: Counter[date] = field(default_factory=Counter)

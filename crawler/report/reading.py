@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from crawler.corpus.ledger import load
 from crawler.period import Bound
 from crawler.report import counting
 from crawler.report.figures import Failures, Report, Run, SiteFigures, Window
@@ -67,6 +68,7 @@ class _Reading:
         figures.went = counting.count_gone(conn, name, self._day_of)
         gone_from = self._began if self.window.chosen else None
         figures.last_gone = counting.last_gone(conn, name, gone_from, _LAST_GONE)
+        figures.ledger = load(conn, name)
         self._read_runs(figures)
         return figures
 

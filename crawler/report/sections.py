@@ -11,6 +11,7 @@ from crawler.report.blocks import Chart, HeatRow, chart, counts_chart, heat_map
 from crawler.report.calendar import Axis, days_axis, months_axis
 from crawler.report.charts import Series
 from crawler.report.figures import Failures, Run, SiteFigures, Verdict, Window
+from crawler.report.ledger import LedgerBlock, lay_out_ledger
 from crawler.report.wording import duration, moment, pace, percent, verdict
 
 WEEK = timedelta(days=7)
@@ -100,6 +101,8 @@ class Section:
     runs_charts: tuple[Chart, ...]
     runs: list[RunRow]
     left_out: list[LeftOut]
+    ledger: LedgerBlock | None
+    """None: none was made."""
     edits_charts: tuple[Chart, ...]
     reread: int
     last_gone: list[tuple[str, str, str]]
@@ -130,6 +133,7 @@ def lay_out(figures: SiteFigures, window: Window, anchor: str) -> Section:
         runs_charts=_runs_charts(figures, window, anchor),
         runs=runs[:_SHOWN_RUNS],
         left_out=_left_out(figures, window),
+        ledger=None if figures.ledger is None else lay_out_ledger(figures.ledger, window.zone),
         edits_charts=_edits_charts(figures, window, anchor),
         reread=figures.reread,
         last_gone=[(each.url, each.headline, moment(each.at, window.zone)) for each in figures.last_gone],

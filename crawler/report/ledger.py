@@ -1,0 +1,83 @@
+"""What the site says it has: the newest ledger, laid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crawler.corpus.ledger import KINDS, Ledger
+from crawler.reasons import explain
+from crawler.report.wording import moment, percent
+
+_MONTHS = 36
+"""Months in the table, the newest of those that differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """A month of which the site tells another number than the store."""
+
+    month: str
+    says: int
+    stored: int
+    gone: int
+    unexplained: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRow:
+    """Why articles are only on the site, or only in the store."""
+
+    kind: str
+    reason: str
+    meaning: str
+    number: int
+    share: int
+    """Of the most frequent one, in percent: the length of its bar."""
+    is_bad: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerBlock:
+    """The ledger of a site, as the page shows it."""
+
+    when: str
+    says: int | None
+    """Articles on the site, by its own word; None: it does not tell."""
+    stored: int
+    months: list[MonthRow]
+    further: int
+    """How many more months differ."""
+    reasons: list[ReasonRow]
+    notes: list[str]
+    is_explained: bool
+
+
+def lay_out_ledger(ledger: Ledger, zone: str) -> LedgerBlock:
+    """Return a ledger as the page shows it."""
+    differing = ledger.differing
+    return LedgerBlock(
+        when=moment(ledger.at, zone),
+        says=ledger.site_says,
+        stored=ledger.stored,
+        months=[
+            MonthRow(each.month or "no date", each.total or 0, each.stored, each.gone, each.unexplained)
+            for each in differing[:_MONTHS]
+        ],
+        further=max(0, len(differing) - _MONTHS),
+        reasons=_reasons(ledger),
+        notes=ledger.notes,
+        is_explained=ledger.is_explained,
+    )
+
+
+def _reasons(ledger: Ledger) -> list[ReasonRow]:
+    most = max((number for kind in KINDS for number in ledger.numbers.get(kind, {}).values()), default=0)
+    return [
+        ReasonRow(
+            kind, reason, explain(reason) or "", number, percent(number, most) or 0, kind == "unexplained"
+        )
+        for kind in KINDS
+        for reason, number in sorted(
+            ledger.numbers.get(kind, {}).items(), key=lambda counted: (-counted[1], counted[0])
+        )
+    ]
