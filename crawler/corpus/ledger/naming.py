@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ def take_named(store: Store, site: str, scratch: Scratch, way: int, named: Seque
             own = place is not None and place.site == site
             if place is not None and own:
                 seen.append((place.id,))
-            at = None if each.at is None else each.at.astimezone(UTC).isoformat()
+            at = None if each.at is None else _in_utc(each.at)
             known_id = place.id if place is not None and own else None
             elsewhere = place is not None and not own
             rows.append(
@@ -66,6 +66,13 @@ def _places(conn: Connection, keys: list[str]) -> dict[str, _Place]:
         .where(alias.c.key.in_(keys))
     )
     return {key: _Place(number, site) for key, number, site in conn.execute(union_all(further, own))}
+
+
+def _in_utc(at: datetime) -> str | None:
+    try:
+        return at.astimezone(UTC).isoformat()
+    except OverflowError:  # a site may print the year 1
+        return None
 
 
 def _hash(key: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 
 from sqlalchemy import func, select
 
@@ -12,8 +12,8 @@ from crawler.store import Store
 from crawler.store.schema import article
 
 MONTH = len("2024-03")
-_SURE_DAYS = range(2, 28)
-"""Days on which it is the same month everywhere, as zones are at most 14 hours from UTC."""
+_BEHIND, _AHEAD = timedelta(hours=12), timedelta(hours=14)
+"""How far the clocks of the world are from UTC, at most."""
 _AT_ONCE = 500
 
 _ADD = "INSERT INTO stored (id, month, is_sure, gone) VALUES (?, ?, ?, ?)"
@@ -57,7 +57,10 @@ def unseen_batches(
 
 
 def _month(instant: datetime | None) -> tuple[str | None, bool]:
-    """Return the month of an instant, and whether it is that of the article's zone as well."""
+    """Return the month of an instant, and whether it is that of any zone."""
     if instant is None:
         return None, True
-    return f"{instant:%Y-%m}", instant.day in _SURE_DAYS
+    is_sure = 1 < instant.day < 28 or (
+        MINYEAR < instant.year < MAXYEAR and (instant - _BEHIND).month == (instant + _AHEAD).month
+    )
+    return f"{instant.year:04}-{instant.month:02}", is_sure

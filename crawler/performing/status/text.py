@@ -76,8 +76,9 @@ def _ledger(ledger: Ledger) -> Iterator[str]:
     were = "was" if ledger.stored == 1 else "were"
     yield f"  {'ledger':{_LABEL}}{_time(ledger.at)}: the site {says}, {ledger.stored:,} {were} stored"
     if differing := ledger.differing:
-        months = [f"{each.month} ({each.total:,}, {each.stored:,} stored)" for each in differing]
-        yield from _wrapped("    ", f"another number in {some_of(months, most=_MONTHS)}")
+        verb = "month differs" if len(differing) == 1 else "months differ"
+        months = [f"{each.month} ({each.total:,} on the site, {each.stored:,} stored)" for each in differing]
+        yield from _wrapped("    ", f"{len(differing):,} {verb}: {some_of(months, most=_MONTHS)}")
     for kind in KINDS:
         if number := ledger.number(kind):
             yield f"    {kind}: {counted(number, 'URL')}"

@@ -177,7 +177,7 @@ def test_the_newest_ledger_is_told_with_its_reasons(store: Store, frontier: Fron
     lines = said(store)
     first = lines.index("  ledger       2026-03-01 12:00: the site said it had 18 articles, 15 were stored")
     assert lines[first + 1 : first + 8] == [
-        "    another number in 2020-02 (11, 9 stored), 2019-12 (1, 0 stored)",
+        "    2 months differ: 2020-02 (11 on the site, 9 stored), 2019-12 (1 on the site, 0 stored)",
         "    missing: 2 URLs",
         "      2 robots  robots.txt forbids it (RFC 9309). It is asked again once the rule is gone.",
         "    unexplained: 1 URL",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -161,6 +161,14 @@ def test_what_came_or_changed_since_the_last_crawl_began_is_new(store: Store) ->
     ledger = named.close(whole=[], by=["api"])
     assert told(ledger, "missing") == {"satu": "new", "tiga": "new"}
     assert told(ledger, "unexplained") == {"dua": "never_listed", "empat": "never_listed"}
+
+
+def test_a_date_that_no_calendar_has_in_utc_tells_nothing(store: Store) -> None:
+    crawled(store)
+    named = Reckoning(store, "telegraf", now=NOON)
+    first = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=7)))
+    named.name("api", [Named(address("satu"), "0001-01", first)])
+    assert told(named.close(whole=None, by=["api"]), "unexplained") == {"satu": "never_listed"}
 
 
 def test_a_crawl_that_was_killed_and_went_on_began_with_its_first_run(store: Store) -> None:

@@ -17,6 +17,8 @@ from tests.crawler.corpus.ledger.sides import MONTH, address, crawled, keep, met
         ("2020-01-31T22:30:00-08:00", "2020-01"),  # in February, by UTC
         ("2020-01-15T12:00:00+07:00", "2020-01"),
         ("2020-02-01", "2020-02"),
+        ("0001-01-01", "0001-01"),
+        ("9999-12-31", "9999-12"),
         (None, None),
     ],
 )
