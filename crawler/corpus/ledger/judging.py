@@ -100,14 +100,17 @@ class Judge:
         return absent.month is not None and absent.month > f"{self.listed_at + timedelta(days=1):%Y-%m}"
 
     def _rows(self, conn: Connection, keys: set[str]) -> dict[str, tuple[str, str]]:
-        """Return state and reason of the rows of articles; that of the whole site goes before others."""
+        """Return state and reason of the rows of articles; that of the whole site goes before others.
+
+        The keys of listings are no keys of articles. To ask for the kind as well would lead SQLite to an
+        index that has it, and to all rows of the site.
+        """
         query = (
             select(frontier.c.key, frontier.c.state, frontier.c.reason)
             .where(
                 frontier.c.site == self.site,
                 frontier.c.scope.in_(self.scopes),
                 frontier.c.key.in_(sorted(keys)),
-                frontier.c.kind == "article",
             )
             .order_by(frontier.c.scope.desc())
         )
