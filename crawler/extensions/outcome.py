@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
-from crawler.extensions.run import Run
+from crawler.extensions.site_store import SiteStore
 from crawler.health.failures import STORE
 from crawler.scrapy_utils.exit_status import FAILED, INTERRUPTED, LOCKED, MISUSED
 from crawler.stats import FINISH_REASON
@@ -58,11 +58,11 @@ def unbegun(error: BaseException) -> Outcome:
 
 
 def _ended(crawler: Crawler) -> Outcome:
-    run = crawler.get_extension(Run)
-    if run is not None and run.status:
-        if not run.failed:
-            return Outcome(run.status)
-        first = run.failed[0]
-        return Outcome(run.status, first.sentence, is_store_lost=first.name == STORE)
+    held = crawler.get_extension(SiteStore)
+    if held is not None and held.status:
+        if not held.failed:
+            return Outcome(held.status)
+        first = held.failed[0]
+        return Outcome(held.status, first.sentence, is_store_lost=first.name == STORE)
     is_broken = crawler.stats is not None and crawler.stats.get_value(FINISH_REASON.name) == "start_error"
     return Outcome(FAILED, "The crawl could not be begun.") if is_broken else Outcome(0)

@@ -1,4 +1,4 @@
-"""One run of a crawl: its store, its lock, its row in table ``run``, and whether it was healthy."""
+"""One run of a crawl: its row in table ``run``, and whether it was healthy."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from typing import Any, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
 
-from crawler.extensions.ticking import Ticker
-from crawler.finish_reasons import FINISHED, STORE_LOST
-from crawler.frontier import Frontier
-from crawler.frontier.naming import name_after_host
-from crawler.health import Ended, FailedCheck
+from crawler.extensions.site_store import SiteStore
+from crawler.finish_reasons import FINISHED
+from crawler.health import Ended
 from crawler.health.ending import Ending
 from crawler.health.failures import STORE
 from crawler.health.had import had, none_had
@@ -24,15 +21,11 @@ from crawler.scrapy_utils.duplicates_settings import duplicates_window
 from crawler.scrapy_utils.exit_status import FAILED
 from crawler.scrapy_utils.feeds import prepare_exports
 from crawler.scrapy_utils.health_settings import HealthSettings
-from crawler.scrapy_utils.logs import be_brief
-from crawler.scrapy_utils.network_settings import check_network_settings
 from crawler.scrapy_utils.numbers import whole_number
 from crawler.scrapy_utils.project import archive_name
-from crawler.scrapy_utils.stopping import crawl_ended, crawl_failed, stop
-from crawler.scrapy_utils.store import open_store
+from crawler.scrapy_utils.stopping import crawl_ended
 from crawler.stats import Numbers
 from crawler.store import StoreError
-from crawler.store.lock import SiteLock
 from crawler.store.secrets import shown
 
 logger = logging.getLogger(__name__)
@@ -41,16 +34,13 @@ _MEMORY, _HAD_NONE = "health:articles", "had_none"
 """Under which key the store remembers that no article could be had, and how it is said."""
 
 
-_LOOK_SECONDS = 5.0
-"""Seconds between two looks at a held store: a run that lost it ends in ten, with the grace of Shutdown."""
+class Run(SiteStore):
+    """Extension: a run that keeps the articles of a site: its row, its exports, its health."""
 
-
-class Run:
-    """Extension: opens the store and takes the site's lock before anything is fetched; closes both."""
+    creates = True
 
     def __init__(self, crawler: Crawler, spider: Any) -> None:
         settings = crawler.settings
-        max_tries = whole_number(settings["MAX_TRIES"], "MAX_TRIES", least=1)
         for name in (
             "FULL_LISTING_DAYS",
             "RECHECK_PER_DAY",
@@ -58,61 +48,23 @@ class Run:
         ):  # used later, but checked now
             whole_number(settings[name], name)
         duplicates_window(settings)
-        check_network_settings(settings)
         self._health = HealthSettings.read(settings)
-        self._crawler = crawler
-        self._spider = spider
         self._started_at = datetime.now(UTC)
-        self.status = 0
-        """Exit status so far."""
-        self.failed: tuple[FailedCheck, ...] = ()
-        """Why it is not 0, the main reason first."""
         self._reason: str | None = None
-        self._looking = Ticker(_LOOK_SECONDS, self._look_after_store)
-        self._store = open_store(settings)
-        if not spider.site.name:
-            host, url = spider.site_name, spider.options.site_url
-            spider.site_name = settings.get("FLEET_SITE") or name_after_host(self._store, host, url)
-        self._lock = SiteLock(self._store, spider.site_name)
-        try:
-            self._lock.acquire()
-            prepare_exports(settings)
-        except BaseException:
-            self._close()
-            raise
-        self.frontier = Frontier(self._store, spider.site_name, max_tries=max_tries)
+        super().__init__(crawler, spider)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Begin the run. Raises StoreError, SiteLocked, UsageError; NotConfigured for other spiders."""
-        be_brief()
-        if not hasattr(crawler.spider, "site_name"):
-            raise NotConfigured("The spider is not that of a newspaper.")
-        spider: Any = crawler.spider
-        run = cls(crawler, spider)
-        spider.frontier = run.frontier
-        crawler.signals.connect(run.fail, signal=crawl_failed)
-        crawler.signals.connect(run.engine_started, signal=signals.engine_started)
+        run = super().from_crawler(crawler)
         crawler.signals.connect(run.spider_closed, signal=signals.spider_closed)
-        crawler.signals.connect(run.engine_stopped, signal=signals.engine_stopped)
         return run
 
     def fail(self, name: str, sentence: str, status: int = FAILED) -> None:
-        """Note that the job cannot be done; the first reason counts."""
+        """Note, and log, that the job cannot be done; the first reason counts."""
         if not self.failed:
             logger.error(sentence)
-            self.failed, self.status = (FailedCheck(name, sentence),), status
-
-    def engine_started(self) -> None:
-        """Look from now on whether the store still has the lock: a run that only waits would not notice."""
-        self._looking.start()
-
-    def _look_after_store(self) -> None:
-        try:
-            self._store.look_after()
-        except StoreError as lost:
-            self._looking.stop()
-            stop(self._crawler, STORE_LOST, str(lost))
+        super().fail(name, sentence, status)
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Note why the crawl ends; its exports are closed meanwhile."""
@@ -126,6 +78,10 @@ class Run:
                 await self._crawler.signals.send_catch_log_async(crawl_ended, ending=ending)
         finally:
             self._close()
+
+    def _prepare(self) -> None:
+        """Make ready the files of the exports, which another run must not be writing. Raises UsageError."""
+        prepare_exports(self._crawler.settings)
 
     def _end(self, reason: str) -> Ending:
         """Judge the run and write it down."""
@@ -217,8 +173,3 @@ class Run:
             for key, value in self._crawler.stats.get_stats().items()
             if isinstance(value, str | int | float | datetime)
         }
-
-    def _close(self) -> None:
-        self._looking.stop()
-        self._lock.release()
-        self._store.close()

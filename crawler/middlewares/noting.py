@@ -12,7 +12,7 @@ from typing import Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from crawler.extensions.run import Run
+from crawler.extensions.site_store import SiteStore
 from crawler.middlewares.turns import Host, Turns
 from crawler.store import StoreError
 from crawler.store.hosts import NOTE_SECONDS, Asked, HostNotes
@@ -61,12 +61,12 @@ class Noting:
 
         ``longest``: seconds that no pause exceeds (MAX_WAIT).
         """
-        run = crawler.get_extension(Run)
-        if run is None:
+        held = crawler.get_extension(SiteStore)
+        if held is None:
             return None
-        site: str = getattr(crawler.spider, "site_name")  # noqa: B009  (a Run's spider has one)
+        site: str = getattr(crawler.spider, "site_name")  # noqa: B009  (the spider of a SiteStore has one)
         try:
-            notes = HostNotes(run.frontier.store, site, longest=longest)
+            notes = HostNotes(held.frontier.store, site, longest=longest)
         except StoreError as error:
             logger.debug(_NOT_NOTED, error)
             return None

@@ -19,6 +19,7 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.extensions.run import Run
+from crawler.extensions.site_store import SiteStore
 from crawler.extract.not_an_article import NotAnArticle
 from crawler.extract.parse.document import Document
 from crawler.extract.refusing.challenges import is_challenge
@@ -93,8 +94,13 @@ class RobotsTxt(RobotsTxtMiddleware):
         self._hosts: OrderedDict[str, _Host] = OrderedDict()
 
     @cached_property
+    def _held(self) -> SiteStore | None:
+        return self.crawler.get_extension(SiteStore)
+
+    @property
     def _run(self) -> Run | None:
-        return self.crawler.get_extension(Run)
+        """What keeps what robots.txt says, and reopens what it forbade; None: nothing may be changed."""
+        return self._held if isinstance(self._held, Run) else None
 
     async def process_request(self, request: Request, spider: Spider | None = None) -> None:
         """Let a request pass. Raises IgnoreRequest, RobotsUnreachable, Stopped."""
@@ -122,7 +128,7 @@ class RobotsTxt(RobotsTxtMiddleware):
         if isinstance(host.verdict, RobotRules):
             return host.verdict
         assert host.verdict is not None
-        if self._run is not None and netloc in own_hosts(self.crawler.spider):
+        if self._held is not None and netloc in own_hosts(self.crawler.spider):
             stop(self.crawler, SITE_CLOSED, str(host.verdict))
             raise Stopped("robots.txt cannot be had")
         raise host.verdict
@@ -131,7 +137,7 @@ class RobotsTxt(RobotsTxtMiddleware):
         """Request a robots.txt; return what it says, and how long that holds. Raises Stopped, StoreError."""
         parts = urlparse_cached(request)
         url = f"{parts.scheme}://{parts.netloc}/robots.txt"
-        memory = load(self._run, url)
+        memory = load(self._held, url)
         try:
             text = _text_of(await self._download(url))
         except Stopped:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from crawler.dates import to_instant
 from crawler.extensions.run import Run
+from crawler.extensions.site_store import SiteStore
 
 _MARK = "#rules"
 """Behind the URL of a robots.txt: a listing may have that URL itself, and no row has a fragment."""
@@ -26,9 +27,9 @@ class Memory:
     """When it could not be had for the first time since it was had; None: it can be had."""
 
 
-def load(run: Run | None, url: str) -> Memory:
+def load(held: SiteStore | None, url: str) -> Memory:
     """Return what is kept of a robots.txt; without a store, nothing is. Raises StoreError."""
-    kept = run.frontier.inventory.load_checkpoint(url + _MARK) if run is not None else {}
+    kept = held.frontier.inventory.load_checkpoint(url + _MARK) if held is not None else {}
     text, rules = kept.get("text"), kept.get("rules")
     return Memory(
         text if isinstance(text, str) else None,
@@ -39,7 +40,7 @@ def load(run: Run | None, url: str) -> Memory:
 
 
 def save(run: Run | None, url: str, memory: Memory) -> None:
-    """Keep it for later runs. Raises StoreError."""
+    """Keep it for later runs; what is no run changes nothing. Raises StoreError."""
     if run is None:
         return
     since = memory.unreachable_since
