@@ -59,6 +59,22 @@ class Candidate:
     meta: Mapping[str, JSON] = field(default_factory=dict)
     """Data that the spider gets back in :attr:`Row.meta`."""
 
+    def as_row(self) -> Row:
+        """Return it as a row, although the frontier has none: it is read at once, and only looked at."""
+        return Row(
+            id=0,
+            url=self.url,
+            kind=self.kind,
+            source=self.source,
+            priority=self.priority,
+            tries=0,
+            etag=None,
+            last_modified=None,
+            lastmod=self.lastmod,
+            checkpoint={},
+            meta=self.meta,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

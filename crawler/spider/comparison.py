@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from crawler.discovery import NotAListing, Source
 from crawler.frontier.reading import UNLISTED
-from crawler.rows import Candidate, Row
+from crawler.rows import Candidate
 from crawler.scrapy_utils.faults import log_fault
 from crawler.spider.crawl import Crawl
 from crawler.spider.remembering import is_older
@@ -121,7 +121,7 @@ class Comparison:
         seen = {each.url for each in waiting}
         while waiting and self._in_a_row < MOST_FAILURES and self._read + len(self._failed) < MOST_LISTINGS:
             listing = waiting.popleft()
-            row = _row_of(listing)
+            row = listing.as_row()
             try:
                 found = other.read(row, await self._context.fetch(listing.url))
             except NotAListing as none:
@@ -169,20 +169,3 @@ class Comparison:
             unknown = [each for each in unknown if twins[each.url] not in known]
         self._unlisted += len(unknown)
         self._crawl.frontier.add(replace(each, meta={UNLISTED: True}) for each in unknown)
-
-
-def _row_of(listing: Candidate) -> Row:
-    """Return a listing as a row, although it is none: it is read at once, and only looked at."""
-    return Row(
-        id=0,
-        url=listing.url,
-        kind="listing",
-        source=listing.source,
-        priority=listing.priority,
-        tries=0,
-        etag=None,
-        last_modified=None,
-        lastmod=listing.lastmod,
-        checkpoint={},
-        meta=listing.meta,
-    )
