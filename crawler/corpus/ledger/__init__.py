@@ -1,5 +1,8 @@
 """The ledger: what a site says it has, month by month, beside what the store has of it.
 
+``asking.py`` asks the site, within a budget of requests (``budget.py``): by REST (``by_rest.py``), by
+sitemaps (``by_sitemap.py``), by archives of months (``by_archive.py``). What it says is reckoned:
+
 1. ``said.py``: what a listing of the site names.
 2. ``stored.py`` and ``naming.py`` write both sides into a scratch file (``scratch.py``).
 3. ``judging.py``: why an article that the site names is not stored. ``months.py`` counts.

@@ -14,3 +14,8 @@ class Named(NamedTuple):
     """As "2024-03", in the site's zone; None: the site does not tell it."""
     at: datetime | None = None
     """When it was published or last changed, with its offset; None: the site does not tell it."""
+
+
+def later(*moments: datetime | None) -> datetime | None:
+    """Return the last of some moments; None: none is told."""
+    return max(filter(None, moments), default=None)

@@ -1,0 +1,107 @@
+"""The pages of a REST collection, as many records in each as the host can manage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crawler.corpus.ledger.budget import SPENT, Asking
+from crawler.corpus.ledger.calendar import bounds, month_of
+from crawler.discovery import NotAListing
+from crawler.discovery.wordpress import PER_PAGE, RestRecord, read_records
+from crawler.text import as_number, counted
+from crawler.urls import with_query
+
+_FIELDS = "id,link,date,date_gmt,modified_gmt"
+_SMALLER = (25, 10)
+"""Records in a response where a host cannot manage a hundred."""
+_TOO_MUCH = ("timeout", "network", "cut_off", "html", "invalid_json", "http_400")
+_MOST_FAILURES = 3
+"""Months in a row without a response, after which no more are asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestPage:
+    """One response of a collection."""
+
+    records: list[RestRecord]
+    left_out: int
+    total: int | None
+    pages: int | None
+
+    @property
+    def number(self) -> int:
+        """How many entries it has."""
+        return len(self.records) + self.left_out
+
+    def is_last(self, number: int, size: int) -> bool:
+        """Say whether it is the last page; ``number``: which it is, ``size``: entries that were asked for.
+
+        A plugin may remove entries, so that a page in the middle is short: the site's own word goes first.
+        """
+        return self.number < size if self.pages is None else number >= self.pages
+
+    def of(self, month: str) -> int:
+        """Return how many entries are of a month; sticky posts, say, are listed in any."""
+        return self.left_out + sum(month_in(each) in (month, None) for each in self.records)
+
+
+class RestPages:
+    """Asks for pages, within the budget, until too many of them fail."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+        self.size = PER_PAGE
+        """Records in a page, if it is not the last one."""
+        self.failures: list[str] = []
+        """Why the last requests, one after another, gave no page."""
+        self._is_stopped = False
+
+    async def page(self, url: str, **parameters: str | int) -> RestPage:
+        """Return a page of a collection. Raises NotAListing."""
+        asked = with_query(url, per_page=self.size, _fields=_FIELDS, **parameters)
+        answer = await self._asking.fetch(asked)
+        found = read_records(answer.page.body)
+        total, pages = (as_number(answer.headers.get(name, "")) for name in ("x-wp-total", "x-wp-totalpages"))
+        return RestPage(found.records, found.left_out, total, pages)
+
+    async def first_page(self, url: str) -> RestPage:
+        """Return the newest page; as small as the host can manage. Raises NotAListing."""
+        for smaller in (*_SMALLER, None):
+            try:
+                return await self.page(url)
+            except NotAListing as none:
+                is_too_much = none.reason in _TOO_MUCH or none.reason.startswith("http_5")
+                if smaller is None or not is_too_much:
+                    raise
+                self.size = smaller
+        raise AssertionError
+
+    async def asked(self, url: str, **parameters: str | int) -> RestPage | None:
+        """Return a page of a collection; None: there was none, or too many failed before."""
+        if self._is_stopped:
+            return None
+        try:
+            page = await self.page(url, **parameters)
+        except NotAListing as none:
+            self.failures.append(none.reason)
+            self._is_stopped = none.reason == SPENT or len(self.failures) >= _MOST_FAILURES
+            return None
+        self.failures.clear()
+        return page
+
+    def why(self) -> str:
+        """Return why there are no further pages, for the end of a sentence."""
+        if self.failures and self.failures[-1] != SPENT:
+            return f"it does not answer ({self.failures[-1]})"
+        return f"a ledger makes at most {counted(self._asking.budget.most, 'request')}"
+
+
+def month_in(record: RestRecord) -> str | None:
+    """Return the month of a record, in the site's zone; None: it does not tell it."""
+    return month_of(record.date) if record.date is not None else None
+
+
+def within(month: str) -> dict[str, str]:
+    """Return a month as parameters: WordPress takes times without offset as the site's own."""
+    after, before = bounds(month)
+    return {"after": after, "before": before}
