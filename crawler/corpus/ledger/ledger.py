@@ -9,7 +9,8 @@ from typing import Any, Literal, NamedTuple
 
 Kind = Literal["missing", "unexplained", "extra"]
 """Of a difference. ``missing`` and ``unexplained``: the site names it, and it is not stored; ``extra``: it is
-stored, and the site does not name it. The store knows the reason of all but what is ``unexplained``."""
+stored, and the site does not name it. What is ``unexplained`` should be stored; the others have a good
+reason."""
 
 KINDS: tuple[Kind, ...] = ("missing", "unexplained", "extra")
 
@@ -34,8 +35,12 @@ class Month:
     """Articles that are stored and not gone, by the date that they print."""
     gone: int = 0
     """Stored articles that the site no longer had when a crawl asked for them."""
-    unexplained: int = 0
+    unnamed: int = 0
     """How many more the site has than are stored or named below: nobody can say which these are."""
+    missing: int = 0
+    """How many of the articles that are ``missing`` are of this month."""
+    unexplained: int = 0
+    """How many of those that are ``unexplained`` are."""
 
     @property
     def total(self) -> int | None:
@@ -43,9 +48,14 @@ class Month:
         return next((self.site_says[way] for way in BEST_WAYS if way in self.site_says), None)
 
     @property
+    def lacking(self) -> int:
+        """How many articles the site has and the store has not, whatever the reason."""
+        return self.missing + self.unexplained + self.unnamed
+
+    @property
     def differs(self) -> bool:
-        """Whether the site tells another number than there are in the store."""
-        return self.total is not None and self.total != self.stored
+        """Whether the site tells another number than there are in the store, or something is missing."""
+        return bool(self.lacking) or (self.total is not None and self.total != self.stored)
 
 
 BEST_WAYS = ("api", "sitemap", "archive")
@@ -72,8 +82,13 @@ class Ledger:
 
     @property
     def is_explained(self) -> bool:
-        """Whether the store knows of everything that it lacks why it does."""
-        return not self.number("unexplained") and not any(each.unexplained for each in self.months)
+        """Whether there is a good reason for everything that the store lacks."""
+        return not self.number_unexplained
+
+    @property
+    def number_unexplained(self) -> int:
+        """How many articles are missing and should not be, also those that nobody can name."""
+        return self.number("unexplained") + sum(each.unnamed for each in self.months)
 
     @property
     def site_says(self) -> int | None:
@@ -88,7 +103,7 @@ class Ledger:
 
     @property
     def differing(self) -> list[Month]:
-        """The months of which the site tells another number than the store, newest first."""
+        """The months in which the site and the store differ, newest first."""
         return [each for each in reversed(self.months) if each.differs]
 
     def number(self, kind: Kind) -> int:
@@ -112,7 +127,9 @@ class Ledger:
                     "site_says": dict(each.site_says),
                     "stored": each.stored,
                     "gone": each.gone,
+                    "missing": each.missing,
                     "unexplained": each.unexplained,
+                    "unnamed": each.unnamed,
                 }
                 for each in self.months
             ],

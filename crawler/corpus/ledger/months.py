@@ -80,7 +80,7 @@ class Counts:
 
     def notes(self, months: Sequence[Month], whole: Collection[str] | None) -> Iterator[str]:
         """Yield sentences about what differs and nobody can name."""
-        lacking = {f"{each.month}": each.unexplained for each in months if each.unexplained}
+        lacking = {f"{each.month}": each.unnamed for each in months if each.unnamed}
         if lacking:
             yield (
                 f"The site says it has {_more(lacking)} than are stored or named, and nobody can say which:"

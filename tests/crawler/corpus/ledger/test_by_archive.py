@@ -31,7 +31,7 @@ def test_a_month_that_lacks_one_is_told_though_nobody_can_name_it(store: Store) 
         fill(store, site, but={site.stories[300].slug})
         ledger = ask(store, site)
     assert numbers(ledger, "archive")["2018-06"] == (715, 714)
-    assert [each.unexplained for each in ledger.months] == [0, 1]
+    assert [each.unnamed for each in ledger.months] == [0, 1]
     assert not ledger.is_explained
 
 

@@ -152,7 +152,7 @@ def test_records_that_are_counted_and_not_shown_are_told_as_a_number(store: Stor
         fill(store, site, but=hidden)
         ledger = ask(store, site)
     assert (ledger.missing, ledger.unexplained, ledger.extra) == ([], [], [])
-    assert [each.unexplained for each in ledger.months] == [3]
+    assert [each.unnamed for each in ledger.months] == [3]
     assert not ledger.is_explained
 
 

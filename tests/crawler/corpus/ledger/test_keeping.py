@@ -13,7 +13,7 @@ from tests.crawler.storing import NOON, rows
 LEDGER = Ledger(
     site="telegraf",
     at=NOON,
-    months=[Month("2020-01", {"api": 7}, 4, 1, 2), Month(None, {}, 1)],
+    months=[Month("2020-01", {"api": 7}, 4, gone=1, unnamed=2, missing=1), Month(None, {}, 1)],
     missing=[Difference("https://telegraf.co.id/satu/", "robots")],
     unexplained=[],
     extra=[],
@@ -60,7 +60,9 @@ def test_programs_read_the_months_and_the_differences() -> None:
         "site_says": {"api": 7},
         "stored": 4,
         "gone": 1,
-        "unexplained": 2,
+        "missing": 1,
+        "unexplained": 0,
+        "unnamed": 2,
     }
     assert told["missing"] == [{"url": "https://telegraf.co.id/satu/", "reason": "robots"}]
     assert (told["unexplained"], told["extra"], told["requests"]) == ([], [], 12)

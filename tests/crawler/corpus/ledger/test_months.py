@@ -78,7 +78,7 @@ def test_a_total_that_nothing_explains_is_a_number_and_a_note(store: Store) -> N
     named = reckoning(store, api=["satu", "tiga"])
     named.says("api", MONTH, 5)
     ledger = named.close(whole=[], by=[])
-    assert [each.unexplained for each in ledger.months] == [2]
+    assert [each.unnamed for each in ledger.months] == [2]
     assert (ledger.unexplained, ledger.is_explained) == ([], False)
     (note,) = ledger.notes
     assert note == (
@@ -123,7 +123,7 @@ def test_what_has_no_month_may_be_of_any(store: Store) -> None:
     named.says("api", MONTH, 1)
     named.says("api", "2020-02", 2)
     ledger = named.close(whole=[], by=[])
-    assert [(each.month, each.unexplained) for each in ledger.months] == [
+    assert [(each.month, each.unnamed) for each in ledger.months] == [
         (MONTH, 1),
         ("2020-02", 0),
         (None, 0),
