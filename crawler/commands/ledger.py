@@ -12,17 +12,18 @@ from crawler.scrapy_utils.command import ProjectCommand
 
 
 class Command(ProjectCommand):
-    """Print what is missing, what is left over, and why; status 1 if something cannot be explained."""
+    """Print what is missing, what is left over, and why; status 1 if something should not be."""
 
     default_settings = ScrapyCommand.default_settings  # it has a log
     takes = "[NAME] [--site NAME] [-a OPTION=VALUE ...] [--all] [--json]"
     summary = "Show what a site has and the store has not: by month, and by URL with the reason"
     details = (
         "Asks a site by at most three requests for each of its months, as politely as a crawl, and compares"
-        " what it says with the newspaper NAME of the store (default: its only one). Exit status: 0"
-        " everything is stored or explained, 1 something is not or the site cannot be asked, 2 a mistake of"
-        " the user, 75 a run of this site is going on. Options, each as -a NAME=VALUE: site (URL), discover"
-        " (auto, api, sitemap or archive)."
+        " what it says with the store. NAME is the newspaper, as scrapy status or scrapy list names it"
+        " (default: the only one of the store). Exit status: 0 nothing is missing without a good reason,"
+        " 1 something is, or the site cannot be asked, 2 a mistake of the user, 75 a run of this newspaper"
+        " is going on. Options, each as -a NAME=VALUE: site (URL; default: where it was crawled last),"
+        " discover (auto, api, sitemap or archive)."
     )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -35,9 +36,13 @@ class Command(ProjectCommand):
             action="append",
             default=[],
             metavar="NAME=VALUE",
-            help="an option, as of scrapy crawl (may be repeated)",
+            help="site=URL or discover=WAY (may be repeated)",
         )
-        parser.add_argument("--all", action="store_true", help="print all months, not only those that differ")
+        parser.add_argument(
+            "--all",
+            action="store_true",
+            help="print all months that have articles, not only those that differ",
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object, for programs")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -51,6 +51,12 @@ def last_runs(conn: Connection, site: str, most: int) -> list[RunRecord]:
     ]
 
 
+def has_run_since(conn: Connection, site: str, since: datetime) -> bool:
+    """Say whether a run of a site began after an instant."""
+    later = select(run.c.id).where(run.c.site == site, run.c.started_at > since).limit(1)
+    return conn.execute(later).one_or_none() is not None
+
+
 def decided_since(conn: Connection, site: str, since: datetime) -> Counter[str]:
     """Return how many articles became ``new``, ``changed`` or ``gone`` since an instant.
 

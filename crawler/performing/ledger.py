@@ -6,58 +6,63 @@ import argparse
 import asyncio
 import json
 import sys
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
+from math import ceil
+from shlex import quote
 
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
+from sqlalchemy import func, select
 
-from crawler.corpus.ledger import Kind, Ledger, Month
+from crawler.corpus.ledger import Ledger
 from crawler.corpus.ledger.asking import WAYS
+from crawler.corpus.ledger.budget import Budget
 from crawler.extensions.outcome import outcome_of
 from crawler.performing.ledger_site import Chosen, choose
+from crawler.performing.ledger_text import as_text
 from crawler.performing.opening import no_options, open_store
 from crawler.performing.performance import Performance
-from crawler.reasons import explain
 from crawler.scrapy_utils.exit_status import FAILED, INTERRUPTED
 from crawler.scrapy_utils.json_logs import is_json, log_as_json
 from crawler.scrapy_utils.logs import be_brief
 from crawler.scrapy_utils.printing import print_error, print_lines, print_text
 from crawler.scrapy_utils.program import as_called
 from crawler.scrapy_utils.store import wait_for_store
+from crawler.site import Site
 from crawler.spider.ledger import LedgerSpider
+from crawler.spider.options import NAMES
 from crawler.stats import FINISH_REASON
+from crawler.store import Store
+from crawler.store.schema import article
 from crawler.text import counted
+from crawler.urls import same_site
 
 _STOPPED = "shutdown"
 """Scrapy's reason for a spider that was stopped by a signal."""
-_SHOWN = 20
-"""URLs of each kind that are printed."""
-_TITLES: dict[Kind, str] = {
-    "missing": "missing, and the store knows why",
-    "unexplained": "missing, and nobody knows why",
-    "extra": "stored, and not listed by the site",
-}
+_NAMES = ("site", "discover")
+"""Options of -a; the others that a crawl has narrow it, which is said of them elsewhere."""
+_DISCOVER = ("auto", *WAYS)
 
 
 class TakeStock(Performance):
     """Ask the site, and print the ledger."""
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Take stock. Raises UsageError, StoreError; status 1: something is missing and nobody knows why."""
+        """Take stock. Raises UsageError, StoreError; status 1: something is missing and should not be."""
         if len(no_options(args)) > 1:
             raise UsageError("name one newspaper: scrapy ledger telegraf")
+        _check_given(opts.spargs)
         be_brief()  # not earlier: starting the process sets up Scrapy's loggers again
         wait_for_store(self.settings)
         with closing(open_store(self.settings)) as store:
             chosen = choose(self.settings, store, args[0] if args else None, opts.site, opts.spargs)
-        ways = _ways(chosen.options.discover)
-        if sys.stderr is not None and sys.stderr.isatty():
-            print_error(
-                f"scrapy ledger: asking {chosen.options.site_url}, at most three requests for each of its"
-                " months; -L INFO tells more"
-            )
-        ledger = self._ask(chosen, ways)
+            if sys.stderr is not None and sys.stderr.isatty():  # what a scheduled job prints is mailed
+                print_error(f"scrapy ledger: {_announcement(self.settings, store, chosen)}")
+        discover = chosen.options.discover
+        ledger = self._ask(chosen, WAYS if discover == "auto" else (discover,))
         if ledger is None:
             return
         if not ledger.is_explained:
@@ -65,7 +70,8 @@ class TakeStock(Performance):
         if opts.json:
             print_text(json.dumps(ledger.as_json(), ensure_ascii=False))
         else:
-            print_lines(map(as_called, lines(ledger, all_months=opts.all)))
+            fetching = _fetching(self.settings, chosen, ledger)
+            print_lines(map(as_called, as_text(ledger, fetching=fetching, all_months=opts.all)))
 
     def _ask(self, chosen: Chosen, ways: Sequence[str]) -> Ledger | None:
         """Ask the site; None: it could not be, and the reason is printed."""
@@ -94,68 +100,57 @@ class TakeStock(Performance):
         return ledger
 
 
-def _ways(discover: str) -> Sequence[str]:
-    """Return the ways by which a site is asked. Raises UsageError for one that tells only what is new."""
-    if discover == "auto":
-        return WAYS
-    if discover not in WAYS:
+def _check_given(given: Mapping[str, str]) -> None:
+    """Check the options of -a that a ledger has other ones of than a crawl. Raises UsageError."""
+    unknown = sorted(given.keys() - {*_NAMES, *NAMES})
+    if unknown:
         raise UsageError(
-            f"-a discover={discover} names only what is new; choose from: auto, {', '.join(WAYS)}",
+            f"there is no option -a {unknown[0]}=; choose from: {', '.join(_NAMES)}", print_help=False
+        )
+    discover = given.get("discover", "auto")
+    if discover not in _DISCOVER:
+        raise UsageError(
+            f"-a discover={discover} cannot tell all that a site has; choose from: {', '.join(_DISCOVER)}",
             print_help=False,
         )
-    return (discover,)
 
 
-def lines(ledger: Ledger, *, all_months: bool = False) -> Iterator[str]:
-    """Yield a ledger as lines for people."""
-    stored = sum(each.stored for each in ledger.months)
-    told = [each.total for each in ledger.months if each.total is not None]
-    says = f"the site says it has {sum(told):,}" if told else "the site does not tell how many it has"
-    asked = counted(ledger.requests, "request")
-    yield f"{ledger.site}: {counted(stored, 'article')} stored, {says} ({asked})"
-    shown = ledger.months if all_months else [each for each in ledger.months if each.differs]
-    if shown:
-        yield ""
-        yield from _table(shown, len(ledger.months))
-    for kind, title in _TITLES.items():
-        if ledger.number(kind):
-            yield ""
-            yield from _kind(ledger, kind, title)
-    if ledger.notes:
-        yield ""
-        yield from ledger.notes
-    yield ""
-    yield _verdict(ledger)
+def _announcement(settings: BaseSettings, store: Store, chosen: Chosen) -> str:
+    """Return what is about to be asked, and how long that takes."""
+    instants = select(func.min(article.c.published_instant), func.max(article.c.published_instant))
+    with store.read() as conn:
+        first, last = conn.execute(instants.where(article.c.site == chosen.site.name)).one()
+    budget = Budget(lambda: 0)
+    months = 0 if first is None else 12 * (last.year - first.year) + last.month - first.month + 1
+    budget.know(months)
+    minutes = ceil(budget.most * settings.getfloat("DOWNLOAD_DELAY") / 60)
+    took = f", up to {counted(minutes, 'minute')}" if minutes else ""
+    return (
+        f"asking {chosen.options.site_url} about {counted(months, 'month')}:"
+        f" at most some {budget.most:,} requests{took}; -L INFO tells more"
+    )
 
 
-def _table(months: Sequence[Month], of: int) -> Iterator[str]:
-    """Yield a table; ``of``: how many months there are in all."""
-    yield f"{'month':<8}  {'site says':>9}  {'stored':>9}  {'gone':>6}"
-    for each in months:
-        says = "?" if each.total is None else f"{each.total:,}"
-        yield f"{each.month or 'unknown':<8}  {says:>9}  {each.stored:>9,}  {each.gone:>6,}"
-    if len(months) < of:
-        yield f"In {counted(of - len(months), 'other month')} both have the same number (--all shows them)."
+def _fetching(settings: BaseSettings, chosen: Chosen, ledger: Ledger) -> list[str]:
+    """Return the commands that fetch what should not be missing: its URLs are in the store by now."""
+    name = quote(ledger.site)
+    commands = [
+        f"scrapy status --site {name} --reason {reason} {'>>' if number else '>'} lost.txt"
+        for number, reason in enumerate(ledger.numbers.get("unexplained", {}))
+    ]
+    if not commands:
+        return []
+    url, domain = chosen.options.site_url, chosen.site.domain
+    is_declared = domain is not None and same_site(f"https://{domain}/", url)
+    where = "" if is_declared else f" -a site={quote(url)}"
+    return [*commands, f"scrapy crawl {_spider(settings, chosen)}{where} -a urls=lost.txt"]
 
 
-def _kind(ledger: Ledger, kind: Kind, title: str) -> Iterator[str]:
-    number = ledger.number(kind)
-    yield f"{number:,} {title}"
-    by_reason: defaultdict[str, list[str]] = defaultdict(list)
-    for each in ledger.differences(kind)[:_SHOWN]:
-        by_reason[each.reason].append(each.url)
-    for reason, of_reason in ledger.numbers.get(kind, {}).items():
-        meaning = explain(reason)
-        yield f"  {reason} ({of_reason:,})" + (f": {meaning}" if meaning else "")
-        yield from (f"    {url}" for url in by_reason[reason])
-    if number > _SHOWN:
-        yield f"  ... and {number - _SHOWN:,} more; --json has all"
-
-
-def _verdict(ledger: Ledger) -> str:
-    if ledger.is_explained:
-        is_all = not ledger.number("missing")
-        return "Nothing is missing." if is_all else "Nothing is missing that cannot be explained."
-    number = ledger.number("unexplained") + sum(each.unexplained for each in ledger.months)
-    are = "article is" if number == 1 else "articles are"
-    return f"{number:,} {are} missing, and nobody knows why."
+def _spider(settings: BaseSettings, chosen: Chosen) -> str:
+    """Return the name of the spider that has the declaration of a newspaper."""
+    loader = get_spider_loader(settings)
+    for name in loader.list():
+        site = getattr(loader.load(name), "site", None)
+        if isinstance(site, Site) and replace(site, name=chosen.site.name) == chosen.site:
+            return name
+    return "newspaper"

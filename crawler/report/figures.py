@@ -120,6 +120,8 @@ class SiteFigures:
     last_gone: list[Gone] = field(default_factory=list)
     ledger: Ledger | None = None
     """The newest one; None: there is none."""
+    is_ledger_old: bool = False
+    """Whether a run has begun since then."""
     new: Counter[date] = field(default_factory=Counter)
     """Articles that runs stored, by the day on which the run began; so are the following."""
     changed: Counter[date] = field(default_factory=Counter)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crawler.corpus.ledger import KINDS, Ledger
+from crawler.corpus.ledger import KIND_NAMES, KINDS, Ledger
 from crawler.reasons import explain
+from crawler.report.figures import SiteFigures
 from crawler.report.wording import moment, percent
 
 _MONTHS = 36
@@ -14,13 +15,16 @@ _MONTHS = 36
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """A month of which the site tells another number than the store."""
+    """A month in which the site and the store differ."""
 
     month: str
-    says: int
+    says: int | None
+    """None: the site does not tell."""
     stored: int
     gone: int
-    unexplained: int
+    missing: int
+    is_bad: bool
+    """Whether some are missing without a good reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +53,38 @@ class LedgerBlock:
     """How many more months differ."""
     reasons: list[ReasonRow]
     notes: list[str]
-    is_explained: bool
+    lost: int
+    """How many articles are missing without a good reason."""
+    is_old: bool
+    """Whether a run has begun since then."""
 
 
-def lay_out_ledger(ledger: Ledger, zone: str) -> LedgerBlock:
-    """Return a ledger as the page shows it."""
+def lay_out_ledger(figures: SiteFigures, zone: str) -> LedgerBlock | None:
+    """Return the ledger of a site as the page shows it; None: there is none."""
+    ledger = figures.ledger
+    if ledger is None:
+        return None
     differing = ledger.differing
     return LedgerBlock(
         when=moment(ledger.at, zone),
         says=ledger.site_says,
         stored=ledger.stored,
         months=[
-            MonthRow(each.month or "no date", each.total or 0, each.stored, each.gone, each.unexplained)
+            MonthRow(
+                each.month or "no date",
+                each.total,
+                each.stored,
+                each.gone,
+                each.lacking,
+                each.unexplained + each.unnamed > 0,
+            )
             for each in differing[:_MONTHS]
         ],
         further=max(0, len(differing) - _MONTHS),
         reasons=_reasons(ledger),
         notes=ledger.notes,
-        is_explained=ledger.is_explained,
+        lost=ledger.number_unexplained,
+        is_old=figures.is_ledger_old,
     )
 
 
@@ -74,7 +92,12 @@ def _reasons(ledger: Ledger) -> list[ReasonRow]:
     most = max((number for kind in KINDS for number in ledger.numbers.get(kind, {}).values()), default=0)
     return [
         ReasonRow(
-            kind, reason, explain(reason) or "", number, percent(number, most) or 0, kind == "unexplained"
+            KIND_NAMES[kind],
+            reason,
+            explain(reason) or "",
+            number,
+            percent(number, most) or 0,
+            kind == "unexplained",
         )
         for kind in KINDS
         for reason, number in sorted(

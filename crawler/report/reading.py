@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from crawler.corpus.ledger import load
+from crawler.frontier.past_runs import has_run_since
 from crawler.period import Bound
 from crawler.report import counting
 from crawler.report.figures import Failures, Report, Run, SiteFigures, Window
@@ -69,6 +70,8 @@ class _Reading:
         gone_from = self._began if self.window.chosen else None
         figures.last_gone = counting.last_gone(conn, name, gone_from, _LAST_GONE)
         figures.ledger = load(conn, name)
+        if figures.ledger is not None:
+            figures.is_ledger_old = has_run_since(conn, name, figures.ledger.at)
         self._read_runs(figures)
         return figures
 

@@ -133,7 +133,7 @@ def lay_out(figures: SiteFigures, window: Window, anchor: str) -> Section:
         runs_charts=_runs_charts(figures, window, anchor),
         runs=runs[:_SHOWN_RUNS],
         left_out=_left_out(figures, window),
-        ledger=None if figures.ledger is None else lay_out_ledger(figures.ledger, window.zone),
+        ledger=lay_out_ledger(figures, window.zone),
         edits_charts=_edits_charts(figures, window, anchor),
         reread=figures.reread,
         last_gone=[(each.url, each.headline, moment(each.at, window.zone)) for each in figures.last_gone],

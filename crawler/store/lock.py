@@ -117,8 +117,8 @@ class SiteLock:
         self._is_held = True
 
     def _locked(self, holder: str) -> SiteLocked:
-        who = holder or "another process"
-        return SiteLocked(f"Another run of {self._site} on this store is still going: {who}.")
+        who = f": {holder}" if holder else ""
+        return SiteLocked(f"Another run or ledger of {self._site} on this store is still going{who}.")
 
 
 def _lock_file(store_file: Path, site: str) -> Path:

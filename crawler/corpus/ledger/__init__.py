@@ -12,8 +12,19 @@ sitemaps (``by_sitemap.py``), by archives of months (``by_archive.py``). What it
 from __future__ import annotations
 
 from crawler.corpus.ledger.keeping import load, save
-from crawler.corpus.ledger.ledger import KINDS, Difference, Kind, Ledger, Month
+from crawler.corpus.ledger.ledger import KIND_NAMES, KINDS, Difference, Kind, Ledger, Month
 from crawler.corpus.ledger.reckoning import Reckoning
 from crawler.corpus.ledger.said import Named
 
-__all__ = ["KINDS", "Difference", "Kind", "Ledger", "Month", "Named", "Reckoning", "load", "save"]
+__all__ = [
+    "KINDS",
+    "KIND_NAMES",
+    "Difference",
+    "Kind",
+    "Ledger",
+    "Month",
+    "Named",
+    "Reckoning",
+    "load",
+    "save",
+]

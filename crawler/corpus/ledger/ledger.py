@@ -14,6 +14,13 @@ reason."""
 
 KINDS: tuple[Kind, ...] = ("missing", "unexplained", "extra")
 
+KIND_NAMES: dict[Kind, str] = {
+    "missing": "missing for a known reason",
+    "unexplained": "missing without a good reason",
+    "extra": "stored, and not listed by the site",
+}
+"""The kinds in words, for people."""
+
 
 class Difference(NamedTuple):
     """An article that only the site has, or only the store."""

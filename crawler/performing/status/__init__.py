@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from contextlib import closing
 from datetime import UTC, datetime
+from itertools import chain
 
 from scrapy.exceptions import UsageError
 
@@ -12,6 +13,7 @@ from crawler.frontier.report import addresses_of_reason
 from crawler.performing.opening import check_reason, check_site, no_options, open_store
 from crawler.performing.performance import Performance
 from crawler.performing.status.looking import look
+from crawler.performing.status.of_ledger import addresses
 from crawler.performing.status.program import as_json
 from crawler.performing.status.text import as_text, reasons_as_text
 from crawler.scrapy_utils.printing import print_error, print_lines, print_text
@@ -52,11 +54,14 @@ class Status(Performance):
 
 
 def _print_addresses(store: Store, reason: str, site: str | None) -> None:
-    """Print the URLs that were left out for a reason. Raises UsageError if there is no such reason."""
+    """Print the URLs that were left out for a reason, or that the ledger has for it.
+
+    Raises UsageError if there is no such reason.
+    """
     with store.read() as conn:
         check_site(conn, site)
         is_known = False
-        for url in addresses_of_reason(conn, reason, site):
+        for url in chain(addresses_of_reason(conn, reason, site), addresses(conn, reason, site)):
             is_known = True
             if not print_lines([url or "(empty)"]):
                 return

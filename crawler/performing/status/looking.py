@@ -10,7 +10,7 @@ from typing import Literal
 from sqlalchemy import Connection, func, select
 
 from crawler.corpus.ledger import Ledger, load
-from crawler.frontier.past_runs import RunRecord, decided_since, last_runs
+from crawler.frontier.past_runs import RunRecord, decided_since, has_run_since, last_runs
 from crawler.frontier.report import SiteStatus, site_status
 from crawler.frontier.sites import sites_of
 from crawler.stats import ARTICLE_CHANGED, ARTICLE_GONE, ARTICLE_NEW, Numbers
@@ -59,6 +59,8 @@ class SiteView:
     """Articles that changed since they were compared with others, or never were."""
     ledger: Ledger | None = None
     """The newest one; None: there is none."""
+    is_ledger_old: bool = False
+    """Whether a run has begun since then: it may have fetched what was missing."""
 
 
 def look(store: Store, site: str | None, most: int) -> list[SiteView]:
@@ -79,16 +81,20 @@ def _read(store: Store, site: str | None, most: int) -> list[SiteView]:
     with store.read() as conn:
         names = sites_of(conn) if site is None else [site]
         near, waiting = _near_duplicates(conn), _not_compared(conn)
-        return [
-            SiteView(
-                site_status(conn, name),
-                _runs(conn, name, most),
-                near.get(name, 0),
-                waiting.get(name, 0),
-                load(conn, name),
+        views = []
+        for name in names:
+            ledger = load(conn, name)
+            views.append(
+                SiteView(
+                    site_status(conn, name),
+                    _runs(conn, name, most),
+                    near.get(name, 0),
+                    waiting.get(name, 0),
+                    ledger,
+                    ledger is not None and has_run_since(conn, name, ledger.at),
+                )
             )
-            for name in names
-        ]
+        return views
 
 
 def _near_duplicates(conn: Connection) -> dict[str, int]:

@@ -34,7 +34,9 @@ def _site(view: SiteView, now: datetime) -> dict[str, Any]:
             "failed": _ordered(status.failed_listings),
             "left_out": _ordered(status.listings_left_out),
         },
-        "ledger": None if view.ledger is None else view.ledger.as_json(),
+        "ledger": (
+            None if view.ledger is None else {**view.ledger.as_json(), "before_last_run": view.is_ledger_old}
+        ),
         "runs": [_run(each, now) for each in view.runs],
     }
 

@@ -19,10 +19,15 @@ from tests.crawler.storing import article, save
         (("--site", "koran"), "the store has no site 'koran'; it has telegraf"),
         (("telegraf", "antara"), "name one newspaper: scrapy ledger telegraf"),
         (("--sinse",), "there is no option --sinse"),
-        (("-a", "discover=feed"), "-a discover=feed names only what is new; choose from: auto, api,"),
+        (
+            ("-a", "discover=feed"),
+            "-a discover=feed cannot tell all that a site has; choose from: auto, api,",
+        ),
+        (("-a", "discover=rest"), "choose from: auto, api, sitemap, archive"),
+        (("-a", "zone=WIB"), "there is no option -a zone=; choose from: site, discover"),
         (("-a", "x"), "an option is written -a NAME=VALUE"),
     ],
-    ids=["site", "two names", "option", "way", "no value"],
+    ids=["site", "two names", "option", "way", "no way", "name", "no value"],
 )
 def test_a_mistake_is_one_sentence_and_status_2(tmp_path: Path, options: tuple[str, ...], said: str) -> None:
     with closing(Store.open(f"sqlite:///{tmp_path / 'berita.db'}")) as store:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from crawler.corpus.ledger import Difference, Ledger, Month
 from crawler.corpus.ledger import save as save_ledger
 from crawler.frontier import JSON, Frontier, Outcome
+from crawler.performing.status.of_ledger import addresses
 from crawler.store import Store
 from crawler.store.lock import SiteLock
 from tests.crawler.performing.telling import end, said, told
@@ -173,15 +175,17 @@ def test_the_newest_ledger_is_told_with_its_reasons(store: Store, frontier: Fron
     assert told(store)["ledger"] is None
     assert not any("ledger" in line for line in said(store))
     save_ledger(store, "telegraf", ledger())
-    assert told(store)["ledger"] == ledger().as_json()
+    assert told(store)["ledger"] == {**ledger().as_json(), "before_last_run": False}
     lines = said(store)
     first = lines.index("  ledger       2026-03-01 12:00: the site said it had 18 articles, 15 were stored")
-    assert lines[first + 1 : first + 8] == [
+    assert lines[first + 1 : first + 10] == [
         "    2 months differ: 2020-02 (11 on the site, 9 stored), 2019-12 (1 on the site, 0 stored)",
-        "    missing: 2 URLs",
+        "    missing for a known reason: 2 URLs",
         "      2 robots  robots.txt forbids it (RFC 9309). It is asked again once the rule is gone.",
-        "    unexplained: 1 URL",
+        "    missing without a good reason: 1 URL",
         "      1 removed_from_store  A crawl stored it, and since then it was deleted from the store.",
+        "    scrapy status --reason removed_from_store lists them, scrapy crawl NAME -a urls=FILE fetches",
+        "    them",
         "    A sitemap could not be read.",
         "  last runs",
     ]
@@ -192,6 +196,42 @@ def test_a_ledger_of_a_site_that_tells_no_number_says_so(store: Store, frontier:
     save_ledger(store, "telegraf", silent)
     (line,) = (each for each in said(store) if "ledger" in each)
     assert line.endswith("12:00: the site does not say how many articles it has, 1 was stored")
+
+
+def test_a_ledger_before_the_last_run_says_so_and_no_longer_what_to_do(
+    store: Store, frontier: Frontier
+) -> None:
+    save_ledger(store, "telegraf", replace(ledger(), at=NOON - timedelta(days=1)))
+    assert told(store)["ledger"]["before_last_run"]
+    lines = said(store, runs=0)
+    assert "    (before the last run; scrapy ledger asks again)" in lines
+    assert not any("urls=FILE" in line for line in lines)
+
+
+def test_a_month_of_which_the_site_tells_no_number_is_named_with_what_is_missing(store: Store) -> None:
+    save(store, another("satu"))
+    months = [Month("2020-01", {}, 1, unexplained=1)]
+    save_ledger(store, "telegraf", replace(ledger(), months=months))
+    assert "    1 month differs: 2020-01 (? on the site, 1 stored)" in said(store)
+
+
+def test_the_urls_of_a_ledger_are_listed_by_its_reasons_until_they_are_stored(store: Store) -> None:
+    save(store, another("satu"))
+    lost = [Difference(f"https://telegraf.co.id/{slug}/", "removed_from_store") for slug in ("dua", "tiga")]
+    left = [Difference("https://telegraf.co.id/satu/", "unlisted")]
+    save_ledger(store, "telegraf", replace(ledger(), unexplained=lost, extra=left))
+    assert listed(store, "removed_from_store") == ["dua", "tiga"]
+    assert listed(store, "unlisted") == ["satu"]
+    assert listed(store, "robots") == []  # those of the crawl are listed already
+    assert listed(store, "removed_from_store", "antara") == []
+    save(store, another("dua"))
+    assert listed(store, "removed_from_store") == ["tiga"]
+
+
+def listed(store: Store, reason: str, site: str | None = None) -> list[str]:
+    """Return the slugs of the URLs that the ledgers have for a reason."""
+    with store.read() as conn:
+        return [url.split("/")[3] for url in addresses(conn, reason, site)]
 
 
 def ledger() -> Ledger:

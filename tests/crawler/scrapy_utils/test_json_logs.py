@@ -99,7 +99,10 @@ def test_a_locked_site_is_one_object(folder: Folder, site: RunningNewspaper) -> 
         lock.release()
         store.close()
     assert crawled.status == 75
-    assert "Another run of telegraf on this store is still going" in objects(crawled.log)[-1]["message"]
+    assert (
+        "Another run or ledger of telegraf on this store is still going"
+        in objects(crawled.log)[-1]["message"]
+    )
 
 
 def test_a_site_that_is_down_is_an_error_and_an_end(folder: Folder) -> None:

@@ -191,9 +191,7 @@ def test_on_a_full_disk_the_lock_holds_without_its_note(tmp_path: Path) -> None:
     command = [sys.executable, "-c", FULL, f"sqlite:///{tmp_path / 'articles.db'}"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == (
-        "Another run of telegraf on this store is still going: another process.\nfree again\n"
-    )
+    assert done.stdout == ("Another run or ledger of telegraf on this store is still going.\nfree again\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
