@@ -25,6 +25,7 @@ from crawler.performing.ledger_site import Chosen, choose
 from crawler.performing.ledger_text import as_text
 from crawler.performing.opening import no_options, open_store
 from crawler.performing.performance import Performance
+from crawler.performing.status.of_ledger import listing
 from crawler.scrapy_utils.exit_status import FAILED, INTERRUPTED
 from crawler.scrapy_utils.json_logs import is_json, log_as_json
 from crawler.scrapy_utils.logs import be_brief
@@ -127,17 +128,13 @@ def _announcement(settings: BaseSettings, store: Store, chosen: Chosen) -> str:
     took = f", up to {counted(minutes, 'minute')}" if minutes else ""
     return (
         f"asking {chosen.options.site_url} about {counted(months, 'month')}:"
-        f" at most some {budget.most:,} requests{took}; -L INFO tells more"
+        f" some {budget.most:,} requests at most{took} (-L INFO tells more)"
     )
 
 
 def _fetching(settings: BaseSettings, chosen: Chosen, ledger: Ledger) -> list[str]:
     """Return the commands that fetch what should not be missing: its URLs are in the store by now."""
-    name = quote(ledger.site)
-    commands = [
-        f"scrapy status --site {name} --reason {reason} {'>>' if number else '>'} lost.txt"
-        for number, reason in enumerate(ledger.numbers.get("unexplained", {}))
-    ]
+    commands = listing(ledger)
     if not commands:
         return []
     url, domain = chosen.options.site_url, chosen.site.domain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import quote
 
 from sqlalchemy import Connection, select
 
@@ -37,12 +38,19 @@ def as_text(ledger: Ledger, *, is_old: bool) -> Iterator[str]:
         if number := ledger.number(kind):
             yield f"    {KIND_NAMES[kind]}: {counted(number, 'URL')}"
             yield from by_reason(ledger.numbers[kind], indent=6)
-    if not is_old and (reasons := ledger.numbers.get("unexplained")):
-        lists = " and ".join(f"scrapy status --reason {reason}" for reason in reasons)
-        verb = "lists" if len(reasons) == 1 else "list"
-        yield from wrapped("    ", f"{lists} {verb} them, scrapy crawl NAME -a urls=FILE fetches them")
+    if not is_old and (commands := listing(ledger)):
+        yield "    fetch them:"
+        yield from (f"      {each}" for each in (*commands, "scrapy crawl NAME -a urls=lost.txt"))
     for note in ledger.notes:
         yield from wrapped("    ", note)
+
+
+def listing(ledger: Ledger) -> list[str]:
+    """Return the commands that list what should not be missing, for a crawl that fetches it."""
+    return [
+        f"scrapy status --site {quote(ledger.site)} --reason {reason} {'>>' if number else '>'} lost.txt"
+        for number, reason in enumerate(ledger.numbers.get("unexplained", {}))
+    ]
 
 
 def addresses(conn: Connection, reason: str, site: str | None) -> Iterator[str]:

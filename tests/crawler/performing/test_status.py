@@ -178,14 +178,15 @@ def test_the_newest_ledger_is_told_with_its_reasons(store: Store, frontier: Fron
     assert told(store)["ledger"] == {**ledger().as_json(), "before_last_run": False}
     lines = said(store)
     first = lines.index("  ledger       2026-03-01 12:00: the site said it had 18 articles, 15 were stored")
-    assert lines[first + 1 : first + 10] == [
+    assert lines[first + 1 : first + 11] == [
         "    2 months differ: 2020-02 (11 on the site, 9 stored), 2019-12 (1 on the site, 0 stored)",
         "    missing for a known reason: 2 URLs",
         "      2 robots  robots.txt forbids it (RFC 9309). It is asked again once the rule is gone.",
         "    missing without a good reason: 1 URL",
         "      1 removed_from_store  A crawl stored it, and since then it was deleted from the store.",
-        "    scrapy status --reason removed_from_store lists them, scrapy crawl NAME -a urls=FILE fetches",
-        "    them",
+        "    fetch them:",
+        "      scrapy status --site telegraf --reason removed_from_store > lost.txt",
+        "      scrapy crawl NAME -a urls=lost.txt",
         "    A sitemap could not be read.",
         "  last runs",
     ]
@@ -205,7 +206,7 @@ def test_a_ledger_before_the_last_run_says_so_and_no_longer_what_to_do(
     assert told(store)["ledger"]["before_last_run"]
     lines = said(store, runs=0)
     assert "    (before the last run; scrapy ledger asks again)" in lines
-    assert not any("urls=FILE" in line for line in lines)
+    assert "    fetch them:" not in lines
 
 
 def test_a_month_of_which_the_site_tells_no_number_is_named_with_what_is_missing(store: Store) -> None:
