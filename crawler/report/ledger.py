@@ -24,7 +24,7 @@ class MonthRow:
     gone: int
     missing: int
     is_bad: bool
-    """Whether some are missing without a good reason."""
+    """Whether some are missing without a good reason, by a ledger that is not old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +76,19 @@ def lay_out_ledger(figures: SiteFigures, zone: str) -> LedgerBlock | None:
                 each.stored,
                 each.gone,
                 each.lacking,
-                each.unexplained + each.unnamed > 0,
+                not figures.is_ledger_old and each.unexplained + each.unnamed > 0,
             )
             for each in differing[:_MONTHS]
         ],
         further=max(0, len(differing) - _MONTHS),
-        reasons=_reasons(ledger),
+        reasons=_reasons(ledger, is_old=figures.is_ledger_old),
         notes=ledger.notes,
         lost=ledger.number_unexplained,
         is_old=figures.is_ledger_old,
     )
 
 
-def _reasons(ledger: Ledger) -> list[ReasonRow]:
+def _reasons(ledger: Ledger, *, is_old: bool) -> list[ReasonRow]:
     most = max((number for kind in KINDS for number in ledger.numbers.get(kind, {}).values()), default=0)
     return [
         ReasonRow(
@@ -97,7 +97,7 @@ def _reasons(ledger: Ledger) -> list[ReasonRow]:
             explain(reason) or "",
             number,
             percent(number, most) or 0,
-            kind == "unexplained",
+            kind == "unexplained" and not is_old,
         )
         for kind in KINDS
         for reason, number in sorted(

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -47,23 +49,24 @@ def run_by_cron(line: str, home: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def lines(corpus: Path, site: RunningNewspaper) -> tuple[str, str, str]:
-    """Return the jobs of the page for a newspaper on loopback: with a log, with mail, with a ``%``."""
+def lines(corpus: Path, site: RunningNewspaper) -> tuple[str, str, str, str]:
+    """Return the jobs of the page for a newspaper on loopback: with a log, with mail, with a ``%``, a ledger."""
     places = {
         "/srv/koran": shlex.quote(str(corpus)),
         "/opt/telegraf-corpus/bin/telegraf-corpus": shlex.quote(str(corpus / "telegraf-corpus")),
         "crawl koran": f"crawl telegraf -a site={site.url} {FAST}",
+        "ledger koran": f"ledger telegraf -a site={site.url} {FAST}",
     }
     jobs = [block.splitlines()[-1] for block in shown("cron", "cron", places)]
-    assert len(jobs) == 3
-    return jobs[0], jobs[1], jobs[2]
+    assert len(jobs) == 4
+    return jobs[0], jobs[1], jobs[2], jobs[3]
 
 
 @pytest.mark.slow("two crawls as cron runs them")
 def test_a_job_with_a_log_leaves_a_line_for_each_run_and_mails_nothing(
     corpus: Path, newsroom: RunningNewspaper
 ) -> None:
-    job, _, _ = lines(corpus, newsroom)
+    job, *_ = lines(corpus, newsroom)
     for run in (1, 2):
         done = run_by_cron(job, corpus.parent)
         said = (corpus / "crawl.log").read_text("utf-8")
@@ -74,7 +77,7 @@ def test_a_job_with_a_log_leaves_a_line_for_each_run_and_mails_nothing(
 def test_a_job_without_a_log_mails_what_is_wrong_and_nothing_else(
     corpus: Path, newsroom: RunningNewspaper
 ) -> None:
-    _, job, _ = lines(corpus, newsroom)
+    _, job, *_ = lines(corpus, newsroom)
     healthy = run_by_cron(job, corpus.parent)
     assert (healthy.returncode, healthy.stdout) == (0, "")
     newsroom.trouble(r".*", 403)
@@ -84,8 +87,24 @@ def test_a_job_without_a_log_mails_what_is_wrong_and_nothing_else(
 
 
 def test_a_percent_sign_is_written_with_a_backslash(corpus: Path, newsroom: RunningNewspaper) -> None:
-    _, _, job = lines(corpus, newsroom)
+    _, _, job, _ = lines(corpus, newsroom)
     done = run_by_cron(job, corpus.parent)
     assert (done.returncode, done.stdout) == (0, "")
     assert (corpus / "koran-telegraf.prom").exists()
     assert run_by_cron(job.replace("\\%", "%"), corpus.parent).returncode == 2  # sh: the quote has no end
+
+
+@pytest.mark.slow("a crawl and two ledgers as cron runs them")
+def test_a_ledger_mails_what_should_not_be_missing_and_nothing_else(
+    corpus: Path, newsroom: RunningNewspaper
+) -> None:
+    crawl, _, _, ledger = lines(corpus, newsroom)
+    run_by_cron(crawl, corpus.parent)
+    healthy = run_by_cron(ledger, corpus.parent)
+    assert (healthy.returncode, healthy.stdout) == (0, "")
+    assert "Nothing is missing" in (corpus / "ledger.txt").read_text("utf-8")
+    with closing(sqlite3.connect(corpus / "data" / "articles.db")) as database, database:
+        for table, column in (("revision", "article_id"), ("alias", "article_id"), ("article", "id")):
+            database.execute(f"DELETE FROM {table} WHERE {column} = (SELECT min(id) FROM article)")
+    lacking = run_by_cron(ledger, corpus.parent)
+    assert "1 article is missing and should not be." in lacking.stdout, lacking.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -98,6 +99,7 @@ def test_a_ledger_before_the_last_run_is_no_alarm(store: Store) -> None:
     assert "says how to fetch them" in told(store)
     save(store, "telegraf", replace(LEDGER, at=NOW - timedelta(days=30)))
     assert 'class="verdict open"' in section(store)
+    assert not re.search(r'class="[^"]*\bill\b', section(store))
     assert "That was before the last run: the command ledger asks again." in told(store)
     assert "says how to fetch them" not in told(store)
 
