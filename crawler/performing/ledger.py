@@ -8,38 +8,26 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
-from math import ceil
-from shlex import quote
 
 from scrapy.exceptions import UsageError
-from scrapy.settings import BaseSettings
-from scrapy.spiderloader import get_spider_loader
-from sqlalchemy import func, select
 
 from crawler.corpus.ledger import Ledger
 from crawler.corpus.ledger.asking import WAYS
-from crawler.corpus.ledger.budget import Budget
 from crawler.extensions.outcome import outcome_of
+from crawler.performing.ledger_hints import announcement, fetching
 from crawler.performing.ledger_site import Chosen, choose
 from crawler.performing.ledger_text import as_text
 from crawler.performing.opening import no_options, open_store
 from crawler.performing.performance import Performance
-from crawler.performing.status.of_ledger import listing
 from crawler.scrapy_utils.exit_status import FAILED, INTERRUPTED
 from crawler.scrapy_utils.json_logs import is_json, log_as_json
 from crawler.scrapy_utils.logs import be_brief
 from crawler.scrapy_utils.printing import print_error, print_lines, print_text
 from crawler.scrapy_utils.program import as_called
 from crawler.scrapy_utils.store import wait_for_store
-from crawler.site import Site
 from crawler.spider.ledger import LedgerSpider
 from crawler.spider.options import NAMES
 from crawler.stats import FINISH_REASON
-from crawler.store import Store
-from crawler.store.schema import article
-from crawler.text import counted
-from crawler.urls import same_site
 
 _STOPPED = "shutdown"
 """Scrapy's reason for a spider that was stopped by a signal."""
@@ -61,7 +49,7 @@ class TakeStock(Performance):
         with closing(open_store(self.settings)) as store:
             chosen = choose(self.settings, store, args[0] if args else None, opts.site, opts.spargs)
             if sys.stderr is not None and sys.stderr.isatty():  # what a scheduled job prints is mailed
-                print_error(f"scrapy ledger: {_announcement(self.settings, store, chosen)}")
+                print_error(f"scrapy ledger: {announcement(self.settings, store, chosen)}")
         discover = chosen.options.discover
         ledger = self._ask(chosen, WAYS if discover == "auto" else (discover,))
         if ledger is None:
@@ -71,8 +59,8 @@ class TakeStock(Performance):
         if opts.json:
             print_text(json.dumps(ledger.as_json(), ensure_ascii=False))
         else:
-            fetching = _fetching(self.settings, chosen, ledger)
-            print_lines(map(as_called, as_text(ledger, fetching=fetching, all_months=opts.all)))
+            commands = fetching(self.settings, chosen, ledger)
+            print_lines(map(as_called, as_text(ledger, fetching=commands, all_months=opts.all)))
 
     def _ask(self, chosen: Chosen, ways: Sequence[str]) -> Ledger | None:
         """Ask the site; None: it could not be, and the reason is printed."""
@@ -114,40 +102,3 @@ def _check_given(given: Mapping[str, str]) -> None:
             f"-a discover={discover} cannot tell all that a site has; choose from: {', '.join(_DISCOVER)}",
             print_help=False,
         )
-
-
-def _announcement(settings: BaseSettings, store: Store, chosen: Chosen) -> str:
-    """Return what is about to be asked, and how long that takes."""
-    instants = select(func.min(article.c.published_instant), func.max(article.c.published_instant))
-    with store.read() as conn:
-        first, last = conn.execute(instants.where(article.c.site == chosen.site.name)).one()
-    budget = Budget(lambda: 0)
-    months = 0 if first is None else 12 * (last.year - first.year) + last.month - first.month + 1
-    budget.know(months)
-    minutes = ceil(budget.most * settings.getfloat("DOWNLOAD_DELAY") / 60)
-    took = f", up to {counted(minutes, 'minute')}" if minutes else ""
-    return (
-        f"asking {chosen.options.site_url} about {counted(months, 'month')}:"
-        f" some {budget.most:,} requests at most{took} (-L INFO tells more)"
-    )
-
-
-def _fetching(settings: BaseSettings, chosen: Chosen, ledger: Ledger) -> list[str]:
-    """Return the commands that fetch what should not be missing: its URLs are in the store by now."""
-    commands = listing(ledger)
-    if not commands:
-        return []
-    url, domain = chosen.options.site_url, chosen.site.domain
-    is_declared = domain is not None and same_site(f"https://{domain}/", url)
-    where = "" if is_declared else f" -a site={quote(url)}"
-    return [*commands, f"scrapy crawl {_spider(settings, chosen)}{where} -a urls=lost.txt"]
-
-
-def _spider(settings: BaseSettings, chosen: Chosen) -> str:
-    """Return the name of the spider that has the declaration of a newspaper."""
-    loader = get_spider_loader(settings)
-    for name in loader.list():
-        site = getattr(loader.load(name), "site", None)
-        if isinstance(site, Site) and replace(site, name=chosen.site.name) == chosen.site:
-            return name
-    return "newspaper"

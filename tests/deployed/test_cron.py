@@ -50,7 +50,7 @@ def run_by_cron(line: str, home: Path) -> subprocess.CompletedProcess[str]:
 
 
 def lines(corpus: Path, site: RunningNewspaper) -> tuple[str, str, str, str]:
-    """Return the jobs of the page for a newspaper on loopback: with a log, with mail, with a ``%``, a ledger."""
+    """Return the jobs of the page for a newspaper on loopback: a log, mail, a ``%``, a ledger."""
     places = {
         "/srv/koran": shlex.quote(str(corpus)),
         "/opt/telegraf-corpus/bin/telegraf-corpus": shlex.quote(str(corpus / "telegraf-corpus")),
