@@ -41,6 +41,8 @@ FULL_LISTING_DAYS = os.environ.get("FULL_LISTING_DAYS", "7")
 """Days after which sitemaps, feeds and archive pages are listed completely, to find what is gone."""
 DUPLICATES_DAYS = os.environ.get("DUPLICATES_DAYS", "30")
 """Days between two articles beyond which they are not compared; one value a store. 0: nothing is compared."""
+AUDIT_LIMIT = os.environ.get("AUDIT_LIMIT", "1%")
+"""Articles with findings above which ``scrapy audit`` ends with status 1: a number, or a share in percent."""
 CA_FILE = os.environ.get("CA_FILE", "")
 """File of certificate authorities (PEM) that are trusted beside those of the system; empty: no others."""
 PRIVATE_NETWORKS = os.environ.get("PRIVATE_NETWORKS", "")

@@ -84,7 +84,7 @@ def add_proposals(path: Path, proposals: Iterable[Proposal], *, pages: int, sour
         if proposal.pattern not in patterns:
             name = _unused(proposal.name, names)
             names.add(name)
-            blocks.append(_block(name, proposal, pages))
+            blocks.append(as_block(name, proposal, pages))
     if blocks:
         header = (
             f"# Proposed by `scrapy learn` on {today} from {counted(pages, 'article page')} of {source}.\n"
@@ -139,7 +139,8 @@ def _unused(name: str, taken: set[str]) -> str:
     return next(candidate for candidate in candidates if candidate not in taken)
 
 
-def _block(name: str, proposal: Proposal, pages: int) -> str:
+def as_block(name: str, proposal: Proposal, pages: int) -> str:
+    """Return a proposal as it stands in a data file; ``pages``: all that were looked at."""
     lines = [
         "[[rule]]",
         f"name = {_string(name)}",

@@ -1,0 +1,37 @@
+"""What one article shows by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from crawler.corpus.audit.author_names import find_no_name
+from crawler.corpus.audit.email_addresses import find_email_address
+from crawler.corpus.audit.examined import Examined
+from crawler.corpus.audit.headlines import find_own_headline
+from crawler.corpus.audit.mojibake import find_mojibake
+from crawler.corpus.audit.nik import find_nik
+from crawler.corpus.audit.sentences import find_mid_sentence, find_no_full_stop
+from crawler.corpus.audit.site_life import find_impossible_date
+from crawler.corpus.audit.telephone_numbers import find_telephone_number
+
+DETECTORS: dict[str, Callable[[Examined], str | None]] = {
+    "no_full_stop": lambda article: find_no_full_stop(article.paragraphs),
+    "begins_in_mid_sentence": lambda article: find_mid_sentence(article.paragraphs),
+    "mojibake": lambda article: find_mojibake(article.headline) or find_mojibake(article.text),
+    "author_is_no_name": find_no_name,
+    "headline_in_text": find_own_headline,
+    "email_address": lambda article: find_email_address(article.text),
+    "telephone_number": lambda article: find_telephone_number(article.text),
+    "nik": lambda article: find_nik(article.text),
+}
+"""Kind of finding -> what looks for it, and returns an example."""
+
+
+def detect(article: Examined, now: datetime) -> Iterator[tuple[str, str]]:
+    """Yield the kinds of findings of an article, each with an example."""
+    for kind, find in DETECTORS.items():
+        if (example := find(article)) is not None:
+            yield kind, example
+    if (example := find_impossible_date(article, now)) is not None:
+        yield "date_outside", example

@@ -1,0 +1,60 @@
+"""The number of an Indonesian identity card (NIK), by its structure.
+
+Sixteen digits: province (2), regency (2), district (2), date of birth DDMMYY, where women have 40 added to
+the day, and a serial number (4) that begins with 0001. The number of a family card is made alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.corpus.audit.finding import around
+from crawler.text import words
+
+_SIXTEEN = re.compile(r"(?<![\w.,/+-])\d(?:[\s.\-–‑]?\d){15}(?![\w/]|[.,\-–‑]\d)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.\s]\d{3}){5}")
+"""An amount: in threes from its end."""
+_MONEY = re.compile(r"(?:Rp|IDR|US\$|\$|€|USD)\.?\s?$", re.IGNORECASE)
+_PROVINCES = words(
+    "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 51 52 53 61 62 63 64 65 71 72 73 74 75 76 81 82 91"
+    " 92 93 94 95 96 97"
+)
+"""https://id.wikipedia.org/wiki/Daftar_kode_wilayah; a province that is founded later gets a number
+beside."""
+_LAST_REGENCY = 79
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def find_nik(text: str) -> str | None:
+    """Return a passage with the number of an identity card; None: there is none.
+
+    >>> find_nik("NIK 3201014107850003 atas nama Siti"), find_nik("Rp 3.201.010.101.800.001")
+    ('NIK 3201014107850003 atas nama Siti', None)
+    """
+    return next((around(text, each.start(), each.end()) for each in _numbers(text)), None)
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    for found in _SIXTEEN.finditer(text):
+        if _THOUSANDS.fullmatch(found[0]) or _MONEY.search(text, max(0, found.start() - 6), found.start()):
+            continue
+        if is_nik("".join(str(int(each)) for each in found[0] if each.isdigit())):
+            yield found
+
+
+def is_nik(digits: str) -> bool:
+    """Say whether sixteen digits have the structure of a NIK.
+
+    >>> is_nik("3201014107850003"), is_nik("3201013002850003"), is_nik("3201010101850000")
+    (True, False, False)
+    """
+    regency, district, day, month = (int(digits[at : at + 2]) for at in (2, 4, 6, 8))
+    if digits[:2] not in _PROVINCES or not 1 <= regency <= _LAST_REGENCY or not district:
+        return False
+    if not 1 <= month <= 12 or digits[12:] == "0000":
+        return False
+    day -= 40 if day > 40 else 0
+    if month == 2 and day == 29 and int(digits[10:12]) % 4:
+        return False
+    return 1 <= day <= _DAYS[month - 1]

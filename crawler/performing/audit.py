@@ -1,0 +1,119 @@
+"""``scrapy audit``: what looks wrong in the corpus."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+from scrapy.exceptions import UsageError
+from sqlalchemy import select
+
+from crawler.corpus.audit import MEANINGS, Audited, Finding, audit
+from crawler.performing.opening import check_site, no_options, open_store
+from crawler.performing.performance import Performance
+from crawler.performing.stopping import stopped_by_sigterm
+from crawler.scrapy_utils.exit_status import FAILED
+from crawler.scrapy_utils.printing import print_error, print_lines, print_text
+from crawler.store import Store
+from crawler.store.schema import article
+from crawler.text import counted
+
+_SHOWN = 3
+"""URLs of a finding that people see."""
+
+
+class AuditCorpus(Performance):
+    """Examine the articles of each newspaper, and print the findings."""
+
+    def perform(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Do it. Raises UsageError, StoreError; exit status 1: more articles have findings than allowed."""
+        if no_options(args):
+            raise UsageError("scrapy audit takes no arguments, only options: --site NAME ...")
+        limit = _Limit.of(opts.limit, self.settings["AUDIT_LIMIT"])
+        with closing(open_store(self.settings)) as store, stopped_by_sigterm():
+            audited = _audit(store, opts.site)
+        if opts.json:
+            found = [_as_json(site, each) for site, one in audited.items() for each in one.findings]
+            found.sort(key=lambda each: -each["count"])
+            print_text(json.dumps(found, ensure_ascii=False))
+        else:
+            lines = [line for site, each in audited.items() for line in ("", *_lines(site, each))]
+            print_lines(lines[1:] or ["Nothing is stored yet."])
+        self._judge(list(audited.values()), limit)
+
+    def _judge(self, audited: list[Audited], limit: _Limit) -> None:
+        """Say on stderr how many articles have a finding, and set the exit status."""
+        articles = sum(each.articles for each in audited)
+        found = sum(each.with_findings for each in audited)
+        most = limit.of_articles(articles)
+        sentence = f"{counted(found, 'article')} of {articles:,} with a finding; the limit is {limit.text}"
+        if found > most:
+            self.fail(sentence, FAILED)
+        else:
+            print_error(f"scrapy audit: {sentence}")
+
+
+class _Limit:
+    """How many articles may have a finding."""
+
+    def __init__(self, text: str, number: float, *, is_share: bool) -> None:
+        self.text = text
+        self._number, self._is_share = number, is_share
+
+    @classmethod
+    def of(cls, option: str | None, setting: object) -> _Limit:
+        """Return the limit of the option, else of the setting. Raises UsageError."""
+        name = "the setting AUDIT_LIMIT=" if option is None else "--limit "
+        text = str(setting if option is None else option).strip()
+        is_share = text.endswith("%")
+        bare = text[:-1].strip() if is_share else text
+        if not bare.isascii() or not bare.replace(".", "", 1 if is_share else 0).isdigit() or len(bare) > 12:
+            raise UsageError(f"{name}{text} must be a number of articles, or a share of them such as 0.5%")
+        return cls(text, float(bare), is_share=is_share)
+
+    def of_articles(self, articles: int) -> float:
+        """Return how many of so many articles may have one."""
+        return articles * self._number / 100 if self._is_share else self._number
+
+
+def _audit(store: Store, wanted: str | None) -> dict[str, Audited]:
+    """Audit the wanted newspaper, or all. Raises UsageError if the store does not have it."""
+    with store.read(aside=True) as conn:
+        check_site(conn, wanted)
+        sites = list(conn.execute(select(article.c.site).distinct().order_by(article.c.site)).scalars())
+        return {site: audit(conn, site) for site in sites if wanted in (None, site)}
+
+
+def _lines(site: str, audited: Audited) -> Iterator[str]:
+    number = counted(audited.with_findings, "has a finding", "have a finding")
+    yield f"{site}: {counted(audited.articles, 'article')}; {number}"
+    for each in audited.findings:
+        yield ""
+        language = f" ({each.language})" if each.language else ""
+        yield f"{each.count:>7,}  {each.finding}{language}: {MEANINGS[each.finding]}"
+        yield f"{'':7}  {each.example}"
+        for url in each.urls[:_SHOWN]:
+            yield f"{'':7}  {url}"
+        if each.rule:
+            yield from (f"{'':9}{line}" for line in each.rule.splitlines())
+    if any(each.count > _SHOWN for each in audited.findings):
+        yield ""
+        yield f"Of each finding {_SHOWN} articles are shown; --json has all."
+
+
+def _as_json(site: str, found: Finding) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "finding": found.finding,
+        "count": found.count,
+        "urls": found.urls,
+        "example": found.example,
+        "site": site,
+    }
+    if found.rule is not None:
+        told["rule"] = found.rule
+    if found.language is not None:
+        told["language"] = found.language
+    return told
