@@ -14,11 +14,12 @@ class Command(ProjectCommand):
     summary = "Show what looks wrong in the corpus, with articles to look at"
     details = (
         "Examines every stored article that is not gone, without a request: paragraphs that many stories"
-        " repeat (with the rule that would remove them), texts that are cut, in another language, very short or"
-        " very long, wrong signs, impossible dates, authors that are no names, headlines inside texts, e-mail"
-        " addresses, telephone numbers and numbers of identity cards. Exit status 1 if more articles have a"
-        " finding than --limit allows. It cannot tell a text that was cut between two sentences, Malay from"
-        " Indonesian in a few sentences, or Banyumasan from Javanese; docs/audit.md says more."
+        " repeat (with the rule that would remove them), texts that are cut, in another language, very"
+        " short or very long, wrong signs, impossible dates, authors that are no names, headlines inside"
+        " texts, e-mail addresses, telephone numbers and numbers of identity cards. Exit status 1 if more"
+        " articles have a finding than --limit allows. It cannot tell a text that was cut between two"
+        " sentences, Malay from Indonesian in a few sentences, or Banyumasan from Javanese; docs/audit.md"
+        " says more."
     )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

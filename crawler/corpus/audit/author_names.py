@@ -22,7 +22,8 @@ _SIGNS = re.compile(r"[|<>{}\[\]=#@\\:;+*%$?!…\"“”~^/\d]|https?|www\.|\.(?
 _ADDRESS = re.compile(r"[|<>{}\[\]#@]|://|www\.|_")
 _NO_NAME_WORDS = words(
     "yang untuk dengan pada dari akan tidak telah sudah juga ini itu ia dalam oleh karena atau serta agar"
-    " bahwa selengkapnya baca lihat simak klik bagikan the of for to is are was were with from this that copyright"
+    " bahwa selengkapnya baca lihat simak klik bagikan the of for to is are was were with from this that"
+    " copyright"
 )
 _FURNITURE = words(
     "foto photo photos video berita artikel komentar iklan advertorial halaman beranda home terkini"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from crawler.corpus.audit.examined import Examined
 from crawler.corpus.audit.finding import shortened
 from crawler.corpus.audit.notebook import Notebook, hashed
-from crawler.text import FULL_STOPS, folded
+from crawler.text import FULL_STOPS, folded, words
 
 KIND = "headline_in_text"
 _FEWEST_WORDS = 4
@@ -16,9 +16,10 @@ _FEWEST_WORDS = 4
 _FEWEST_OTHER_WORDS = 5
 """The same of another article's headline."""
 _MOST_WORDS = 30
-_TITLE_CASE = 0.6
-"""Share of longer words with a capital from which a headline is told from the sentence that begins like
-it."""
+_SMALL_WORDS = words(
+    "yang dari untuk dengan pada oleh dalam atas agar saat akan tentang kepada antara from with that into"
+)
+"""Words that a headline in capitals has in small letters."""
 _LABEL = re.compile(r"[^:]{3,30}[:：]\s+")
 """What stands before the headline of another article: "Baca juga: "."""
 _PAPER = re.compile(r"\s[-–—|]\s[^-–—|]{2,30}$")
@@ -81,8 +82,9 @@ def _spellings(paragraph: str) -> Iterator[str]:
 
 
 def _is_title(headline: str) -> bool:
-    long = [word for word in headline.split() if len(word) > 3]
-    return len(long) >= 3 and sum(word[0].isupper() for word in long) >= _TITLE_CASE * len(long)
+    """Say whether a headline has capitals where a sentence has none: else a text may simply begin like it."""
+    long = [word for word in headline.split() if len(word) > 3 and word not in _SMALL_WORDS]
+    return len(long) >= 3 and not any(word[0].islower() for word in long)
 
 
 def _begins(rest: str) -> bool:

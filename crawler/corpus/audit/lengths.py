@@ -5,13 +5,13 @@ from __future__ import annotations
 from crawler.corpus.audit.notebook import Notebook
 from crawler.text import counted
 
-SHORTEST = 25
+SHORTEST = 30
 """A text of so many words is not very short, whatever the newspaper's others are."""
 SHORT = 1 / 6
 """Of the median length, below which a text is very short: newspapers that print briefs have a lower one."""
-LONGEST = 1500
+LONGEST = 1000
 """A text of so many words is not very long."""
-LONG, LONG_OF_MOST = 8, 4
+LONG, LONG_OF_MOST = 6, 4
 """Times the median, and times the length that 95 % of the texts stay below, above which a text is very long:
 magazines have both short notes and long stories."""
 _MOST = 0.95

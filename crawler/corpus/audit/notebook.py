@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from errno import EIO
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,9 +20,9 @@ INTEGER); CREATE TABLE figures (masked INTEGER, story INTEGER, article INTEGER, 
 INTEGER); CREATE TABLE title (hash INTEGER, article INTEGER); CREATE TABLE maybe_title (hash INTEGER,
 article INTEGER); CREATE TABLE found (kind TEXT, detail TEXT, article INTEGER, example TEXT);
 """
-_AT_ONCE = 20_000
+_AT_ONCE = 5_000
 """Rows that wait to be written together."""
-_CACHE_KIB = 32 * 1024
+_CACHE_KIB = 8 * 1024
 
 
 class Notebook:
@@ -56,12 +58,14 @@ class Notebook:
     def ask(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a query, with all that was noted before."""
         self.flush()
-        return iter(self._conn.execute(query, values))
+        with self._named():
+            yield from self._conn.execute(query, values)
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> None:
         """Execute a statement, with all that was noted before."""
         self.flush()
-        self._conn.execute(statement, values)
+        with self._named():
+            self._conn.execute(statement, values)
 
     def flush(self) -> None:
         """Write what waits."""
@@ -76,10 +80,19 @@ class Notebook:
     def _write(self, table: str) -> None:
         rows = self._waiting[table]
         if rows:
-            self._conn.execute("BEGIN")
-            self._conn.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
-            self._conn.execute("COMMIT")
+            with self._named():
+                self._conn.execute("BEGIN")
+                self._conn.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
+                self._conn.execute("COMMIT")
             rows.clear()
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Turn a full disk into the error of a file that cannot be written."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise OSError(EIO, str(error), self._folder.name) from error
 
 
 def hashed(text: str) -> int:

@@ -25,8 +25,11 @@ KIND = "repeated_paragraph"
 _LONG = 8
 """From this many words on nobody writes the same line twice, wherever it stands
 (``learning.survey.LONG``)."""
-_FEWEST, _FEWEST_SHORT = 4, 5
-"""Stories that have a long, or a short, line at the least."""
+_FEWEST, _SHARE = 4, 0.00004
+"""Stories that have a long line at the least, as a number and as a share: large newspapers print the same
+background below some stories of a year."""
+_FEWEST_SHORT, _SHARE_SHORT = 5, 0.0005
+"""The same of a short line."""
 _FEWEST_NUMBERS, _SHARE_NUMBERS = 8, 0.02
 """The same of lines that differ in figures ("Dibaca 5.824 kali"), as a number and as a share of the
 stories."""
@@ -35,6 +38,9 @@ _CONSTANT = 0.5
 _AT_ONE_PLACE = 0.8
 _FARTHEST_ABOVE, _FARTHEST_BELOW = 3, 20
 """See ``learning.survey``."""
+_EDGES = ("the first line", "the last line")
+_SHARE_PLACED = 0.08
+"""Share of the stories from which a short line may stand at another place: subheadings stand there, too."""
 _ANYWHERE = 0.3
 """Share of the stories from which a short line may stand anywhere."""
 _SERIES = 0.6
@@ -47,7 +53,7 @@ _MOST_LINES = 1000
 """Lines that are judged, those of the most stories first."""
 
 _SHORT_SENTENCE = 5
-"""Words of a sentence that is repeated wherever it stands, by twice as many stories."""
+"""Words of a sentence that few stories share by chance, wherever it stands."""
 _LONGEST_WITH_FIGURES = 120
 """Characters of a line that is compared without its figures: counters and dates are short."""
 
@@ -118,7 +124,7 @@ def find_repeated(notebook: Notebook, text_of: Callable[[int], str]) -> Iterator
     found = notebook.ask(
         "SELECT exact, skeleton, COUNT(DISTINCT story) AS n, COUNT(*) FROM line"
         " GROUP BY exact HAVING COUNT(*) >= ? AND n >= ? ORDER BY n DESC LIMIT ?",
-        (_FEWEST, _FEWEST, _MOST_LINES),
+        (_FEWEST, max(_FEWEST, _SHARE * stories), _MOST_LINES),
     )
     taken: set[int] = set()
     for exact, skeleton, number, times in list(found):
@@ -162,13 +168,14 @@ def _lines(text: str, rows: Sequence[tuple[int, int, int]], number: int, stories
 def _is_boilerplate(lines: _Lines, is_constant: bool) -> bool:
     if find_rule(Line(lines.text), edge=True) is not None:
         return True
-    if not is_constant or (lines.where is None and _starts_inside(lines.text)):
+    is_placed = lines.where in _EDGES or (lines.where is not None and lines.share >= _SHARE_PLACED)
+    if not is_constant or (_starts_inside(lines.text) and not is_placed):
         return False
-    if lines.words >= _LONG:
+    if lines.words >= _LONG or lines.share >= _ANYWHERE:
         return True
-    if lines.is_sentence and lines.words >= _SHORT_SENTENCE and lines.stories >= 2 * _FEWEST:
-        return True
-    return lines.share >= _ANYWHERE or (lines.where is not None and lines.stories >= _FEWEST_SHORT)
+    is_rare = lines.is_sentence and lines.words >= _SHORT_SENTENCE
+    enough = lines.stories >= _FEWEST_SHORT and lines.share >= _SHARE_SHORT
+    return enough and (is_rare or is_placed)
 
 
 def _starts_inside(text: str) -> bool:

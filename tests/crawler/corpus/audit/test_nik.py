@@ -1,0 +1,45 @@
+"""Numbers of identity cards: what is found, and what looks like it and is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.corpus.audit.nik import find_nik
+
+FOUND = (
+    "NIK 3201014107850003",
+    "nomor induk 3273 0112 0589 0004 milik",
+    "NIK: 32.01.01.410785.0003.",
+    "(3515085003920001)",
+    "3174-0912-0477-0002",
+    "NIK=9471010101010001,",
+    "KTP 1671042902000001",
+)
+KEPT = (
+    "Rp 3.201.010.101.800.001",
+    "Rp3201010101800001",
+    "GB29NWBK60161331926819",
+    "rekening 0012345678901234",
+    "4111 1111 1111 1111",
+    "197805122005011003 (NIP)",
+    "32010141078500031",
+    "123/Pid.B/2016/PN.Jkt",
+    "3201014107850000",
+    "3201013202850001",
+    "2016090614051234",
+    "8991002101234567",
+    "https://x.id/3201014107850003/",
+    "3.201.010.101.800.001",
+    "ISBN 978-602-03-1234-5",
+    "12 34 56",
+)
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_numbers_of_identity_cards_are_found(text: str) -> None:
+    assert find_nik(text) is not None
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_what_looks_like_it_is_kept(text: str) -> None:
+    assert find_nik(text) is None
