@@ -9,16 +9,15 @@ from contextlib import closing
 from typing import Any
 
 from scrapy.exceptions import UsageError
-from sqlalchemy import select
 
 from crawler.corpus.audit import MEANINGS, Audited, Finding, audit
+from crawler.frontier.sites import sites_of
 from crawler.performing.opening import check_site, no_options, open_store
 from crawler.performing.performance import Performance
 from crawler.performing.stopping import stopped_by_sigterm
 from crawler.scrapy_utils.exit_status import FAILED
 from crawler.scrapy_utils.printing import print_error, print_lines, print_text
 from crawler.store import Store
-from crawler.store.schema import article
 from crawler.text import counted
 
 _SHOWN = 3
@@ -83,8 +82,8 @@ def _audit(store: Store, wanted: str | None) -> dict[str, Audited]:
     """Audit the wanted newspaper, or all. Raises UsageError if the store does not have it."""
     with store.read(aside=True) as conn:
         check_site(conn, wanted)
-        sites = list(conn.execute(select(article.c.site).distinct().order_by(article.c.site)).scalars())
-        return {site: audit(conn, site) for site in sites if wanted in (None, site)}
+        audited = {site: audit(conn, site) for site in sites_of(conn) if wanted in (None, site)}
+    return {site: each for site, each in audited.items() if each.articles}
 
 
 def _lines(site: str, audited: Audited) -> Iterator[str]:
@@ -98,7 +97,7 @@ def _lines(site: str, audited: Audited) -> Iterator[str]:
         for url in each.urls[:_SHOWN]:
             yield f"{'':7}  {url}"
         if each.rule:
-            yield from (f"{'':9}{line}" for line in each.rule.splitlines())
+            yield from (f"{'':11}{line}" for line in each.rule.splitlines())
     if any(each.count > _SHOWN for each in audited.findings):
         yield ""
         yield f"Of each finding {_SHOWN} articles are shown; --json has all."

@@ -30,6 +30,8 @@ COMMANDS: tuple[Sequence[str], ...] = (
     ("history", "{edited}", "--json"),
     ("duplicates",),
     ("duplicates", "--json", "--site", "telegraf"),
+    ("audit", "--limit", "100%"),
+    ("audit", "--json", "--limit", "100%"),
     ("drift",),
     ("drift", "--json"),
     ("extract", "{edited}", "--archived"),

@@ -34,6 +34,8 @@ _FURNITURE = words(
     " name anonim tanpa redaktur ilustrasi istimewa copyright wib wita wit dibaca dilihat views comments"
     " comment subscribe lainnya tentang kami senin selasa rabu kamis jumat sabtu"
 )
+_VERB = re.compile(r"(?:meng|meny|memb|memp|memper|diper)[a-z]{3,}|men[aeiou][a-z]{4,}|(?:me|di)[a-z]{4,}kan")
+"""What a headline ends with, and no name."""
 _PARTICLES = words("bin binti ibn van von der den de da di la le el al dan and i y e bte abu ter dos del")
 _ALSO_PERSONS = words("bima palu surya asmat ende alor")
 _PLACES = frozenset().union(*map(phrases, INDONESIA.values()), INDONESIA, phrases(OTHER_SPELLINGS))
@@ -61,7 +63,7 @@ def is_no_name(author: str) -> bool:
         return False
     bare = name.partition(",")[0]
     parts = [part.strip(".,()’'").casefold() for part in bare.split()]
-    if name.casefold() in _PLACES and name.casefold() not in _ALSO_PERSONS:
+    if bare.casefold() in _PLACES - _ALSO_PERSONS or _VERB.fullmatch(parts[-1]):
         return True
     if _FURNITURE.issuperset(parts) or _HANDLE.fullmatch(name) or not _NO_NAME_WORDS.isdisjoint(parts):
         return True

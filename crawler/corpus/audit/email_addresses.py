@@ -10,14 +10,20 @@ import re
 from crawler.corpus.audit.finding import around
 from crawler.text import words
 
-_AT = r"(?:[@＠﹫]|\s?[\[({<]\s?(?:at|@|et)\s?[\])}>]\s?)"
+_AT = r"(?:[@＠﹫]|\s?[\[({<]\s?(?:at|@|et|a)\s?[\])}>]\s?)"
 _DOT = r"(?:\.|\s?[\[({]\s?(?:dot|titik|\.)\s?[\])}]\s?)"
 _ADDRESS = re.compile(
     rf"(?<![\w@＠/.])(?P<local>[\w!#$%&'*+/=?^`{{|}}~.-]{{1,64}}|\"[^\"@\s]{{1,62}}\"){_AT}"
     rf"(?P<domain>(?:[^\W_](?:[\w-]{{0,61}}[^\W_])?{_DOT}){{1,6}}(?P<tld>xn--[\w-]{{2,59}}|[^\W\d_]{{2,24}}))(?![\w@])",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"[@＠﹫]|[\[({<]\s?at\s?[\])}>]", re.IGNORECASE)
+_SPELT = re.compile(
+    r"\b[\w.+-]{2,64}\s?(?:@|\bat\b|\bet\b)\s?(?:gmail|yahoo|ymail|rocketmail|hotmail|outlook|icloud|proton(?:mail)?)"
+    r"\s?(?:\.|\bdot\b|\btitik\b)\s?[a-z]{2,3}\b",
+    re.IGNORECASE,
+)
+"""An address in words, or with spaces in it."""
+_HINT = re.compile(r"[@＠﹫]|[\[({<]\s?(?:at|et|a)\s?[\])}>]|\s(?:dot|titik)\s", re.IGNORECASE)
 _FILES = words("png jpg jpeg gif webp svg css js html php pdf mp mp3 mp4 avi zip")
 """Ends of files that carry their resolution: "foto@2x.png"."""
 _OFFICES = words(
@@ -40,6 +46,8 @@ def find_email_address(text: str) -> str | None:
     """
     if _HINT.search(text) is None:
         return None
+    if spelt := _SPELT.search(text):
+        return around(text, spelt.start(), spelt.end())
     for found in _ADDRESS.finditer(text):
         if found["tld"].casefold() in _FILES or ".." in found["local"]:
             continue

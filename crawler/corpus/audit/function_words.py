@@ -31,7 +31,12 @@ FUNCTION_WORDS: Mapping[str, str] = {
         dua tiga empat lima kerana bahawa iaitu ialah sahaja selepas apabila manakala semasa tiada
         peratus isnin khamis jumaat julai ogos jun disember oktober wang polis baharu kesihatan cuba
         mahu beza hospital sekiranya boleh membabitkan memaklumkan perkhidmatan jurulatih sukan
-        jawatankuasa dianggarkan mesyuarat jenayah
+        jawatankuasa dianggarkan mesyuarat jenayah perubatan pesakit doktor basikal teksi peniaga
+        pelancong pelancongan telefon televisyen kenderaan siasatan peguam perbicaraan parlimen parti
+        kerusi universiti kolej peperiksaan penyelidik ribut amaran kejohanan penyokong encik puan
+        adakah setakat hendaklah justeru kesemua bersetuju kewangan perniagaan pelaburan pengurusan
+        kakitangan rasmi merasmikan kepimpinan dijangka menerusi kempen sebarang kerjasama
+        penguatkuasaan keupayaan disiasat
     """,
     "jv": """
         lan ing ingkang kang sing iku iki kuwi kui niku niki punika menika karo ora mboten boten ndak

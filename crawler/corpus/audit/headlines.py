@@ -37,9 +37,8 @@ def find_own_headline(article: Examined) -> str | None:
     for paragraph in paragraphs:
         if any(folded(each) == wanted for each in _spellings(paragraph)):
             return shortened(paragraph)
-    first = article.paragraphs[0] if article.paragraphs else ""
-    if first.startswith(headline) and _is_title(headline) and _begins(first[len(headline) :]):
-        return shortened(first)
+    if _is_title(headline):
+        return next((shortened(each) for each in paragraphs if _holds(each, headline)), None)
     return None
 
 
@@ -79,6 +78,13 @@ def _spellings(paragraph: str) -> Iterator[str]:
         yield bare
     if (short := _PAPER.sub("", bare)) != bare:
         yield short
+
+
+def _holds(paragraph: str, headline: str) -> bool:
+    """Say whether a headline stands between sentences of a paragraph, as one of them."""
+    before, found, behind = paragraph.partition(headline)
+    is_begun = not before or (before[-1:].isspace() and before.rstrip().endswith(FULL_STOPS))
+    return found != "" and is_begun and (not behind.strip() or _begins(behind))
 
 
 def _is_title(headline: str) -> bool:

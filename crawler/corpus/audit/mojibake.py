@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from crawler.corpus.audit.finding import around
 
-_PUNCTUATION = "‘’‚“”„–—…•·‹›€™−→←✓★\ufffd"
-_LETTERS = "éèêëáàâäãåíìîïóòôöõøúùûüñçßæÉÈÁÀÂÄÃÅÍÓÖÜÇÑ£¥§©®°±²³½«»¡¿´ğĞışŞİćčđĐšŠžŽłŁńśźżęąőűāīōūățș"
+_PUNCTUATION = "‘’‚“”„–—…•·‹›€™−→←✓★\ufffd\ufeff"
+_LETTERS = "éèêëáàâäãåíìîïóòôöõøúùûüñçßæÉÈÁÀÂÄÃÅÍÓÖÜÇÑ£¥§©®°±²³½«»¡¿´ğĞışŞİćčđĐšŠžŽłŁńśźżęąőűāīōūățșÂÊÎÔÛ"
 _WRONG = ("latin-1", "cp1252", "cp1250", "cp1254", "mac_roman", "cp437", "cp850", "cp1251", "cp866", "koi8-r")
 _CYRILLIC = frozenset(("cp1251", "cp866", "koi8-r"))
 """Where a letter's two bytes are ordinary letters, only signs of three bytes are told."""
@@ -36,7 +36,8 @@ _REFERENCES = re.compile(
     r"|copy|reg|trade|deg|[a-zA-Z](?:acute|grave|circ|uml|tilde|cedil|ring));|\\u(?:00[89a-fA-F]|20)[0-9a-fA-F]"
 )
 """Character references of HTML and JSON, as a reader sees them who should not."""
-_LOST = re.compile("\ufffd")
+_LOST = re.compile("[\ufffd\x80-\x84\x86-\x9f\uf000-\uf0ff]")
+"""What stands for a byte that is no letter; quotation marks of Windows, read as controls; signs of Word."""
 
 
 def _wrong_spellings() -> Iterator[str]:
@@ -60,9 +61,8 @@ _SPELLED = re.compile(
         for each in sorted(_SPELLINGS, key=len, reverse=True)
     )
 )
-_SUSPECT = re.compile(
-    f"[{re.escape(''.join(sorted({each[0] for each in _SPELLINGS})))}\u00ce-\u00d9\u00e0-\u00f0âÂÃ\ufffd]"
-)
+_FIRST = re.escape("".join(sorted({each[0] for each in _SPELLINGS})))
+_SUSPECT = re.compile(f"[{_FIRST}\u00ce-\u00d9\u00e0-\u00f0ÂÃ\ufffd\x80-\x9f\uf000-\uf0ff]")
 """What a wrong spelling begins with: most texts have none of these, and a search for one sign is quick."""
 
 

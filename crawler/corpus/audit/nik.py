@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from crawler.corpus.audit.finding import around
 from crawler.text import words
 
-_SIXTEEN = re.compile(r"(?<![\w.,/+-])\d(?:[\s.\-–‑]?\d){15}(?![\w/]|[.,\-–‑]\d)")
+_SIXTEEN = re.compile(r"(?<!\d[.,\-–‑])(?<![\w/+])\d(?:[\s.\-–‑]?\d){15}(?![\w/]|[.,\-–‑]\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.\s]\d{3}){5}")
 """An amount: in threes from its end."""
 _MONEY = re.compile(r"(?:Rp|IDR|US\$|\$|€|USD)\.?\s?$", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:NIK|KTP|kependudukan)\b[^\d\n]{0,12}$", re.IGNORECASE)
+"""A number that is called one is one, also if it was misprinted."""
+_LOOK_BACK = 40
 _PROVINCES = words(
     "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 51 52 53 61 62 63 64 65 71 72 73 74 75 76 81 82 91"
     " 92 93 94 95 96 97"
@@ -39,7 +42,8 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
     for found in _SIXTEEN.finditer(text):
         if _THOUSANDS.fullmatch(found[0]) or _MONEY.search(text, max(0, found.start() - 6), found.start()):
             continue
-        if is_nik("".join(str(int(each)) for each in found[0] if each.isdigit())):
+        is_called = _CALLED.search(text, max(0, found.start() - _LOOK_BACK), found.start()) is not None
+        if is_called or is_nik("".join(str(int(each)) for each in found[0] if each.isdigit())):
             yield found
 
 

@@ -54,7 +54,7 @@ def find_no_full_stop(paragraphs: Sequence[str]) -> str | None:
     last = paragraphs[-1]
     if is_ended(last):
         return None
-    if _ITEM.match(last) or _ends_in_address(last) or _is_series(paragraphs):
+    if _is_item(paragraphs) or _ends_in_address(last) or _is_series(paragraphs):
         return None
     return shortened(last, end=True)
 
@@ -73,6 +73,14 @@ def is_ended(paragraph: str) -> bool:
     return not bare or bare[-1] in _ENDS or category(bare[-1]) in ("Pe", "Pf", "Pi")
 
 
+def _is_item(paragraphs: Sequence[str]) -> bool:
+    """Say whether a text ends with the item of a list; a letter may begin a name, too: "B. J. Habibie"."""
+    item = _ITEM.match(paragraphs[-1])
+    if item is None or not item[0][:1].isalpha():
+        return item is not None
+    return len(paragraphs) > 1 and _ITEM.match(paragraphs[-2]) is not None
+
+
 def _ends_in_address(paragraph: str) -> bool:
     """Say whether a paragraph ends with an address, behind which a full stop would be taken for its part."""
     return _ADDRESS.fullmatch(paragraph.rsplit(None, 1)[-1]) is not None
@@ -80,11 +88,13 @@ def _ends_in_address(paragraph: str) -> bool:
 
 def _is_series(paragraphs: Sequence[str]) -> bool:
     """Say whether a text ends with lines that have no stops: a poem, a table, a list, a timetable."""
-    if len(paragraphs) < 2 or len(paragraphs[-1].split()) > _LONGEST_LINE:
+    *above, second, first = ["", "", *paragraphs[-3:]][-3:]
+    if len(first.split()) > _LONGEST_LINE or not second:
         return False
-    before = paragraphs[-2]
-    is_line = not is_ended(before) and len(before.split()) <= _LONGEST_LINE
-    return before.endswith((":", "：")) or (is_line and len(paragraphs) > 2)
+    if second.endswith((":", "：")):
+        return True
+    is_line = not is_ended(second) and len(second.split()) <= _LONGEST_LINE
+    return is_line and above[0] != "" and not is_ended(above[0])
 
 
 def find_mid_sentence(paragraphs: Sequence[str]) -> str | None:

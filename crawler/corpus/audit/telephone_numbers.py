@@ -12,7 +12,7 @@ import re
 
 from crawler.corpus.audit.finding import around
 
-_GAP = r"[\s.\-–‑()]{0,2}"
+_GAP = r"[\s.\-–‑()]{0,3}"
 _NOT_BEFORE = r"(?<![\w/+])(?<!\d[.,\-–‑])"
 _NOT_AFTER = r"(?!\d|[.,\-–‑/]\d|/[A-Za-z]|\w)"
 _MOBILE = re.compile(
@@ -27,12 +27,18 @@ _NAMED = re.compile(
     rf"[^\d\n+]{{0,30}}(?P<number>\(?0[2-9]\d{{1,2}}\)?{_GAP}\d(?:{_GAP}\d){{4,8}}){_NOT_AFTER}",
     re.IGNORECASE,
 )
+_LOCAL = re.compile(
+    r"\b(?:telp|tlp|telepon)\b\.?\s?:?\s?(?:di\s|nomor\s){0,2}(?P<number>[2-9]\d{2,3}[\s-]?\d{3,4})"
+    r"(?![\d.,]\d|\d|\s(?:orang|unit|pelanggan|pesawat|buah|juta|ribu|rupiah|kali|persen))",
+    re.IGNORECASE,
+)
+"""Without an area code, right behind the word."""
 _ABROAD = re.compile(
     rf"(?<![\w+])\+\s?(?!62)[1-9]\d{{0,2}}(?:[\s.\-–‑()]{{1,2}}\d(?:{_GAP}\d){{6,11}}|\d{{7,13}}){_NOT_AFTER}"
 )
 _THOUSANDS = re.compile(r"\+\s?\d{1,3}(?:[.\s]\d{3})+")
 _NO_NUMBER = re.compile(
-    r"(?:\b(?:rek(?:ening)?|bca|bni|bri|bsi|btn|mandiri|cimb|npwp|nisn|nip|nik|isbn|issn|resi|perkara|sertifikat|faktur|kode|virtual\s?account)\b"
+    r"(?:\b(?:rek(?:ening)?|bca|bni|bri|bsi|btn|mandiri|cimb|npwp|nisn|nip|nik|isbn|issn|resi|perkara|sertifikat|faktur|virtual\s?account)\b"
     r"[^\d\n]{0,25}|\b(?:rp|idr|no(?:mor)?\.?\s(?:polisi|pol|seri|surat)))\.?\s?$",
     re.IGNORECASE,
 )
@@ -42,8 +48,8 @@ _PUBLIC = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 60
-_PATTERNS = (_MOBILE, _FIXED, _NAMED, _ABROAD)
-_ANY = re.compile(r"\d[\d\s.\-–‑()]{5,}\d")
+_PATTERNS = (_MOBILE, _FIXED, _NAMED, _LOCAL, _ABROAD)
+_ANY = re.compile(r"\d[\d\s.\-–‑()]{4,}\d")
 
 
 def find_telephone_number(text: str) -> str | None:
@@ -57,7 +63,7 @@ def find_telephone_number(text: str) -> str | None:
         return None
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
-            at = found.start("number") if pattern is _NAMED else found.start()
+            at = found.start("number") if pattern in (_NAMED, _LOCAL) else found.start()
             if _is_number(text, at, found):
                 return around(text, at, found.end())
     return None
