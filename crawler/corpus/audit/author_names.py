@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from crawler.byline.authors_line import is_label
-from crawler.byline.gazetteer import INDONESIA, OTHER_SPELLINGS
+from crawler.byline.gazetteer import COUNTRIES, INDONESIA, OTHER_SPELLINGS
 from crawler.byline.names import is_news_name
 from crawler.byline.persons import is_account, is_organisation
 from crawler.corpus.audit.examined import Examined
@@ -32,13 +32,17 @@ _FURNITURE = words(
     " internasional daerah olahraga ekonomi politik hukum kriminal hiburan teknologi opini kolom sumber"
     " source editor penulis reporter jurnalis wartawan kontributor oleh by none null undefined nan nama"
     " name anonim tanpa redaktur ilustrasi istimewa copyright wib wita wit dibaca dilihat views comments"
-    " comment subscribe lainnya tentang kami senin selasa rabu kamis jumat sabtu"
+    " comment subscribe lainnya tentang kami senin selasa rabu kamis jumat sabtu liputan khusus laporan"
+    " utama kabar topik pilihan rekomendasi terkait kirim cetak salin tautan link print copy simpan"
+    " selanjutnya sebelumnya next prev previous lihat semua baca juga indonesia"
 )
 _VERB = re.compile(r"(?:meng|meny|memb|memp|memper|diper)[a-z]{3,}|men[aeiou][a-z]{4,}|(?:me|di)[a-z]{4,}kan")
 """What a headline ends with, and no name."""
 _PARTICLES = words("bin binti ibn van von der den de da di la le el al dan and i y e bte abu ter dos del")
-_ALSO_PERSONS = words("bima palu surya asmat ende alor")
-_PLACES = frozenset().union(*map(phrases, INDONESIA.values()), INDONESIA, phrases(OTHER_SPELLINGS))
+_ALSO_PERSONS = words("bima palu surya asmat ende alor chad georgia india kenya malta")
+_PLACES = frozenset().union(
+    *map(phrases, INDONESIA.values()), INDONESIA, phrases(OTHER_SPELLINGS), phrases(COUNTRIES)
+)
 _MOST_WORDS = 6
 _LONGEST = 80
 
@@ -76,7 +80,7 @@ def _is_none(author: str, article: Examined) -> bool:
     name = folded(author)
     if is_no_name(author) or name == folded(article.headline):
         return True
-    return bool(article.section) and name == folded(article.section or "")
+    return name in {folded(each) for each in (article.section, article.dateline) if each}
 
 
 def _is_shaped(name: str) -> bool:

@@ -15,15 +15,21 @@ from crawler.corpus.audit.sentences import find_mid_sentence, find_no_full_stop
 from crawler.corpus.audit.site_life import find_impossible_date
 from crawler.corpus.audit.telephone_numbers import find_telephone_number
 
+
+def _all(article: Examined) -> str:
+    """Return what of an article is printed as text; a line ends what belongs together."""
+    return "\n\n".join((article.headline, article.text, *article.authors))
+
+
 DETECTORS: dict[str, Callable[[Examined], str | None]] = {
     "no_full_stop": lambda article: find_no_full_stop(article.paragraphs),
     "begins_in_mid_sentence": lambda article: find_mid_sentence(article.paragraphs),
-    "mojibake": lambda article: find_mojibake(article.headline) or find_mojibake(article.text),
+    "mojibake": lambda article: find_mojibake(_all(article)),
     "author_is_no_name": find_no_name,
     "headline_in_text": find_own_headline,
-    "email_address": lambda article: find_email_address(article.text),
-    "telephone_number": lambda article: find_telephone_number(article.text),
-    "nik": lambda article: find_nik(article.text),
+    "email_address": lambda article: find_email_address(_all(article)),
+    "telephone_number": lambda article: find_telephone_number(_all(article)),
+    "nik": lambda article: find_nik(_all(article)),
 }
 """Kind of finding -> what looks for it, and returns an example."""
 

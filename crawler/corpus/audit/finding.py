@@ -55,6 +55,8 @@ def shortened(text: str, *, end: bool = False) -> str:
 
 def around(text: str, begin: int, end: int, margin: int = 40) -> str:
     """Return a passage of a text with what stands around it, as one line."""
-    first, last = max(0, begin - margin), min(len(text), end + margin)
+    first = max(text.rfind("\n", 0, begin) + 1, begin - margin)
+    last = min(len(text) if (newline := text.find("\n", end)) < 0 else newline, end + margin)
     passage = " ".join(text[first:last].split())
-    return shortened(f"{'…' if first else ''}{passage}{'…' if last < len(text) else ''}")
+    is_begun, is_ended = text[:first].endswith("\n") or not first, text[last : last + 1] in ("", "\n")
+    return shortened(f"{'' if is_begun else '…'}{passage}{'' if is_ended else '…'}")

@@ -20,7 +20,9 @@ _SMALL_WORDS = words(
     "yang dari untuk dengan pada oleh dalam atas agar saat akan tentang kepada antara from with that into"
 )
 """Words that a headline in capitals has in small letters."""
-_LABEL = re.compile(r"[^:]{3,30}[:：]\s+")
+_LABEL = re.compile(
+    r"(?:[^:：]{3,30}[:：]|\W{0,3}(?:baca|simak|lihat)(?:\s+juga)?\s?[-–—>»]?)\s+", re.IGNORECASE
+)
 """What stands before the headline of another article: "Baca juga: "."""
 _PAPER = re.compile(r"\s[-–—|]\s[^-–—|]{2,30}$")
 """What pages add to a headline: the newspaper's name."""
@@ -73,7 +75,8 @@ def _spellings(paragraph: str) -> Iterator[str]:
     yield paragraph
     if len(paragraph) > 400:
         return
-    bare = _LABEL.sub("", paragraph, count=1) if ":" in paragraph or "：" in paragraph else paragraph
+    label = _LABEL.match(paragraph)
+    bare = paragraph[label.end() :] if label else paragraph
     if bare != paragraph:
         yield bare
     if (short := _PAPER.sub("", bare)) != bare:

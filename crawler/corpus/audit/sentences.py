@@ -26,11 +26,13 @@ _UNFINISHED = words(
 """Words after which no sentence ends: a text that ends with one of them and three dots was cut."""
 _CUT = re.compile(r"\[\s?(?:…|\.{3,})\s?\]$|(?P<word>[^\W\d_]+)\s?(?:…|\.{3,})$")
 """``[…]`` is what WordPress prints behind an excerpt."""
+_OPEN_QUOTATION = re.compile("[,;:][\"'”’»“‘]$")
+"""The end of a quotation behind which the sentence goes on: “Kami siap,” kata dia."""
 _LONGEST_LINE = 12
 """Words: a longer last paragraph is no line of a poem or a table."""
 
 _OPENINGS = "\"'“‘«‹„‚(［[「『¿¡`´"
-_BEGINS_INSIDE = re.compile(r"[,;:.?!)\]}/%&’”»…]|\.\.|[-–—]\s")
+_BEGINS_INSIDE = re.compile(r"[,;:.?!)\]}/%&’”»…]|\.\.|[-–—](?:\s|[a-z])")
 _LOWER_NAME = re.compile(
     r"(?!(?:di|ke|se)-)(?:[a-z]{1,3}[-’'][^\W\d_]|[a-z]+[A-Z]\w*|[a-z]{1,4}\.\s?(?=[A-Z])|\S+\.[a-z]{2,24}\b"
     r"|\S*[@#_\d/]|[a-zα-ω]\b)"
@@ -68,6 +70,8 @@ def is_ended(paragraph: str) -> bool:
     bare = paragraph.rstrip(_MARKS)
     if bare and category(bare[-1]) in ("So", "Sk", "Mn", "Cf"):  # an emoji, which replaces the full stop
         return True
+    if _OPEN_QUOTATION.search(bare):
+        return False
     if cut := _CUT.search(bare):
         return cut["word"] is not None and cut["word"] not in _UNFINISHED
     return not bare or bare[-1] in _ENDS or category(bare[-1]) in ("Pe", "Pf", "Pi")
