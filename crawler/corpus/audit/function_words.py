@@ -36,7 +36,9 @@ FUNCTION_WORDS: Mapping[str, str] = {
         kerusi universiti kolej peperiksaan penyelidik ribut amaran kejohanan penyokong encik puan
         adakah setakat hendaklah justeru kesemua bersetuju kewangan perniagaan pelaburan pengurusan
         kakitangan rasmi merasmikan kepimpinan dijangka menerusi kempen sebarang kerjasama
-        penguatkuasaan keupayaan disiasat
+        penguatkuasaan keupayaan disiasat petrol seliter kos separuh dinasihatkan didapati disahkan
+        terbabas lebuhraya semula bapa stadium perlawanan mangsa suspek semalam bermula rm sebaik nahas
+        dipercayai dilapor
     """,
     "jv": """
         lan ing ingkang kang sing iku iki kuwi kui niku niki punika menika karo ora mboten boten ndak
