@@ -39,10 +39,10 @@ _FURNITURE = words(
 _VERB = re.compile(r"(?:meng|meny|memb|memp|memper|diper)[a-z]{3,}|men[aeiou][a-z]{4,}|(?:me|di)[a-z]{4,}kan")
 """What a headline ends with, and no name."""
 _PARTICLES = words("bin binti ibn van von der den de da di la le el al dan and i y e bte abu ter dos del")
-_ALSO_PERSONS = words("bima palu surya asmat ende alor chad georgia india kenya malta")
-_PLACES = frozenset().union(
-    *map(phrases, INDONESIA.values()), INDONESIA, phrases(OTHER_SPELLINGS), phrases(COUNTRIES)
-)
+_PLACES = frozenset(INDONESIA).union(
+    *map(phrases, (*INDONESIA.values(), OTHER_SPELLINGS, COUNTRIES))
+) - words("bima palu surya asmat ende alor chad georgia india kenya malta")
+"""Provinces, regencies, towns and countries that nobody is called by."""
 _MOST_WORDS = 6
 _LONGEST = 80
 
@@ -67,7 +67,7 @@ def is_no_name(author: str) -> bool:
         return False
     bare = name.partition(",")[0]
     parts = [part.strip(".,()’'").casefold() for part in bare.split()]
-    if bare.casefold() in _PLACES - _ALSO_PERSONS or _VERB.fullmatch(parts[-1]):
+    if bare.casefold() in _PLACES or (parts and _VERB.fullmatch(parts[-1])):
         return True
     if _FURNITURE.issuperset(parts) or _HANDLE.fullmatch(name) or not _NO_NAME_WORDS.isdisjoint(parts):
         return True

@@ -6,6 +6,7 @@ An address of an office is public: RFC 2142 names some, Indonesian newsrooms and
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from crawler.corpus.audit.finding import around
 from crawler.text import words
@@ -14,12 +15,13 @@ _AT = r"(?:[@＠﹫]|\s?[\[({<]\s?(?:at|@|et|a)\s?[\])}>]\s?)"
 _DOT = r"(?:\.|\s?[\[({]\s?(?:dot|titik|\.)\s?[\])}]\s?)"
 _ADDRESS = re.compile(
     rf"(?<![\w@＠/.])(?P<local>[\w!#$%&'*+/=?^`{{|}}~.-]{{1,64}}|\"[^\"@\s]{{1,62}}\"){_AT}"
-    rf"(?P<domain>(?:[^\W_](?:[\w-]{{0,61}}[^\W_])?{_DOT}){{1,6}}(?P<tld>xn--[\w-]{{2,59}}|[^\W\d_]{{2,24}}))(?![\w@])",
+    rf"(?P<domain>(?:[^\W_](?:[\w-]{{0,61}}[^\W_])?{_DOT}){{1,6}}(?:xn--[\w-]{{2,59}}|[^\W\d_]{{2,24}}))(?![\w@])",
     re.IGNORECASE,
 )
 _SPELT = re.compile(
-    r"\b[\w.+-]{2,64}\s?(?:@|\bat\b|\bet\b)\s?(?:gmail|yahoo|ymail|rocketmail|hotmail|outlook|icloud|proton(?:mail)?)"
-    r"\s?(?:\.|\bdot\b|\btitik\b)\s?[a-z]{2,3}\b",
+    r"\b(?P<local>[\w.+-]{2,64})(?:\s@\s?|@\s|\s(?:at|et)\s)"
+    r"(?P<domain>(?:gmail|yahoo|ymail|rocketmail|hotmail|outlook|icloud|proton(?:mail)?)"
+    r"\s?(?:\.|\bdot\b|\btitik\b)\s?[a-z]{2,3})\b",
     re.IGNORECASE,
 )
 """An address in words, or with spaces in it."""
@@ -46,11 +48,8 @@ def find_email_address(text: str) -> str | None:
     """
     if _HINT.search(text) is None:
         return None
-    if spelt := _SPELT.search(text):
-        return around(text, spelt.start(), spelt.end())
-    for found in _ADDRESS.finditer(text):
-        if found["tld"].casefold() in _FILES or ".." in found["local"]:
-            continue
-        if not _OFFICES.intersection(_PARTS.split(found["local"].casefold())):
+    for found in chain(_ADDRESS.finditer(text), _SPELT.finditer(text)):
+        is_file = found["domain"].rpartition(".")[2].casefold() in _FILES
+        if not is_file and not _OFFICES.intersection(_PARTS.split(found["local"].casefold())):
             return around(text, found.start(), found.end())
     return None

@@ -28,6 +28,8 @@ _CUT = re.compile(r"\[\s?(?:…|\.{3,})\s?\]$|(?P<word>[^\W\d_]+)\s?(?:…|\.{3,
 """``[…]`` is what WordPress prints behind an excerpt."""
 _OPEN_QUOTATION = re.compile("[,;:][\"'”’»“‘]$")
 """The end of a quotation behind which the sentence goes on: “Kami siap,” kata dia."""
+_LONGEST_WORD, _LONGEST_ADDRESS = 80, 300
+"""Characters behind which a text is not searched for the beginning of its last word, or address."""
 _LONGEST_LINE = 12
 """Words: a longer last paragraph is no line of a poem or a table."""
 
@@ -70,9 +72,9 @@ def is_ended(paragraph: str) -> bool:
     bare = paragraph.rstrip(_MARKS)
     if bare and category(bare[-1]) in ("So", "Sk", "Mn", "Cf"):  # an emoji, which replaces the full stop
         return True
-    if _OPEN_QUOTATION.search(bare):
+    if _OPEN_QUOTATION.search(bare[-2:]):
         return False
-    if cut := _CUT.search(bare):
+    if cut := _CUT.search(bare[-_LONGEST_WORD:]):
         return cut["word"] is not None and cut["word"] not in _UNFINISHED
     return not bare or bare[-1] in _ENDS or category(bare[-1]) in ("Pe", "Pf", "Pi")
 
@@ -87,7 +89,7 @@ def _is_item(paragraphs: Sequence[str]) -> bool:
 
 def _ends_in_address(paragraph: str) -> bool:
     """Say whether a paragraph ends with an address, behind which a full stop would be taken for its part."""
-    return _ADDRESS.fullmatch(paragraph.rsplit(None, 1)[-1]) is not None
+    return _ADDRESS.fullmatch(paragraph[-_LONGEST_ADDRESS:].rsplit(None, 1)[-1]) is not None
 
 
 def _is_series(paragraphs: Sequence[str]) -> bool:

@@ -6,14 +6,17 @@ these are outside of it, as are 1970-01-01 and 1899-12-30, which programs put wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from crawler.corpus.audit.examined import Examined
 from crawler.corpus.audit.notebook import Notebook
 from crawler.dates import to_instant
 
 KIND = "date_outside"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
+"""What articles are stored with; Python reads weeks of a year as well."""
 _TOLERANCE = timedelta(days=1)
 """A clock of the newsroom may be wrong by a zone."""
 _FEW = 0.01
@@ -90,15 +93,10 @@ def _number(month: str) -> int:
 
 
 def _instant(text: str | None) -> datetime | None:
-    if not text:
+    if not text or not _DAY.match(text):
         return None
     try:
         date.fromisoformat(text[:10])
         return to_instant(text)
     except (ValueError, OverflowError):
         return None
-
-
-def utc_now() -> datetime:
-    """Return the present time."""
-    return datetime.now(UTC)

@@ -7,6 +7,11 @@ import pytest
 from crawler.corpus.audit.author_names import is_no_name
 
 FOUND = (
+    "Liputan Khusus",
+    "Amerika Serikat",
+    "Ratusan Warga Mengungsi",
+    "Jakarta, Telegraf",
+    ", ",
     "admin",
     "Administrator",
     "Baca Juga",
@@ -74,6 +79,9 @@ FOUND = (
     "+62 812-3456-7890",
 )
 KEPT = (
+    "Dimas Anggara",
+    "Menik Diana",
+    "India",
     "Ant",
     "B. J. Habibie",
     "M. Nur",

@@ -7,6 +7,9 @@ import pytest
 from crawler.corpus.audit.email_addresses import find_email_address
 
 FOUND = (
+    "siti at gmail dot com",
+    "siti @ gmail.com",
+    "budi(a)yahoo.com",
     "siti.aminah85@gmail.com",
     "kirim ke <budi@yahoo.co.id>,",
     "rina [at] contoh [dot] co.id",
@@ -21,6 +24,9 @@ FOUND = (
     "rina_p@telegraf.co.id",
 )
 KEPT = (
+    "humas.pemda@gmail.com",
+    "redaksi @ gmail.com",
+    "look at this dot com boom",
     "redaksi@telegraf.co.id",
     "@jokowi",
     "info@bps.go.id",

@@ -14,8 +14,8 @@ TEXTS = {
     " baharu itu akan siap pada bulan Julai.",
     "ms economy": "Harga minyak petrol RON95 akan turun sebanyak lima sen seliter bermula tengah malam ini."
     " Kerajaan berkata penurunan itu bagi membantu rakyat menghadapi kos sara hidup yang semakin tinggi.",
-    "ms sport": "Pasukan bola sepak negara tewas 0-2 kepada Thailand dalam perlawanan separuh akhir di Stadium"
-    " Nasional malam tadi. Jurulatih berkata pemain tidak bermain seperti yang dirancang.",
+    "ms sport": "Pasukan bola sepak negara tewas 0-2 kepada Thailand dalam perlawanan separuh akhir di"
+    " Stadium Nasional malam tadi. Jurulatih berkata pemain tidak bermain seperti yang dirancang.",
     "jv": "Pamarentah Kabupaten Bantul bakal mbangun pasar anyar ing Kecamatan Kasihan. Bupati ngandharake"
     " yen pasar kasebut bisa dienggo dening para bakul cilik sing sasuwene iki dodolan ing pinggir dalan.",
     "jv krama": "Wonten ing acara punika, para tamu saking kutha sanes ugi rawuh kangge mirsani pagelaran"

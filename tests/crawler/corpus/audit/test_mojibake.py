@@ -7,6 +7,9 @@ import pytest
 from crawler.corpus.audit.mojibake import find_mojibake
 
 FOUND = (
+    "\x93Kami\x94 siap",
+    "ï»¿Jakarta",
+    "\uf0b7 Satu",
     "Presiden mengatakan â€œkami siapâ€ kepada",
     "itâ€™s",
     "Jumâ€™at",

@@ -7,6 +7,9 @@ import pytest
 from crawler.corpus.audit.nik import find_nik
 
 FOUND = (
+    "NIK.3201014107850003",
+    "NIK 1234567890123456",
+    "KTP dengan nomor 3201-0141-0785-0003",
     "NIK 3201014107850003",
     "nomor induk 3273 0112 0589 0004 milik",
     "NIK: 32.01.01.410785.0003.",
@@ -16,6 +19,7 @@ FOUND = (
     "KTP 1671042902000001",
 )
 KEPT = (
+    "kartu 1234567890123456",
     "Rp 3.201.010.101.800.001",
     "Rp3201010101800001",
     "GB29NWBK60161331926819",

@@ -22,6 +22,8 @@ CUT = (
     "Presiden (",
     "yang terdiri dari;",
     "Baca selengkapnya di sini",
+    "“Kami siap,”",
+    "B. J. Habibie menyatakan bahwa",
 )
 ENDED = (
     ["Ia berkata, “Kami siap.”"],
@@ -58,6 +60,7 @@ BEGUN_INSIDE = (
     "...dilanjutkan besok.",
     "% dari total",
     "ke-2 kalinya ia",
+    "-nya itu",
     "Kami siap,” kata Budi.",
 )
 BEGUN = (
@@ -105,6 +108,10 @@ def test_a_text_that_begins_inside_a_sentence_is_found(first: str) -> None:
 @pytest.mark.parametrize("first", BEGUN)
 def test_a_text_that_begins_as_texts_do_is_kept(first: str) -> None:
     assert find_mid_sentence([first, "Kata dia, “Ya.”"]) is None
+
+
+def test_a_line_below_a_subheading_is_no_poem() -> None:
+    assert find_no_full_stop([*BEFORE, "Menunggu kabar dari Tuban", "Rapat digelar di"]) is not None
 
 
 def test_a_list_and_a_dialogue_begin_with_dashes() -> None:

@@ -37,6 +37,9 @@ def test_of_a_few_articles_nothing_is_said() -> None:
         ("2018-01-03", "2018-01-01T00:00:00Z"),
         ("2018-13-45", None),
         ("kemarin", None),
+        ("2016-W36-2", None),
+        ("20160906", None),
+        ("0000-00-00 00:00:00", None),
         ("2150-01-01", None),
     ],
 )

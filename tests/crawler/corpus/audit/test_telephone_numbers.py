@@ -7,6 +7,10 @@ import pytest
 from crawler.corpus.audit.telephone_numbers import find_telephone_number
 
 FOUND = (
+    "+62 274 512345",
+    "0812 – 3456 – 7890",
+    "telepon 5720227",
+    "telp. 512345",
     "0812-3456-7890",
     "081234567890",
     "+62 812 3456 7890",
@@ -34,6 +38,9 @@ FOUND = (
     "081-2345-67890",
 )
 KEPT = (
+    "telepon 200.000 unit",
+    "telepon 1500123",
+    "telepon 150000 pelanggan",
     "Rp 081.234.567.890",
     "tahun 2016-2017",
     "1500-123",
