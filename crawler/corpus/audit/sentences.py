@@ -36,7 +36,7 @@ _LONGEST_LINE = 12
 _OPENINGS = "\"'“‘«‹„‚(［[「『¿¡`´"
 _BEGINS_INSIDE = re.compile(r"[,;:.?!)\]}/%&’”»…]|\.\.|[-–—](?:\s|[a-z])")
 _LOWER_NAME = re.compile(
-    r"(?!(?:di|ke|se)-)(?:[a-z]{1,3}[-’'][^\W\d_]|[a-z]+[A-Z]\w*|[a-z]{1,4}\.\s?(?=[A-Z])|\S+\.[a-z]{2,24}\b"
+    r"(?!(?:di|ke|se)-)(?:[a-z]{1,3}[-’'][^\W\d_]|[a-z]+[A-Z]\w*|(?:dr[gh]?|ir|hj?|kh|prof|tgk|ust|st|ny|tn)\.\s?(?=[A-Z])|\S+\.[a-z]{2,24}\b"
     r"|\S*[@#_\d/]|[a-zα-ω]\b)"
 )
 """iPhone, e-KTP, al-Qaeda, dr. Tirta, kompas.com, a variable: words that are written so at the beginning,

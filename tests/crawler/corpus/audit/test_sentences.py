@@ -61,6 +61,7 @@ BEGUN_INSIDE = (
     "% dari total",
     "ke-2 kalinya ia",
     "-nya itu",
+    "juta. Rencana itu disusun sejak April.",
     "Kami siap,” kata Budi.",
 )
 BEGUN = (
