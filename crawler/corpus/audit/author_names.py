@@ -19,6 +19,8 @@ from crawler.text import folded, normalize, phrases, words
 _INITIALS = re.compile(r"[A-Za-z]{2,6}(?:[/-][A-Za-z]{2,6}){0,3}")
 _HANDLE = re.compile(r"[a-z\d]+[._][a-z\d._]+|[A-Za-z]+_\w+")
 _SIGNS = re.compile(r"[|<>{}\[\]=#@\\:;+*%$?!…\"“”~^/\d]|https?|www\.|\.(?:com|id|net|org)\b")
+_STAMP = re.compile(r"\d\s?[:./-]\s?\d|\b(?:19|20)\d\d\b")
+"""A date or a time, also behind a name."""
 _ADDRESS = re.compile(r"[|<>{}\[\]#@]|://|www\.|_")
 _NO_NAME_WORDS = words(
     "yang untuk dengan pada dari akan tidak telah sudah juga ini itu ia dalam oleh karena atau serta agar"
@@ -62,6 +64,8 @@ def is_no_name(author: str) -> bool:
     """
     name = normalize(author)
     if not any(map(str.isalpha, name)) or is_account(name) or len(name) > _LONGEST:
+        return True
+    if _STAMP.search(name):
         return True
     if is_news_name(name) or (is_organisation(name) and not _ADDRESS.search(name)):
         return False

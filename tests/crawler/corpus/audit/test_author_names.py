@@ -8,6 +8,7 @@ from crawler.corpus.audit.author_names import is_no_name
 
 FOUND = (
     "Liputan Khusus",
+    "Kompas.com - 12/05/2020, 14:05 WIB",
     "Amerika Serikat",
     "Ratusan Warga Mengungsi",
     "Jakarta, Telegraf",
