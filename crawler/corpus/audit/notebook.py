@@ -15,9 +15,12 @@ from typing import Any
 _TABLES = """
 CREATE TABLE article (number INTEGER PRIMARY KEY, url TEXT, headline TEXT, words INTEGER, published TEXT,
     language TEXT, beaten TEXT, shares TEXT, known INTEGER);
-CREATE TABLE line (exact INTEGER, skeleton INTEGER, story INTEGER, article INTEGER, above INTEGER, below
-INTEGER); CREATE TABLE figures (masked INTEGER, story INTEGER, article INTEGER, above INTEGER, below
-INTEGER); CREATE TABLE title (hash INTEGER, article INTEGER); CREATE TABLE maybe_title (hash INTEGER,
+CREATE TABLE line (exact INTEGER, skeleton INTEGER, story INTEGER, article INTEGER, above INTEGER, below INTEGER);
+CREATE TABLE candidate (line INTEGER PRIMARY KEY, text TEXT, story INTEGER,
+    article INTEGER, above INTEGER, below INTEGER);
+CREATE TABLE frame (kind INTEGER, key INTEGER, story INTEGER, line INTEGER);
+CREATE TABLE framed (exact INTEGER PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE title (hash INTEGER, article INTEGER); CREATE TABLE maybe_title (hash INTEGER,
 article INTEGER); CREATE TABLE found (kind TEXT, detail TEXT, article INTEGER, example TEXT);
 """
 _AT_ONCE = 5_000
@@ -82,7 +85,7 @@ class Notebook:
         if rows:
             with self._named():
                 self._conn.execute("BEGIN")
-                self._conn.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
+                self._conn.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
                 self._conn.execute("COMMIT")
             rows.clear()
 
