@@ -6,26 +6,51 @@ An address of an office is public: RFC 2142 names some, Indonesian newsrooms and
 from __future__ import annotations
 
 import re
-from itertools import chain
+from functools import cache
+
+from tldextract import TLDExtract
 
 from crawler.corpus.audit.finding import around
 from crawler.text import words
 
-_AT = r"(?:[@＠﹫]|\s?[\[({<]\s?(?:at|@|et|a)\s?[\])}>]\s?)"
-_DOT = r"(?:\.|\s?[\[({]\s?(?:dot|titik|\.)\s?[\])}]\s?)"
+_BRACKETED = r"\s?[\[({<|*_/-]{1,2}\s?(?:%s)\s?[\])}>|*_/-]{1,2}\s?"
+"""A sign in words, or in brackets, of any kind."""
+_AT = rf"(?:[@＠﹫]|%40|{_BRACKETED % 'at|[@＠﹫]|et|a|ät|a ?keong|arroba|pada'})"
+_DOT = rf"(?:\.|{_BRACKETED % 'dot|titik|[.]|punto|punkt'})"
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _ADDRESS = re.compile(
-    rf"(?<![\w@＠/.])(?P<local>[\w!#$%&'*+/=?^`{{|}}~.-]{{1,64}}|\"[^\"@\s]{{1,62}}\"){_AT}"
-    rf"(?P<domain>(?:[^\W_](?:[\w-]{{0,61}}[^\W_])?{_DOT}){{1,6}}(?:xn--[\w-]{{2,59}}|[^\W\d_]{{2,24}}))(?![\w@])",
+    rf"(?<![\w@＠/.])(?P<local>[\w!#$%&'*+/=?^`{{|}}~.-]{{1,64}}?|\"[^\"@\s]{{1,62}}\"){_AT}"
+    rf"(?P<domain>(?:{_LABEL}{_DOT}){{1,6}}(?:xn--[\w-]{{2,59}}|[^\W\d_]{{2,24}}))(?![\w@])",
     re.IGNORECASE,
 )
+_SPACED_DOT = rf"(?:\s?{_DOT}\s?|\s(?:dot|titik)\s)"
 _SPELT = re.compile(
-    r"\b(?P<local>[\w.+-]{2,64})(?:\s@\s?|@\s|\s(?:at|et)\s)"
-    r"(?P<domain>(?:gmail|yahoo|ymail|rocketmail|hotmail|outlook|icloud|proton(?:mail)?)"
-    r"\s?(?:\.|\bdot\b|\btitik\b)\s?[a-z]{2,3})\b",
+    rf"(?<![\w@＠/.])(?P<local>[\w+-]{{1,40}}(?:(?:\.|{_SPACED_DOT})[\w+-]{{1,40}}){{0,3}}?)"
+    rf"(?:\s?{_AT}\s?|\s(?:at|et)\s)(?P<domain>(?:{_LABEL}{_SPACED_DOT}){{1,5}}?[a-z]{{2,13}}(?:{_SPACED_DOT}[a-z]{{2}})?)\b",
     re.IGNORECASE,
 )
 """An address in words, or with spaces in it."""
-_HINT = re.compile(r"[@＠﹫]|[\[({<]\s?(?:at|et|a)\s?[\])}>]|\s(?:dot|titik)\s", re.IGNORECASE)
+_BARE = re.compile(r"(?<![\w@＠/.])(?P<local>[\w.+-]{3,64})\s?[@＠﹫]\s?(?P<domain>[a-z]{4,12})(?![\w@.-])", re.IGNORECASE)
+"""An address without its last part: "siti85@gmail"."""
+_HINT = re.compile(
+    r"[@＠﹫]|%40|[\[({<|*_/-]\s?(?:at|et|a|ät|a\s?keong|arroba|pada)\s?[\])}>|*_/-]|\s(?:at|et)\s[^.\n]{2,60}?(?:\.|\s(?:dot|titik)\s)",
+    re.IGNORECASE,
+)
+_PROVIDERS = words(
+    "gmail googlemail yahoo ymail rocketmail hotmail outlook live msn icloud proton protonmail aol zoho gmx yandex"
+    " telkom mail plasa"
+)
+_RESERVED = words("example test invalid localhost local")
+"""RFC 2606 and RFC 6762: no public name ends so, but documents and inner networks have them."""
+_CALLED = re.compile(
+    r"\b(?:e-?mail|surel|surat\selektronik|imel|alamat|hubungi|dihubungi|menghubungi|kirim\w*|dikirim\w*|kontak|contact|reach|write\sto)\b",
+    re.IGNORECASE,
+)
+_CALLED_BEFORE = 80
+"""Characters before an address in words in which it is called one."""
+_DISGUISED = re.compile(r"[\[({<|*]|\s(?:dot|titik)\s", re.IGNORECASE)
+_SIGNED = re.compile(r"[._\d]|\w-\w|\s(?:dot|titik)\s")
+"""What first parts of addresses have, and words of a sentence have not."""
 _FILES = words("png jpg jpeg gif webp svg css js html php pdf mp mp3 mp4 avi zip")
 """Ends of files that carry their resolution: "foto@2x.png"."""
 _OFFICES = words(
@@ -37,6 +62,8 @@ _OFFICES = words(
     " ppid bantuan call callcenter cc hotline git noreply no-reply donasi ticket tiket booking reservasi"
     " reservation mail email surat"
 )
+_ANY_DOT = re.compile(_SPACED_DOT, re.IGNORECASE)
+_SPACES = re.compile(r"\s+")
 _PARTS = re.compile(r"[._+\-\d]+")
 
 
@@ -48,8 +75,41 @@ def find_email_address(text: str) -> str | None:
     """
     if _HINT.search(text) is None:
         return None
-    for found in chain(_ADDRESS.finditer(text), _SPELT.finditer(text)):
-        is_file = found["domain"].rpartition(".")[2].casefold() in _FILES
-        if not is_file and not _OFFICES.intersection(_PARTS.split(found["local"].casefold())):
-            return around(text, found.start(), found.end())
+    for pattern in (_ADDRESS, _SPELT, _BARE):
+        for found in pattern.finditer(text):
+            if not _OFFICES.intersection(_PARTS.split(found["local"].casefold())) and _is_address(found, text):
+                return around(text, found.start(), found.end())
     return None
+
+
+def _is_address(found: re.Match[str], text: str) -> bool:
+    """Say whether what looks like an address is one: nobody writes one below a name that does not exist."""
+    labels = _SPACES.sub("", _ANY_DOT.sub(".", found["domain"].casefold())).split(".")
+    is_provider = not _PROVIDERS.isdisjoint(labels[:-1] or labels)
+    if found.re is _BARE:
+        return is_provider and _SIGNED.search(found["local"]) is not None
+    if labels[-1] in _FILES:
+        return False
+    if not is_provider and labels[-1] not in _RESERVED and not has_public_suffix(".".join(labels)):
+        return False
+    if found.re is _ADDRESS or is_provider:
+        return True
+    called = _CALLED.search(text, max(0, found.start() - _CALLED_BEFORE), found.start())
+    return called is not None or (
+        _DISGUISED.search(found["domain"]) is not None and _SIGNED.search(found["local"]) is not None
+    )
+
+
+def has_public_suffix(domain: str) -> bool:
+    """Say whether a name of a domain ends as names can, by the Public Suffix List.
+
+    >>> has_public_suffix("kampus.ac.id"), has_public_suffix("rket.indie")
+    (True, False)
+    """
+    return _suffixes()(domain).suffix != ""
+
+
+@cache
+def _suffixes() -> TLDExtract:
+    """Return the list that comes with tldextract: nothing is fetched, and nothing written."""
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)

@@ -12,13 +12,26 @@ from collections.abc import Iterator
 from crawler.corpus.audit.finding import around
 from crawler.text import words
 
-_SIXTEEN = re.compile(r"(?<!\d[.,\-–‑])(?<![\w/+])\d(?:[\s.\-–‑]?\d){15}(?![\w/]|[.,\-–‑]\d)")
+_GAP = r"[^\S\n]?[.,:;/|_·•*\-–—‑−⁄]?[^\S\n]?"
+"""What stands between digits that were put into groups, by whatever habit."""
+_SIXTEEN = re.compile(
+    rf"(?<!\d[.,\-–‑])(?<!\d)(?<![/+])(?P<glued>[^\W\d]?)(?P<digits>\d(?:{_GAP}\d){{15}})(?![\w/]|[.,\-–‑]\d)"
+)
+_GROUPS = frozenset(
+    ((16,), (4,) * 4, (6, 6, 4), (2, 2, 2, 6, 4), (6, 2, 2, 2, 4), (2,) * 6 + (4,), (2, 2, 2, 2, 2, 2, 2, 2),
+     (8, 8), (12, 4), (6, 10), (4, 2, 6, 4), (2, 4, 6, 4), (6, 6, 2, 2), (4, 4, 8), (1,) * 16)
+)  # fmt: skip
+"""Lengths of groups into which a number is put, by its parts or to be read aloud."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.\s]\d{3}){5}")
 """An amount: in threes from its end."""
 _MONEY = re.compile(r"(?:Rp|IDR|US\$|\$|€|USD)\.?\s?$", re.IGNORECASE)
-_CALLED = re.compile(r"\b(?:NIK|KTP|kependudukan)\b[^\d\n]{0,12}$", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?:\b|(?<=[a-z]))(?:NIK|No[.\s]*KTP|(?:e-?)?KTP(?:-?(?:el|nya))?|N\.I\.K\.?|[Kk]ependudukan(?:nya)?|[Kk]artu\s[Kk]eluarga|KK|(?:[Nn]omor|[Nn]o\.?)\s(?:[Ii]dentitas|[Ii]nduk))"
+    r"(?:nya)?\b[^\d\n]{0,24}$|(?:NIK|KTP)[^\w\n]{0,3}$"
+)
 """A number that is called one is one, also if it was misprinted."""
 _LOOK_BACK = 40
+_DIGITS, _BETWEEN = re.compile(r"\d+"), re.compile(r"\D+")
 _PROVINCES = words(
     "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 51 52 53 61 62 63 64 65 71 72 73 74 75 76 81 82 91"
     " 92 93 94 95 96 97"
@@ -40,11 +53,20 @@ def find_nik(text: str) -> str | None:
 
 def _numbers(text: str) -> Iterator[re.Match[str]]:
     for found in _SIXTEEN.finditer(text):
-        if _THOUSANDS.fullmatch(found[0]) or _MONEY.search(text, max(0, found.start() - 6), found.start()):
+        begin = found.start("digits")
+        if _THOUSANDS.fullmatch(found["digits"]) or _MONEY.search(text, max(0, begin - 6), begin):
             continue
-        is_called = _CALLED.search(text, max(0, found.start() - _LOOK_BACK), found.start()) is not None
-        if is_called or is_nik("".join(str(int(each)) for each in found[0] if each.isdigit())):
+        if _CALLED.search(text[max(0, begin - _LOOK_BACK) : begin]):
             yield found
+        elif not found["glued"] and _is_grouped(found["digits"]):
+            if is_nik("".join(str(int(each)) for each in found["digits"] if each.isdigit())):
+                yield found
+
+
+def _is_grouped(written: str) -> bool:
+    """Say whether digits are in groups of one habit: a timetable and a score have sixteen of them as well."""
+    gaps = {each.strip() for each in _BETWEEN.findall(written)}
+    return len(gaps) <= 1 and tuple(map(len, _DIGITS.findall(written))) in _GROUPS
 
 
 def is_nik(digits: str) -> bool:

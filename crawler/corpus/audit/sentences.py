@@ -34,7 +34,9 @@ _LONGEST_LINE = 12
 """Words: a longer last paragraph is no line of a poem or a table."""
 
 _OPENINGS = "\"'“‘«‹„‚(［[「『¿¡`´"
-_BEGINS_INSIDE = re.compile(r"[,;:.?!)\]}/%&’”»…]|\.\.|[-–—](?:\s|[a-z])")
+_BEGINS_INSIDE = re.compile(r"[,;:.?!)\]}/%&’”»…|>\\]|\.\.|[-–—](?:\s|[a-z])")
+_LEFT_OUT = re.compile(r"[“\"]?[\[({<]\s?(?:…|\.{2,}|\.\s\.\s\.|sambungan|lanjutan|bersambung|cont(?:inued)?)[^\])}>]{0,30}[\])}>]", re.IGNORECASE)
+"""What stands for words that were left out, as brackets say; also before a capital."""
 _LOWER_NAME = re.compile(
     r"(?!(?:di|ke|se)-)(?:[a-z]{1,3}[-’'][^\W\d_]|[a-z]+[A-Z]\w*|(?:dr[gh]?|ir|hj?|kh|prof|tgk|ust|st|ny|tn)\.\s?(?=[A-Z])|\S+\.[a-z]{2,24}\b"
     r"|\S*[@#_\d/]|[a-zα-ω]\b)"
@@ -112,6 +114,8 @@ def find_mid_sentence(paragraphs: Sequence[str]) -> str | None:
     if not paragraphs:
         return None
     first = paragraphs[0]
+    if _LEFT_OUT.match(first):
+        return shortened(first)
     if _BEGINS_INSIDE.match(first):
         is_list = first[0] in "-–—" and len(paragraphs) > 1 and paragraphs[1][:1] == first[0]
         return None if is_list or _is_opening(first) else shortened(first)

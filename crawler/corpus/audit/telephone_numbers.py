@@ -15,8 +15,11 @@ from crawler.corpus.audit.finding import around
 _GAP = r"[\s.\-–‑()]{0,3}"
 _NOT_BEFORE = r"(?<![\w/+])(?<!\d[.,\-–‑])"
 _NOT_AFTER = r"(?!\d|[.,\-–‑/]\d|/[A-Za-z]|\w)"
+_LINK = r"(?<=wa\.me/)|(?<=phone=)|(?<=tel:)|(?<=sms:)|(?<=\d{5}/)|(?<=[- .]\d{3}/)|(?<=[- .]\d{4}/)|(?<=\d{3} / )"
+"""What a number stands behind in an address of a messenger, or as the second of two."""
 _MOBILE = re.compile(
-    rf"{_NOT_BEFORE}(?:(?:\+|00)\s?62{_GAP}0?|62[-\s]?|\(?0)8[1-9](?:{_GAP}\d){{7,10}}{_NOT_AFTER}"
+    rf"(?:{_NOT_BEFORE}|{_LINK})(?:(?:\+|00)\s?62{_GAP}(?:0{_GAP})?|62[-\s]?|\(?0)8[1-9](?:{_GAP}\d){{7,10}}"
+    rf"(?:{_NOT_AFTER}|(?=\s?/\s?(?:0|\+?62)\d))"
 )
 _FIXED = re.compile(
     rf"{_NOT_BEFORE}(?:\(0[2-79]\d{{1,2}}\){_GAP}|\(?(?:\+|00)\s?62{_GAP}[2-79]\d{{1,2}}\)?{_GAP}|0[2-79]\d{{1,2}}\s?[-–‑]\s?)"

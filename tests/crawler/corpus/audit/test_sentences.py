@@ -62,6 +62,13 @@ BEGUN_INSIDE = (
     "ke-2 kalinya ia",
     "-nya itu",
     "juta. Rencana itu disusun sejak April.",
+    "[…] dan menyasar 638 peserta.",
+    "[...] Kegiatan itu dijadwalkan lagi.",
+    "(…) ia lalu pulang.",
+    "( ... ) Ia lalu pulang.",
+    "(Sambungan dari halaman 1) Ia lalu pulang.",
+    "… dan kemudian ia pulang.",
+    "| Presiden tiba.",
     "Kami siap,” kata Budi.",
 )
 BEGUN = (
@@ -74,6 +81,9 @@ BEGUN = (
     "5 orang",
     "“Kami",
     "(Antara)",
+    "“…dan rumah itu tetap menyala,” katanya.",
+    "[FOTO] Warga mengungsi.",
+    "(Bukan) Negeri di Awan",
     "#2019GantiPresiden",
     "@jokowi",
     "van Gaal cedera",
