@@ -37,7 +37,49 @@ _FURNITURE = words(
     " comment subscribe lainnya tentang kami senin selasa rabu kamis jumat sabtu liputan khusus laporan"
     " utama kabar topik pilihan rekomendasi terkait kirim cetak salin tautan link print copy simpan"
     " selanjutnya sebelumnya next prev previous lihat semua baca juga indonesia"
+    # Buttons and prompts.
+    "ikuti follow following unfollow klik click di sini here more read load muat ulang refresh lebih banyak"
+    " kembali ke atas bawah depan belakang back top up down close tutup buka open ok oke ya tidak batal"
+    " cancel setuju agree accept terima tolak unduh download putar play pause tonton watch dengar dengarkan"
+    " listen langganan berlangganan subscribe newsletter register signup sign in out keluar logout profil"
+    " profile akun account saya kirimkan submit send laporkan report save bookmark like suka reply balas edit"
+    " hapus delete upload unggah tampilkan sembunyikan show hide gabung join dukung donate donasi bagi mulai"
+    " start selesai done lanjut lanjutkan continue skip lewati geser gulir scroll cetak pdf email e-mail"
+    " surel sms line pinterest linkedin youtube tiktok threads x rss google twit"
+    # What pays, and what is said by others.
+    "konten content bersponsor disponsori sponsored sponsor promosi promoted promo ads ad partner"
+    " partnership kerja sama kerjasama iklan pariwara advertisement advertisements infotorial siaran pers"
+    " rilis press release berbayar paid native"
+    # Roles, and words for one whose name is not told.
+    "pemimpin wakil kepala redaksi pelaksana manajer manager chief managing senior intern staf staff writer"
+    " writers author authors contributor contributors correspondent koresponden penyunting pewarta juru"
+    " fotografer photographer kameramen desainer designer penerjemah translator moderator administrator admin"
+    " pengelola situs web website site super user pengguna guest tamu anonymous unknown default kami your you"
+    " anda first last full lengkap middle nickname username firstname lastname namamu display here test tes"
+    " testing sample contoh lorem ipsum dolor placeholder penanggung jawab peliput penyusun pengirim pembaca"
+    " narasumber ditulis diterbitkan diunggah disunting diposting dipublikasikan published posted written"
+    " edited updated diperbarui on at pada"
+    # Places on the page and in the newspaper.
+    "sidebar footer header navbar navigation navigasi breadcrumb widget banner slider carousel popup archive"
+    " arsip archives index indeks sitemap peta page halaman post posts pos artikel-artikel news stories story"
+    " latest popular recent related terbaru terkini teratas unggulan featured editor's picks pick choice"
+    " sorotan fokus kanal rubrik beranda depan kebijakan privasi privacy policy ketentuan syarat terms"
+    " pedoman media siber disclaimer hubungi contact about us karier karir careers faq bantuan help galeri"
+    " gallery infografis grafis podcast live langsung breaking sekilas info informasi umum uncategorized"
+    " lain-lain lainnya ragam serba-serbi peristiwa metro kota dunia world sports sport business bisnis gaya"
+    " hidup lifestyle travel wisata kuliner kesehatan health pendidikan sains tekno otomotif entertainment"
+    " selebritas musik film buku budaya sosial keuangan pasar properti cerita esai editorial tajuk rencana"
+    " surat jadwal cuaca kemarin today yesterday lalu ago menit jam minute minutes hour hours days yang baru"
+    " saja just now min wartawati"
+) - words("surya kota metro budaya line film lalu terima mulai ya info bisnis rencana")
+"""Words of which no name consists alone."""
+_LABELS = phrases(
+    "pemimpin redaksi, wakil pemimpin redaksi, wakil redaktur, kepala redaksi, pedoman media siber, hari"
+    " ini, my profile, my account, edisi hari ini, redaksi kami, hubungi redaksi, surat redaksi, tajuk"
+    " redaksi, dapur redaksi, media sosial, media partner, mitra media, siaran media, rilis media, tanpa"
+    " byline, no byline, press, media, news"
 )
+"""Roles and parts of a newspaper with the word of an organisation in them."""
 _VERB = re.compile(r"(?:meng|meny|memb|memp|memper|diper)[a-z]{3,}|men[aeiou][a-z]{4,}|(?:me|di)[a-z]{4,}kan")
 """What a headline ends with, and no name."""
 _PARTICLES = words("bin binti ibn van von der den de da di la le el al dan and i y e bte abu ter dos del")
@@ -65,7 +107,7 @@ def is_no_name(author: str) -> bool:
     name = normalize(author)
     if not any(map(str.isalpha, name)) or is_account(name) or len(name) > _LONGEST:
         return True
-    if _STAMP.search(name):
+    if _STAMP.search(name) or name.strip(" .:").casefold() in _LABELS:
         return True
     if is_news_name(name) or (is_organisation(name) and not _ADDRESS.search(name)):
         return False

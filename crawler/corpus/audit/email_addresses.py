@@ -30,15 +30,17 @@ _SPELT = re.compile(
     re.IGNORECASE,
 )
 """An address in words, or with spaces in it."""
-_BARE = re.compile(r"(?<![\w@＠/.])(?P<local>[\w.+-]{3,64})\s?[@＠﹫]\s?(?P<domain>[a-z]{4,12})(?![\w@.-])", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?<![\w@＠/.])(?P<local>[\w.+-]{3,64})\s?[@＠﹫]\s?(?P<domain>[a-z]{4,12})(?![\w@.-])", re.IGNORECASE
+)
 """An address without its last part: "siti85@gmail"."""
 _HINT = re.compile(
     r"[@＠﹫]|%40|[\[({<|*_/-]\s?(?:at|et|a|ät|a\s?keong|arroba|pada)\s?[\])}>|*_/-]|\s(?:at|et)\s[^.\n]{2,60}?(?:\.|\s(?:dot|titik)\s)",
     re.IGNORECASE,
 )
 _PROVIDERS = words(
-    "gmail googlemail yahoo ymail rocketmail hotmail outlook live msn icloud proton protonmail aol zoho gmx yandex"
-    " telkom mail plasa"
+    "gmail googlemail yahoo ymail rocketmail hotmail outlook live msn icloud proton protonmail aol zoho gmx"
+    " yandex telkom mail plasa"
 )
 _RESERVED = words("example test invalid localhost local")
 """RFC 2606 and RFC 6762: no public name ends so, but documents and inner networks have them."""
@@ -77,7 +79,9 @@ def find_email_address(text: str) -> str | None:
         return None
     for pattern in (_ADDRESS, _SPELT, _BARE):
         for found in pattern.finditer(text):
-            if not _OFFICES.intersection(_PARTS.split(found["local"].casefold())) and _is_address(found, text):
+            if not _OFFICES.intersection(_PARTS.split(found["local"].casefold())) and _is_address(
+                found, text
+            ):
                 return around(text, found.start(), found.end())
     return None
 

@@ -1,9 +1,9 @@
-"""Lines whose frame is the same in many stories while a part of it changes: a town, a date, a name, a headline.
+"""Lines whose frame is the same in many stories while a part changes: a town, a date, a name, a headline.
 
 Writers have formulas with such parts, too ("Rapat lanjutan digelar di Kudus setelah 6 pekan."), and series
-consist of them. What tells the frame of a page is what its constant words say: they speak to the reader, or of
-the page (``page_words.py``); or the cleaning rules know the line; or it has no full stop and always is the first
-line or the last.
+consist of them. What tells the frame of a page is what its constant words say: they speak to the reader, or
+of the page (``page_words.py``); or the cleaning rules know the line; or it has no full stop and always is the
+first line or the last.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _FEWEST, _SHARE = 6, 0.001
 _FEWEST_EDGE, _SHARE_EDGE = 8, 0.005
 """The same of a frame that only its place tells."""
 _SHARE_NUMBERS = 0.02
-"""The same share of lines that differ in figures alone, at one place that is neither the first nor the last."""
+"""The same share of lines that differ in figures alone, at a place that is neither the first nor the last."""
 _VARIETY = 0.7
 """Share of a frame's lines that may be the very same: if it is more, that line is what repeats."""
 _MOST = 0.8

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from crawler.corpus.audit.examined import Examined
 from crawler.corpus.audit.finding import shortened
+from crawler.corpus.audit.glued_headlines import find_glued, is_cut_headline
 from crawler.corpus.audit.notebook import Notebook, hashed
-from crawler.text import FULL_STOPS, folded, words
+from crawler.text import FULL_STOPS, folded
 
 KIND = "headline_in_text"
 _FEWEST_WORDS = 4
@@ -16,10 +17,6 @@ _FEWEST_WORDS = 4
 _FEWEST_OTHER_WORDS = 5
 """The same of another article's headline."""
 _MOST_WORDS = 30
-_SMALL_WORDS = words(
-    "yang dari untuk dengan pada oleh dalam atas agar saat akan tentang kepada antara from with that into"
-)
-"""Words that a headline in capitals has in small letters."""
 _LABEL = re.compile(
     r"(?:[^:：]{3,30}[:：]|\W{0,3}(?:baca|simak|lihat)(?:\s+juga)?\s?[-–—>»]?)\s+", re.IGNORECASE
 )
@@ -39,9 +36,9 @@ def find_own_headline(article: Examined) -> str | None:
     for paragraph in paragraphs:
         if any(folded(each) == wanted for each in _spellings(paragraph)):
             return shortened(paragraph)
-    if _is_title(headline):
-        return next((shortened(each) for each in paragraphs if _holds(each, headline)), None)
-    return None
+        if is_cut_headline(paragraph, headline):
+            return shortened(paragraph)
+    return find_glued(headline, article.text)
 
 
 def note_headlines(article: Examined, notebook: Notebook) -> None:
@@ -81,21 +78,3 @@ def _spellings(paragraph: str) -> Iterator[str]:
         yield bare
     if (short := _PAPER.sub("", bare)) != bare:
         yield short
-
-
-def _holds(paragraph: str, headline: str) -> bool:
-    """Say whether a headline stands between sentences of a paragraph, as one of them."""
-    before, found, behind = paragraph.partition(headline)
-    is_begun = not before or (before[-1:].isspace() and before.rstrip().endswith(FULL_STOPS))
-    return found != "" and is_begun and (not behind.strip() or _begins(behind))
-
-
-def _is_title(headline: str) -> bool:
-    """Say whether a headline has capitals where a sentence has none: else a text may simply begin like it."""
-    long = [word for word in headline.split() if len(word) > 3 and word not in _SMALL_WORDS]
-    return len(long) >= 3 and not any(word[0].islower() for word in long)
-
-
-def _begins(rest: str) -> bool:
-    """Say whether a sentence begins behind a headline."""
-    return rest[:1].isspace() and rest.lstrip(' -–—:|“"')[:1].isupper()

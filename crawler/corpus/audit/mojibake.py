@@ -121,4 +121,7 @@ def _encoded(text: str) -> re.Match[str] | None:
     if "%" not in text:
         return None
     found = _PERCENT.finditer(text)
-    return next((each for each in found if not _OF_ADDRESS.search(text, max(0, each.start() - 300), each.start())), None)
+    return next(
+        (each for each in found if not _OF_ADDRESS.search(text, max(0, each.start() - 300), each.start())),
+        None,
+    )

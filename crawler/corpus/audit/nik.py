@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from crawler.corpus.audit.finding import around
 from crawler.text import words
 
-_GAP = r"[^\S\n]?[.,:;/|_·•*\-–—‑−⁄]?[^\S\n]?"
+_GAP = r"(?:[^\S\n]?[.,:;/|_·•*\-–—‑−⁄][^\S\n]?|[^\S\n])?"
 """What stands between digits that were put into groups, by whatever habit."""
 _SIXTEEN = re.compile(
     rf"(?<!\d[.,\-–‑])(?<!\d)(?<![/+])(?P<glued>[^\W\d]?)(?P<digits>\d(?:{_GAP}\d){{15}})(?![\w/]|[.,\-–‑]\d)"
@@ -56,11 +56,14 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
         begin = found.start("digits")
         if _THOUSANDS.fullmatch(found["digits"]) or _MONEY.search(text, max(0, begin - 6), begin):
             continue
-        if _CALLED.search(text[max(0, begin - _LOOK_BACK) : begin]):
+        if _CALLED.search(text[max(0, begin - _LOOK_BACK) : begin]) or (
+            not found["glued"] and _is_grouped(found["digits"]) and is_nik(_plain(found["digits"]))
+        ):
             yield found
-        elif not found["glued"] and _is_grouped(found["digits"]):
-            if is_nik("".join(str(int(each)) for each in found["digits"] if each.isdigit())):
-                yield found
+
+
+def _plain(written: str) -> str:
+    return "".join(str(int(each)) for each in written if each.isdigit())
 
 
 def _is_grouped(written: str) -> bool:

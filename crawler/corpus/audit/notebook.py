@@ -15,7 +15,8 @@ from typing import Any
 _TABLES = """
 CREATE TABLE article (number INTEGER PRIMARY KEY, url TEXT, headline TEXT, words INTEGER, published TEXT,
     language TEXT, beaten TEXT, shares TEXT, known INTEGER);
-CREATE TABLE line (exact INTEGER, skeleton INTEGER, story INTEGER, article INTEGER, above INTEGER, below INTEGER);
+CREATE TABLE line (exact INTEGER, skeleton INTEGER, story INTEGER, article INTEGER, above INTEGER,
+    below INTEGER);
 CREATE TABLE candidate (line INTEGER PRIMARY KEY, text TEXT, story INTEGER,
     article INTEGER, above INTEGER, below INTEGER);
 CREATE TABLE frame (kind INTEGER, key INTEGER, story INTEGER, line INTEGER);
@@ -85,7 +86,9 @@ class Notebook:
         if rows:
             with self._named():
                 self._conn.execute("BEGIN")
-                self._conn.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
+                self._conn.executemany(
+                    f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows
+                )
                 self._conn.execute("COMMIT")
             rows.clear()
 

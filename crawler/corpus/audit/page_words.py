@@ -12,20 +12,20 @@ import re
 from crawler.text import words
 
 _IMPERATIVES = (
-    "baca simak lihat klik tonton saksikan dengarkan dengar unduh download ikuti dapatkan temukan nikmati kunjungi"
-    " bagikan gabung bergabung bergabunglah daftar daftarkan cek kirim kirimkan tulis nantikan ayo yuk mari silakan"
-    " silahkan dukung pantau pilih tekan ketik gulir geser aktifkan muat jangan pasang mainkan putar salin scan pindai"
-    " berlangganan langganan laporkan beri berikan ikutilah bacalah simaklah buka tandai simpan pelajari"
-    " read subscribe follow share click download watch listen join sign get try check see discover support scroll tap"
-    " like visit swipe donate register continue"
+    "baca simak lihat klik tonton saksikan dengarkan dengar unduh download ikuti dapatkan temukan nikmati"
+    " kunjungi bagikan gabung bergabung bergabunglah daftar daftarkan cek kirim kirimkan tulis nantikan ayo"
+    " yuk mari silakan silahkan dukung pantau pilih tekan ketik gulir geser aktifkan muat jangan pasang"
+    " mainkan putar salin scan pindai berlangganan langganan laporkan beri berikan ikutilah bacalah simaklah"
+    " buka tandai simpan pelajari read subscribe follow share click download watch listen join sign get try"
+    " check see discover support scroll tap like visit swipe donate register continue"
 )
 _ALONE = (
     "anda kamu kamipun redaksi redaktur artikel editor penyunting pewarta kontributor koresponden fotografer"
     " infografis copyright © laman rubrik edisi portal newsletter berlangganan langganan pelanggan gulir klik"
     " kami aplikasi notifikasi advertorial advertisement iklan disclaimer hyperlink tautan username login"
-    " subscribe subscribers article newsroom editorial you your us our correspondent reporter pembaca penulis tayang"
-    " dipublikasikan disunting dilihat dibaca views shares peramban browser javascript cookies kuki whatsapp telegram"
-    " instagram facebook twitter youtube tiktok google podcast"
+    " subscribe subscribers article newsroom editorial you your us our correspondent reporter pembaca penulis"
+    " tayang dipublikasikan disunting dilihat dibaca views shares peramban browser javascript cookies kuki"
+    " whatsapp telegram instagram facebook twitter youtube tiktok google podcast"
 )
 _PHRASES = re.compile(
     r"\b(?:berita|kabar|tulisan|naskah|laporan|konten|liputan|video|foto|informasi|halaman|situs|kanal|harian|koran|majalah|tabloid)"
@@ -40,14 +40,14 @@ _PHRASES = re.compile(
     r"|^(?:oleh|by)\b|^laporan\s(?!itu|ini|tersebut)|^(?:komentar|terbit|halaman|update|updated|published)\b"
 )
 _LABELS = words(
-    "tag tags topik kategori label sumber foto video ilustrasi kredit teks naskah laporan reporter penulis editor"
-    " judul rubrik kanal lokasi grafis grafik oleh by photo source category topics posted published terbit terkait"
-    " copyright caption dok"
+    "tag tags topik kategori label sumber foto video ilustrasi kredit teks naskah laporan reporter penulis"
+    " editor judul rubrik kanal lokasi grafis grafik oleh by photo source category topics posted published"
+    " terbit terkait copyright caption dok"
 )
 _SAYING = words(
-    "kata katanya ujar ujarnya ucap ucapnya tutur tuturnya ungkap ungkapnya jelas jelasnya tegas tegasnya imbuh"
-    " imbuhnya mengatakan menyebut menyatakan menuturkan mengaku menjelaskan mengungkapkan menegaskan menurut"
-    " menurutnya said says told according kepada"
+    "kata katanya ujar ujarnya ucap ucapnya tutur tuturnya ungkap ungkapnya jelas jelasnya tegas tegasnya"
+    " imbuh imbuhnya mengatakan menyebut menyatakan menuturkan mengaku menjelaskan mengungkapkan menegaskan"
+    " menurut menurutnya said says told according kepada"
 )
 _FIRST = words(_IMPERATIVES)
 _ANYWHERE = words(_ALONE)
@@ -56,9 +56,9 @@ _HINTS = (
     | _ANYWHERE
     | _LABELS
     | words(
-        "berita tulisan naskah konten liputan informasi halaman situs koran cetak cipta rights baca read diperbarui"
-        " dimutakhirkan diterbitkan diunggah terakhir dilaporkan written edited reporting updated related story this"
-        " komentar comments suka dibagikan update kabar"
+        "berita tulisan naskah konten liputan informasi halaman situs koran cetak cipta rights baca read"
+        " diperbarui dimutakhirkan diterbitkan diunggah terakhir dilaporkan written edited reporting updated"
+        " related story this komentar comments suka dibagikan update kabar"
     )
 )
 _WORD = re.compile(r"[^\W\d_]+|©|\x00")

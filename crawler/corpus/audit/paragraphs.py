@@ -68,11 +68,11 @@ def note_paragraphs(article: Examined, notebook: Notebook) -> None:
     """Note the paragraphs of an article, each once."""
     story, last = hashed(article.story), len(article.paragraphs) - 1
     rows: dict[int, tuple[int, ...]] = {}
-    for place, text in enumerate(article.paragraphs):
+    for above, text in enumerate(article.paragraphs):
         exact = hashed(text)
         if exact in rows:
             continue
-        rows[exact] = (exact, hashed(skeleton_of(text)), story, article.number, place, last - place)
+        rows[exact] = (exact, hashed(skeleton_of(text)), story, article.number, above, last - above)
     notebook.note("line", rows.values())
 
 
@@ -92,7 +92,8 @@ def find_repeated(notebook: Notebook, text_of: Callable[[int], str]) -> Iterator
     notebook.run("CREATE INDEX line_skeleton ON line (skeleton)")
     found = notebook.ask(
         "SELECT exact, skeleton, COUNT(DISTINCT story) AS n, COUNT(*) FROM line"
-        " WHERE exact NOT IN (SELECT exact FROM framed) GROUP BY exact HAVING COUNT(*) >= ? AND n >= ? ORDER BY n DESC LIMIT ?",
+        " WHERE exact NOT IN (SELECT exact FROM framed) GROUP BY exact HAVING COUNT(*) >= ? AND n >= ?"
+        " ORDER BY n DESC LIMIT ?",
         (_FEWEST, max(_FEWEST, _SHARE * stories), _MOST_LINES),
     )
     for exact, skeleton, number, times in list(found):
@@ -100,14 +101,18 @@ def find_repeated(notebook: Notebook, text_of: Callable[[int], str]) -> Iterator
         text = next(each for each in paragraphs_of(text_of(rows[0][0])) if hashed(each) == exact)
         ((alike,),) = notebook.ask("SELECT COUNT(*) FROM line WHERE skeleton = ?", (skeleton,))
         lines = _lines(text, rows, number, stories)
-        if _is_boilerplate(lines, times >= _CONSTANT * alike) and not is_series(lines.articles, lines.share, notebook):
+        if _is_boilerplate(lines, times >= _CONSTANT * alike) and not is_series(
+            lines.articles, lines.share, notebook
+        ):
             template = Template(mask(text))
             yield repeated(text, template, template.pattern, lines.articles, lines.where)
 
 
 def _lines(text: str, rows: Sequence[tuple[int, int, int]], number: int, stories: int) -> _Lines:
     articles = sorted({article for article, _, _ in rows})
-    return _Lines(text, articles, number, number / stories, place([(above, below) for _, above, below in rows]))
+    return _Lines(
+        text, articles, number, number / stories, place([(above, below) for _, above, below in rows])
+    )
 
 
 def _is_boilerplate(lines: _Lines, is_constant: bool) -> bool:

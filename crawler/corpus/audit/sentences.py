@@ -35,7 +35,10 @@ _LONGEST_LINE = 12
 
 _OPENINGS = "\"'“‘«‹„‚(［[「『¿¡`´"
 _BEGINS_INSIDE = re.compile(r"[,;:.?!)\]}/%&’”»…|>\\]|\.\.|[-–—](?:\s|[a-z])")
-_LEFT_OUT = re.compile(r"[“\"]?[\[({<]\s?(?:…|\.{2,}|\.\s\.\s\.|sambungan|lanjutan|bersambung|cont(?:inued)?)[^\])}>]{0,30}[\])}>]", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"[“\"]?[\[({<]\s?(?:…|\.{2,}|\.\s\.\s\.|sambungan|lanjutan|bersambung|cont(?:inued)?)[^\])}>]{0,30}[\])}>]",
+    re.IGNORECASE,
+)
 """What stands for words that were left out, as brackets say; also before a capital."""
 _LOWER_NAME = re.compile(
     r"(?!(?:di|ke|se)-)(?:[a-z]{1,3}[-’'][^\W\d_]|[a-z]+[A-Z]\w*|(?:dr[gh]?|ir|hj?|kh|prof|tgk|ust|st|ny|tn)\.\s?(?=[A-Z])|\S+\.[a-z]{2,24}\b"

@@ -15,7 +15,10 @@ from crawler.corpus.audit.finding import around
 _GAP = r"[\s.\-–‑()]{0,3}"
 _NOT_BEFORE = r"(?<![\w/+])(?<!\d[.,\-–‑])"
 _NOT_AFTER = r"(?!\d|[.,\-–‑/]\d|/[A-Za-z]|\w)"
-_LINK = r"(?<=wa\.me/)|(?<=phone=)|(?<=tel:)|(?<=sms:)|(?<=\d{5}/)|(?<=[- .]\d{3}/)|(?<=[- .]\d{4}/)|(?<=\d{3} / )"
+_LINK = (
+    r"(?<=wa\.me/)|(?<=phone=)|(?<=tel:)|(?<=sms:)"
+    r"|(?<=\d{5}/)|(?<=[- .]\d{3}/)|(?<=[- .]\d{4}/)|(?<=\d{3} / )"
+)
 """What a number stands behind in an address of a messenger, or as the second of two."""
 _MOBILE = re.compile(
     rf"(?:{_NOT_BEFORE}|{_LINK})(?:(?:\+|00)\s?62{_GAP}(?:0{_GAP})?|62[-\s]?|\(?0)8[1-9](?:{_GAP}\d){{7,10}}"

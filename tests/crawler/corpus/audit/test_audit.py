@@ -98,7 +98,10 @@ KEPT = {
     "a subheading": _inside("Kronologi Kejadian"),
     "a quotation": _inside("“Kami mohon doa dari seluruh masyarakat Indonesia,” katanya."),
     "a formula with other places": _cities("Rapat lanjutan digelar di {} setelah {} pekan."),
-    "a subheading with other places": _cities("Menunggu kabar dari {}"),
+    "a subheading with other places": {
+        at: _inside(f"Menunggu kabar dari {('Kudus', 'Tuban', 'Ende')[at // 10 % 3]}")[at]
+        for at in range(0, 80, 10)
+    },
     "a paragraph of a series": {
         at: {
             "headline": f"Harga Emas Antam {at}",

@@ -55,7 +55,7 @@ FOUND = (
     "Ã–zil",
     "=E2=80=9CKami mulai=E2=80=9D",
     "Caf=C3=A9 tutup",
-    "harga=3D\"5\"",
+    'harga=3D"5"',
     "=?utf-8?Q?Kabar?=",
     "Kami%20mulai%20besok",
     "%E2%80%9CKami mulai",
