@@ -38,7 +38,7 @@ _FURNITURE = words(
     " utama kabar topik pilihan rekomendasi terkait kirim cetak salin tautan link print copy simpan"
     " selanjutnya sebelumnya next prev previous lihat semua baca juga indonesia"
     # Buttons and prompts.
-    "ikuti follow following unfollow klik click di sini here more read load muat ulang refresh lebih banyak"
+    " ikuti follow following unfollow klik click di sini here more read load muat ulang refresh lebih banyak"
     " kembali ke atas bawah depan belakang back top up down close tutup buka open ok oke ya tidak batal"
     " cancel setuju agree accept terima tolak unduh download putar play pause tonton watch dengar dengarkan"
     " listen langganan berlangganan subscribe newsletter register signup sign in out keluar logout profil"
@@ -47,11 +47,11 @@ _FURNITURE = words(
     " start selesai done lanjut lanjutkan continue skip lewati geser gulir scroll cetak pdf email e-mail"
     " surel sms line pinterest linkedin youtube tiktok threads x rss google twit"
     # What pays, and what is said by others.
-    "konten content bersponsor disponsori sponsored sponsor promosi promoted promo ads ad partner"
+    " konten content bersponsor disponsori sponsored sponsor promosi promoted promo ads ad partner"
     " partnership kerja sama kerjasama iklan pariwara advertisement advertisements infotorial siaran pers"
     " rilis press release berbayar paid native"
     # Roles, and words for one whose name is not told.
-    "pemimpin wakil kepala redaksi pelaksana manajer manager chief managing senior intern staf staff writer"
+    " pemimpin wakil kepala redaksi pelaksana manajer manager chief managing senior intern staf staff writer"
     " writers author authors contributor contributors correspondent koresponden penyunting pewarta juru"
     " fotografer photographer kameramen desainer designer penerjemah translator moderator administrator admin"
     " pengelola situs web website site super user pengguna guest tamu anonymous unknown default kami your you"
@@ -60,7 +60,7 @@ _FURNITURE = words(
     " narasumber ditulis diterbitkan diunggah disunting diposting dipublikasikan published posted written"
     " edited updated diperbarui on at pada"
     # Places on the page and in the newspaper.
-    "sidebar footer header navbar navigation navigasi breadcrumb widget banner slider carousel popup archive"
+    " sidebar footer header navbar navigation navigasi breadcrumb widget banner slider carousel popup archive"
     " arsip archives index indeks sitemap peta page halaman post posts pos artikel-artikel news stories story"
     " latest popular recent related terbaru terkini teratas unggulan featured editor's picks pick choice"
     " sorotan fokus kanal rubrik beranda depan kebijakan privasi privacy policy ketentuan syarat terms"

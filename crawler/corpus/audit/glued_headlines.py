@@ -62,10 +62,10 @@ def is_cut_headline(paragraph: str, headline: str) -> bool:
     >>> is_cut_headline("Warga Dua Kampung Bangun Jem…", "Warga Dua Kampung Bangun Jembatan Gantung")
     True
     """
+    if not paragraph.endswith(("…", "..")):
+        return False
     bare = _CUT.sub("", paragraph)
-    return (
-        bare != paragraph and len(bare.split()) >= _FEWEST_WORDS and folded(headline).startswith(folded(bare))
-    )
+    return len(bare.split()) >= _FEWEST_WORDS and folded(headline).startswith(folded(bare))
 
 
 def _is_glued(headline: str, text: str, found: re.Match[str]) -> bool:

@@ -70,6 +70,7 @@ _REPLACED = re.compile(
     re.MULTILINE,
 )
 """One sign for each that an encoding did not have."""
+_MAY_BE_REPLACED = re.compile("[ÆÕÔÒÓôö¿?]")
 
 
 def _wrong_spellings() -> Iterator[str]:
@@ -112,7 +113,9 @@ def find_mojibake(text: str) -> str | None:
     found = _REFERENCES.search(text) if _MAY_REFER.search(text) else None
     if found is None and not text.isascii() and _SUSPECT.search(text):
         found = _LOST.search(text) or _SPELLED.search(text) or _TWICE_READ.search(text) or _ALONE.search(text)
-    found = found or _encoded(text) or _CONTROLS.search(text) or _REPLACED.search(text)
+    found = found or _encoded(text) or _CONTROLS.search(text)
+    if found is None and _MAY_BE_REPLACED.search(text):
+        found = _REPLACED.search(text)
     return around(text, found.start(), found.end()) if found else None
 
 

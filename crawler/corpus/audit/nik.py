@@ -14,9 +14,7 @@ from crawler.text import words
 
 _GAP = r"(?:[^\S\n]?[.,:;/|_·•*\-–—‑−⁄][^\S\n]?|[^\S\n])?"
 """What stands between digits that were put into groups, by whatever habit."""
-_SIXTEEN = re.compile(
-    rf"(?<!\d[.,\-–‑])(?<!\d)(?<![/+])(?P<glued>[^\W\d]?)(?P<digits>\d(?:{_GAP}\d){{15}})(?![\w/]|[.,\-–‑]\d)"
-)
+_SIXTEEN = re.compile(rf"(?<!\d[.,\-–‑])(?<![\d/+])\d(?:{_GAP}\d){{15}}(?![\w/]|[.,\-–‑]\d)")
 _GROUPS = frozenset(
     ((16,), (4,) * 4, (6, 6, 4), (2, 2, 2, 6, 4), (6, 2, 2, 2, 4), (2,) * 6 + (4,), (2, 2, 2, 2, 2, 2, 2, 2),
      (8, 8), (12, 4), (6, 10), (4, 2, 6, 4), (2, 4, 6, 4), (6, 6, 2, 2), (4, 4, 8), (1,) * 16)
@@ -53,12 +51,12 @@ def find_nik(text: str) -> str | None:
 
 def _numbers(text: str) -> Iterator[re.Match[str]]:
     for found in _SIXTEEN.finditer(text):
-        begin = found.start("digits")
-        if _THOUSANDS.fullmatch(found["digits"]) or _MONEY.search(text, max(0, begin - 6), begin):
+        begin = found.start()
+        if _THOUSANDS.fullmatch(found[0]) or _MONEY.search(text, max(0, begin - 6), begin):
             continue
-        if _CALLED.search(text[max(0, begin - _LOOK_BACK) : begin]) or (
-            not found["glued"] and _is_grouped(found["digits"]) and is_nik(_plain(found["digits"]))
-        ):
+        is_called = _CALLED.search(text[max(0, begin - _LOOK_BACK) : begin]) is not None
+        is_glued = text[begin - 1 : begin].isalpha() or text[begin - 1 : begin] == "_"
+        if is_called or (not is_glued and _is_grouped(found[0]) and is_nik(_plain(found[0]))):
             yield found
 
 
