@@ -19,7 +19,7 @@ from crawler.corpus.audit.page_words import may_speak, speaks
 from crawler.corpus.audit.repeated import EDGES, Repeated, is_series, place, repeated
 from crawler.learning.template import EDGE_WORDS, Template, Tokens, common, keys, mask
 from crawler.rules import Line, find_rule
-from crawler.text import FULL_STOPS, folded
+from crawler.text import FULL_STOPS
 
 _LONGEST = 300
 """Characters of a line that may be a frame: pages say little at once."""
@@ -44,6 +44,7 @@ _LINES_OF_AN_ARTICLE = 1 << 12
 _EXAMPLES = 3
 
 _DIGIT = re.compile(r"\d")
+_NO_LETTER = r"\W?"
 _OPENINGS = "\"'“‘«„"
 _NAME = re.compile(r"[“‘\"'(]*[^\W\d_a-zà-öø-ÿ][^\s]*?(?P<end>[.,;:!?)”\"’]*)")
 _SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]”? [“\"]?[^\W\d_]{3,}")
@@ -109,6 +110,8 @@ def _keys(text: str) -> set[tuple[int, int]]:
     tokens = mask(text)
     close: list[tuple[str, Tokens]] = [("figures", tokens), ("names", _without_names(tokens))]
     close += [each for each in keys(tokens) if each[0] == "label"]
+    if len(rest := close[1][1][1:]) > 2:
+        close.append(("rest", rest))
     wide: list[tuple[str, Tokens]] = []
     half = EDGE_WORDS // 2
     if len(tokens) > EDGE_WORDS:
@@ -177,12 +180,14 @@ def _is_page(frame: _Frame, words: Tokens, site: str) -> bool:
     constant, pattern = _said(words), _pattern(words)
     if _CHANGING in "".join(words) and _changes_story(pattern, frame.texts):
         return False
-    if speaks(constant) or _is_known(frame.texts):
+    is_line = frame.is_open and frame.where is not None
+    if speaks(constant, is_line=is_line) or _is_known(frame.texts):
         return True
     is_at_edge = frame.where in EDGES
-    if site and is_at_edge and site in folded(constant) and len(site) >= EDGE_WORDS:
+    if _names(constant, site) and (is_at_edge or frame.is_open):
         return True
-    if not frame.is_open or sum(map(str.isalpha, constant)) < _FEWEST_LETTERS:
+    letters = sum(map(str.isalpha, constant)) + (_FEWEST_LETTERS if "\x01" in "".join(words) else 0)
+    if not frame.is_open or letters < _FEWEST_LETTERS:
         return False
     is_figures = len({mask(text) for text in frame.texts}) == 1
     if is_figures and frame.where is not None and frame.share >= _SHARE_NUMBERS:
@@ -194,7 +199,7 @@ def _may_be_page(texts: Sequence[str], words: Tokens, site: str) -> bool:
     """Say whether some lines of a frame leave it open that it is a page's: all lines share fewer words."""
     constant = _said(words)
     is_open = not all(text.endswith(FULL_STOPS) for text in texts)
-    return is_open or speaks(constant) or site in folded(constant) or _is_known(texts)
+    return is_open or speaks(constant, is_line=True) or _names(constant, site) or _is_known(texts)
 
 
 def _constant(texts: Sequence[str]) -> Tokens:
@@ -205,6 +210,8 @@ def _constant(texts: Sequence[str]) -> Tokens:
     without = {_without_names(line) for line in lines}
     if len(without) == 1:
         return next(iter(without))
+    if len({line[1:] for line in without}) == 1:
+        return (_CHANGING, *next(iter(without))[1:])
     template = common(lines)
     return (*template.head, _CHANGING, *template.tail)
 
@@ -221,6 +228,13 @@ def _pattern(words: Tokens) -> str:
         head, mark, tail = word.partition(_CHANGING)
         parts.append(f".+{Template((tail,)).pattern if tail else ''}" if mark else Template((head,)).pattern)
     return " ".join(parts)
+
+
+def _names(constant: str, site: str) -> bool:
+    """Say whether words name a site, whose name is folded: "Koran Pagi", "koran-pagi.com"."""
+    if len(site) < EDGE_WORDS:
+        return False
+    return re.search(rf"\b{_NO_LETTER.join(map(re.escape, site))}\b", constant.casefold()) is not None
 
 
 def _is_known(texts: Sequence[str]) -> bool:

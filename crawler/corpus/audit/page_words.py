@@ -11,22 +11,31 @@ import re
 
 from crawler.text import words
 
-_IMPERATIVES = (
-    "baca simak lihat klik tonton saksikan dengarkan dengar unduh download ikuti dapatkan temukan nikmati"
-    " kunjungi bagikan gabung bergabung bergabunglah daftar daftarkan cek kirim kirimkan tulis nantikan ayo"
-    " yuk mari silakan silahkan dukung pantau pilih tekan ketik gulir geser aktifkan muat jangan pasang"
-    " mainkan putar salin scan pindai berlangganan langganan laporkan beri berikan ikutilah bacalah simaklah"
-    " buka tandai simpan pelajari read subscribe follow share click download watch listen join sign get try"
-    " check see discover support scroll tap like visit swipe donate register continue"
+_IMPERATIVES = words(
+    "simak lihat klik tonton saksikan dengarkan unduh download ikuti dapatkan temukan nikmati kunjungi"
+    " bagikan bergabunglah daftarkan kirimkan nantikan ayo yuk silakan silahkan dukung pantau ketik"
+    " gulir geser aktifkan jangan mainkan pindai berlangganan langganan laporkan berikan ikutilah"
+    " bacalah simaklah pelajari read subscribe follow click download watch listen join try discover"
+    " scroll tap swipe donate"
 )
-_ALONE = (
-    "anda kamu kamipun redaksi redaktur artikel editor penyunting pewarta kontributor koresponden fotografer"
-    " infografis copyright © laman rubrik edisi portal newsletter berlangganan langganan pelanggan gulir klik"
-    " kami aplikasi notifikasi advertorial advertisement iklan disclaimer hyperlink tautan username login"
-    " subscribe subscribers article newsroom editorial you your us our correspondent reporter pembaca penulis"
-    " tayang dipublikasikan disunting dilihat dibaca views shares peramban browser javascript cookies kuki"
-    " whatsapp telegram instagram facebook twitter youtube tiktok google podcast"
+"""What a line begins with that asks its reader for something, and no news."""
+_OF_PAGES = words(
+    "anda kamu kami redaksi redaktur penyunting pewarta reporter kontributor artikel rubrik edisi"
+    " newsletter buletin gulir klik copyright © disclaimer advertorial advertisement hyperlink subscribe"
+    " subscribers article newsroom you your us our correspondent dipublikasikan disunting peramban"
+    " javascript cookies kuki"
 )
+"""With these a page speaks, wherever they stand outside of quotation marks."""
+_OF_BOTH = words(
+    "aplikasi notifikasi iklan tautan pelanggan pembaca penulis tayang dilihat dibaca dibagikan laman"
+    " portal situs kanal infografis fotografer koresponden editor views shares browser whatsapp telegram"
+    " instagram facebook twitter youtube tiktok google podcast username login berita tulisan naskah"
+    " konten liputan video foto halaman komentar comments login daftar baca buka cek gabung pasang muat"
+    " dengar tulis kirim tekan putar sini pilihan gratis selengkapnya terbaru share sign check see"
+    " support like photo page site menit lokasi"
+)
+"""Pages have these as well as news: three tell a page, or one in a line without a full stop at one place."""
+_MANY = 3
 _PHRASES = re.compile(
     r"\b(?:berita|kabar|tulisan|naskah|laporan|konten|liputan|video|foto|informasi|halaman|situs|kanal|harian|koran|majalah|tabloid)"
     r"\s(?:ini\s(?:telah|sudah|pertama|ditulis|dibuat|dimuat|diambil|diolah|terbit|merupakan|adalah)"
@@ -34,6 +43,8 @@ _PHRASES = re.compile(
     r"|\bberita\sini\b|\b(?:hak\scipta|all\srights|rights\sreserved|waktu\sbaca|menit\s(?:baca|membaca)|min(?:ute)?s?\sread)\b"
     r"|^(?:terakhir\s)?(?:diperbarui|dimutakhirkan|diterbitkan|terbit|diunggah|dimuat)\b|\bterakhir\sdi(?:perbarui|mutakhirkan|ubah)\b"
     r"|\b(?:ditulis|dilaporkan|diliput|disunting|diedit)\soleh\b|\bversi\s(?:cetak|digital|daring|lengkap|asli)\b"
+    r"|\bterima\skasih\s(?:telah|sudah|atas|karena)?\s?(?:membaca|berkunjung|menonton|kunjungan|mengikuti)"
+    r"|\b(?:foto|ilustrasi|teks|naskah|video|grafis|infografis)\soleh\b|^baca\s(?:juga|pula|selengkapnya|berita|artikel)"
     r"|\b(?:written|posted|published|edited|reporting|updated|photo|story|illustration)\s(?:by|on|at)\b"
     r"|\b(?:related|latest|more|next|previous)\s(?:articles?|stor(?:y|ies)|news|posts?|from)\b|\bthis\s(?:article|story|post|page|site)\b"
     r"|\b(?:kode|turut)\s(?:promo|membantu)\b|\bhalaman\s\x00|\x00\s(?:komentar|comments|suka|dibagikan|kata\b)"
@@ -49,16 +60,14 @@ _SAYING = words(
     " imbuh imbuhnya mengatakan menyebut menyatakan menuturkan mengaku menjelaskan mengungkapkan menegaskan"
     " menurut menurutnya said says told according kepada"
 )
-_FIRST = words(_IMPERATIVES)
-_ANYWHERE = words(_ALONE)
 _HINTS = (
-    _FIRST
-    | _ANYWHERE
+    _IMPERATIVES
+    | _OF_PAGES
+    | _OF_BOTH
     | _LABELS
     | words(
-        "berita tulisan naskah konten liputan informasi halaman situs koran cetak cipta rights baca read"
-        " diperbarui dimutakhirkan diterbitkan diunggah terakhir dilaporkan written edited reporting updated"
-        " related story this komentar comments suka dibagikan update kabar"
+        "informasi koran cetak cipta rights diperbarui dimutakhirkan diterbitkan diunggah terakhir dilaporkan"
+        " written edited reporting updated related story this suka update terima ditulis diliput"
     )
 )
 _WORD = re.compile(r"[^\W\d_]+|©|\x00")
@@ -71,18 +80,22 @@ def may_speak(text: str) -> bool:
     return not _HINTS.isdisjoint(_WORD.findall(text.casefold()))
 
 
-def speaks(constant: str) -> bool:
+def speaks(constant: str, *, is_line: bool = False) -> bool:
     """Say whether the words that the lines of a frame share are a page's.
+
+    ``is_line``: they always stand at one place, and have no full stop.
 
     >>> speaks("Ikuti kabar terbaru dari"), speaks("Berita ini telah diperbarui pada"), speaks("Penyunting:")
     (True, True, True)
-    >>> speaks("Rapat lanjutan digelar di"), speaks("kata dia kepada kami"), speaks("“Kami siap,” di")
+    >>> speaks("Rapat lanjutan digelar di"), speaks("Sebanyak … pelanggan di"), speaks("“Kami siap,” di")
     (False, False, False)
     """
     bare = _QUOTED.sub(" ", constant.casefold()).strip()
     found = _WORD.findall(bare)
     if not found or not _SAYING.isdisjoint(found):
         return False
-    if found[0] in _FIRST or not _ANYWHERE.isdisjoint(found) or _PHRASES.search(" ".join(found)):
+    if found[0] in _IMPERATIVES or not _OF_PAGES.isdisjoint(found) or _PHRASES.search(" ".join(found)):
         return True
-    return any(label in _LABELS for label in _COLON.findall(bare)[:1])
+    if any(label in _LABELS for label in _COLON.findall(bare)[:1]):
+        return True
+    return len(_OF_BOTH.intersection(found)) >= (1 if is_line else _MANY)
