@@ -68,7 +68,7 @@ class _Stock:
     async def count(self) -> None:
         """Ask for the number of each month, by the ways that tell it. Raises NoListing."""
         budget, stored = self._asking.budget, self._asking.reckoning.stored()
-        months = [month for month in stored if month is not None]
+        months = {month: number for month, number in stored.items() if month is not None}
         if by_rest.WAY in self._ways:
             await self._ask_rest()
             self._log("REST")

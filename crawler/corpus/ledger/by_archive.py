@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urljoin, urlsplit
+from collections.abc import Mapping
 
+from crawler.corpus.ledger.archive_address import Form, form_of, period_of, usual_forms
+from crawler.corpus.ledger.archive_gaps import Gaps
+from crawler.corpus.ledger.archive_list import ArchiveList, read_archive
 from crawler.corpus.ledger.budget import SPENT, Asking
-from crawler.corpus.ledger.calendar import month_in_path
 from crawler.corpus.ledger.said import Named
 from crawler.discovery import ArchivePages, NotAListing
-from crawler.discovery.last_page import PageOfList, read_page_of_list
 from crawler.text import counted
-from crawler.urls import article_key, with_query
 
 WAY = ArchivePages.name
 
-_MOST_PAGES = 3
-"""Pages of a month that are asked: the first, the last, and one more if the first does not link that."""
-
-
-@dataclass(slots=True)
-class _Month:
-    """What the pages of one month show that were read."""
-
-    pages: list[dict[str, str]] = field(default_factory=list)
-    """Of each page that was read, in order: key -> URL of what it lists."""
-    number: int = 0
-    """How many pages there are."""
+_TRIED = 3
+"""Months that are tried before a site is taken to have no archives."""
+_NO_END = "no_end"
+"""Why a month is not counted whose last page nothing links."""
+_NOT_THERE = "http_404"
+"""How WordPress answers for a month without articles."""
 
 
 class ByArchive:
@@ -36,132 +28,103 @@ class ByArchive:
 
     def __init__(self, asking: Asking) -> None:
         self._asking = asking
-        self._months: dict[str, _Month] = {}
-        self._without_end: list[str] = []
-        self._found_at = ""
-        """The address of the last archive that was read."""
+        self._months: dict[str, ArchiveList] = {}
+        self._failed: dict[str, str] = {}
+        """Month -> why its archive was not read."""
         self.reason = "none_named"
         """Why there are none."""
 
     def whole(self) -> set[str]:
         """Return the months of which all pages were read."""
-        return {month for month, each in self._months.items() if len(each.pages) >= each.number}
+        return {month for month, each in self._months.items() if each.is_whole}
 
-    async def read(self, months: Iterable[str]) -> bool:
-        """Read the archives of these months and of those that the front page links, the newest first.
+    async def read(self, stored: Mapping[str, int]) -> bool:
+        """Read the archives of months, the newest first; False: there are none.
 
-        False: there are none.
+        ``stored``: month -> how many articles the store has. These months are asked, those that the front
+        page links, and then all others that the site's archives of years do not show to be empty.
         """
-        linked = {month: url for url in self._linked() if (month := month_of_archive(url))}
-        every = sorted({*linked, *months}, reverse=True)
-        self._asking.budget.know(len(every))
-        usual = _USUAL if not linked else tuple(form for form in _USUAL if _has_form(linked.values(), form))
-        left = list(every)
-        while left:
-            month = left[0]
-            forms = [linked[month]] if month in linked else [self._address(month, each) for each in usual]
-            reason = await self._any_of(month, forms)
-            if reason == SPENT:
-                break
-            if reason is not None and not self._months:
-                self.reason = reason
-                return False
-            if reason is None and len(usual) > 1 and month not in linked:
-                usual = tuple(form for form in usual if self._address(month, form) == self._found_at)
-            left.pop(0)
-        self._say(left)
-        return bool(self._months)
+        site_url = self._asking.context.site_url
+        links = self._asking.context.home_page.listing.months
+        linked = {period: url for url in links if (period := period_of(url)) and len(period) > len("2018")}
+        known = sorted({*linked, *stored}, reverse=True)
+        self._asking.budget.know(len(known))
+        forms = [form_of(linked[max(linked)], site_url)] if linked else usual_forms(site_url)
+        for form in forms:
+            self._months, self._failed = {}, {}
+            addresses = {month: linked.get(month) or form.address(month) for month in known}
+            await self._read_known(addresses, stored)
+            if self._months:
+                await self._fill(form, known)
+                self._say()
+                return True
+        return False
 
-    def _linked(self) -> Sequence[str]:
-        return self._asking.context.home_page.listing.months
-
-    def _address(self, month: str, form: str) -> str:
-        """Return the URL of the archive of a month."""
-        front, (year, number) = self._asking.context.site_url, month.split("-")
-        if form == "path":
-            return urljoin(front, f"{year}/{number}/")
-        return with_query(front, m=f"{year}{number}")
-
-    async def _any_of(self, month: str, urls: Sequence[str]) -> str | None:
-        """Read a month at one of these addresses; return why not."""
-        reason: str | None = "none_named"
-        for url in urls:
+    async def _read_known(self, addresses: Mapping[str, str], stored: Mapping[str, int]) -> None:
+        """Read the archives of months that the site has, as far as the store and the front page know."""
+        last: ArchiveList | None = None
+        for month, url in addresses.items():
             try:
-                self._months[month] = await self._month(month, url)
+                found = await read_archive(self._asking, url, month, expected=stored.get(month, 0))
             except NotAListing as none:
-                reason = none.reason
-                if reason == "http_404" and self._months:  # WordPress has no page of a month without articles
-                    self._months[month] = _Month()
-                    return None
-                if reason == SPENT:
-                    return reason
-            else:
-                self._found_at = url
-                return None
-        return reason
+                self._failed[month] = self.reason = none.reason
+                if none.reason == SPENT:
+                    self._failed = dict.fromkeys(addresses.keys() - self._months.keys(), SPENT) | self._failed
+                    break
+                if not self._months and len(self._failed) >= _TRIED:
+                    return
+                continue
+            if last is not None and last.shown == found.shown:
+                # Whatever month is asked for, the same comes: the front page, say.
+                self._months, self.reason = {}, "no_articles"
+                return
+            self._months[month] = last = found
+        if self._months:
+            for month in [month for month, reason in self._failed.items() if reason == _NOT_THERE]:
+                self._months[month] = ArchiveList()
+                del self._failed[month]
 
-    async def _month(self, month: str, url: str) -> _Month:
-        """Read the first and the last page of a month. Raises NotAListing."""
-        found = _Month()
-        page = await self._page(url)
-        if not page.listing.links:
-            raise NotAListing("no_articles")
-        found.pages.append(_own(page, month))
-        found.number = page.last
-        while page.last > page.number and len(found.pages) < _MOST_PAGES:
-            page = await self._page(page.last_url)
-            found.pages.append(_own(page, month))
-            found.number = page.last
-        if page.last > page.number:
-            self._without_end.append(month)
-        return found
+    async def _fill(self, form: Form, known: list[str]) -> None:
+        """Read the archives of months of which nothing is known, but which may have articles."""
+        named = {month: found.keys() for month, found in self._months.items() if found.pages}
+        gaps = Gaps(self._asking, form, named, known)
+        self._months |= await gaps.read()
+        self._failed |= gaps.failed
+        self._asking.budget.know(len({*known, *self._months}))
 
-    async def _page(self, url: str) -> PageOfList:
-        answer = await self._asking.fetch(url)
-        return read_page_of_list(answer, self._asking.context.site_url)
-
-    def _say(self, left: Sequence[str]) -> None:
+    def _say(self) -> None:
         """Tell the numbers, without what a theme shows beside each list: the most read articles, say."""
         seen: Counter[str] = Counter()
-        for each in self._months.values():
-            for page in each.pages:
+        for found in self._months.values():
+            for page in found.pages:
                 seen.update(page.keys())
-        for month, each in self._months.items():
-            pages = [{key: url for key, url in page.items() if seen[key] == 1} for page in each.pages]
+        for month, found in self._months.items():
+            pages = [{key: url for key, url in page.items() if seen[key] == 1} for page in found.pages]
+            if pages and not any(pages):
+                self._failed[month] = "no_articles"
+                continue
             named = [Named(url, month) for page in pages for url in page.values()]
             self._asking.reckoning.name(WAY, named)
-            if month not in self._without_end:
+            if found.is_counted:
                 full, last = (len(pages[0]), len(pages[-1])) if pages else (0, 0)
-                self._asking.reckoning.says(WAY, month, full * max(0, each.number - 1) + last)
-        if left and self._months:
-            self._asking.notes.append(
-                f"The archives of {counted(len(left), 'month')} were not read ({left[-1]} to {left[0]}): a"
-                f" ledger makes at most {counted(self._asking.budget.most, 'request')}."
-            )
+                self._asking.reckoning.says(WAY, month, full * max(0, found.number - 1) + last)
+            else:
+                self._failed[month] = _NO_END
+        for month in self._failed:
+            self._months.pop(month, None)
+        self._note_failed()
 
+    def _note_failed(self) -> None:
+        for reason in dict.fromkeys(self._failed.values()):
+            months = sorted(month for month, each in self._failed.items() if each == reason)
+            span = months[0] if len(months) == 1 else f"{months[0]} to {months[-1]}"
+            which = f"The archives of {counted(len(months), 'month')} ({span})"
+            self._asking.notes.append(f"{which} {self._explained(reason)}.")
 
-_USUAL = ("path", "parameter")
-"""The forms of the address of such an archive: ``/2018/07/``, and without permalinks ``?m=201807``."""
-
-
-def month_of_archive(url: str) -> str | None:
-    """Return the month whose archive a URL is; None: it is none.
-
-    >>> month_of_archive("https://koran.test/2018/07/"), month_of_archive("https://koran.test/?m=201807")
-    ('2018-07', '2018-07')
-    """
-    parts = urlsplit(url)
-    given = parse_qs(parts.query).get("m", [""])[0]
-    if len(given) == len("201807") and given.isdecimal():
-        return f"{given[:4]}-{given[4:]}"
-    return month_in_path(f"{parts.path.rstrip('/')}/")
-
-
-def _has_form(urls: Iterable[str], form: str) -> bool:
-    return any(bool(urlsplit(url).query) == (form == "parameter") for url in urls)
-
-
-def _own(page: PageOfList, month: str) -> dict[str, str]:
-    """Return what a page lists, without articles that have a date of another month."""
-    links = page.listing.links
-    return {article_key(each.url): each.url for each in links if (each.published or month)[:7] == month}
+    def _explained(self, reason: str) -> str:
+        if reason == SPENT:
+            most = counted(self._asking.budget.most, "request")
+            return f"were not asked, so that nobody knows what they have: a ledger makes at most {most}"
+        if reason == _NO_END:
+            return "do not tell how many articles they have: they link no last page"
+        return f"could not be read ({reason})"

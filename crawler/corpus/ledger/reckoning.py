@@ -43,7 +43,7 @@ class Reckoning:
         """Look at the store. Raises StoreError, as all that follows."""
         self._store = store
         self._site = site
-        self._now = now
+        self.now = now
         self._scratch = Scratch()
         self._told: dict[str, Counter[str]] = {}
         self._asked: dict[str, str] = {}
@@ -107,7 +107,7 @@ class Reckoning:
         self._scratch.close()
         return Ledger(
             site=self._site,
-            at=self._now,
+            at=self.now,
             months=months,
             missing=lists["missing"],
             unexplained=lists["unexplained"],
