@@ -95,13 +95,7 @@ class ByRest:
             return found
         months = {month for each in newest.records if (month := month_in(each))}
         self._name(newest.records)
-        if newest.pages is None and newest.number >= self._pages.size:
-            oldest = await self._pages.page(url, orderby="date", order="asc")
-        elif (newest.pages or 1) > 1:
-            oldest = await self._pages.page(url, page=newest.pages or 1)
-            found.pages[newest.pages or 1] = oldest
-        else:
-            oldest = None
+        oldest = await self._oldest(found, newest)
         if oldest is not None:
             self._name(oldest.records)
             months |= {month for each in oldest.records if (month := month_in(each))}
@@ -111,6 +105,33 @@ class ByRest:
         if oldest is None:
             self._take_all(found, newest.records)
         return found
+
+    async def _oldest(self, found: RestCollection, newest: RestPage) -> RestPage | None:
+        """Return the page with the oldest articles; None: the newest one shows everything. Raises NotAListing."""
+        number = newest.pages
+        if number is None:
+            number = 2
+            try:
+                following = await self._pages.page(found.url, page=number)
+            except NotAListing as none:
+                if none.reason != "http_400":
+                    raise
+                return None
+            found.pages[number] = following
+            if not {each.id for each in following.records} - {each.id for each in newest.records}:
+                return None
+        elif number > 1:
+            try:
+                found.pages[number] = await self._pages.page(found.url, page=number)
+            except NotAListing as none:
+                if none.reason != "http_400":
+                    raise
+                newest.pages = None  # it is out of date
+            else:
+                return found.pages[number]
+        else:
+            return None
+        return await self._pages.page(found.url, orderby="date", order="asc")
 
     def _take_all(self, found: RestCollection, records: Iterable[RestRecord]) -> None:
         """Note the months of a collection of which one response shows everything."""
@@ -133,7 +154,7 @@ class ByRest:
                 return
             self._name(page.records, month)
             state = RestMonth(page.total, page.of(month))
-            if page.is_last(1, self._pages.size) or (page.total is not None and state.read >= page.total):
+            if page.is_last(1) or (page.total is not None and state.read >= page.total):
                 state.is_whole = True
                 state.total = state.read if page.total is None else page.total
             self._note_month(found, month, state)
@@ -159,7 +180,7 @@ class ByRest:
             for month in filter(None, map(month_in, new)):
                 is_ordered = is_ordered and month <= oldest
                 oldest = min(oldest, month)
-            is_whole = page.is_last(number, self._pages.size) or (
+            is_whole = page.is_last(number) or (
                 found.total is not None and sum(numbers.values()) >= found.total
             )
             if is_whole or not new:
@@ -185,7 +206,7 @@ class ByRest:
             self._name(page.records, month)
             state.page += 1
             state.read += page.of(month)
-            is_last = page.is_last(state.page, self._pages.size)
+            is_last = page.is_last(state.page)
             if is_last or (state.total is not None and state.read >= state.total):
                 self._end(month, state)
 

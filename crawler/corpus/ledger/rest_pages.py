@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from crawler.corpus.ledger.budget import SPENT, Asking
 from crawler.corpus.ledger.calendar import bounds, month_of
+from crawler.dates import to_instant
 from crawler.discovery import NotAListing
 from crawler.discovery.wordpress import PER_PAGE, RestRecord, read_records
 from crawler.text import as_number, counted
@@ -15,11 +16,12 @@ _FIELDS = "id,link,date,date_gmt,modified_gmt"
 _SMALLER = (25, 10)
 """Records in a response where a host cannot manage a hundred."""
 _TOO_MUCH = ("timeout", "network", "cut_off", "html", "invalid_json", "http_400")
+_MONTH = len("2018-07")
 _MOST_FAILURES = 3
 """Months in a row without a response, after which no more are asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RestPage:
     """One response of a collection."""
 
@@ -33,12 +35,13 @@ class RestPage:
         """How many entries it has."""
         return len(self.records) + self.left_out
 
-    def is_last(self, number: int, size: int) -> bool:
-        """Say whether it is the last page; ``number``: which it is, ``size``: entries that were asked for.
+    def is_last(self, number: int) -> bool:
+        """Say whether it is the last page; ``number``: which it is.
 
-        A plugin may remove entries, so that a page in the middle is short: the site's own word goes first.
+        A short page proves nothing: a plugin may remove entries, or have a host return fewer than are asked
+        for. Without the site's word only a page without entries is the end, or that there is none (400).
         """
-        return self.number < size if self.pages is None else number >= self.pages
+        return not self.number if self.pages is None else number >= self.pages
 
     def of(self, month: str) -> int:
         """Return how many entries are of a month; sticky posts, say, are listed in any."""
@@ -62,6 +65,10 @@ class RestPages:
         answer = await self._asking.fetch(asked)
         found = read_records(answer.page.body)
         total, pages = (as_number(answer.headers.get(name, "")) for name in ("x-wp-total", "x-wp-totalpages"))
+        if total is not None and total < len(found.records):  # it contradicts what it shows
+            total, pages = None, None
+        elif total is not None and pages is not None and pages * self.size < total:
+            pages = None
         return RestPage(found.records, found.left_out, total, pages)
 
     async def first_page(self, url: str) -> RestPage:
@@ -98,7 +105,10 @@ class RestPages:
 
 def month_in(record: RestRecord) -> str | None:
     """Return the month of a record, in the site's zone; None: it does not tell it."""
-    return month_of(record.date) if record.date is not None else None
+    if record.date is not None:
+        return month_of(record.date)
+    printed = record.fields.get("date")  # with an offset, which a plugin has added
+    return printed[:_MONTH] if isinstance(printed, str) and to_instant(printed) is not None else None
 
 
 def within(month: str) -> dict[str, str]:
