@@ -59,6 +59,8 @@ def choose(
     if name is None and wanted is None:
         wanted = _only(known)
     declared = sites[name] if name is not None else _declaration(sites, store, str(wanted))
+    if name is not None and not declared.domain and "site" not in given:
+        raise UsageError(f"-a site=URL is missing, or --site with one of the store: {some_of(known)}")
     options = _options(store, declared, wanted or declared.name, given)
     stored = wanted or declared.name or str(settings.get("FLEET_SITE") or "")
     if not stored:

@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from scrapy import Request, Spider
+from scrapy.exceptions import UsageError
 
 from crawler.corpus.ledger import Ledger, Reckoning
 from crawler.corpus.ledger.asking import NoListing, take_stock
 from crawler.corpus.ledger.budget import Asking, Budget
 from crawler.corpus.ledger.keeping import save
+from crawler.corpus.ledger.stored import stored_elsewhere
 from crawler.discovery import Filters, ListingResponse, NotAListing, SiteContext
 from crawler.fetched import ArticleFetch, Failed, Gone, Refused
 from crawler.frontier import Frontier
@@ -24,7 +26,7 @@ from crawler.spider.options import Options
 from crawler.spider.places import Places
 from crawler.spider.probe import Probe, SiteFailed
 from crawler.spider.telling import failures_told
-from crawler.urls import article_key
+from crawler.urls import article_key, same_site
 
 _REQUESTS = "downloader/request_count"
 """Scrapy's statistic of all requests: robots.txt, redirects and retries as well."""
@@ -79,6 +81,8 @@ class LedgerSpider(Spider):
         except SiteFailed:
             self._check()
             raise
+        store, stats = self.frontier.store, self.crawler.stats
+        self._check_address(probe.site_url)
         context = SiteContext(
             home_page=home_page,
             site_url=probe.site_url,
@@ -87,7 +91,6 @@ class LedgerSpider(Spider):
             robots=probe.robots,
             places=Places(self.frontier).urls,
         )
-        store, stats = self.frontier.store, self.crawler.stats
         reckoning = Reckoning(store, self.site_name, now=datetime.now(UTC))
         budget = Budget(lambda: int(stats.get_value(_REQUESTS, 0)))
         try:
@@ -97,6 +100,16 @@ class LedgerSpider(Spider):
             raise SiteFailed(sentence, LISTED) from none
         save(store, self.site_name, ledger)
         return ledger
+
+    def _check_address(self, site_url: str) -> None:
+        """Raise UsageError if no stored article is at this address; SiteFailed if the site leads there."""
+        elsewhere = stored_elsewhere(self.frontier.store, self.site_name, site_url)
+        if elsewhere is None:
+            return
+        sentence = f"No stored article of {self.site_name} is at {site_url}: the newest is {elsewhere}."
+        if not same_site(site_url, self.options.site_url):
+            raise SiteFailed(f"{sentence} {self.options.site_url} leads there: crawl it there first.")
+        raise UsageError(f"{sentence} Is -a site right? If the newspaper has moved, crawl it there first.")
 
     async def _fetch(self, url: str) -> ListingResponse:
         """Fetch a URL. Raises NotAListing, TryLater, Stopped."""

@@ -71,6 +71,8 @@ def check_file(url: URL, file: Path, *, create: bool, create_folder: bool) -> No
         _make_folder(url, folder)
     missing, closed = None, None
     if not folder.exists():
+        if create_folder and not create:
+            raise StoreMisnamed(f"There is no store at {shown(url)} yet: crawl first.")
         missing = f"the folder {folder} does not exist"
     elif not folder.is_dir():
         missing = f"{folder} is not a folder"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from crawler.corpus.ledger.budget import Asking
 from crawler.corpus.ledger.calendar import between
 from crawler.corpus.ledger.rest_collection import RestCollection, RestMonth
-from crawler.corpus.ledger.rest_pages import RestPages, month_in, within
+from crawler.corpus.ledger.rest_pages import RestPage, RestPages, month_in, within
 from crawler.corpus.ledger.said import Named, later
 from crawler.dates import to_instant
 from crawler.discovery import NotAListing, RestApi
@@ -107,8 +107,10 @@ class ByRest:
         return found
 
     async def _oldest(self, found: RestCollection, newest: RestPage) -> RestPage | None:
-        """Return the page with the oldest articles; None: the newest one shows everything. Raises NotAListing."""
+        """Return the page with the oldest articles; None: the newest shows all. Raises NotAListing."""
         number = newest.pages
+        if number is None and newest.total is not None and newest.number >= newest.total:
+            return None
         if number is None:
             number = 2
             try:
@@ -142,7 +144,9 @@ class ByRest:
     async def _count(self, found: RestCollection) -> None:
         """Ask for the number of each month that is not known yet, the newest first."""
         unknown = found.unknown()
-        pages = None if found.total is None else -(-found.total // self._pages.size)
+        pages = None
+        if found.total is not None:
+            pages = max(-(-found.total // self._pages.size), found.pages[1].pages or 0)
         if pages is not None and pages <= min(2 * len(unknown), self._asking.budget.free + len(found.pages)):
             await self._walk(found)  # lists all, for less than the months' numbers and their further pages
             return
@@ -227,12 +231,13 @@ class ByRest:
     def _name(self, records: Iterable[RestRecord], month: str | None = None) -> None:
         named = [
             Named(
-                each.url,
+                each.url or permalink,
                 month_in(each) or month,
                 later(to_instant(each.published or ""), to_instant(each.lastmod or "")),
+                permalink,
             )
             for each in records
-            if each.url
+            if (permalink := each.permalink(self._asking.context.site_url) or "") or each.url
         ]
         self._asking.reckoning.name(WAY, named)
 

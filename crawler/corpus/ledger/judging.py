@@ -38,6 +38,8 @@ class Judgement(NamedTuple):
 
     kind: Kind
     reason: str
+    is_counted: bool = True
+    """Whether REST or an archive may count it: sitemaps also list pages of other types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +77,19 @@ class Judge:
             for each in absent
         ]
 
-    def _judge(self, absent: Absent, row: tuple[str, str] | None, *, api_is_whole: bool) -> Judgement:
+    def _judge(self, absent: Absent, row: tuple[str, str, str] | None, *, api_is_whole: bool) -> Judgement:
         if absent.gone:
             return Judgement("missing", "gone")
         if absent.elsewhere:
-            return Judgement("missing", "other_newspaper")
+            return Judgement("missing", "other_newspaper", is_counted=not absent.by_sitemap_only)
         if row is not None:
-            return _of_row(*row)
+            return _of_row(*row, by_sitemap_only=absent.by_sitemap_only)
         if fetchable(absent.url) is None:
-            return Judgement("missing", "bad_address")
+            return Judgement("missing", "bad_address", is_counted=not absent.by_sitemap_only)
         if self._is_new(absent):
             return Judgement("missing", "new")
         if absent.by_sitemap_only and api_is_whole:
-            return Judgement("missing", "sitemap_only")
+            return Judgement("missing", "sitemap_only", is_counted=False)
         return Judgement("unexplained", "never_listed")
 
     def _is_new(self, absent: Absent) -> bool:
@@ -99,14 +101,14 @@ class Judge:
         # A day later, as the month begins in the site's zone.
         return absent.month is not None and absent.month > f"{self.listed_at + timedelta(days=1):%Y-%m}"
 
-    def _rows(self, conn: Connection, keys: set[str]) -> dict[str, tuple[str, str]]:
-        """Return state and reason of the rows of articles; that of the whole site goes before others.
+    def _rows(self, conn: Connection, keys: set[str]) -> dict[str, tuple[str, str, str]]:
+        """Return state, reason and way of discovery of rows of articles; those of the whole site go first.
 
         The keys of listings are no keys of articles. To ask for the kind as well would lead SQLite to an
         index that has it, and to all rows of the site.
         """
         query = (
-            select(frontier.c.key, frontier.c.state, frontier.c.reason)
+            select(frontier.c.key, frontier.c.state, frontier.c.reason, frontier.c.source)
             .where(
                 frontier.c.site == self.site,
                 frontier.c.scope.in_(self.scopes),
@@ -114,15 +116,16 @@ class Judge:
             )
             .order_by(frontier.c.scope.desc())
         )
-        return {key: (state, reason or "") for key, state, reason in conn.execute(query)}
+        return {key: (state, reason or "", way) for key, state, reason, way in conn.execute(query)}
 
 
-def _of_row(state: str, reason: str) -> Judgement:
+def _of_row(state: str, reason: str, way: str, *, by_sitemap_only: bool) -> Judgement:
     if state == "pending":
         return Judgement("missing", "pending")
     if reason in _STORED:
         return Judgement("unexplained", "removed_from_store")
-    return Judgement("missing", reason.rpartition(":")[2] or state)
+    is_counted = not (by_sitemap_only and way == "sitemap")
+    return Judgement("missing", reason.rpartition(":")[2] or state, is_counted)
 
 
 def _scopes(conn: Connection, site: str) -> Iterator[str]:

@@ -29,8 +29,15 @@ class Counts:
     gone: dict[str | None, int] = field(default_factory=dict)
     known: Counter[str] = field(default_factory=Counter)
     """Month -> how many articles are named, or stored and named by nobody."""
+    whole: Collection[str] | None = ()
+    """The months whose listing was read to its end; None: all."""
     undated: int = 0
-    """How many more there are of which neither side knows the month."""
+    """How many more are stored of which neither side knows the month."""
+    missing: Counter[str | None] = field(default_factory=Counter)
+    """Month -> how many articles are missing, with a good reason and without."""
+    unexplained: Counter[str | None] = field(default_factory=Counter)
+    others: int = 0
+    """How many articles that are not stored may be of any month."""
 
     @classmethod
     def of(
@@ -41,7 +48,7 @@ class Counts:
         whole: Collection[str] | None,
     ) -> Counts:
         """Count them. ``bits``: of the ways whose listing was read to its end, in the months ``whole``."""
-        counts = cls(told)
+        counts = cls(told, whole=whole)
         for month, gone, number in scratch.ask(
             "SELECT month, gone, count(*) FROM stored GROUP BY month, gone"
         ):
@@ -57,29 +64,44 @@ class Counts:
         unseen = scratch.ask("SELECT month, count(*) FROM stored WHERE NOT gone AND NOT seen GROUP BY month")
         for side in (_named(scratch, -1), unseen):
             for month, number in side:
-                if month is None:
-                    counts.undated += number
-                else:
+                if month is not None:
                     counts.known[month] += number
+        undated = "SELECT count(*) FROM stored LEFT JOIN named ON named.id = stored.id"
+        undated += " WHERE NOT gone AND stored.month IS NULL AND named.month IS NULL"
+        ((counts.undated,),) = scratch.ask(undated)
         return counts
 
     def months(self) -> list[Month]:
         """Return the months, oldest first, the one without a name last."""
-        names = {*self.stored, *self.gone}.union(*self.told.values(), *self.named.values())
-        unnamed = self._unnamed()
+        names = {*self.stored, *self.gone, *self.missing, *self.unexplained}
+        names = names.union(*self.told.values(), *self.named.values())
+        unnamed = self._unnamed(self.undated + self.others)
         return [
             Month(
                 name,
                 self._says(name),
                 self.stored.get(name, 0),
-                self.gone.get(name, 0),
-                unnamed.get(name or "", 0),
+                gone=self.gone.get(name, 0),
+                unnamed=unnamed.get(name or "", 0),
+                missing=self.missing[name],
+                unexplained=self.unexplained[name],
             )
             for name in sorted(names, key=lambda name: name or "~")
         ]
 
     def notes(self, months: Sequence[Month], whole: Collection[str] | None) -> Iterator[str]:
         """Yield sentences about what differs and nobody can name."""
+        hidden = {
+            month: number - self._told(way, month)
+            for way, by_month in self.told.items()
+            for month, number in by_month.items()
+            if number > self._told(way, month)
+        }
+        if hidden:
+            yield (
+                f"The site counts {_more(hidden)} than it lists, in months whose listing was read to its end:"
+                f" {_list(hidden)}."
+            )
         lacking = {f"{each.month}": each.unnamed for each in months if each.unnamed}
         if lacking:
             yield (
@@ -100,21 +122,30 @@ class Counts:
     def _says(self, name: str | None) -> dict[str, int]:
         by_way = {way: by_month[name] for way, by_month in self.named.items() if name in by_month}
         if name is not None:
-            by_way |= {way: by_month[name] for way, by_month in self.told.items() if name in by_month}
+            by_way |= {way: self._told(way, name) for way, by_month in self.told.items() if name in by_month}
         return dict(sorted(by_way.items()))
+
+    def _told(self, way: str, month: str) -> int:
+        """Return the number that the site tells of a month; of one that was read to its end, what it listed.
+
+        What is counted and not shown (hidden by a plugin, or two records of one page) nobody can fetch.
+        """
+        if way in self.named and (self.whole is None or month in self.whole):
+            return self.named[way].get(month, 0)
+        return self.told[way][month]
 
     def _totals(self) -> dict[str, int]:
         totals: dict[str, int] = {}
         for way in reversed(_TELL_TOTALS):
-            totals |= self.told.get(way, {})
+            totals |= {month: self._told(way, month) for month in self.told.get(way, {})}
         return totals
 
-    def _unnamed(self) -> dict[str, int]:
+    def _unnamed(self, undated: int) -> dict[str, int]:
         """Return how many more articles the site has of a month than are known.
 
         Any of those without a month may be of one that lacks some: they are taken for them, newest first.
         """
-        unnamed, undated = {}, self.undated
+        unnamed = {}
         for month, number in sorted(self._totals().items(), reverse=True):
             lacking = max(0, number - self.known[month])
             taken = min(lacking, undated)

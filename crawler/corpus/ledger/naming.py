@@ -13,7 +13,7 @@ from crawler.corpus.ledger.said import Named
 from crawler.corpus.ledger.scratch import Scratch
 from crawler.store import Store
 from crawler.store.schema import alias, article
-from crawler.urls import article_key
+from crawler.urls import MAX_LENGTH, article_key
 
 _AT_ONCE = 500
 
@@ -38,12 +38,19 @@ def take_named(store: Store, site: str, scratch: Scratch, way: int, named: Seque
     """
     for start in range(0, len(named), _AT_ONCE):
         batch = named[start : start + _AT_ONCE]
+        batch = [each._replace(url=_written(each.url)) for each in batch]
         keys = [article_key(each.url) for each in batch]
+        permanent = [article_key(each.permalink) if each.permalink else "" for each in batch]
         with store.read() as conn:
-            places = _places(conn, sorted({*keys}))
+            places = _places(conn, sorted({*keys, *filter(None, permanent)}))
+        renamed = [places[key].id for key in permanent if key in places]
+        months = dict(scratch.ask(f"SELECT id, month FROM stored WHERE id IN ({_marks(renamed)})", *renamed))
         rows, seen = [], []
-        for each, key in zip(batch, keys, strict=True):
+        for each, key, permalink in zip(batch, keys, permanent, strict=True):
             place = places.get(key)
+            if place is None and permalink in places and months.get(places[permalink].id) == each.month:
+                # Under its former URL; the month, as a site that is set up anew gives numbers to others.
+                place = places[permalink]
             own = place is not None and place.site == site
             if place is not None and own:
                 seen.append((place.id,))
@@ -66,6 +73,15 @@ def _places(conn: Connection, keys: list[str]) -> dict[str, _Place]:
         .where(alias.c.key.in_(keys))
     )
     return {key: _Place(number, site) for key, number, site in conn.execute(union_all(further, own))}
+
+
+def _marks(values: Sequence[int]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _written(url: str) -> str:
+    """Return a URL as it can be written down: JSON may hold half of a character, and any length."""
+    return url[: MAX_LENGTH + 1].encode("utf-8", "replace").decode()
 
 
 def _in_utc(at: datetime) -> str | None:

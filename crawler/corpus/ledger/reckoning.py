@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
-from crawler.corpus.ledger.judging import Absent, Judge
+from crawler.corpus.ledger.judging import Absent, Judge, Judgement
 from crawler.corpus.ledger.ledger import BEST_WAYS, KINDS, Difference, Kind, Ledger
 from crawler.corpus.ledger.months import Counts
 from crawler.corpus.ledger.naming import take_named
@@ -65,7 +64,9 @@ class Reckoning:
 
     def differing(self) -> list[str]:
         """Return the months of which the site tells another number than the store, newest first."""
-        months = self._counts(BEST_WAYS, None).months()
+        counts = self._counts(BEST_WAYS, None)
+        counts.whole = ()  # it was not read yet: the number that is told counts
+        months = counts.months()
         return [each.month for each in reversed(months) if each.month is not None and each.differs]
 
     def stored(self) -> dict[str | None, int]:
@@ -97,11 +98,13 @@ class Reckoning:
         numbers: dict[Kind, Counter[str]] = {kind: Counter() for kind in KINDS}
         with self._store.read() as conn:
             judge = Judge.of(conn, self._site)
-        for kind, difference in chain(self._absent(judge, whole, by), self._extra(whole)):
-            numbers[kind][difference.reason] += 1
-            if len(lists[kind]) < MOST_LISTED:
-                lists[kind].append(difference)
         counts = self._counts(by, whole)
+        for each, judgement in self._absent(judge, whole, by):
+            self._add(lists, numbers, judgement.kind, Difference(each.url, judgement.reason))
+            (counts.missing if judgement.kind == "missing" else counts.unexplained)[each.month] += 1
+            counts.others += each.month is None and judgement.is_counted and not each.gone
+        for difference in self._extra(whole):
+            self._add(lists, numbers, "extra", difference)
         months = counts.months()
         notes = [] if judge.listed_at else ["No crawl of the whole site has ended yet."]
         self._scratch.close()
@@ -116,13 +119,24 @@ class Reckoning:
             notes=[*notes, *counts.notes(months, whole)],
         )
 
+    @staticmethod
+    def _add(
+        lists: dict[Kind, list[Difference]],
+        numbers: dict[Kind, Counter[str]],
+        kind: Kind,
+        difference: Difference,
+    ) -> None:
+        numbers[kind][difference.reason] += 1
+        if len(lists[kind]) < MOST_LISTED:
+            lists[kind].append(difference)
+
     def _counts(self, by: Collection[str], whole: Collection[str] | None) -> Counts:
         bits = {way: bit for way, bit in _BITS.items() if way in by}
         return Counts.of(self._scratch, self._told, bits, whole)
 
     def _absent(
         self, judge: Judge, whole: Collection[str] | None, by: Collection[str]
-    ) -> Iterator[tuple[Kind, Difference]]:
+    ) -> Iterator[tuple[Absent, Judgement]]:
         """Yield what the site names and the store does not have."""
         whole_by_api: Collection[str] | None = whole if "api" in by else ()
         for rows in self._scratch.batches(_ABSENT):
@@ -131,15 +145,14 @@ class Reckoning:
             absent = [_as_absent(row, urls) for row in rows]
             with self._store.read() as conn:
                 judged = judge.judge(conn, absent, whole_by_api)
-            for each, judgement in judged:
-                yield judgement.kind, Difference(each.url, judgement.reason)
+            yield from judged
 
-    def _extra(self, whole: Collection[str] | None) -> Iterator[tuple[Kind, Difference]]:
+    def _extra(self, whole: Collection[str] | None) -> Iterator[Difference]:
         """Yield what the store has and the site does not name, of months that were read to their end."""
         for ids in unseen_batches(self._scratch, whole):
             urls = stored_urls(self._store, ids)
             for url in (urls[each] for each in ids if each in urls):
-                yield "extra", Difference(url, self._asked.get(article_key(url), "not_asked"))
+                yield Difference(url, self._asked.get(article_key(url), "not_asked"))
 
 
 def _as_absent(row: Sequence[Any], urls: Mapping[int, str]) -> Absent:

@@ -14,6 +14,8 @@ class Named(NamedTuple):
     """As "2024-03", in the site's zone; None: the site does not tell it."""
     at: datetime | None = None
     """When it was published or last changed, with its offset; None: the site does not tell it."""
+    permalink: str | None = None
+    """The address that it keeps when it is renamed (WordPress' ``?p=12``); None: none is known."""
 
 
 def later(*moments: datetime | None) -> datetime | None:

@@ -10,11 +10,14 @@ from sqlalchemy import func, select
 from crawler.corpus.ledger.scratch import Scratch
 from crawler.store import Store
 from crawler.store.schema import article
+from crawler.urls import is_inside
 
 MONTH = len("2024-03")
 _BEHIND, _AHEAD = timedelta(hours=12), timedelta(hours=14)
 """How far the clocks of the world are from UTC, at most."""
 _AT_ONCE = 500
+_LOOKED_AT = 50
+"""Articles, the newest and as many of the oldest, that tell where a site is."""
 
 _ADD = "INSERT INTO stored (id, month, is_sure, gone) VALUES (?, ?, ?, ?)"
 _CORRECT = "UPDATE stored SET month = ?, is_sure = 1 WHERE id = ?"
@@ -34,6 +37,15 @@ def take_stored(store: Store, site: str, scratch: Scratch) -> None:
             of_these = article.c.id.in_([each for (each,) in ids])
             printed = select(func.substr(article.c.published_at, 1, MONTH), article.c.id).where(of_these)
             scratch.run_for_each(_CORRECT, [tuple(row) for row in conn.execute(printed)])
+
+
+def stored_elsewhere(store: Store, site: str, site_url: str) -> str | None:
+    """Return the newest article of a site if none of the newest and the oldest ones is at this address."""
+    query = select(article.c.url).where(article.c.site == site).limit(_LOOKED_AT)
+    date = article.c.published_instant
+    with store.read() as conn:
+        urls = [url for order in (date.desc(), date) for url in conn.execute(query.order_by(order)).scalars()]
+    return None if not urls or any(is_inside(url, site_url) for url in urls) else urls[0]
 
 
 def stored_urls(store: Store, ids: Sequence[int]) -> dict[int, str]:

@@ -6,9 +6,11 @@ import sqlite3
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from sqlalchemy import insert
 
 from crawler.corpus.ledger import Named, Reckoning
-from crawler.store import Store, mark_gone
+from crawler.store import Store, mark_gone, schema
+from crawler.urls import article_key
 from tests.crawler.corpus.ledger.sides import (
     BEGAN,
     MONTH,
@@ -197,3 +199,36 @@ def test_a_ledger_changes_nothing_in_the_store(store: Store) -> None:
     before = [rows(store, query) for query in everything]
     made(store, api=["satu", "tiga", "empat"])
     assert [rows(store, query) for query in everything] == before
+
+
+def test_an_article_under_a_new_address_is_known_by_the_number_of_its_post(store: Store) -> None:
+    keep(store, "lama")
+    with store.begin() as conn:
+        number = conn.exec_driver_sql("SELECT id FROM article").scalar_one()
+        conn.execute(
+            insert(schema.alias), {"key": article_key("https://telegraf.co.id/?p=12"), "article_id": number}
+        )
+    for month, known in ((MONTH, True), ("2020-02", False)):
+        named = reckoning(store)
+        named.name("api", [Named(address("baru"), month, None, "https://telegraf.co.id/?p=12")])
+        ledger = named.close(whole=None, by=["api"])
+        assert (not ledger.unexplained, not ledger.extra) == (known, known)
+
+
+def test_half_a_character_in_a_url_costs_itself_alone(store: Store) -> None:
+    keep(store, "satu")
+    named = reckoning(store, api=["satu"])
+    named.name("api", [Named("https://telegraf.co.id/\ud800/", MONTH)])
+    assert named.close(whole=None, by=["api"]).number("unexplained") == 1
+
+
+def test_refused_pages_of_a_sitemap_do_not_hide_what_rest_counts(store: Store) -> None:
+    keep(store, "satu")
+    for slug in ("tentang", "redaksi"):
+        met(store, slug, "done", "no_text", source="sitemap")
+    named = reckoning(store, api=["satu"])
+    named.name("sitemap", [Named(address(slug), None) for slug in ("tentang", "redaksi")])
+    named.says("api", MONTH, 3)
+    ledger = named.close(whole=(), by=["api"])
+    assert [each.unnamed for each in ledger.months if each.month] == [2]
+    assert [each.missing for each in ledger.months if each.month is None] == [2]

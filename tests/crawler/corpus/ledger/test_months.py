@@ -31,7 +31,7 @@ def test_an_article_is_of_the_month_that_it_prints(
 
 def test_a_month_has_what_each_way_says_and_the_collections_of_one_way_add_up(store: Store) -> None:
     keep(store, "satu", "dua")
-    named = reckoning(store, api=["satu", "dua"], sitemap=["satu"])
+    named = reckoning(store, api=["satu", "dua", "tiga"], sitemap=["satu"])
     named.says("api", MONTH, 2)
     named.says("api", MONTH, 1)
     named.says("archive", MONTH, 4)
