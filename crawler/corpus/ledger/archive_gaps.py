@@ -51,7 +51,7 @@ class Gaps:
         self._asking.budget.know(len(between(self._here[0], self._here[-1])))
         tells_years = await self._year(f"{last_year}") is not None
         found: dict[str, ArchiveList] = {}
-        for year in (*range(last_year, first_year - 1, -1), *range(last_year + 1, this_year + 1)):
+        for year in (*range(last_year, first_year - 1, -1), *range(this_year, last_year, -1)):
             self._is_near = year <= last_year
             months = [month for month in self._months_of(f"{year}") if month not in self._known]
             found |= await self._read(await self._worth_asking(f"{year}", months) if tells_years else months)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from crawler.corpus.ledger.archive_address import period_of
 from crawler.corpus.ledger.budget import Asking
@@ -12,6 +12,7 @@ from crawler.corpus.ledger.calendar import month_of
 from crawler.dates import has_time, to_instant
 from crawler.discovery import NotAListing
 from crawler.discovery.last_page import PageOfList, read_page_of_list
+from crawler.discovery.listing import Link
 from crawler.discovery.pagination import usual_second
 from crawler.urls import article_key
 
@@ -24,8 +25,8 @@ _DAY = timedelta(days=1)
 class ArchiveList:
     """What was read of one list."""
 
-    pages: list[dict[str, str]] = field(default_factory=list)
-    """Of each page that was read, in order: key -> URL of what it lists."""
+    pages: list[dict[str, Link]] = field(default_factory=list)
+    """Of each page that was read, in order: key -> what it lists."""
     shown: frozenset[str] = frozenset()
     """The keys of all that the first page shows, also of another time."""
     number: int = 0
@@ -78,14 +79,20 @@ async def _has_second(asking: Asking, url: str, found: ArchiveList) -> bool:
     return any(article_key(each.url) not in found.shown for each in page.listing.links)
 
 
-def _own(page: PageOfList, period: str) -> dict[str, str]:
+def _own(page: PageOfList, period: str) -> dict[str, Link]:
     """Return what a page lists, without articles that have a date of another time."""
     links = page.listing.links
     return {
-        article_key(each.url): each.url
+        article_key(each.url): each
         for each in links
         if each.published is None or any(day.startswith(period) for day in _months(each.published))
     }
+
+
+def moment(link: Link) -> datetime | None:
+    """Return when a link says its article was published, at the latest; None: it does not."""
+    found = to_instant(link.published or "")
+    return found if found is None or has_time(link.published or "") else found + _DAY
 
 
 def _months(published: str) -> Iterator[str]:

@@ -23,8 +23,8 @@ WAYS = (by_rest.WAY, by_sitemap.WAY, by_archive.WAY)
 _FEW = 5
 """Sitemaps that are read beside REST however few months a site has; of a larger one, as many as months."""
 
-_PASSING = ("http_429", "timeout", "network", "cut_off")
-"""Reasons, beside status 5xx, that may not be there at another time."""
+_CLOSED = ("robots", "no_rest_root", "http_401", "http_403", "http_404", "http_405", "http_410", "http_451")
+"""Reasons for which a site has no REST that is open to all."""
 
 Look = Callable[[str], Awaitable[str]]
 """Requests a stored article that no listing names; returns what became of it, in one word."""
@@ -86,8 +86,8 @@ class _Stock:
             self._log("archives of months")
         if self._rest is None and self._sitemaps is None and self._archive is None:
             raise NoListing("; ".join(f"{way}: {reason}" for way, reason in self._refusals.items()))
-        reason = self._refusals.get("REST", "")
-        if reason in _PASSING or reason.startswith("http_5"):
+        reason = self._refusals.get("REST")
+        if reason is not None and reason not in _CLOSED:
             self._asking.notes.append(f"REST was not read ({reason}): another time it may tell more.")
 
     async def list_all(self) -> None:
@@ -98,6 +98,10 @@ class _Stock:
             self._log("further pages of REST")
         if self._sitemaps is not None and not self._is_listed_by_rest():
             self._sitemaps.say()
+            if not self._sitemaps.dated and self._rest is None:
+                self._asking.notes.append(
+                    "The sitemaps tell no month: what is stored is counted in the month that it prints."
+                )
 
     def whole(self) -> tuple[set[str] | None, set[str]]:
         """Return the months whose listing was read to its end (None: all), and by which ways."""

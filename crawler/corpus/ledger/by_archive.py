@@ -7,16 +7,19 @@ from collections.abc import Mapping
 
 from crawler.corpus.ledger.archive_address import Form, form_of, period_of, usual_forms
 from crawler.corpus.ledger.archive_gaps import Gaps
-from crawler.corpus.ledger.archive_list import ArchiveList, read_archive
+from crawler.corpus.ledger.archive_list import ArchiveList, moment, read_archive
 from crawler.corpus.ledger.budget import SPENT, Asking
 from crawler.corpus.ledger.said import Named
 from crawler.discovery import ArchivePages, NotAListing
+from crawler.discovery.pagination import usual_second
 from crawler.text import counted
 
 WAY = ArchivePages.name
 
 _TRIED = 3
 """Months that are tried before a site is taken to have no archives."""
+_TWO = 2
+"""The first page and the last one of a list."""
 _NO_END = "no_end"
 """Why a month is not counted whose last page nothing links."""
 _NOT_THERE = "http_404"
@@ -56,7 +59,7 @@ class ByArchive:
             await self._read_known(addresses, stored)
             if self._months:
                 await self._fill(form, known)
-                self._say()
+                self._say(await self._lead(form))
                 return True
         return False
 
@@ -92,22 +95,34 @@ class ByArchive:
         self._failed |= gaps.failed
         self._asking.budget.know(len({*known, *self._months}))
 
-    def _say(self) -> None:
+    async def _lead(self, form: Form) -> int:
+        """Return how many more articles a first page has than a further one: themes put a story on top."""
+        month = max((month for month, each in self._months.items() if each.number > _TWO), default=None)
+        if month is None:
+            return 0
+        try:
+            second = await read_archive(self._asking, usual_second(form.address(month)), month, to_end=False)
+        except NotAListing:
+            return 0
+        return len(self._months[month].pages[0]) - len(second.pages[0])
+
+    def _say(self, lead: int) -> None:
         """Tell the numbers, without what a theme shows beside each list: the most read articles, say."""
         seen: Counter[str] = Counter()
         for found in self._months.values():
             for page in found.pages:
                 seen.update(page.keys())
         for month, found in self._months.items():
-            pages = [{key: url for key, url in page.items() if seen[key] == 1} for page in found.pages]
+            pages = [{key: link for key, link in page.items() if seen[key] == 1} for page in found.pages]
             if pages and not any(pages):
                 self._failed[month] = "no_articles"
                 continue
-            named = [Named(url, month) for page in pages for url in page.values()]
+            named = [Named(link.url, month, moment(link)) for page in pages for link in page.values()]
             self._asking.reckoning.name(WAY, named)
             if found.is_counted:
                 full, last = (len(pages[0]), len(pages[-1])) if pages else (0, 0)
-                self._asking.reckoning.says(WAY, month, full * max(0, found.number - 1) + last)
+                between = max(0, found.number - _TWO) * (full - lead)
+                self._asking.reckoning.says(WAY, month, between + last + (full if found.number > 1 else 0))
             else:
                 self._failed[month] = _NO_END
         for month in self._failed:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from crawler.corpus.ledger.asking import NoListing
 from crawler.store import Store
 from tests.crawler.corpus.ledger.asked import ask, fill, numbers, slugs
+from tests.crawler.storing import NOON
 from tests.newsroom.answer import Answer
 from tests.newsroom.server import RunningNewspaper, serve
 
@@ -102,6 +103,33 @@ def test_a_month_whose_further_pages_no_link_names_is_not_taken_for_whole(store:
     assert numbers(ledger, "archive") == {"2018-06": (None, 15)}
     assert not ledger.extra
     assert any("they link no last page" in note for note in ledger.notes)
+
+
+def test_a_first_page_with_one_more_article_is_not_taken_for_the_size_of_all(store: Store) -> None:
+    with serve(fixtures=None, generated=35, rest="hidden", sitemap="none", per_page=8) as site:
+        fill(store, site)
+        lead = site.stories[-1]
+        link = f'<article><h2 class="entry-title"><a href="{site.url}/{lead.slug}/">Utama</a></h2></article>'
+
+        def with_lead(path: str, answer: Callable[[str], Answer]) -> Answer:
+            found = answer(path)
+            if "/page/" in path:
+                return found
+            return replace(found, body=found.body.replace(b"<article", f"{link}<article".encode(), 1))
+
+        site.trash(lead.slug)
+        change_lists(site, with_lead)
+        ledger = ask(store, site)
+    assert numbers(ledger, "archive") == {"2018-06": (35, 35)}
+
+
+def test_an_article_that_came_out_after_the_crawl_is_new(store: Store) -> None:
+    with serve(fixtures=None, generated=5, rest="hidden", sitemap="none") as site:
+        fill(store, site)
+        site.publish("baru", "Berita Baru", ["Isi berita baru."], NOON.astimezone() + timedelta(minutes=1))
+        ledger = ask(store, site)
+    assert slugs(ledger, "missing") == {"baru": "new"}
+    assert ledger.is_explained
 
 
 def test_a_month_that_cannot_be_read_is_a_note(store: Store) -> None:
