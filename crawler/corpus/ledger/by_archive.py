@@ -58,8 +58,9 @@ class ByArchive:
             addresses = {month: linked.get(month) or form.address(month) for month in known}
             await self._read_known(addresses, stored)
             if self._months:
+                lead = await self._lead(form)
                 await self._fill(form, known)
-                self._say(await self._lead(form))
+                self._say(lead)
                 return True
         return False
 
