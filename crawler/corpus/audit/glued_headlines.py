@@ -8,9 +8,10 @@ sentence goes on; and a sentence that begins right behind it.
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from crawler.corpus.audit.finding import around
+from crawler.corpus.audit.function_words import FUNCTION_WORDS
+from crawler.corpus.audit.sentences import UNFINISHED
 from crawler.text import FULL_STOPS, folded, words
 
 _FEWEST_WORDS = 4
@@ -27,10 +28,18 @@ _MOST_SMALL = 0.25
 _SOME, _MANY = 2, 3
 """Words with a capital that the article writes with a small letter elsewhere: so many show a headline where
 few others have small letters, or where none follows; an institution has some in its name."""
+_DAYS = words(
+    "senin selasa rabu kamis jumat sabtu minggu ahad monday tuesday wednesday thursday friday saturday sunday may"
+)
+"""Small words with a capital, with which a sentence may go on."""
+_OPENERS = (
+    frozenset(each for tag in ("id", "en") for each in FUNCTION_WORDS[tag].split() if len(each) > 1) - _DAYS
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SEPARATOR = re.compile(r"\s*[|»›•·>]\s*|\s*[:：]\s+|\s+[-–—/]+\s*|[–—]\s*")
 _BEFORE = re.compile(r"[|»›•·>:：/–—]$|\s-$")
 _OPENINGS, _CLOSINGS = "“\"'‘«(", "”\"'’»)"
+_GAP = re.compile(r"[^\w\n]{1,4}")
 _CUT = re.compile(r"\s?(?:…|\.{2,})$")
 
 
@@ -45,15 +54,35 @@ def find_glued(headline: str, text: str) -> str | None:
     parts = re.findall(r"\w+", headline)
     if not len(headline.split()) >= _FEWEST_WORDS or len(parts) > _MOST_WORDS:
         return None
-    # Most texts are told without a regular expression, whose making takes longer than all searches.
-    begin = " ".join(headline.casefold().split()[:_FEWEST_WORDS])
-    if begin not in (small := text.casefold()) or parts[-1].casefold() not in small:
+    small = text.lower()
+    if len(small) != len(text):  # a letter whose small form has two: none of the places would be right
         return None
-    spelled = re.compile(r"(?<!\w)" + r"[^\w\n]{1,4}".join(map(re.escape, parts)), re.IGNORECASE)
-    for found in islice(spelled.finditer(text), _LOOKED_AT):
-        if _is_glued(headline, text, found):
-            return around(text, found.start(), found.end())
+    begin = " ".join(headline.lower().split()[:_FEWEST_WORDS])
+    at = small.find(begin)
+    for _ in range(_LOOKED_AT):
+        if at < 0:
+            return None
+        end = _end(small, at, [part.lower() for part in parts])
+        if end and not small[at - 1 : at].isalnum() and _is_glued(headline, text, at, end):
+            return around(text, at, end)
+        at = small.find(begin, at + 1)
     return None
+
+
+def _end(text: str, at: int, parts: list[str]) -> int:
+    """Return where words end that stand one behind the other at a place; 0: they do not."""
+    for number, part in enumerate(parts):
+        if number:
+            gap = _GAP.match(text, at)
+            if gap is None:
+                return 0
+            at = gap.end()
+        elif not text.startswith(part, at) and (opening := _GAP.match(text, at)):
+            at = opening.end()
+        if not text.startswith(part, at):
+            return 0
+        at += len(part)
+    return at
 
 
 def is_cut_headline(paragraph: str, headline: str) -> bool:
@@ -68,18 +97,18 @@ def is_cut_headline(paragraph: str, headline: str) -> bool:
     return len(bare.split()) >= _FEWEST_WORDS and folded(headline).startswith(folded(bare))
 
 
-def _is_glued(headline: str, text: str, found: re.Match[str]) -> bool:
-    begin = text.rfind("\n", 0, found.start()) + 1
-    end = text.find("\n", found.end())
-    before = text[begin : found.start()].rstrip()
-    behind = text[found.end() : len(text) if end < 0 else end]
+def _is_glued(headline: str, text: str, start: int, stop: int) -> bool:
+    begin = text.rfind("\n", 0, start) + 1
+    end = text.find("\n", stop)
+    before = text[begin:start].rstrip()
+    behind = text[stop : len(text) if end < 0 else end]
     if before[-1:] and before[-1] in _OPENINGS and behind.lstrip(".,!?")[:1] in tuple(_CLOSINGS):
         return False
     is_behind_sign = _BEFORE.search(before) is not None
     if before and not is_behind_sign and not before.endswith(FULL_STOPS):
         return False
-    rest = text[: found.start()] + text[found.end() :]
-    is_printed = _is_printed(found[0], rest)
+    rest = text[:start] + text[stop:]
+    is_printed = _is_printed(text[start:stop], rest)
     if not behind.strip(' .!?…"”’'):
         return before != "" and (is_printed or is_behind_sign) and not headline.endswith("?")
     if behind[0].isalpha():
@@ -104,11 +133,10 @@ def _begins(behind: str, headline: str, is_printed: bool, rest: str) -> bool:
     if is_printed:
         return True
     first = re.match(r"\w+", follows)
-    if first is None or first[0].isdigit():
+    if first is None or headline.rsplit(maxsplit=1)[-1].lower() in UNFINISHED:
         return False
-    return _is_same(first[0], headline) or (
-        len(first[0]) >= _FEWEST_WORDS and re.search(rf"\b{re.escape(first[0].lower())}\b", rest) is not None
-    )
+    # A name may follow, and go on: "Perusahaan Listrik". No name consists of the small words of a language.
+    return _is_same(first[0], headline) or first[0].lower() in _OPENERS
 
 
 def _is_same(word: str, headline: str) -> bool:

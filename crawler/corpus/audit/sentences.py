@@ -19,7 +19,7 @@ _ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|[-–—•*
 _ADDRESS = re.compile(
     r"(?:\S+@)?(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,24}(?:/\S*)?", re.IGNORECASE
 )
-_UNFINISHED = words(
+UNFINISHED = words(
     "yang dan di ke dari untuk dengan pada oleh atau serta bahwa agar karena dalam sebagai tentang antara"
     " the of and to in for with from by that an"
 )
@@ -80,7 +80,7 @@ def is_ended(paragraph: str) -> bool:
     if _OPEN_QUOTATION.search(bare[-2:]):
         return False
     if cut := _CUT.search(bare[-_LONGEST_WORD:]):
-        return cut["word"] is not None and cut["word"] not in _UNFINISHED
+        return cut["word"] is not None and cut["word"] not in UNFINISHED
     return not bare or bare[-1] in _ENDS or category(bare[-1]) in ("Pe", "Pf", "Pi")
 
 

@@ -103,6 +103,12 @@ def test_a_first_sentence_may_begin_with_the_words_of_the_headline(text: str) ->
     assert find_own_headline(article(text.format(headline), headline=headline)) is None
 
 
+def test_a_name_may_go_on_where_the_headline_was_cut() -> None:
+    headline = "Warga Jember mengatakan sudah dua kali melapor ke"
+    text = f"{headline} Perusahaan Air Minum.\n\nSetiap perusahaan menjawab."
+    assert find_own_headline(article(text, headline=headline)) is None
+
+
 def test_a_headline_that_the_lead_continues_is_no_title() -> None:
     headline = "Dewan Pendidikan Kabupaten Garut menolak usul Budi"
     text = f"{headline} Hidayat tentang sekolah terapung."
