@@ -33,6 +33,7 @@ _FURNITURE = words(
     " facebook twitter whatsapp telegram instagram menu cari search login masuk daftar nasional"
     " internasional daerah olahraga ekonomi politik hukum kriminal hiburan teknologi opini kolom sumber"
     " source editor penulis reporter jurnalis wartawan kontributor oleh by none null undefined nan nama"
+    " array object true false"
     " name anonim tanpa redaktur ilustrasi istimewa copyright wib wita wit dibaca dilihat views comments"
     " comment subscribe lainnya tentang kami senin selasa rabu kamis jumat sabtu liputan khusus laporan"
     " utama kabar topik pilihan rekomendasi terkait kirim cetak salin tautan link print copy simpan"
@@ -109,7 +110,7 @@ def is_no_name(author: str) -> bool:
         return True
     if _STAMP.search(name) or name.strip(" .:").casefold() in _LABELS:
         return True
-    if is_news_name(name) or (is_organisation(name) and not _ADDRESS.search(name)):
+    if is_news_name(name) or (is_organisation(name) and not _ADDRESS.search(name) and ":" not in name):
         return False
     bare = name.partition(",")[0]
     parts = [part.strip(".,()’'").casefold() for part in bare.split()]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from html import unescape
+from unicodedata import normalize
 
 from crawler.corpus.audit.author_names import find_no_name
 from crawler.corpus.audit.email_addresses import find_email_address
@@ -14,6 +17,20 @@ from crawler.corpus.audit.nik import find_nik
 from crawler.corpus.audit.sentences import find_mid_sentence, find_no_full_stop
 from crawler.corpus.audit.site_life import find_impossible_date
 from crawler.corpus.audit.telephone_numbers import find_telephone_number
+
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+"""Hyphens that are not printed, joiners and spaces without a width."""
+
+
+def as_read(text: str) -> str:
+    """Return a text as its reader sees it: of one width, with nothing unseen in it, entities as signs.
+
+    >>> as_read("０８１２ siti&#64;contoh.id a\u200bb")
+    '0812 siti@contoh.id ab'
+    """
+    if "&" in text:
+        text = unescape(text)
+    return text if text.isascii() else _UNSEEN.sub("", normalize("NFKC", text))
 
 
 def _all(article: Examined) -> str:
@@ -27,9 +44,9 @@ DETECTORS: dict[str, Callable[[Examined], str | None]] = {
     "mojibake": lambda article: find_mojibake(_all(article)),
     "author_is_no_name": find_no_name,
     "headline_in_text": find_own_headline,
-    "email_address": lambda article: find_email_address(_all(article)),
-    "telephone_number": lambda article: find_telephone_number(_all(article)),
-    "nik": lambda article: find_nik(_all(article)),
+    "email_address": lambda article: find_email_address(as_read(_all(article))),
+    "telephone_number": lambda article: find_telephone_number(as_read(_all(article))),
+    "nik": lambda article: find_nik(as_read(_all(article))),
 }
 """Kind of finding -> what looks for it, and returns an example."""
 

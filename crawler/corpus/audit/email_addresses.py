@@ -26,7 +26,7 @@ _ADDRESS = re.compile(
 _SPACED_DOT = rf"(?:\s?{_DOT}\s?|\s(?:dot|titik)\s)"
 _SPELT = re.compile(
     rf"(?<![\w@＠/.])(?P<local>[\w+-]{{1,40}}(?:(?:\.|{_SPACED_DOT})[\w+-]{{1,40}}){{0,3}}?)"
-    rf"(?:\s?{_AT}\s?|\s(?:at|et)\s)(?P<domain>(?:{_LABEL}{_SPACED_DOT}){{1,5}}?[a-z]{{2,13}}(?:{_SPACED_DOT}[a-z]{{2}})?)\b",
+    rf"(?:\s?{_AT}\s?|\s(?:at|et)\s)(?P<domain>(?:{_LABEL}{_SPACED_DOT}){{1,5}}[a-z]{{2,13}})\b",
     re.IGNORECASE,
 )
 """An address in words, or with spaces in it."""
@@ -34,8 +34,12 @@ _BARE = re.compile(
     r"(?<![\w@＠/.])(?P<local>[\w.+-]{3,64})\s?[@＠﹫]\s?(?P<domain>[a-z]{4,12})(?![\w@.-])", re.IGNORECASE
 )
 """An address without its last part: "siti85@gmail"."""
+_GLUED = re.compile(
+    r"(?<!\w)(?P<local>[a-z\d._-]{3,40})AT(?P<domain>(?:[a-z\d-]{2,40}DOT){1,3}[a-z]{2,13})\b"
+)
+"""An address in words without spaces: "siti85ATgmailDOTcom"."""
 _HINT = re.compile(
-    r"[@＠﹫]|%40|[\[({<|*_/-]\s?(?:at|et|a|ät|a\s?keong|arroba|pada)\s?[\])}>|*_/-]|\s(?:at|et)\s[^.\n]{2,60}?(?:\.|\s(?:dot|titik)\s)",
+    r"[a-z\d]DOT[a-z]|[@＠﹫]|%40|[\[({<|*_/-]\s?(?:at|et|a|ät|a\s?keong|arroba|pada)\s?[\])}>|*_/-]|\s(?:at|et)\s[^.\n]{2,60}?(?:\.|\s(?:dot|titik)\s)",
     re.IGNORECASE,
 )
 _PROVIDERS = words(
@@ -50,7 +54,7 @@ _CALLED = re.compile(
 )
 _CALLED_BEFORE = 80
 """Characters before an address in words in which it is called one."""
-_DISGUISED = re.compile(r"[\[({<|*]|\s(?:dot|titik)\s", re.IGNORECASE)
+_DISGUISED = re.compile(r"[\[({<|*]|\s(?:dot|titik|\.)\s", re.IGNORECASE)
 _SIGNED = re.compile(r"[._\d]|\w-\w|\s(?:dot|titik)\s")
 """What first parts of addresses have, and words of a sentence have not."""
 _FILES = words("png jpg jpeg gif webp svg css js html php pdf mp mp3 mp4 avi zip")
@@ -77,7 +81,7 @@ def find_email_address(text: str) -> str | None:
     """
     if _HINT.search(text) is None:
         return None
-    for pattern in (_ADDRESS, _SPELT, _BARE):
+    for pattern in (_ADDRESS, _SPELT, _BARE, _GLUED):
         for found in pattern.finditer(text):
             if not _OFFICES.intersection(_PARTS.split(found["local"].casefold())) and _is_address(
                 found, text
@@ -88,7 +92,10 @@ def find_email_address(text: str) -> str | None:
 
 def _is_address(found: re.Match[str], text: str) -> bool:
     """Say whether what looks like an address is one: nobody writes one below a name that does not exist."""
-    labels = _SPACES.sub("", _ANY_DOT.sub(".", found["domain"].casefold())).split(".")
+    dot = "DOT" if found.re is _GLUED else _ANY_DOT
+    labels = _SPACES.sub("", re.sub(dot, ".", found["domain"]).casefold()).split(".")
+    while found.re is _SPELT and len(labels) > 2 and not has_public_suffix(".".join(labels)):
+        labels.pop()  # words of the next sentence
     is_provider = not _PROVIDERS.isdisjoint(labels[:-1] or labels)
     if found.re is _BARE:
         return is_provider and _SIGNED.search(found["local"]) is not None
@@ -96,7 +103,7 @@ def _is_address(found: re.Match[str], text: str) -> bool:
         return False
     if not is_provider and labels[-1] not in _RESERVED and not has_public_suffix(".".join(labels)):
         return False
-    if found.re is _ADDRESS or is_provider:
+    if found.re in (_ADDRESS, _GLUED) or is_provider:
         return True
     called = _CALLED.search(text, max(0, found.start() - _CALLED_BEFORE), found.start())
     return called is not None or (

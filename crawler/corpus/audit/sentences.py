@@ -26,6 +26,10 @@ UNFINISHED = words(
 """Words after which no sentence ends: a text that ends with one of them and three dots was cut."""
 _CUT = re.compile(r"\[\s?(?:…|\.{3,})\s?\]$|(?P<word>[^\W\d_]+)\s?(?:…|\.{3,})$")
 """``[…]`` is what WordPress prints behind an excerpt."""
+_TITLE = re.compile(
+    r"(?<![\w.])(?:(?:Drs|Dra|Ir|Prof|KH|Hj|Drg|Tgk|Ust)\.|(?:,|\b(?:Drs|Dra|Ir|Prof|[Dd]r)\.)\s?H\.)$"
+)
+"""A title before a name, in a text that was cut before the name."""
 _OPEN_QUOTATION = re.compile("[,;:][\"'”’»“‘]$")
 """The end of a quotation behind which the sentence goes on: “Kami siap,” kata dia."""
 _LONGEST_WORD, _LONGEST_ADDRESS = 80, 300
@@ -40,6 +44,8 @@ _LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 """What stands for words that were left out, as brackets say; also before a capital."""
+_ASIDE = re.compile(r"\([^()\n]{1,40}\)\s?[,;]")
+"""What a sentence says in brackets, behind words that are lost: "(24/9/2018), setelah ..."."""
 _LOWER_NAME = re.compile(
     r"(?!(?:di|ke|se)-)(?:[a-z]{1,3}[-’'][^\W\d_]|[a-z]+[A-Z]\w*|(?:dr[gh]?|ir|hj?|kh|prof|tgk|ust|st|ny|tn)\.\s?(?=[A-Z])|\S+\.[a-z]{2,24}\b"
     r"|\S*[@#_\d/]|[a-zα-ω]\b)"
@@ -77,7 +83,7 @@ def is_ended(paragraph: str) -> bool:
     bare = paragraph.rstrip(_MARKS)
     if bare and category(bare[-1]) in ("So", "Sk", "Mn", "Cf"):  # an emoji, which replaces the full stop
         return True
-    if _OPEN_QUOTATION.search(bare[-2:]):
+    if _OPEN_QUOTATION.search(bare[-2:]) or _TITLE.search(bare[-_LONGEST_WORD:]):
         return False
     if cut := _CUT.search(bare[-_LONGEST_WORD:]):
         return cut["word"] is not None and cut["word"] not in UNFINISHED
@@ -117,7 +123,7 @@ def find_mid_sentence(paragraphs: Sequence[str]) -> str | None:
     if not paragraphs:
         return None
     first = paragraphs[0]
-    if _LEFT_OUT.match(first):
+    if _LEFT_OUT.match(first) or _ASIDE.match(first):
         return shortened(first)
     if _BEGINS_INSIDE.match(first):
         is_list = first[0] in "-–—" and len(paragraphs) > 1 and paragraphs[1][:1] == first[0]

@@ -21,7 +21,7 @@ _LINK = (
 )
 """What a number stands behind in an address of a messenger, or as the second of two."""
 _MOBILE = re.compile(
-    rf"(?:{_NOT_BEFORE}|{_LINK})(?:(?:\+|00)\s?62{_GAP}(?:0{_GAP})?|62[-\s]?|\(?0)8[1-9](?:{_GAP}\d){{7,10}}"
+    rf"(?:{_NOT_BEFORE}|{_LINK})(?:(?:\+|00)\s?62{_GAP}(?:0{_GAP})?|62[-\s]?|\(?0\s?)8[\s.-]?[1-9](?:{_GAP}\d){{7,10}}"
     rf"(?:{_NOT_AFTER}|(?=\s?/\s?(?:0|\+?62)\d))"
 )
 _FIXED = re.compile(
@@ -42,6 +42,9 @@ _LOCAL = re.compile(
 _ABROAD = re.compile(
     rf"(?<![\w+])\+\s?(?!62)[1-9]\d{{0,2}}(?:[\s.\-–‑()]{{1,2}}\d(?:{_GAP}\d){{6,11}}|\d{{7,13}}){_NOT_AFTER}"
 )
+_DIGIT = "nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
+_IN_WORDS = re.compile(rf"\b(?:nol|kosong)[\s,-]+delapan(?:[\s,-]+(?:{_DIGIT})){{8,11}}\b", re.IGNORECASE)
+"""A mobile number as it is said."""
 _THOUSANDS = re.compile(r"\+\s?\d{1,3}(?:[.\s]\d{3})+")
 _NO_NUMBER = re.compile(
     r"(?:\b(?:rek(?:ening)?|bca|bni|bri|bsi|btn|mandiri|cimb|npwp|nisn|nip|nik|isbn|issn|resi|perkara|sertifikat|faktur|virtual\s?account)\b"
@@ -65,6 +68,8 @@ def find_telephone_number(text: str) -> str | None:
     'Hubungi Budi (0812-3456-7890).'
     >>> find_telephone_number("Hubungi 1500-123 atau 110.")
     """
+    if (said := _IN_WORDS.search(text)) is not None:
+        return around(text, said.start(), said.end())
     if _ANY.search(text) is None:
         return None
     for pattern in _PATTERNS:

@@ -7,6 +7,8 @@ import pytest
 from crawler.corpus.audit.author_names import is_no_name
 
 FOUND = (
+    "Array",
+    "Sumber: berbagai media",
     "Konten Bersponsor",
     "Your Name",
     "Nama Lengkap",

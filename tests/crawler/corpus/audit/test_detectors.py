@@ -42,6 +42,18 @@ def test_no_text_is_too_odd(text: str, author: str, published_at: str | None) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Hubungi ０８１２３４５６７８９０.", "telephone_number"),
+        ("Tulis ke siti&#64;contoh.co.id.", "email_address"),
+        ("Tulis ke siti85@\u200bkampus.ac.id.", "email_address"),
+    ],
+)
+def test_personal_data_is_found_as_a_reader_sees_it(text: str, kind: str) -> None:
+    assert kind in examine(text)
+
+
+@pytest.mark.parametrize(
     "sign", ["a", "1", "1 ", "a.", "a@", "â", "“", "文", "08", "a.b@", "+6", "(", "… ", "Aa "]
 )
 def test_a_long_text_takes_no_time_that_its_length_does_not_explain(sign: str) -> None:

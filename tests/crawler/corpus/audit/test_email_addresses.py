@@ -7,6 +7,8 @@ import pytest
 from crawler.corpus.audit.email_addresses import find_email_address
 
 FOUND = (
+    "tulis ke siti.1988ATyahooDOTcoDOTid.",
+    "bisa disapa di siti-aminah @ kampus . ac . id. Ia menunggu.",
     "siti at gmail dot com",
     "siti @ gmail.com",
     "budi(a)yahoo.com",
@@ -40,6 +42,7 @@ FOUND = (
     "made@telegraf.example",
 )
 KEPT = (
+    "Acara BATAM.COM di halaman kantorDOT.",
     "humas.pemda@gmail.com",
     "redaksi @ gmail.com",
     "look at this dot com boom",

@@ -9,6 +9,8 @@ from crawler.corpus.audit.sentences import find_mid_sentence, find_no_full_stop
 BEFORE = ["Presiden tiba di Jakarta.", "Ia disambut gubernur."]
 
 CUT = (
+    "Ketua panitia, Drs. H.",
+    "Hadir pula Prof.",
     "Ia akan bertemu dengan para",
     "Rapat digelar di Kudus setelah 6 pekan",
     "kata dia,",
@@ -29,6 +31,7 @@ ENDED = (
     ["Ia berkata, “Kami siap.”"],
     ["“Kami siap”"],
     ["dan seterusnya…"],
+    ["Ia dibantu oleh Slamet H."],
     ["Entahlah..."],
     ["(Ist/sur)"],
     ["Harga: Rp5.000)"],
@@ -50,6 +53,7 @@ ENDED = (
     ["Wallahu a’lam."],
 )
 BEGUN_INSIDE = (
+    "(24/9/2018), setelah tertunda dua pekan, museum itu dibuka.",
     "yang digelar di Jakarta.",
     "di Jakarta, Senin.",
     ", kata Bupati.",
@@ -72,6 +76,7 @@ BEGUN_INSIDE = (
     "Kami siap,” kata Budi.",
 )
 BEGUN = (
+    "(Foto) Museum itu dibuka kembali, Senin.",
     "iPhone baru",
     "e-KTP habis",
     "al-Qaeda",

@@ -7,6 +7,9 @@ import pytest
 from crawler.corpus.audit.telephone_numbers import find_telephone_number
 
 FOUND = (
+    "dikirim ke 08 12 34 56 78 90",
+    "nomornya 0 812 3456 7890",
+    "nol delapan satu dua, tiga empat lima enam, tujuh delapan sembilan nol",
     "+62 274 512345",
     "0812 – 3456 – 7890",
     "telepon 5720227",
@@ -46,6 +49,8 @@ FOUND = (
     "kontak: 0274-512345/081172629406",
 )
 KEPT = (
+    "Skor nol delapan lawan satu, dua gol di babak kedua",
+    "Kedudukan 0 8 dan 3 1 pada set itu",
     "telepon 200.000 unit",
     "telepon 1500123",
     "telepon 150000 pelanggan",
