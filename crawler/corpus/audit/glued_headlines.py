@@ -29,7 +29,8 @@ _SOME, _MANY = 2, 3
 """Words with a capital that the article writes with a small letter elsewhere: so many show a headline where
 few others have small letters, or where none follows; an institution has some in its name."""
 _DAYS = words(
-    "senin selasa rabu kamis jumat sabtu minggu ahad monday tuesday wednesday thursday friday saturday sunday may"
+    "senin selasa rabu kamis jumat sabtu minggu ahad"
+    " monday tuesday wednesday thursday friday saturday sunday may"
 )
 """Small words with a capital, with which a sentence may go on."""
 _OPENERS = (
