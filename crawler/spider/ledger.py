@@ -16,11 +16,12 @@ from crawler.corpus.ledger.keeping import save
 from crawler.corpus.ledger.stored import stored_elsewhere
 from crawler.discovery import Filters, ListingResponse, NotAListing, SiteContext
 from crawler.fetched import ArticleFetch, Failed, Gone, Refused
+from crawler.finish_reasons import RETRY_AFTER
 from crawler.frontier import Frontier
-from crawler.health.failures import LISTED
+from crawler.health.failures import LISTED, WELCOME
 from crawler.scrapy_utils.engine import is_closing
 from crawler.scrapy_utils.hosts import hosts_of
-from crawler.scrapy_utils.stopping import Stopped
+from crawler.scrapy_utils.stopping import Stopped, fail
 from crawler.site import Site
 from crawler.spider.options import Options
 from crawler.spider.places import Places
@@ -72,6 +73,16 @@ class LedgerSpider(Spider):
         for request in list[Request]():
             yield request
 
+    def closed(self, reason: str) -> None:
+        """Say why not all was asked, if the site has ended it."""
+        if reason == RETRY_AFTER:
+            longest = self.settings.getint("MAX_WAIT")
+            sentence = (
+                f"{self.options.site_url} asks for a longer pause (Retry-After) than a ledger waits, so that"
+                f" not all was asked. Run it again later, or with a MAX_WAIT of more than {longest} seconds."
+            )
+            fail(self.crawler, sentence, name=WELCOME)
+
     async def _take_stock(self) -> Ledger:
         """Ask the site, and keep the ledger. Raises SiteFailed, StoreError, Stopped."""
         probe = Probe(self.crawler, self.site, self.options.site_url)
@@ -92,7 +103,7 @@ class LedgerSpider(Spider):
             places=Places(self.frontier).urls,
         )
         reckoning = Reckoning(store, self.site_name, now=datetime.now(UTC))
-        budget = Budget(lambda: int(stats.get_value(_REQUESTS, 0)))
+        self._budget = budget = Budget(lambda: int(stats.get_value(_REQUESTS, 0)))
         try:
             ledger = await take_stock(Asking(context, reckoning, budget), self.ways, self._look)
         except NoListing as none:
@@ -114,7 +125,7 @@ class LedgerSpider(Spider):
     async def _fetch(self, url: str) -> ListingResponse:
         """Fetch a URL. Raises NotAListing, TryLater, Stopped."""
         try:
-            return await self._probe.fetch(url)
+            return await self._probe.fetch(url, further=max(0, self._budget.left - 1))
         except NotAListing:
             self._check()
             raise

@@ -66,12 +66,15 @@ class Probe:
         """The front page; after :meth:`home_page`, on the host and scheme that it redirects to."""
         self.home_answer: ListingResponse | None = None
 
-    async def fetch(self, url: str) -> ListingResponse:
-        """Fetch a URL. Raises NotAListing if the response is an error, TryLater if there is no response."""
+    async def fetch(self, url: str, *, further: int | None = None) -> ListingResponse:
+        """Fetch a URL. Raises NotAListing if the response is an error, TryLater if there is no response.
+
+        ``further``: at most so many requests more, for another try or a redirect; None: as many as usual.
+        """
         if fetchable(url) is None:
             raise NotAListing(BAD_ADDRESS)
         try:
-            answer = await self._download(url)
+            answer = await self._download(url, further=further)
         except Exception as error:
             raise (NotAListing if is_final(error) else TryLater)(reason_of(error)) from error
         if not answer.page.is_ok:
@@ -122,8 +125,12 @@ class Probe:
             text = ""
         return RobotsTxt(RobotRules(text, agent_of(self._crawler.settings)))
 
-    async def _download(self, url: str) -> ListingResponse:
+    async def _download(self, url: str, *, further: int | None = None) -> ListingResponse:
         request = Request(url, callback=NO_CALLBACK, dont_filter=True)
+        if further is not None:
+            settings = self._crawler.settings
+            request.meta["max_retry_times"] = min(further, settings.getint("RETRY_TIMES"))
+            request.meta["redirect_ttl"] = min(further, settings.getint("REDIRECT_MAX_TIMES"))
         return to_answer(await self._crawler.engine.download_async(request))
 
     def _check(self, answer: ListingResponse, document: Document | None) -> None:

@@ -124,6 +124,25 @@ def test_it_waits_as_a_crawl_does(folder: Folder) -> None:
     assert min(later - earlier for earlier, later in pairwise(times)) >= 0.39
 
 
+def test_tries_that_fail_are_of_the_requests_that_it_may_make(folder: Folder) -> None:
+    with serve(fixtures=None, generated=30) as site:
+        folder.crawl(site.url)
+        site.trouble("/wp-json/wp/v2/posts", 503)
+        site.requests.clear()
+        folder.run("ledger", *AT_ONCE, "-s", "RETRY_TIMES=30")
+        assert len(site.requests) == 20
+
+
+def test_a_site_that_wants_to_be_left_alone_is_told_in_a_sentence(folder: Folder) -> None:
+    with serve(fixtures=None, generated=30) as site:
+        folder.crawl(site.url)
+        site.trouble("/wp-json/wp/v2/posts", 429, headers=(("Retry-After", "3600"),))
+        status, printed = folder.run("ledger", *AT_ONCE)
+    assert status == 1
+    assert "asks for a longer pause (Retry-After) than a ledger waits" in printed
+    assert "retry_after" not in printed
+
+
 def test_an_unreachable_site_is_status_1_and_a_lock_that_is_held_75(folder: Folder) -> None:
     with serve(fixtures=None, generated=10) as site:
         folder.crawl(site.url)
