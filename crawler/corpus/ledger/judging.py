@@ -101,6 +101,12 @@ class Judge:
         # A day later, as the month begins in the site's zone.
         return absent.month is not None and absent.month > f"{self.listed_at + timedelta(days=1):%Y-%m}"
 
+    def may_be_new(self, absent: Absent, judgement: Judgement) -> bool:
+        """Say whether the date of its publication, which no listing tells, would tell that it is new."""
+        if judgement.reason != "never_listed" or absent.at is not None or self.listed_at is None:
+            return False
+        return absent.month is None or absent.month >= f"{self.listed_at - timedelta(days=1):%Y-%m}"
+
     def _rows(self, conn: Connection, keys: set[str]) -> dict[str, tuple[str, str, str]]:
         """Return state, reason and way of discovery of rows of articles; those of the whole site go first.
 

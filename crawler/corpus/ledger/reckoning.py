@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from crawler.corpus.ledger.judging import Absent, Judge, Judgement
@@ -84,6 +85,22 @@ class Reckoning:
             urls = stored_urls(self._store, ids)
             found += [urls[each] for each in ids if each in urls]
         return found
+
+    def undated(self, most: int, *, whole: Collection[str] | None, by: Collection[str]) -> list[str]:
+        """Return URLs that no crawl has met, and that may be new: no listing tells their dates.
+
+        At most so many; ``whole`` and ``by`` as in :meth:`close`.
+        """
+        with self._store.read() as conn:
+            judge = Judge.of(conn, self._site)
+        found = (
+            each.url for each, judged in self._absent(judge, whole, by) if judge.may_be_new(each, judged)
+        )
+        return list(islice(found, most))
+
+    def note_date(self, url: str, at: datetime) -> None:
+        """Note when an article that the site names was published, as its page tells it."""
+        self._scratch.run("UPDATE named SET at = ? WHERE url = ?", at.astimezone(UTC).isoformat(), url)
 
     def note_asked(self, url: str, reason: str) -> None:
         """Note what a request for an unseen URL gave: ``gone``, ``moved``, ``there``, ``http_403`` ..."""
