@@ -13,6 +13,7 @@ from crawler.corpus.ledger import Ledger, Reckoning
 from crawler.corpus.ledger.asking import NoListing, take_stock
 from crawler.corpus.ledger.budget import Asking, Budget
 from crawler.corpus.ledger.keeping import save
+from crawler.corpus.ledger.said import latest
 from crawler.corpus.ledger.stored import stored_elsewhere
 from crawler.discovery import Filters, ListingResponse, NotAListing, SiteContext
 from crawler.fetched import ArticleFetch, Failed, Gone, Refused
@@ -105,7 +106,7 @@ class LedgerSpider(Spider):
         reckoning = Reckoning(store, self.site_name, now=datetime.now(UTC))
         self._budget = budget = Budget(lambda: int(stats.get_value(_REQUESTS, 0)))
         try:
-            ledger = await take_stock(Asking(context, reckoning, budget), self.ways, self._look)
+            ledger = await take_stock(Asking(context, reckoning, budget), self.ways, self._look, self._date)
         except NoListing as none:
             sentence = f"{probe.site_url} has no listing of articles that can be read ({none})."
             raise SiteFailed(sentence, LISTED) from none
@@ -134,6 +135,16 @@ class LedgerSpider(Spider):
         """Raise Stopped if a request failed because the spider was stopped: all others would fail as well."""
         if is_closing(self.crawler) or self.crawler.engine.spider is None:
             raise Stopped("the ledger was stopped")
+
+    async def _date(self, url: str) -> datetime | None:
+        """Return when an article was published, as its page tells it; None: it does not."""
+        try:
+            page = (await self._fetch(url)).page
+        except NotAListing:
+            return None
+        article = ArticleFetch(self.site, url, site_url=self._probe.site_url)
+        article.first_page(page)
+        return latest(article.pages[0].published_at) if article.pages else None
 
     async def _look(self, url: str) -> str:
         """Return what became of a stored article that no listing names, in one word."""

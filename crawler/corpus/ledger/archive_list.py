@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from crawler.corpus.ledger.archive_address import period_of
 from crawler.corpus.ledger.budget import Asking
 from crawler.corpus.ledger.calendar import month_of
+from crawler.corpus.ledger.said import latest
 from crawler.dates import has_time, to_instant
 from crawler.discovery import NotAListing
 from crawler.discovery.last_page import PageOfList, read_page_of_list
@@ -91,8 +92,7 @@ def _own(page: PageOfList, period: str) -> dict[str, Link]:
 
 def moment(link: Link) -> datetime | None:
     """Return when a link says its article was published, at the latest; None: it does not."""
-    found = to_instant(link.published or "")
-    return found if found is None or has_time(link.published or "") else found + _DAY
+    return latest(link.published)
 
 
 def _months(published: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
+from datetime import datetime
 
 from crawler.corpus.ledger import by_archive, by_rest, by_sitemap
 from crawler.corpus.ledger.budget import RETRIES, Asking
@@ -29,22 +30,34 @@ _CLOSED = ("robots", "no_rest_root", "http_401", "http_403", "http_404", "http_4
 Look = Callable[[str], Awaitable[str]]
 """Requests a stored article that no listing names; returns what became of it, in one word."""
 
+Date = Callable[[str], Awaitable[datetime | None]]
+"""Requests an article that a listing names without a date; returns when it was published, if it says so."""
+
+_MOST_DATED = 20
+"""Articles that are asked for their dates: where more are missing, most of them are lost."""
+
 
 class NoListing(Exception):
     """A site of which no listing can be read; the message says why, for the end of a sentence."""
 
 
-async def take_stock(asking: Asking, ways: Collection[str], look: Look) -> Ledger:
+async def take_stock(asking: Asking, ways: Collection[str], look: Look, date: Date) -> Ledger:
     """Ask a site, and return the ledger. Raises NoListing, StoreError.
 
     REST tells the number of each month and a hundred of its articles by one request. Sitemaps name what REST
     does not show; archives of months are for sites where neither tells a month. Then come the other articles
-    by REST, and last the stored ones that nobody named.
+    by REST, those that may be new though no listing tells their dates, and last the stored ones that nobody
+    named.
     """
     stock = _Stock(asking, ways)
     await stock.count()
     await stock.list_all()
     whole, by = stock.whole()
+    for url in asking.reckoning.undated(_MOST_DATED, whole=whole, by=by):
+        if asking.budget.left <= RETRIES:
+            break
+        if (published := await date(url)) is not None:
+            asking.reckoning.note_date(url, published)
     if whole is None or whole:
         for url in asking.reckoning.unseen(whole, max(0, asking.budget.left - RETRIES)):
             if asking.budget.left <= RETRIES:

@@ -8,13 +8,17 @@ import urllib.error
 import urllib.request
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from crawler.corpus.ledger import Ledger, Reckoning
 from crawler.corpus.ledger.asking import WAYS, take_stock
 from crawler.corpus.ledger.budget import Asking, Budget
+from crawler.corpus.ledger.said import latest
 from crawler.discovery import Filters, ListingResponse, NotAListing, SiteContext
 from crawler.discovery.home_page import read_home_page
+from crawler.fetched import ArticleFetch
 from crawler.page import Page
+from crawler.site import NEWSPAPER
 from crawler.store import Store
 from tests.crawler.corpus.ledger.sides import crawled
 from tests.crawler.storing import NOON, article, save
@@ -85,7 +89,7 @@ async def _ask(store: Store, site: RunningNewspaper, ways: Collection[str]) -> L
     )
     reckoning = Reckoning(store, "telegraf", now=NOON)
     asking = Asking(context, reckoning, Budget(lambda: len(site.requests)))
-    return await take_stock(asking, ways, _look)
+    return await take_stock(asking, ways, _look, _date)
 
 
 async def _fetch(url: str) -> ListingResponse:
@@ -99,6 +103,12 @@ async def _fetch(url: str) -> ListingResponse:
         url=final, body=body, content_type=headers["Content-Type"], status=status, fetched_at=NOON
     )
     return ListingResponse(page, {name.lower(): value for name, value in headers.items()})
+
+
+async def _date(url: str) -> datetime | None:
+    article = ArticleFetch(NEWSPAPER, url)
+    article.first_page((await _fetch(url)).page)
+    return latest(article.pages[0].published_at)
 
 
 async def _look(url: str) -> str:

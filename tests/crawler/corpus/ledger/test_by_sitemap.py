@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from crawler.store import Store
 from tests.crawler.corpus.ledger.asked import ask, fill, numbers, slugs
 from tests.crawler.corpus.ledger.sides import keep
+from tests.crawler.storing import NOON
 from tests.newsroom.answer import Answer
 from tests.newsroom.server import serve
 
@@ -87,6 +90,24 @@ def test_what_only_a_sitemap_names_is_no_alarm_where_rest_was_read_to_its_end(st
         ledger = ask(store, site)
     assert slugs(ledger, "missing") == {hidden.slug: "sitemap_only"}
     assert ledger.is_explained
+
+
+def test_an_article_without_a_date_is_new_if_its_page_says_so(store: Store) -> None:
+    with serve(fixtures=None, generated=30, rest="hidden") as site:
+        lost = site.stories[3].slug
+        fill(store, site, but={lost})
+        site.publish("baru", "Berita Baru", ["Isi berita baru."], NOON.astimezone() + timedelta(minutes=1))
+        ledger = ask(store, site, "sitemap")
+    assert slugs(ledger, "missing") == {"baru": "new"}
+    assert slugs(ledger, "unexplained") == {lost: "never_listed"}
+
+
+def test_not_more_than_some_articles_are_asked_for_their_dates(store: Store) -> None:
+    with serve(fixtures=None, generated=60, rest="hidden") as site:
+        fill(store, site, but={each.slug for each in site.stories[:40]})
+        ledger = ask(store, site, "sitemap")
+        assert len(site.requests) <= 20
+    assert len(slugs(ledger, "unexplained")) == 40
 
 
 def test_sections_and_pages_are_no_articles(store: Store) -> None:
