@@ -106,6 +106,7 @@ class _Stock:
     async def list_all(self) -> None:
         """Ask for the articles that the numbers count."""
         if self._rest is not None:
+            await self._rest.count_again()
             is_named = self._sitemaps is not None and self._sitemaps.is_whole
             await self._rest.list_all(self._asking.reckoning.differing(), only_these=is_named)
             self._log("further pages of REST")
@@ -122,7 +123,10 @@ class _Stock:
         if self._is_listed_by_rest():
             return None, {by_rest.WAY, by_sitemap.WAY} if sitemaps is not None else {by_rest.WAY}
         if sitemaps is not None and sitemaps.names_enough():
-            return self._whole_by(sitemaps), {by_sitemap.WAY}
+            months = self._whole_by(sitemaps)
+            # What REST counts and does not list is told as such only where both were read to their end.
+            is_both = months is not None and self._rest is not None and months <= self._rest.whole()
+            return months, {by_rest.WAY, by_sitemap.WAY} if is_both else {by_sitemap.WAY}
         if self._rest is not None:
             return self._rest.whole(), {by_rest.WAY}
         if self._archive is not None:

@@ -44,6 +44,10 @@ class ByRest:
         """Return the months of which all articles were listed."""
         if self._is_cut:
             return set()
+        return self._listed()
+
+    def _listed(self) -> set[str]:
+        """Return the months of which all articles of the types that can be read were listed."""
         return {month for month in self.months() if all(each.is_whole(month) for each in self._collections)}
 
     def total(self) -> int | None:
@@ -71,6 +75,12 @@ class ByRest:
         for each in self._collections:
             await self._reader.count(each)
 
+    async def count_again(self) -> None:
+        """Ask once more for months that could not be had: a while has gone by."""
+        self._pages.resume()
+        for each in self._collections:
+            await self._reader.count_again(each)
+
     async def list_all(self, differing: Sequence[str], *, only_these: bool) -> None:
         """Read the further pages of months: first of those that differ, then of all others, newest first.
 
@@ -92,9 +102,11 @@ class ByRest:
             month for month in self.months() if not all(each.is_counted(month) for each in self._collections)
         }
         if uncounted:
-            self._note(f"REST does not tell how many articles {_of(uncounted)} had: {self._pages.why()}")
-        if unlisted := self.months().intersection(wanted) - self.whole() - uncounted:
-            self._note(f"REST was not asked for all articles of {_of(unlisted)}: {self._pages.why()}")
+            self._note(
+                f"REST does not tell how many articles {_of(uncounted)} had: {self._pages.why(uncounted)}"
+            )
+        if unlisted := self.months().intersection(wanted) - self._listed() - uncounted:
+            self._note(f"REST was not asked for all articles of {_of(unlisted)}: {self._pages.why(unlisted)}")
 
     def _note(self, sentence: str) -> None:
         self._asking.notes.append(f"{sentence}.")

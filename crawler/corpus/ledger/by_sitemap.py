@@ -82,7 +82,10 @@ class BySitemap:
         """Note what was not read."""
         if self.left:
             number = counted(self.left, "sitemap was", "sitemaps were")
-            self._asking.notes.append(f"{number} not read: they are more than a request a month.")
+            why = "they are more than a request a month"
+            if not self._asking.budget.free:
+                why = f"a ledger makes at most {counted(self._asking.budget.most, 'request')}"
+            self._asking.notes.append(f"{number} not read: {why}.")
         if unread := self._unread():
             said = ", ".join(f"{reason} {number}" for reason, number in unread.items())
             number = counted(sum(unread.values()), "sitemap")

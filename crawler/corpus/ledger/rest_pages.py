@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crawler.corpus.ledger.budget import SPENT, Asking
@@ -55,7 +56,9 @@ class RestPages:
         self._asking = asking
         self.size = PER_PAGE
         """Records in a page, if it is not the last one."""
-        self.failures: list[str] = []
+        self.failed: dict[str, str] = {}
+        """Month -> why the last request for it gave no page."""
+        self._reasons: list[str] = []
         """Why the last requests, one after another, gave no page."""
         self._is_stopped = False
 
@@ -83,23 +86,34 @@ class RestPages:
                 self.size = smaller
         raise AssertionError
 
-    async def asked(self, url: str, **parameters: str | int) -> RestPage | None:
-        """Return a page of a collection; None: there was none, or too many failed before."""
+    async def asked(self, url: str, month: str, *, number: int = 1) -> RestPage | None:
+        """Return a page of a month; None: there was none, or too many failed before."""
         if self._is_stopped:
             return None
+        parameters = {"page": number} if number > 1 else {}
         try:
-            page = await self.page(url, **parameters)
+            page = await self.page(url, **within(month), **parameters)
         except NotAListing as none:
-            self.failures.append(none.reason)
-            self._is_stopped = none.reason == SPENT or len(self.failures) >= _MOST_FAILURES
+            self.failed[month] = none.reason
+            self._reasons.append(none.reason)
+            self._is_stopped = none.reason == SPENT or len(self._reasons) >= _MOST_FAILURES
             return None
-        self.failures.clear()
+        self._reasons.clear()
+        self.failed.pop(month, None)
         return page
 
-    def why(self) -> str:
-        """Return why there are no further pages, for the end of a sentence."""
-        if self.failures and self.failures[-1] != SPENT:
-            return f"it does not answer ({self.failures[-1]})"
+    def resume(self) -> None:
+        """Ask again though too many have failed: a while has gone by."""
+        self._reasons.clear()
+        self._is_stopped = False
+
+    def why(self, months: Iterable[str]) -> str:
+        """Return why there are no further pages of months, for the end of a sentence."""
+        reasons = [self.failed[month] for month in months if month in self.failed]
+        if self._is_stopped:
+            reasons += self._reasons
+        if reasons := sorted({*reasons} - {SPENT}):
+            return f"it does not answer ({', '.join(reasons)})"
         return f"a ledger makes at most {counted(self._asking.budget.most, 'request')}"
 
 

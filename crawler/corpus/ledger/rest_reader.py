@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from crawler.corpus.ledger.budget import Asking
 from crawler.corpus.ledger.calendar import between
 from crawler.corpus.ledger.rest_collection import RestCollection, RestMonth
-from crawler.corpus.ledger.rest_pages import RestPage, RestPages, month_in, within
+from crawler.corpus.ledger.rest_pages import RestPage, RestPages, month_in
 from crawler.corpus.ledger.said import Named, later
 from crawler.dates import to_instant
 from crawler.discovery import NotAListing, RestApi
@@ -91,18 +91,33 @@ class RestReader:
             await self._walk(found)  # lists all, for less than the months' numbers and their further pages
             return
         for month in unknown:
-            if (page := await self._pages.asked(found.url, **within(month))) is None:
+            if (page := await self._pages.asked(found.url, month)) is None:
                 continue
             if not found.months and found.is_all_of_it(page, month):
                 await self._walk(found)  # it ignores the dates
                 return
-            self._name(page.records, month)
-            state = RestMonth(page.total, page.of(month))
-            if page.is_last(1) or (page.total is not None and state.read >= page.total):
-                state.is_whole = True
-                state.total = state.read if page.total is None else page.total
-            self._note_month(found, month, state)
+            self._take_month(found, month, page)
         self._compare(found)
+
+    async def count_again(self, found: RestCollection) -> None:
+        """Ask once more for the months whose numbers could not be had, if there are requests left."""
+        unknown = [month for month in found.unknown() if month in self._pages.failed]
+        for month in unknown:
+            if not self._asking.budget.free:
+                break
+            if (page := await self._pages.asked(found.url, month)) is not None:
+                self._take_month(found, month, page)
+        if unknown:
+            self._compare(found)
+
+    def _take_month(self, found: RestCollection, month: str, page: RestPage) -> None:
+        """Note what the first page of a month says of it."""
+        self._name(page.records, month)
+        state = RestMonth(page.total, page.of(month))
+        if page.is_last(1) or (page.total is not None and state.read >= page.total):
+            state.is_whole = True
+            state.total = state.read if page.total is None else page.total
+        self._note_month(found, month, state)
 
     async def _walk(self, found: RestCollection) -> None:
         """List a collection page by page, the newest first, and count its months."""
@@ -115,7 +130,7 @@ class RestReader:
             except NotAListing as none:
                 is_whole = none.reason == "http_400" and number > 1  # there is no such page
                 if not is_whole:
-                    self._pages.failures = [none.reason]
+                    self._pages.failed |= dict.fromkeys(found.all_months, none.reason)
                 break
             new = [each for each in page.records if each.id not in seen]
             self._name(new)
@@ -140,11 +155,11 @@ class RestReader:
         while state is not None and not state.is_whole:
             if not self._asking.budget.free:
                 return
-            page = await self._pages.asked(found.url, **within(month), page=state.page + 1)
-            if page is None and self._pages.failures[-1:] != ["http_400"]:
+            page = await self._pages.asked(found.url, month, number=state.page + 1)
+            if page is None and self._pages.failed.get(month) != "http_400":
                 return
             if page is None:  # there is no such page
-                self._pages.failures.clear()
+                del self._pages.failed[month]
                 self._end(month, state)
                 return
             self._name(page.records, month)
