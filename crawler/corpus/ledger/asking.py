@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from crawler.corpus.ledger import by_archive, by_rest, by_sitemap
-from crawler.corpus.ledger.budget import RETRIES, Asking
+from crawler.corpus.ledger.budget import RETRIES, SPENT, Asking
 from crawler.corpus.ledger.by_archive import ByArchive
 from crawler.corpus.ledger.by_rest import ByRest
 from crawler.corpus.ledger.by_sitemap import BySitemap
@@ -26,6 +26,9 @@ _FEW = 5
 
 _CLOSED = ("robots", "no_rest_root", "http_401", "http_403", "http_404", "http_405", "http_410", "http_451")
 """Reasons for which a site has no REST that is open to all."""
+
+_NONE_LEFT = "no request was left"
+"""Why a way was not asked, in the sentence that no listing can be read."""
 
 Look = Callable[[str], Awaitable[str]]
 """Requests a stored article that no listing names; returns what became of it, in one word."""
@@ -98,7 +101,8 @@ class _Stock:
                 self._refusals["archives of months"] = archive.reason
             self._log("archives of months")
         if self._rest is None and self._sitemaps is None and self._archive is None:
-            raise NoListing("; ".join(f"{way}: {reason}" for way, reason in self._refusals.items()))
+            told = {way: _NONE_LEFT if why == SPENT else why for way, why in self._refusals.items()}
+            raise NoListing("; ".join(f"{way}: {why}" for way, why in told.items()))
         reason = self._refusals.get("REST")
         if reason is not None and reason not in _CLOSED:
             self._asking.notes.append(f"REST was not read ({reason}): another time it may tell more.")

@@ -76,10 +76,14 @@ class RestPages:
 
     async def first_page(self, url: str) -> RestPage:
         """Return the newest page; as small as the host can manage. Raises NotAListing."""
+        first: NotAListing | None = None
         for smaller in (*_SMALLER, None):
             try:
                 return await self.page(url)
             except NotAListing as none:
+                if first is not None and none.reason == SPENT:
+                    raise first from none
+                first = none
                 is_too_much = none.reason in _TOO_MUCH or none.reason.startswith("http_5")
                 if smaller is None or not is_too_much:
                     raise

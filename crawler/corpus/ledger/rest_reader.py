@@ -101,12 +101,15 @@ class RestReader:
 
     async def count_again(self, found: RestCollection) -> None:
         """Ask once more for the months whose numbers could not be had, if there are requests left."""
-        unknown = [month for month in found.unknown() if month in self._pages.failed]
+        unknown = found.unknown()
         for month in unknown:
             if not self._asking.budget.free:
                 break
-            if (page := await self._pages.asked(found.url, month)) is not None:
-                self._take_month(found, month, page)
+            if (page := await self._pages.asked(found.url, month)) is None:
+                continue
+            if found.is_all_of_it(page, month):  # it ignores the dates
+                return
+            self._take_month(found, month, page)
         if unknown:
             self._compare(found)
 

@@ -129,8 +129,10 @@ def test_tries_that_fail_are_of_the_requests_that_it_may_make(folder: Folder) ->
         folder.crawl(site.url)
         site.trouble("/wp-json/wp/v2/posts", 503)
         site.requests.clear()
-        folder.run("ledger", *AT_ONCE, "-s", "RETRY_TIMES=30")
+        status, printed = folder.run("ledger", *AT_ONCE, "-s", "RETRY_TIMES=30")
         assert len(site.requests) == 20
+    assert status == 1
+    assert "REST: http_503; sitemaps: no request was left" in printed
 
 
 def test_a_site_that_wants_to_be_left_alone_is_told_in_a_sentence(folder: Folder) -> None:

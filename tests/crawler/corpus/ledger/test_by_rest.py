@@ -251,6 +251,16 @@ def test_a_month_that_failed_once_is_asked_again(store: Store) -> None:
     assert not any("503" in note or "does not tell" in note for note in ledger.notes)
 
 
+def test_months_that_were_not_asked_after_too_many_failures_are_asked_again(store: Store) -> None:
+    with serve(fixtures=None, generated=LARGE) as site:
+        publish(site, {"lama": "2017-12-05T08:00:00+07:00"})
+        fill(store, site)
+        site.trouble("before=", 403, times=3)
+        ledger = ask(store, site, "api")
+    assert all(says == stored for says, stored in numbers(ledger, "api").values())
+    assert not any("does not tell" in note for note in ledger.notes)
+
+
 def test_a_month_that_fails_among_others_is_told_with_its_own_reason(store: Store) -> None:
     with serve(fixtures=None, generated=LARGE) as site:
         fill(store, site)
