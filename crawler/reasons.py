@@ -77,6 +77,7 @@ LEDGER = {
     "other_newspaper": "It is stored as an article of another newspaper of this store.",
     "removed_from_store": "A crawl stored it, and since then it was deleted from the store.",
     "never_listed": "No crawl has ever met it in a listing, though the site names it.",
+    "not_crawled_yet": "No crawl of the whole site has ended yet: the next ones will meet it.",
     "moved": "The site redirects it to another article.",
     "unlisted": "It is on the site, and none of the listings that were read names it.",
     "not_asked": "Whether it is still on the site was not asked: the ledger had no requests left.",

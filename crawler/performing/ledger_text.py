@@ -27,7 +27,8 @@ def as_text(ledger: Ledger, *, fetching: Sequence[str] = (), all_months: bool = 
     shown = known if all_months else [each for each in known if each.differs]
     if shown:
         yield ""
-        yield from _table(shown, len(known))
+        yield from _table(shown)
+    yield from _hidden([each for each in known if each not in shown], is_under_table=bool(shown))
     for kind, name in KIND_NAMES.items():
         if number := ledger.number(kind):
             yield ""
@@ -40,15 +41,22 @@ def as_text(ledger: Ledger, *, fetching: Sequence[str] = (), all_months: bool = 
     yield from _verdict(ledger, fetching)
 
 
-def _table(months: Sequence[Month], of: int) -> Iterator[str]:
-    """Yield a table; ``of``: how many months there are in all."""
+def _table(months: Sequence[Month]) -> Iterator[str]:
     yield f"{'month':<8}  {'site says':>9}  {'stored':>9}  {'gone':>6}  {'missing':>7}"
     for each in months:
         says = "?" if each.total is None else f"{each.total:,}"
         name = each.month or "unknown"
         yield f"{name:<8}  {says:>9}  {each.stored:>9,}  {each.gone:>6,}  {each.lacking:>7,}"
-    if len(months) < of:
-        yield f"In {counted(of - len(months), 'other month')} nothing differs (--all shows them)."
+
+
+def _hidden(months: Sequence[Month], *, is_under_table: bool) -> Iterator[str]:
+    """Yield what is to be said of the months that are not in the table."""
+    compared = sum(each.total is not None for each in months)
+    untold = sum(each.total is None and each.month is not None for each in months)
+    if compared and is_under_table:
+        yield f"In {counted(compared, 'other month')} nothing differs (--all shows them)."
+    if compared and untold:
+        yield f"Of {counted(untold, 'month')} the site does not tell how many articles it has."
 
 
 def _by_reason(ledger: Ledger, kind: Kind) -> Iterator[str]:

@@ -13,7 +13,7 @@ from crawler.corpus.ledger.ledger import Kind
 from crawler.store.schema import frontier, run
 from crawler.urls import article_key, fetchable
 
-_STORED = ("stored", "unchanged", "moved")
+STORED = ("stored", "unchanged", "moved")
 """Reasons of rows whose article was stored."""
 
 _CACHED = timedelta(minutes=10)
@@ -90,6 +90,8 @@ class Judge:
             return Judgement("missing", "new")
         if absent.by_sitemap_only and api_is_whole:
             return Judgement("missing", "sitemap_only", is_counted=False)
+        if self.listed_at is None:
+            return Judgement("missing", "not_crawled_yet")
         return Judgement("unexplained", "never_listed")
 
     def _is_new(self, absent: Absent) -> bool:
@@ -128,7 +130,7 @@ class Judge:
 def _of_row(state: str, reason: str, way: str, *, by_sitemap_only: bool) -> Judgement:
     if state == "pending":
         return Judgement("missing", "pending")
-    if reason in _STORED:
+    if reason in STORED:
         return Judgement("unexplained", "removed_from_store")
     is_counted = not (by_sitemap_only and way == "sitemap")
     return Judgement("missing", reason.rpartition(":")[2] or state, is_counted)

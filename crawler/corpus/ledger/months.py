@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crawler.corpus.ledger.ledger import Month
 from crawler.corpus.ledger.scratch import Scratch
+from crawler.corpus.ledger.unstored import Unstored
 from crawler.errors import some_of
 
 _TELL_TOTALS = ("api", "archive")
@@ -38,6 +39,10 @@ class Counts:
     unexplained: Counter[str | None] = field(default_factory=Counter)
     others: int = 0
     """How many articles that are not stored may be of any month."""
+    explained: Counter[str] = field(default_factory=Counter)
+    """Month -> how many of those that the site counts and does not name are known from crawls."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Month -> how many of these were left out, failed or wait."""
 
     @classmethod
     def of(
@@ -75,7 +80,7 @@ class Counts:
         """Return the months, oldest first, the one without a name last."""
         names = {*self.stored, *self.gone, *self.missing, *self.unexplained}
         names = names.union(*self.told.values(), *self.named.values())
-        unnamed = self._unnamed(self.undated + self.others)
+        unnamed = self._unnamed()
         return [
             Month(
                 name,
@@ -89,6 +94,36 @@ class Counts:
             for name in sorted(names, key=lambda name: name or "~")
         ]
 
+    def explain(self, met: Iterable[Unstored]) -> list[str]:
+        """Take what crawls have met and not stored for what the site counts and nobody named.
+
+        Return the URLs of what was stored once: it is lost, and goes before what was left out. Nothing is
+        taken where the site counts no more than is known: it may have that no longer.
+        """
+        unnamed = Counter(self._unnamed())
+        lost, left_out = defaultdict[str | None, list[str]](list), Counter[str | None]()
+        for each in met:
+            if not each.was_stored:
+                left_out[each.month] += 1
+            elif len(lost[each.month]) < (unnamed.total() if each.month is None else unnamed[each.month]):
+                lost[each.month].append(each.url)
+        of_any, left_out_of_any, named = lost.pop(None, []), left_out.pop(None, 0), list[str]()
+        for month in sorted(unnamed, reverse=True):
+            urls = lost[month] + [of_any.pop() for _ in range(unnamed[month] - len(lost[month])) if of_any]
+            named += urls
+            self.unexplained[month] += len(urls)
+            lacking = unnamed[month] - len(urls)
+            of_month = min(lacking, left_out[month])
+            taken = min(lacking - of_month, left_out_of_any)
+            left_out_of_any -= taken
+            self.left_out[month] = of_month + taken
+            self.explained[month] += len(urls) + of_month + taken
+        return named
+
+    def put_off(self) -> None:
+        """Take for explained what the site counts and nobody named: no crawl of the whole site has ended."""
+        self.explained.update(self._unnamed())
+
     def notes(self, months: Sequence[Month], whole: Collection[str] | None) -> Iterator[str]:
         """Yield sentences about what differs and nobody can name."""
         hidden = {
@@ -101,6 +136,11 @@ class Counts:
             yield (
                 f"The site counts {_more(hidden)} than it lists, in months whose listing was read to its end:"
                 f" {_list(hidden)}."
+            )
+        if left_out := +self.left_out:
+            yield (
+                f"The site says it has {_more(left_out)} than are stored or named. As many were left out by"
+                f" crawls, failed, or wait (scrapy status tells why): {_list(left_out)}."
             )
         lacking = {f"{each.month}": each.unnamed for each in months if each.unnamed}
         if lacking:
@@ -140,16 +180,16 @@ class Counts:
             totals |= {month: self._told(way, month) for month in self.told.get(way, {})}
         return totals
 
-    def _unnamed(self, undated: int) -> dict[str, int]:
+    def _unnamed(self) -> dict[str, int]:
         """Return how many more articles the site has of a month than are known.
 
         Any of those without a month may be of one that lacks some: they are taken for them, newest first.
         """
-        unnamed = {}
+        unnamed, of_any = {}, self.undated + self.others
         for month, number in sorted(self._totals().items(), reverse=True):
-            lacking = max(0, number - self.known[month])
-            taken = min(lacking, undated)
-            undated -= taken
+            lacking = max(0, number - self.known[month] - self.explained[month])
+            taken = min(lacking, of_any)
+            of_any -= taken
             if lacking > taken:
                 unnamed[month] = lacking - taken
         return unnamed

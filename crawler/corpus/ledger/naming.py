@@ -58,7 +58,7 @@ def take_named(store: Store, site: str, scratch: Scratch, way: int, named: Seque
             known_id = place.id if place is not None and own else None
             elsewhere = place is not None and not own
             rows.append(
-                (_hash(key), known_id, elsewhere, each.month, at, way, None if known_id else each.url)
+                (hash_of(key), known_id, elsewhere, each.month, at, way, None if known_id else each.url)
             )
         scratch.run_for_each(_ADD, rows)
         scratch.run_for_each("UPDATE stored SET seen = 1 WHERE id = ?", seen)
@@ -91,6 +91,6 @@ def _in_utc(at: datetime) -> str | None:
         return None
 
 
-def _hash(key: str) -> int:
+def hash_of(key: str) -> int:
     """Return a number for a key, an eighth of its size: among a million, two are alike in 1 of 10^7 cases."""
     return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=8).digest(), signed=True)

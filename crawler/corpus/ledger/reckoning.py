@@ -15,6 +15,7 @@ from crawler.corpus.ledger.naming import take_named
 from crawler.corpus.ledger.said import Named
 from crawler.corpus.ledger.scratch import Scratch
 from crawler.corpus.ledger.stored import stored_urls, take_stored, unseen_batches
+from crawler.corpus.ledger.unstored import unstored
 from crawler.store import Store
 from crawler.urls import article_key
 
@@ -122,8 +123,14 @@ class Reckoning:
             counts.others += each.month is None and judgement.is_counted and not each.gone
         for difference in self._extra(whole):
             self._add(lists, numbers, "extra", difference)
+        notes = []
+        if judge.listed_at is None:
+            notes.append("No crawl of the whole site has ended yet: what no crawl has met is not lost.")
+            counts.put_off()
+        elif any(each.unnamed for each in counts.months()):
+            for url in counts.explain(unstored(self._store, judge, self._scratch)):
+                self._add(lists, numbers, "unexplained", Difference(url, "removed_from_store"))
         months = counts.months()
-        notes = [] if judge.listed_at else ["No crawl of the whole site has ended yet."]
         self._scratch.close()
         return Ledger(
             site=self._site,

@@ -15,6 +15,8 @@ _TABLES = (
     # hash: of the key of its URL; id: of the stored article; ways: one bit each; at: ISO 8601, UTC
     "CREATE TABLE named"
     " (hash INTEGER PRIMARY KEY, id INT, elsewhere INT, month TEXT, at TEXT, ways INT, url TEXT)",
+    # hash: of the key of an article that crawls have met, and that is neither stored nor named
+    "CREATE TABLE met (hash INTEGER PRIMARY KEY)",
 )
 _AT_ONCE = 500
 

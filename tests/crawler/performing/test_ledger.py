@@ -111,3 +111,10 @@ def test_a_site_that_tells_no_number_is_said_so() -> None:
     told = lines(made(months=[Month(None, {}, 3)]), all_months=True)
     assert told[0] == "telegraf: 3 articles stored, the site does not tell how many it has (25 requests)"
     assert told[3] == "unknown           ?          3       0        0"
+
+
+def test_months_of_which_the_site_tells_nothing_are_not_called_equal() -> None:
+    months = [Month("2023-11", {}, 4), *made().months]
+    told = lines(made(months=months))
+    assert "In 1 other month nothing differs (--all shows them)." in told
+    assert "Of 1 month the site does not tell how many articles it has." in told

@@ -46,6 +46,7 @@ def test_what_was_stored_and_is_not_there_any_more_was_removed(store: Store) -> 
 
 
 def test_what_no_crawl_has_met_was_never_listed(store: Store) -> None:
+    crawled(store)
     ledger = made(store, api=["satu"])
     assert told(ledger, "unexplained") == {"satu": "never_listed"}
 
@@ -71,6 +72,7 @@ def test_the_frontier_tells_why(store: Store, state: str, reason: str | None, sa
 
 
 def test_a_narrowed_run_tells_it_too_and_the_whole_site_goes_before(store: Store) -> None:
+    crawled(store)
     met(store, "satu", "pending", None, scope="since=2020-01-01")
     met(store, "dua", "pending", None, scope="since=2020-01-01")
     met(store, "dua", "done", "refused:no_text")
@@ -92,6 +94,7 @@ def test_an_article_is_found_by_each_of_its_urls_in_any_spelling(store: Store) -
 
 
 def test_an_alias_that_leads_nowhere_finds_nothing(store: Store) -> None:
+    crawled(store)
     if store.dialect != "sqlite":
         pytest.skip("PostgreSQL keeps the foreign keys")
     save(store, ARTICLE, requested_url=address("lama"))
@@ -104,6 +107,7 @@ def test_an_alias_that_leads_nowhere_finds_nothing(store: Store) -> None:
 
 
 def test_an_article_that_is_named_twice_and_by_two_ways_is_missing_once(store: Store) -> None:
+    crawled(store)
     ledger = made(store, api=["satu", "satu"], sitemap=["satu"])
     assert told(ledger, "unexplained") == {"satu": "never_listed"}
     assert ledger.months[0].site_says == {"api": 1, "sitemap": 1}
@@ -142,6 +146,7 @@ def test_what_only_a_sitemap_names_is_no_alarm_where_rest_was_read_to_its_end(st
 
 
 def test_it_is_one_where_rest_was_not_or_where_a_crawl_had_stored_it(store: Store) -> None:
+    crawled(store)
     met(store, "dua", "done", "stored")
     assert told(made(store, sitemap=["satu"]), "unexplained") == {"satu": "never_listed"}
     assert told(made(store, api=[], sitemap=["dua"]), "unexplained") == {"dua": "removed_from_store"}
@@ -182,14 +187,21 @@ def test_a_crawl_that_was_killed_and_went_on_began_with_its_first_run(store: Sto
     assert told(named.close(whole=None, by=["api"]), "missing") == {"satu": "new"}
 
 
-def test_a_crawl_that_has_not_ended_or_was_narrowed_says_nothing_of_what_is_new(store: Store) -> None:
+def test_after_crawls_that_have_not_ended_or_were_narrowed_nothing_new_is_lost(store: Store) -> None:
     crawled(store, BEGAN, round_ended_at=None)
     crawled(store, BEGAN, scope="since=2020-01-01")
     named = Reckoning(store, "telegraf", now=NOON)
     named.name("api", [Named(address("satu"), "2026-03", NOON)])
-    ledger = named.close(whole=None, by=["api"])
-    assert told(ledger, "unexplained") == {"satu": "never_listed"}
-    assert ledger.notes == ["No crawl of the whole site has ended yet."]
+    named.says("api", "2026-03", 4)
+    ledger = named.close(whole=[], by=[])
+    assert told(ledger, "missing") == {"satu": "not_crawled_yet"}
+    assert ledger.is_explained
+    assert ledger.notes == ["No crawl of the whole site has ended yet: what no crawl has met is not lost."]
+
+
+def test_after_a_narrowed_crawl_what_was_stored_and_deleted_is_lost(store: Store) -> None:
+    met(store, "satu", "done", "stored", scope="since=2020-01-01")
+    assert told(made(store, api=["satu"]), "unexplained") == {"satu": "removed_from_store"}
 
 
 def test_a_ledger_changes_nothing_in_the_store(store: Store) -> None:
@@ -202,6 +214,7 @@ def test_a_ledger_changes_nothing_in_the_store(store: Store) -> None:
 
 
 def test_an_article_under_a_new_address_is_known_by_the_number_of_its_post(store: Store) -> None:
+    crawled(store)
     keep(store, "lama")
     with store.begin() as conn:
         number = conn.exec_driver_sql("SELECT id FROM article").scalar_one()
@@ -216,6 +229,7 @@ def test_an_article_under_a_new_address_is_known_by_the_number_of_its_post(store
 
 
 def test_half_a_character_in_a_url_costs_itself_alone(store: Store) -> None:
+    crawled(store)
     keep(store, "satu")
     named = reckoning(store, api=["satu"])
     named.name("api", [Named("https://telegraf.co.id/\ud800/", MONTH)])
@@ -223,6 +237,7 @@ def test_half_a_character_in_a_url_costs_itself_alone(store: Store) -> None:
 
 
 def test_refused_pages_of_a_sitemap_do_not_hide_what_rest_counts(store: Store) -> None:
+    crawled(store)
     keep(store, "satu")
     for slug in ("tentang", "redaksi"):
         met(store, slug, "done", "no_text", source="sitemap")

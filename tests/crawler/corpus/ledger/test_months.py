@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.corpus.ledger import Named
+from crawler.corpus.ledger import Named, Reckoning
 from crawler.store import Store
-from tests.crawler.corpus.ledger.sides import MONTH, address, crawled, keep, met, reckoning, told
+from tests.crawler.corpus.ledger.sides import MONTH, address, crawled, keep, met, reckoning, remove, told
 
 
 @pytest.mark.parametrize(
@@ -116,6 +116,7 @@ def test_an_article_that_prints_another_month_than_the_site_names_leaves_nothing
 
 
 def test_what_has_no_month_may_be_of_any(store: Store) -> None:
+    crawled(store)
     keep(store, "tanpa-tanggal", published_at=None)
     met(store, "dua", "pending", None)
     named = reckoning(store)
@@ -141,3 +142,62 @@ def test_more_in_the_store_than_on_the_site_is_a_note_where_nobody_can_say_which
     (note,) = ledger.notes
     assert note.startswith("The store has 1 more than the site says")
     assert note.endswith(": 2020-01 (1).")
+
+
+def counted(store: Store, number: int, *slugs: str) -> Reckoning:
+    """Return a reckoning to which the site named these articles of a month, and counted so many in it."""
+    named = reckoning(store, api=slugs)
+    named.says("api", MONTH, number)
+    return named
+
+
+def test_what_crawls_left_out_explains_what_the_site_counts_and_nobody_named(store: Store) -> None:
+    crawled(store)
+    keep(store, "satu", "dua")
+    met(store, "tiga", "done", "refused:teaser")
+    met(store, "empat", "failed", "http_503")
+    met(store, "lima", "pending", None)
+    met(store, "enam", "done", "gone")
+    ledger = counted(store, 5, "satu").close(whole=[], by=[])
+    assert ledger.is_explained
+    assert (ledger.missing, ledger.unexplained) == ([], [])
+    (note,) = ledger.notes
+    assert note == (
+        "The site says it has 3 more than are stored or named. As many were left out by crawls, failed, or"
+        " wait (scrapy status tells why): 2020-01 (3)."
+    )
+
+
+def test_what_crawls_left_out_explains_no_more_than_it_is(store: Store) -> None:
+    crawled(store)
+    met(store, "satu", "done", "refused:teaser")
+    met(store, "satu", "done", "refused:teaser", scope="since=2020-01-01")  # it is one article
+    met(store, "2019/12/dua", "done", "refused:teaser")  # of another month
+    met(store, "gone", "done", "gone")
+    ledger = counted(store, 3).close(whole=[], by=[])
+    assert [each.unnamed for each in ledger.months] == [2]
+    assert not ledger.is_explained
+
+
+def test_what_was_deleted_is_named_where_the_site_has_only_a_number(store: Store) -> None:
+    crawled(store)
+    keep(store, "satu", "2020/01/dua", "tiga", "empat")
+    for slug in ("2020/01/dua", "tiga"):
+        met(store, slug, "done", "stored")
+        remove(store, slug)
+    met(store, "lima", "done", "refused:teaser")
+    ledger = counted(store, 4, "satu").close(whole=[], by=[])
+    assert told(ledger, "unexplained") == dict.fromkeys(["dua", "tiga"], "removed_from_store")
+    assert [(each.unexplained, each.unnamed) for each in ledger.months] == [(2, 0)]
+    assert ledger.notes == []
+
+
+def test_what_was_deleted_is_not_named_where_the_site_counts_what_is_stored(store: Store) -> None:
+    crawled(store)
+    keep(store, "satu", "dua", "2019/11/tiga")
+    for slug in ("dua", "2019/11/tiga"):
+        met(store, slug, "done", "stored")
+        remove(store, slug)
+    ledger = counted(store, 1).close(whole=[], by=[])
+    assert ledger.is_explained
+    assert ledger.unexplained == []

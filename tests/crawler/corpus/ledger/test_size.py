@@ -10,7 +10,7 @@ import pytest
 
 from crawler.corpus.ledger import Named, Reckoning, reckoning, scratch
 from crawler.store import Store, StoreError
-from tests.crawler.corpus.ledger.sides import MONTH, address, keep, made, met
+from tests.crawler.corpus.ledger.sides import MONTH, address, crawled, keep, made, met
 from tests.crawler.storing import NOON, explain, watched
 
 
@@ -43,6 +43,7 @@ def test_the_months_of_most_articles_are_read_from_an_index_alone(store: Store) 
 @pytest.mark.slow("names 40,000 articles, and counts what they take")
 def test_memory_does_not_grow_with_what_is_named(tmp_path: Path) -> None:
     store = Store.open(f"sqlite:///{tmp_path / 'articles.db'}")
+    crawled(store)
     named = Reckoning(store, "telegraf", now=NOON)
 
     def name(numbers: range) -> int:
@@ -63,6 +64,7 @@ def test_memory_does_not_grow_with_what_is_named(tmp_path: Path) -> None:
 
 
 def test_a_list_ends_somewhere_and_its_number_does_not(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    crawled(store)
     monkeypatch.setattr(reckoning, "MOST_LISTED", 2)
     ledger = made(store, api=["satu", "dua", "tiga"])
     assert len(ledger.unexplained) == 2
