@@ -147,7 +147,7 @@ def as_block(name: str, proposal: Proposal, pages: int) -> str:
         "accepted = false",
         f"pattern = {_string(proposal.pattern)}",
         *(["with_links = true"] if proposal.with_links else []),
-        f"pages = {proposal.pages}  # {round(100 * proposal.pages / pages)} %",
+        f"pages = {proposal.pages}  # {_percent(proposal.pages / pages)} %",
         f"lines = {proposal.lines}",
         f"where = {_string(proposal.where)}",
         "examples = [",
@@ -155,6 +155,15 @@ def as_block(name: str, proposal: Proposal, pages: int) -> str:
         "]\n",
     ]
     return "\n".join(lines)
+
+
+def _percent(share: float) -> str:
+    """Return a share as a percentage: whole, or of one place where that would be 0.
+
+    >>> _percent(0.041), _percent(0.004)
+    ('4', '0.4')
+    """
+    return f"{100 * share:.{0 if share >= 0.01 else 1}f}"
 
 
 def _string(text: str) -> str:

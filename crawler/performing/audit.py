@@ -10,7 +10,7 @@ from typing import Any
 
 from scrapy.exceptions import UsageError
 
-from crawler.corpus.audit import MEANINGS, Audited, Finding, audit
+from crawler.corpus.audit import MEANINGS, MOST_URLS, Audited, Finding, audit
 from crawler.frontier.sites import sites_of
 from crawler.performing.opening import check_site, no_options, open_store
 from crawler.performing.performance import Performance
@@ -38,21 +38,24 @@ class AuditCorpus(Performance):
             found = [_as_json(site, each) for site, one in audited.items() for each in one.findings]
             found.sort(key=lambda each: -each["count"])
             print_text(json.dumps(found, ensure_ascii=False))
-        else:
+        elif audited:
             lines = [line for site, each in audited.items() for line in ("", *_lines(site, each))]
-            print_lines(lines[1:] or ["Nothing is stored yet."])
+            print_lines(lines[1:])
         self._judge(list(audited.values()), limit)
 
     def _judge(self, audited: list[Audited], limit: _Limit) -> None:
         """Say on stderr how many articles have a finding, and set the exit status."""
         articles = sum(each.articles for each in audited)
+        if not articles:
+            self.fail("no article is stored, so there is nothing to audit: crawl first", FAILED)
+            return
         found = sum(each.with_findings for each in audited)
-        most = limit.of_articles(articles)
-        sentence = f"{counted(found, 'article')} of {articles:,} with a finding; the limit is {limit.text}"
-        if found > most:
-            self.fail(sentence, FAILED)
+        has = counted(found, "article has", "articles have")
+        sentence = f"{has} a finding, of {articles:,} ({_percent(found / articles)} %)"
+        if found > limit.of_articles(articles):
+            self.fail(f"{sentence}: more than the limit of {limit.text} allows", FAILED)
         else:
-            print_error(f"scrapy audit: {sentence}")
+            print_error(f"scrapy audit: {sentence}: no more than the limit of {limit.text} allows")
 
 
 class _Limit:
@@ -93,14 +96,30 @@ def _lines(site: str, audited: Audited) -> Iterator[str]:
         yield ""
         language = f" ({each.language})" if each.language else ""
         yield f"{each.count:>7,}  {each.finding}{language}: {MEANINGS[each.finding]}"
-        yield f"{'':7}  {each.example}"
-        for url in each.urls[:_SHOWN]:
-            yield f"{'':7}  {url}"
+        above = ""
+        for url, example in _varied(each):
+            if example != above:
+                yield f"{'':7}  {example}"
+            yield f"{'':11}{url}"
+            above = example
         if each.rule:
             yield from (f"{'':11}{line}" for line in each.rule.splitlines())
     if any(each.count > _SHOWN for each in audited.findings):
         yield ""
-        yield f"Of each finding {_SHOWN} articles are shown; --json has all."
+        yield f"Of each finding {_SHOWN} articles are shown; --json has {MOST_URLS:,}."
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.{0 if share >= 0.1 else 1 if share >= 0.01 else 2}f}"
+
+
+def _varied(found: Finding) -> list[tuple[str, str]]:
+    """Return the articles of a finding that people see, and what was found in each; such as differ first."""
+    every = list(zip(found.urls, found.examples, strict=True))
+    first_of = {example: (url, example) for url, example in reversed(every)}
+    chosen = sorted(first_of.values(), key=every.index)[:_SHOWN]
+    rest = [each for each in every[:_SHOWN] if each not in chosen]
+    return sorted([*chosen, *rest][:_SHOWN], key=every.index)
 
 
 def _as_json(site: str, found: Finding) -> dict[str, Any]:
@@ -109,6 +128,7 @@ def _as_json(site: str, found: Finding) -> dict[str, Any]:
         "count": found.count,
         "urls": found.urls,
         "example": found.example,
+        "examples": found.examples,
         "site": site,
     }
     if found.rule is not None:

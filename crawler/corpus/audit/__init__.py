@@ -12,6 +12,6 @@
 from __future__ import annotations
 
 from crawler.corpus.audit.audit import Audited, audit
-from crawler.corpus.audit.finding import MEANINGS, Finding
+from crawler.corpus.audit.finding import MEANINGS, MOST_URLS, Finding
 
-__all__ = ["MEANINGS", "Audited", "Finding", "audit"]
+__all__ = ["MEANINGS", "MOST_URLS", "Audited", "Finding", "audit"]

@@ -64,7 +64,8 @@ def _note(each: Examined, notebook: Notebook, now: datetime) -> None:
     note_paragraphs(each, notebook)
     note_frames(each, notebook)
     note_headlines(each, notebook)
-    row = (each.number, each.url, each.headline, length(each.text), each.published_at)
+    opening = shortened(each.text.replace("\n", " "))
+    row = (each.number, each.url, each.headline, opening, length(each.text), each.published_at)
     notebook.note("article", [(*row, *as_row(tell(each.text)))])
 
 
@@ -98,6 +99,7 @@ def _findings(notebook: Notebook, rules: dict[str, str]) -> Iterator[Finding]:
             count=count,
             urls=list(urls),
             example=examples[0],
+            examples=list(examples),
             rule=rules.get(detail) if kind == REPEATED else None,
             language=detail if kind == "other_language" else None,
         )

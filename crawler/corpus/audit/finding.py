@@ -40,6 +40,8 @@ class Finding:
     """The first :data:`MOST_URLS` of them."""
     example: str = ""
     """What was found, in the first of them."""
+    examples: list[str] = field(default_factory=list)
+    """What was found in each of ``urls``, in their order."""
     rule: str | None = None
     """The rule that would remove a repeated paragraph, as ``scrapy learn`` writes it into a file of rules."""
     language: str | None = None

@@ -87,7 +87,7 @@ def find_other_languages(notebook: Notebook) -> None:
     own = [tag for tag, count in texts.items() if count >= _OF_THE_SITE * total]
     if total < _FEWEST_TEXTS or not own:
         return
-    begin = "INSERT INTO found SELECT ?, %s, number, headline FROM article WHERE "
+    begin = "INSERT INTO found SELECT ?, %s, number, opening FROM article WHERE "
     is_other = " AND ".join(["language <> '' AND language <> ?", *(["instr(beaten, ?) > 0"] * len(own))])
     not_own = " AND ".join(["language <> ?"] * (len(own) - 1))
     where = f"{is_other} AND {not_own}" if not_own else is_other
@@ -98,11 +98,11 @@ def find_other_languages(notebook: Notebook) -> None:
 
 def _find_unknown(notebook: Notebook, own: Sequence[str]) -> None:
     """Note the articles that have next to none of the small words of the newspaper's languages."""
-    query = "SELECT number, headline, shares FROM article WHERE language = '' AND known >= ?"
-    for number, headline, shares in list(notebook.ask(query, (_UNKNOWN_WORDS,))):
+    query = "SELECT number, opening, shares FROM article WHERE language = '' AND known >= ?"
+    for number, opening, shares in list(notebook.ask(query, (_UNKNOWN_WORDS,))):
         told = json.loads(shares)
         if all(told.get(tag, 0) < _UNKNOWN_SHARE for tag in own):
-            notebook.found(KIND, number, headline, "und")
+            notebook.found(KIND, number, opening, "und")
 
 
 def as_row(told: Told) -> tuple[str, str, str, int]:

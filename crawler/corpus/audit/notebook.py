@@ -13,8 +13,8 @@ from types import TracebackType
 from typing import Any
 
 _TABLES = """
-CREATE TABLE article (number INTEGER PRIMARY KEY, url TEXT, headline TEXT, words INTEGER, published TEXT,
-    language TEXT, beaten TEXT, shares TEXT, known INTEGER);
+CREATE TABLE article (number INTEGER PRIMARY KEY, url TEXT, headline TEXT, opening TEXT, words INTEGER,
+    published TEXT, language TEXT, beaten TEXT, shares TEXT, known INTEGER);
 CREATE TABLE line (exact INTEGER, skeleton INTEGER, story INTEGER, article INTEGER, above INTEGER,
     below INTEGER);
 CREATE TABLE candidate (line INTEGER PRIMARY KEY, text TEXT, story INTEGER,

@@ -18,9 +18,9 @@ koran: 120 articles; 6 have a finding
 
       5  repeated_paragraph: paragraphs that stand in many stories
          {BELOW}
-         https://koran.example/10/
-         https://koran.example/20/
-         https://koran.example/30/
+           https://koran.example/10/
+           https://koran.example/20/
+           https://koran.example/30/
            [[rule]]
            name = 'learned_unduh_aplikasi_kami'
            accepted = false
@@ -34,9 +34,9 @@ koran: 120 articles; 6 have a finding
 
       1  no_full_stop: texts that end without a full stop
          {CUT}
-         https://koran.example/3/
+           https://koran.example/3/
 
-Of each finding 3 articles are shown; --json has all.
+Of each finding 3 articles are shown; --json has 1,000.
 """
 
 
@@ -49,7 +49,9 @@ def with_faults(store: Store) -> Store:
 def test_findings_are_shown_with_articles_to_look_at(with_faults: Store) -> None:
     done = scrapy(with_faults, "audit", "--limit", "6")
     assert (done.returncode, done.stdout) == (0, SHOWN)
-    assert done.stderr == "scrapy audit: 6 articles of 120 with a finding; the limit is 6\n"
+    assert done.stderr == (
+        "scrapy audit: 6 articles have a finding, of 120 (5.0 %): no more than the limit of 6 allows\n"
+    )
 
 
 def test_json_has_all_findings(with_faults: Store) -> None:
@@ -62,6 +64,7 @@ def test_json_has_all_findings(with_faults: Store) -> None:
         "count": 1,
         "urls": [url(3)],
         "example": CUT,
+        "examples": [CUT],
         "site": "koran",
     }
 
@@ -105,7 +108,21 @@ def test_a_mistake_is_told(store: Store, given: tuple[str, ...], sentence: str) 
     assert "Traceback" not in done.stderr
 
 
-def test_an_empty_store_has_nothing_wrong(store: Store) -> None:
+def test_what_was_found_is_shown_for_each_article_and_different_things_first(store: Store) -> None:
+    signs = {3: "kafÃ©", 5: "kafÃ©", 7: "kafÃ©", 9: "Jumâ€™at"}
+    fill(store, {at: {"below": f"Ia datang ke {sign} itu lagi."} for at, sign in signs.items()})
+    shown = scrapy(store, "audit", "--limit", "6").stdout.splitlines()[3:8]
+    assert [line.strip() for line in shown] == [
+        "Ia datang ke kafÃ© itu lagi.",
+        url(3),
+        url(5),
+        "Ia datang ke Jumâ€™at itu lagi.",
+        url(9),
+    ]
+
+
+def test_an_empty_store_passes_no_release(store: Store) -> None:
     done = scrapy(store, "audit")
-    assert (done.returncode, done.stdout) == (0, "Nothing is stored yet.\n")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "scrapy audit: no article is stored, so there is nothing to audit: crawl first\n"
     assert json.loads(scrapy(store, "audit", "--json").stdout) == []
