@@ -85,6 +85,7 @@ LEDGER = {
 """What a ledger finds of articles that only the site has, or only the store (docs/ledger.md)."""
 
 LISTING = {
+    "budget": "It was not asked for: the ledger had no requests left.",
     "html": "A web page came in place of the listing.",
     "not_xml": "It is no XML, or too damaged to be read.",
     "not_gzip": "Its name says that it is compressed, and it is not.",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from scrapy.utils.project import ENVVAR
 from sqlalchemy import URL, make_url
 
 from crawler.store import Store
@@ -27,6 +29,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark in item.iter_markers("slow"):
             if not (len(mark.args) == 1 and isinstance(mark.args[0], str)):
                 raise pytest.UsageError(f'{item.nodeid}: say why it is slow: @pytest.mark.slow("...")')
+
+
+@pytest.fixture(autouse=True)
+def scrapy_environment() -> Iterator[None]:
+    """Fail a test that leaves Scrapy's settings in the environment: programs begun later would take them."""
+    before = os.environ.get(ENVVAR)
+    yield
+    assert os.environ.get(ENVVAR) == before, "take the settings from tests/crawler/project.py"
 
 
 @pytest.fixture

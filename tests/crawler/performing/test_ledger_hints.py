@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import pytest
 from scrapy.settings import Settings
-from scrapy.utils.project import get_project_settings
 
 from crawler.corpus.ledger import Kind, Ledger
 from crawler.performing.ledger_hints import announcement, fetching
@@ -16,6 +15,7 @@ from crawler.site import NEWSPAPER, Site
 from crawler.spider.options import parse_options
 from crawler.store import Store
 from spiders.telegraf import TELEGRAF
+from tests.crawler.project import project_settings
 from tests.crawler.storing import another, save
 
 
@@ -26,7 +26,7 @@ def chosen(declared: Site, name: str, **given: str) -> Chosen:
 def commands(asked: Chosen, **unexplained: int) -> list[str]:
     numbers: dict[Kind, dict[str, int]] = {"unexplained": unexplained}
     ledger = Ledger(str(asked.site.name), datetime(2024, 4, 1, tzinfo=UTC), [], [], [], [], numbers)
-    return fetching(get_project_settings(), asked, ledger)
+    return fetching(project_settings(), asked, ledger)
 
 
 def test_what_should_not_be_missing_is_fetched_by_the_spider_of_the_newspaper() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from scrapy.exceptions import UsageError
-from scrapy.utils.project import get_project_settings
 
 from crawler.performing.ledger_site import Chosen, choose
 from crawler.store import Store
+from tests.crawler.project import project_settings
 from tests.crawler.storing import article, save
 
 
@@ -16,7 +16,7 @@ def keep(store: Store, url: str, site: str) -> None:
 
 
 def chosen(store: Store, name: str | None = None, site: str | None = None, **given: str) -> Chosen:
-    return choose(get_project_settings(), store, name, site, given)
+    return choose(project_settings(), store, name, site, given)
 
 
 def told(found: Chosen) -> tuple[str, str | None, str]:
@@ -34,7 +34,7 @@ def test_a_newspaper_is_asked_where_it_was_crawled_if_nothing_else_is_said(store
     keep(store, "http://127.0.0.1:8088/a-b-c/", "telegraf")
     assert told(chosen(store))[2] == "http://127.0.0.1:8088/"
     assert told(chosen(store, site=None, **{"discover": "api"}))[2] == "http://127.0.0.1:8088/"
-    given = choose(get_project_settings(), store, None, None, {"site": "https://telegraf.test"})
+    given = choose(project_settings(), store, None, None, {"site": "https://telegraf.test"})
     assert given.options.site_url == "https://telegraf.test/"
 
 
@@ -42,7 +42,7 @@ def test_a_newspaper_that_nobody_declared_has_the_name_and_the_address_of_its_ho
     keep(store, "https://koran.example/a-b-c/", "koran.example")
     expected = ("koran.example", None, "https://koran.example/")
     assert told(chosen(store)) == told(chosen(store, "koran.example")) == expected
-    found = choose(get_project_settings(), store, "newspaper", None, {"site": "https://koran.example/"})
+    found = choose(project_settings(), store, "newspaper", None, {"site": "https://koran.example/"})
     assert told(found) == expected
 
 
@@ -84,7 +84,7 @@ def test_a_mistake_is_one_sentence(
     keep(store, "https://telegraf.co.id/a-b-c/", "telegraf")
     keep(store, "https://www.antaranews.com/berita/1/a-b-c", "antara")
     with pytest.raises(UsageError) as mistake:
-        choose(get_project_settings(), store, name, site, given)
+        choose(project_settings(), store, name, site, given)
     assert said in str(mistake.value)
 
 
