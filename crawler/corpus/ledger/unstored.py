@@ -9,17 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, exists, select
 
 from crawler.corpus.ledger.calendar import month_in_path
 from crawler.corpus.ledger.judging import STORED, Judge
 from crawler.corpus.ledger.naming import hash_of
 from crawler.corpus.ledger.scratch import Scratch
+from crawler.discovery import RestApi
+from crawler.extract.not_an_article import LISTINGS
 from crawler.store import Store
 from crawler.store.schema import alias, article, frontier
 
 _AT_ONCE = 500
-_GONE = "gone"
+_NOT_THERE = ("gone", "not_found", "http_404", "http_410")
+"""Reasons of what the site does not count, as it was not there when a crawl asked for it."""
+_NO_ARTICLES = (*LISTINGS, "attachment", "static_page", "other_site")
+"""Reasons of pages of other types, which sitemaps list and REST does not count."""
 
 
 class Unstored(NamedTuple):
@@ -33,13 +38,14 @@ class Unstored(NamedTuple):
 
 
 def unstored(store: Store, judge: Judge, scratch: Scratch) -> Iterator[Unstored]:
-    """Yield them, each once; what was gone when a crawl asked for it the site does not count."""
+    """Yield them, each once, but for what the site does not count among its articles."""
     is_stored = exists().where(article.c.key == frontier.c.key)
     is_known = exists().where(and_(alias.c.key == frontier.c.key, alias.c.article_id == article.c.id))
-    query = select(frontier.c.key, frontier.c.url, frontier.c.state, frontier.c.reason).where(
+    query = select(
+        frontier.c.key, frontier.c.url, frontier.c.state, frontier.c.reason, frontier.c.source
+    ).where(
         frontier.c.site == judge.site,
         frontier.c.kind == "article",
-        func.coalesce(frontier.c.reason, "") != _GONE,
         ~is_stored,
         ~is_known,
     )
@@ -50,8 +56,16 @@ def unstored(store: Store, judge: Judge, scratch: Scratch) -> Iterator[Unstored]
                 by_hash = {hash_of(row.key): row for row in rows}
                 for each in _unnoted(scratch, list(by_hash)):
                     row = by_hash[each]
+                    if not _is_counted(row.reason or "", row.source):
+                        continue
                     was_stored = row.state != "pending" and row.reason in STORED
                     yield Unstored(row.url, month_in_path(row.url), was_stored)
+
+
+def _is_counted(reason: str, way: str) -> bool:
+    """Say whether the site counts such a page among its articles; what REST names it does."""
+    why = reason.rpartition(":")[2]
+    return why not in _NOT_THERE and (way == RestApi.name or why not in _NO_ARTICLES)
 
 
 def _unnoted(scratch: Scratch, hashes: Sequence[int]) -> list[int]:

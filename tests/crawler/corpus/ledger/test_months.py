@@ -154,8 +154,8 @@ def counted(store: Store, number: int, *slugs: str) -> Reckoning:
 def test_what_crawls_left_out_explains_what_the_site_counts_and_nobody_named(store: Store) -> None:
     crawled(store)
     keep(store, "satu", "dua")
-    met(store, "tiga", "done", "refused:teaser")
-    met(store, "empat", "failed", "http_503")
+    met(store, "tiga", "done", "refused:static_page", source="api")  # REST counts it
+    met(store, "empat", "failed", "http_503", source="sitemap")
     met(store, "lima", "pending", None)
     met(store, "enam", "done", "gone")
     ledger = counted(store, 5, "satu").close(whole=[], by=[])
@@ -173,7 +173,8 @@ def test_what_crawls_left_out_explains_no_more_than_it_is(store: Store) -> None:
     met(store, "satu", "done", "refused:teaser")
     met(store, "satu", "done", "refused:teaser", scope="since=2020-01-01")  # it is one article
     met(store, "2019/12/dua", "done", "refused:teaser")  # of another month
-    met(store, "gone", "done", "gone")
+    for reason in ("gone", "refused:not_found", "refused:static_page", "refused:author_archive"):
+        met(store, reason.partition(":")[2] or reason, "done", reason, source="sitemap")
     ledger = counted(store, 3).close(whole=[], by=[])
     assert [each.unnamed for each in ledger.months] == [2]
     assert not ledger.is_explained
