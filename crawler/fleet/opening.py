@@ -8,8 +8,8 @@ from crawler.scrapy_utils import store
 from crawler.scrapy_utils.project import project_folder
 from crawler.store import Store, StoreMisnamed, located
 from crawler.store.address import POSTGRESQL, parse_url
-from crawler.store.schema import NoTables
 from crawler.store.secrets import shown
+from crawler.store.upgrading import NoTables
 
 
 def check_store_url(settings: BaseSettings) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import DBAPIError
 
-from crawler.store import schema
+from crawler.store import schema, upgrading
 from crawler.store.address import POSTGRESQL, check_file, frozen, parse_url, sqlite_file, wal_of
 from crawler.store.errors import StoreError, StoreMisnamed, store_error
 from crawler.store.liveness import client_parameters
@@ -205,12 +205,12 @@ class Store:
             with self.begin() if create else self.read() as conn:
                 if create and self.dialect == "postgresql":
                     conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SCHEMA_LOCK})
-                version = schema.prepare(conn, create=create)
-            if version < schema.VERSION:
+                version = upgrading.prepare(conn, create=create)
+            if version < upgrading.VERSION:
                 with self.begin() as conn:
-                    schema.upgrade(conn)
-        except schema.SchemaError as error:
-            kind = StoreMisnamed if isinstance(error, schema.NoTables) else StoreError
+                    upgrading.upgrade(conn)
+        except upgrading.SchemaError as error:
+            kind = StoreMisnamed if isinstance(error, upgrading.NoTables) else StoreError
             raise kind(f"The store {shown(self.url)} {error}.") from None
 
     @contextmanager

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from sqlalchemy import URL, Connection, make_url
 
-from crawler.store import Store, StoreError, StoreMisnamed, save_article, schema
+from crawler.store import Store, StoreError, StoreMisnamed, save_article, upgrading
 from pipelines.together import Together
 from tests.crawler.storing import ARTICLE, another, rows, save
 from tests.services import postgresql
@@ -48,7 +48,7 @@ def test_a_store_of_a_newer_version_is_refused(server: URL) -> None:
     with postgresql.database(server) as url:
         store = Store.open(url)
         with store.begin() as conn:
-            conn.exec_driver_sql(f"UPDATE schema_version SET version = {schema.VERSION + 1}")
+            conn.exec_driver_sql(f"UPDATE schema_version SET version = {upgrading.VERSION + 1}")
         store.close()
         with pytest.raises(StoreError, match="newer version"):
             Store.open(url)

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from sqlalchemy import inspect
 
-from crawler.store import Store, StoreError, schema
+from crawler.store import Store, StoreError, schema, upgrading
 from tests.crawler.storing import ARTICLE, another, rows, save
 
 ROOT = Path(__file__).parents[3]
@@ -163,7 +163,7 @@ def test_a_store_of_a_newer_version_is_refused_and_untouched(tmp_path: Path) -> 
     file = tmp_path / "articles.db"
     Store.open(f"sqlite:///{file}").close()
     with sqlite3.connect(file) as newer:
-        newer.execute("UPDATE schema_version SET version = ?", (schema.VERSION + 1,))
+        newer.execute("UPDATE schema_version SET version = ?", (upgrading.VERSION + 1,))
     newer.close()
     before = file.read_bytes()
     assert "newer version" in refused(f"sqlite:///{file}")
@@ -177,20 +177,20 @@ def test_a_store_of_an_older_version_is_brought_up_step_by_step(
     store = Store.open(url)
     save(store, ARTICLE)
     store.close()
-    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 2)
+    monkeypatch.setattr(upgrading, "VERSION", upgrading.VERSION + 2)
     steps = {
-        schema.VERSION - 2: ("ALTER TABLE article ADD COLUMN words INTEGER",),
-        schema.VERSION - 1: ("UPDATE article SET words = 12", "CREATE INDEX by_words ON article (words)"),
+        upgrading.VERSION - 2: ("ALTER TABLE article ADD COLUMN words INTEGER",),
+        upgrading.VERSION - 1: ("UPDATE article SET words = 12", "CREATE INDEX by_words ON article (words)"),
     }
-    monkeypatch.setattr(schema, "UPGRADES", {**schema.UPGRADES, **steps})
+    monkeypatch.setattr(upgrading, "UPGRADES", {**upgrading.UPGRADES, **steps})
     upgraded = Store.open(url, create=False)
     assert rows(upgraded, "SELECT words, headline FROM article") == [(12, ARTICLE.headline)]
-    assert rows(upgraded, "SELECT version FROM schema_version") == [(schema.VERSION,)]
+    assert rows(upgraded, "SELECT version FROM schema_version") == [(upgrading.VERSION,)]
     upgraded.close()
 
 
 def test_every_earlier_version_has_its_step() -> None:
-    assert set(schema.UPGRADES) == set(range(1, schema.VERSION))
+    assert set(upgrading.UPGRADES) == set(range(1, upgrading.VERSION))
 
 
 def test_a_store_lost_while_it_is_used_says_so(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.store import Store, mark_gone, save_article, schema
+from crawler.store import Store, mark_gone, save_article, upgrading
 from crawler.store.triggers import create_triggers
 from tests.crawler.storing import ARTICLE, NOON, URL, another, article, rows, save
 from tests.services import postgresql
@@ -126,7 +126,7 @@ def test_all_articles_of_an_earlier_store_are_due_by_their_dates(store: Store) -
     save(store, another("pertama", published_at="2020-01-01"))
     of_schema_4(store)
     upgraded = Store.open(store.url.render_as_string(hide_password=False), create=False)
-    assert rows(upgraded, "SELECT version FROM schema_version") == [(schema.VERSION,)]
+    assert rows(upgraded, "SELECT version FROM schema_version") == [(upgrading.VERSION,)]
     assert due(upgraded) == [2, 1]
     tell(upgraded, "UPDATE article SET text = 'Lain.' WHERE id = 1")
     assert due(upgraded) == [1]
