@@ -1,47 +1,46 @@
-"""A scratch file in which both sides stand, so that memory does not grow with the site."""
+"""A scratch file for what must not be held in memory, since it grows with the corpus or the site."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Self
 
 from crawler.store import StoreError
 
-_TABLES = (
-    # month: "2024-03"; seen: the site names it
-    "CREATE TABLE stored (id INTEGER PRIMARY KEY, month TEXT, is_sure INT, gone INT, seen INT DEFAULT 0)",
-    # hash: of the key of its URL; id: of the stored article; ways: one bit each; at: ISO 8601, UTC
-    "CREATE TABLE named"
-    " (hash INTEGER PRIMARY KEY, id INT, elsewhere INT, month TEXT, at TEXT, ways INT, url TEXT)",
-    # hash: of the key of an article that crawls have met, and that is neither stored nor named
-    "CREATE TABLE met (hash INTEGER PRIMARY KEY)",
-)
 _AT_ONCE = 500
 
 
 class Scratch:
     """A temporary SQLite database: a file without a name, gone when it is closed, or with the process.
 
-    https://www.sqlite.org/inmemorydb.html#temp_db. It keeps 2 MB in memory, and stands in ``TMPDIR``.
+    https://www.sqlite.org/inmemorydb.html#temp_db. It stands in ``TMPDIR``. Close it, or use it as a context.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tables: Iterable[str], *, cache_kib: int = 2000) -> None:
+        """``tables``: the statements that create them; ``cache_kib``: what it keeps in memory."""
         self._db = sqlite3.connect("", isolation_level=None)
         # Nothing is ever rolled back, and one transaction is never written down before it is too large.
-        self.run("PRAGMA journal_mode=OFF")
-        self.run("PRAGMA synchronous=OFF")
-        for table in _TABLES:
-            self.run(table)
-        self.run("BEGIN")
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "temp_store=FILE", f"cache_size=-{cache_kib}"):
+            self._db.execute(f"PRAGMA {pragma}")
+        with _translated():
+            for table in tables:
+                self._db.execute(table)
+            self._db.execute("BEGIN")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
 
     def run(self, statement: str, *given: Any) -> None:
-        """Execute a statement."""
+        """Execute a statement. Raises StoreError: there is no room for the file; so do all others."""
         with _translated():
             self._db.execute(statement, given)
 
-    def run_for_each(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    def run_for_each(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Execute a statement for each row of parameters."""
         with _translated():
             self._db.executemany(statement, rows)
@@ -68,4 +67,4 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:  # the disk is full, or no folder may be written
-        raise StoreError(f"The ledger has no room for its scratch file (TMPDIR): {error}.") from error
+        raise StoreError(f"There is no room for a scratch file (TMPDIR): {error}.") from error

@@ -91,7 +91,9 @@ def _findings(notebook: Notebook, rules: dict[str, str]) -> Iterator[Finding]:
         rows = notebook.ask(
             "SELECT a.url, MIN(f.example) FROM found f JOIN article a ON a.number = f.article"
             " WHERE f.kind = ? AND f.detail = ? GROUP BY f.article ORDER BY f.article LIMIT ?",
-            (kind, detail, MOST_URLS),
+            kind,
+            detail,
+            MOST_URLS,
         )
         urls, examples = zip(*rows, strict=True)
         yield Finding(

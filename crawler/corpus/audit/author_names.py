@@ -93,7 +93,7 @@ _LONGEST = 80
 
 
 def find_no_name(article: Examined) -> str | None:
-    """Return an author of an article that is no name; None: all are."""
+    """Return the first author of an article that is not a name; None: all of them are names."""
     return next((each for each in article.authors if _is_none(each, article)), None)
 
 

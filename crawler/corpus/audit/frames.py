@@ -88,7 +88,9 @@ def find_frames(notebook: Notebook, site: str) -> Iterator[Repeated]:
         found = notebook.ask(
             "SELECT key, COUNT(DISTINCT story) AS n FROM frame WHERE kind = ? GROUP BY key HAVING n >= ?"
             " ORDER BY n DESC LIMIT ?",
-            (kind, max(_FEWEST, _SHARE * stories), _MOST_FRAMES),
+            kind,
+            max(_FEWEST, _SHARE * stories),
+            _MOST_FRAMES,
         )
         for key, _ in list(found):
             if frame := _judged(notebook, kind, key, stories, site):
@@ -148,12 +150,12 @@ def _without_names(tokens: Tokens) -> Tokens:
 def _judged(notebook: Notebook, kind: int, key: int, stories: int, site: str) -> Repeated | None:
     """Return the frame of a key, if it is a page's."""
     of_key = "FROM candidate WHERE line IN (SELECT line FROM frame WHERE kind = ? AND key = ?)"
-    some = [text for (text,) in notebook.ask(f"SELECT text {of_key} LIMIT ?", (kind, key, _FIRST_LOOK))]
+    some = [text for (text,) in notebook.ask(f"SELECT text {of_key} LIMIT ?", kind, key, _FIRST_LOOK)]
     if len(some) < _FEWEST or not _may_be_page(some, _constant(some), site):
         return None
-    rows = list(notebook.ask(f"SELECT story, article, above, below {of_key} ORDER BY article", (kind, key)))
+    rows = list(notebook.ask(f"SELECT story, article, above, below {of_key} ORDER BY article", kind, key))
     step = max(1, len(rows) // _LOOKED_AT)
-    texts = [text for (text,) in notebook.ask(f"SELECT text {of_key} AND article % ? = 0", (kind, key, step))]
+    texts = [text for (text,) in notebook.ask(f"SELECT text {of_key} AND article % ? = 0", kind, key, step)]
     number = len({row[0] for row in rows})
     frame = _Frame(texts or some, place([row[2:] for row in rows]), number, number / stories)
     articles = sorted({row[1] for row in rows})
@@ -161,14 +163,14 @@ def _judged(notebook: Notebook, kind: int, key: int, stories: int, site: str) ->
     if not _is_page(frame, words, site) or is_series(articles, frame.share, notebook):
         return None
     notebook.note("framed", ((hashed(text),) for text in _unique(notebook, of_key, (kind, key))))
-    notebook.run(f"DELETE {of_key}", (kind, key))
+    notebook.run(f"DELETE {of_key}", kind, key)
     examples = list(dict.fromkeys(frame.texts))[:_EXAMPLES]
     template = Template(tuple(word for word in words if not word.startswith(_CHANGING)))
     return repeated(frame.texts[0], template, _pattern(words), articles, frame.where, *examples)
 
 
 def _unique(notebook: Notebook, of_key: str, values: Sequence[int]) -> Iterator[str]:
-    for (text,) in list(notebook.ask(f"SELECT DISTINCT text {of_key}", values)):
+    for (text,) in list(notebook.ask(f"SELECT DISTINCT text {of_key}", *values)):
         yield text
 
 

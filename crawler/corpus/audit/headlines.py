@@ -63,7 +63,7 @@ def find_other_headlines(notebook: Notebook) -> None:
         " FROM maybe_title m JOIN title t ON t.hash = m.hash AND t.article <> m.article"
         " JOIN article a ON a.number = t.article"
         " WHERE NOT EXISTS (SELECT 1 FROM title o WHERE o.hash = m.hash AND o.article = m.article)",
-        (KIND,),
+        KIND,
     )
 
 

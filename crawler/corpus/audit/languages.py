@@ -91,7 +91,7 @@ def find_other_languages(notebook: Notebook) -> None:
     is_other = " AND ".join(["language <> '' AND language <> ?", *(["instr(beaten, ?) > 0"] * len(own))])
     not_own = " AND ".join(["language <> ?"] * (len(own) - 1))
     where = f"{is_other} AND {not_own}" if not_own else is_other
-    notebook.run(begin % "language" + where, (KIND, own[0], *(f" {each} " for each in own), *own[1:]))
+    notebook.run(begin % "language" + where, KIND, own[0], *(f" {each} " for each in own), *own[1:])
     if all(tag in _TABLE for tag in own):
         _find_unknown(notebook, own)
 
@@ -99,7 +99,7 @@ def find_other_languages(notebook: Notebook) -> None:
 def _find_unknown(notebook: Notebook, own: Sequence[str]) -> None:
     """Note the articles that have next to none of the small words of the newspaper's languages."""
     query = "SELECT number, opening, shares FROM article WHERE language = '' AND known >= ?"
-    for number, opening, shares in list(notebook.ask(query, (_UNKNOWN_WORDS,))):
+    for number, opening, shares in list(notebook.ask(query, _UNKNOWN_WORDS)):
         told = json.loads(shares)
         if all(told.get(tag, 0) < _UNKNOWN_SHARE for tag in own):
             notebook.found(KIND, number, opening, "und")

@@ -34,13 +34,13 @@ def find_lengths(notebook: Notebook) -> None:
     if not number:
         return
     place = "SELECT words FROM article ORDER BY words LIMIT 1 OFFSET ?"
-    ((median,),) = notebook.ask(place, (number // 2,))
-    ((most,),) = notebook.ask(place, (int(_MOST * (number - 1)),))
+    ((median,),) = notebook.ask(place, number // 2)
+    ((most,),) = notebook.ask(place, int(_MOST * (number - 1)))
     least = min(SHORTEST, median * SHORT)
     greatest = max(LONGEST, LONG * median, LONG_OF_MOST * most)
     for kind, which in (("very_short", "words < ?"), ("very_long", "words > ?")):
         bound = least if kind == "very_short" else greatest
-        rows = list(notebook.ask(f"SELECT number, words FROM article WHERE {which}", (bound,)))
+        rows = list(notebook.ask(f"SELECT number, words FROM article WHERE {which}", bound))
         for article, words in rows:
             notebook.found(
                 kind, article, f"{counted(words, 'word')}, where half of the texts have {median:,}"

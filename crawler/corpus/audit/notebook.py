@@ -1,52 +1,37 @@
-"""What all articles of an audit show together, in a file that is deleted with it: memory stays flat."""
+"""What all articles of an audit show together, in a scratch file: memory stays flat."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from errno import EIO
 from hashlib import blake2b
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from types import TracebackType
 from typing import Any
 
-_TABLES = """
-CREATE TABLE article (number INTEGER PRIMARY KEY, url TEXT, headline TEXT, opening TEXT, words INTEGER,
-    published TEXT, language TEXT, beaten TEXT, shares TEXT, known INTEGER);
-CREATE TABLE line (exact INTEGER, skeleton INTEGER, story INTEGER, article INTEGER, above INTEGER,
-    below INTEGER);
-CREATE TABLE candidate (line INTEGER PRIMARY KEY, text TEXT, story INTEGER,
-    article INTEGER, above INTEGER, below INTEGER);
-CREATE TABLE frame (kind INTEGER, key INTEGER, story INTEGER, line INTEGER);
-CREATE TABLE framed (exact INTEGER PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE title (hash INTEGER, article INTEGER); CREATE TABLE maybe_title (hash INTEGER,
-article INTEGER); CREATE TABLE found (kind TEXT, detail TEXT, article INTEGER, example TEXT);
-"""
+from crawler.corpus.scratch import Scratch
+
+_TABLES = (
+    "CREATE TABLE article (number INTEGER PRIMARY KEY, url TEXT, headline TEXT, opening TEXT, words INTEGER,"
+    " published TEXT, language TEXT, beaten TEXT, shares TEXT, known INTEGER)",
+    "CREATE TABLE line"
+    " (exact INTEGER, skeleton INTEGER, story INTEGER, article INTEGER, above INTEGER, below INTEGER)",
+    "CREATE TABLE candidate (line INTEGER PRIMARY KEY, text TEXT, story INTEGER, article INTEGER,"
+    " above INTEGER, below INTEGER)",
+    "CREATE TABLE frame (kind INTEGER, key INTEGER, story INTEGER, line INTEGER)",
+    "CREATE TABLE framed (exact INTEGER PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TABLE title (hash INTEGER, article INTEGER)",
+    "CREATE TABLE maybe_title (hash INTEGER, article INTEGER)",
+    "CREATE TABLE found (kind TEXT, detail TEXT, article INTEGER, example TEXT)",
+)
 _AT_ONCE = 5_000
 """Rows that wait to be written together."""
 _CACHE_KIB = 8 * 1024
 
 
-class Notebook:
-    """A temporary SQLite database; close it, or use it as a context."""
+class Notebook(Scratch):
+    """A scratch file to which rows are added one by one, and asked for at the end."""
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="audit-", ignore_cleanup_errors=True)
-        self._conn = sqlite3.connect(Path(self._folder.name) / "notes.db", isolation_level=None)
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "temp_store=FILE", f"cache_size=-{_CACHE_KIB}"):
-            self._conn.execute(f"PRAGMA {pragma}")
-        self._conn.executescript(_TABLES)
+        super().__init__(_TABLES, cache_kib=_CACHE_KIB)
         self._waiting: dict[str, list[Sequence[Any]]] = {}
-
-    def __enter__(self) -> Notebook:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def note(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Add rows to a table."""
@@ -59,46 +44,26 @@ class Notebook:
         """Note that an article has a finding of a kind."""
         self.note("found", [(kind, detail, article, example)])
 
-    def ask(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a query, with all that was noted before."""
-        self.flush()
-        with self._named():
-            yield from self._conn.execute(query, values)
+    def ask(self, question: str, *given: Any) -> Iterator[Any]:
+        """Yield the rows that answer a question, with all that was noted before."""
+        self._flush()
+        yield from super().ask(question, *given)
 
-    def run(self, statement: str, values: Sequence[Any] = ()) -> None:
+    def run(self, statement: str, *given: Any) -> None:
         """Execute a statement, with all that was noted before."""
-        self.flush()
-        with self._named():
-            self._conn.execute(statement, values)
+        self._flush()
+        super().run(statement, *given)
 
-    def flush(self) -> None:
-        """Write what waits."""
+    def _flush(self) -> None:
         for table in self._waiting:
             self._write(table)
-
-    def close(self) -> None:
-        """Close and delete it."""
-        self._conn.close()
-        self._folder.cleanup()
 
     def _write(self, table: str) -> None:
         rows = self._waiting[table]
         if rows:
-            with self._named():
-                self._conn.execute("BEGIN")
-                self._conn.executemany(
-                    f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows
-                )
-                self._conn.execute("COMMIT")
+            marks = ",".join("?" * len(rows[0]))
+            self.run_for_each(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
             rows.clear()
-
-    @contextmanager
-    def _named(self) -> Iterator[None]:
-        """Turn a full disk into the error of a file that cannot be written."""
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            raise OSError(EIO, str(error), self._folder.name) from error
 
 
 def hashed(text: str) -> int:

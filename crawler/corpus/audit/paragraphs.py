@@ -94,12 +94,14 @@ def find_repeated(notebook: Notebook, text_of: Callable[[int], str]) -> Iterator
         "SELECT exact, skeleton, COUNT(DISTINCT story) AS n, COUNT(*) FROM line"
         " WHERE exact NOT IN (SELECT exact FROM framed) GROUP BY exact HAVING COUNT(*) >= ? AND n >= ?"
         " ORDER BY n DESC LIMIT ?",
-        (_FEWEST, max(_FEWEST, _SHARE * stories), _MOST_LINES),
+        _FEWEST,
+        max(_FEWEST, _SHARE * stories),
+        _MOST_LINES,
     )
     for exact, skeleton, number, times in list(found):
-        rows = list(notebook.ask("SELECT article, above, below FROM line WHERE exact = ?", (exact,)))
+        rows = list(notebook.ask("SELECT article, above, below FROM line WHERE exact = ?", exact))
         text = next(each for each in paragraphs_of(text_of(rows[0][0])) if hashed(each) == exact)
-        ((alike,),) = notebook.ask("SELECT COUNT(*) FROM line WHERE skeleton = ?", (skeleton,))
+        ((alike,),) = notebook.ask("SELECT COUNT(*) FROM line WHERE skeleton = ?", skeleton)
         lines = _lines(text, rows, number, stories)
         if _is_boilerplate(lines, times >= _CONSTANT * alike) and not is_series(
             lines.articles, lines.share, notebook

@@ -58,13 +58,13 @@ def is_series(articles: Sequence[int], share: float, notebook: Notebook) -> bool
     some = articles[:: max(1, len(articles) // _LOOKED_AT)]
     shared: Counter[str] = Counter()
     for number in some:
-        for (headline,) in notebook.ask("SELECT headline FROM article WHERE number = ?", (number,)):
+        for (headline,) in notebook.ask("SELECT headline FROM article WHERE number = ?", number):
             shared.update({word for word in _TITLE_WORD.findall(headline.casefold()) if len(word) > 3})
     for word, times in shared.most_common(3):
         if times < _SERIES * len(some):
             return False
         ((everywhere, all_articles),) = notebook.ask(
-            "SELECT SUM(headline LIKE ?), COUNT(*) FROM article", (f"%{word}%",)
+            "SELECT SUM(headline LIKE ?), COUNT(*) FROM article", f"%{word}%"
         )
         if everywhere / all_articles <= times / len(some) / 2:
             return True

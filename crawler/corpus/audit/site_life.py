@@ -30,7 +30,7 @@ _FEWEST = 20
 
 
 def find_impossible_date(article: Examined, now: datetime) -> str | None:
-    """Return a date that is no date, or lies after the article was fetched; None: both are possible."""
+    """Return a date that is not in the calendar, or after the article was fetched; None: both are possible."""
     fetched = _instant(article.fetched_at) or now
     for name, text in (("published", article.published_at), ("modified", article.modified_at)):
         if not text:
@@ -50,7 +50,7 @@ def find_outside(notebook: Notebook) -> None:
         for month, count in notebook.ask(
             "SELECT substr(published, 1, 7), COUNT(*) FROM article WHERE published IS NOT NULL"
             " AND number NOT IN (SELECT article FROM found WHERE kind = ?) GROUP BY 1",
-            (KIND,),
+            KIND,
         )
     }
     life = life_of(months)
@@ -61,7 +61,8 @@ def find_outside(notebook: Notebook) -> None:
         notebook.ask(
             "SELECT number, published FROM article WHERE published IS NOT NULL"
             " AND substr(published, 1, 7) NOT BETWEEN ? AND ?",
-            (first, last),
+            first,
+            last,
         )
     ):
         notebook.found(KIND, article, f"published {published}, where the others are of {first} to {last}")

@@ -4,7 +4,7 @@
 sitemaps (``by_sitemap.py``), by archives of months (``by_archive.py``). What it says is reckoned:
 
 1. ``said.py``: what a listing of the site names.
-2. ``stored.py`` and ``naming.py`` write both sides into a scratch file (``scratch.py``).
+2. ``stored.py`` and ``naming.py`` write both sides into a scratch file (its tables: ``sides.py``).
 3. ``judging.py``: why an article that the site names is not stored. ``months.py`` counts.
 4. ``reckoning.py`` makes a ledger of it (``ledger.py``). ``keeping.py``: the newest one, in the store.
 """

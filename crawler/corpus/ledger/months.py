@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crawler.corpus.ledger.ledger import Month
-from crawler.corpus.ledger.scratch import Scratch
 from crawler.corpus.ledger.unstored import Unstored
+from crawler.corpus.scratch import Scratch
 from crawler.errors import some_of
 
 _TELL_TOTALS = ("api", "archive")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select, union_all
 
 from crawler.corpus.ledger.said import Named
-from crawler.corpus.ledger.scratch import Scratch
+from crawler.corpus.scratch import Scratch
 from crawler.store import Store
 from crawler.store.schema import alias, article
 from crawler.urls import MAX_LENGTH, article_key

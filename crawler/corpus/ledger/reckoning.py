@@ -13,9 +13,10 @@ from crawler.corpus.ledger.ledger import BEST_WAYS, KINDS, Difference, Kind, Led
 from crawler.corpus.ledger.months import Counts
 from crawler.corpus.ledger.naming import take_named
 from crawler.corpus.ledger.said import Named
-from crawler.corpus.ledger.scratch import Scratch
+from crawler.corpus.ledger.sides import TABLES
 from crawler.corpus.ledger.stored import stored_urls, take_stored, unseen_batches
 from crawler.corpus.ledger.unstored import unstored
+from crawler.corpus.scratch import Scratch
 from crawler.store import Store
 from crawler.urls import article_key
 
@@ -45,7 +46,7 @@ class Reckoning:
         self._store = store
         self._site = site
         self.now = now
-        self._scratch = Scratch()
+        self._scratch = Scratch(TABLES)
         self._told: dict[str, Counter[str]] = {}
         self._asked: dict[str, str] = {}
         take_stored(store, site, self._scratch)

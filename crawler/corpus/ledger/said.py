@@ -23,7 +23,7 @@ class Named(NamedTuple):
 
 
 def latest(published: str | None) -> datetime | None:
-    """Return the latest moment that a printed date may mean: the end of a day; None: it is no date."""
+    """Return the latest moment that a printed date may mean: the end of a day; None: it is not a date."""
     found = to_instant(published or "")
     return found if found is None or has_time(published or "") else found + _DAY
 

@@ -7,7 +7,7 @@ from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 
 from sqlalchemy import func, select
 
-from crawler.corpus.ledger.scratch import Scratch
+from crawler.corpus.scratch import Scratch
 from crawler.store import Store
 from crawler.store.schema import article
 from crawler.urls import is_inside

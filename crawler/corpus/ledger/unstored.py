@@ -14,7 +14,7 @@ from sqlalchemy import and_, exists, select
 from crawler.corpus.ledger.calendar import month_in_path
 from crawler.corpus.ledger.judging import STORED, Judge
 from crawler.corpus.ledger.naming import hash_of
-from crawler.corpus.ledger.scratch import Scratch
+from crawler.corpus.scratch import Scratch
 from crawler.discovery import RestApi
 from crawler.extract.not_an_article import LISTINGS
 from crawler.store import Store

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from crawler.corpus.audit.notebook import Notebook
-from crawler.store import Store
+from crawler.store import Store, StoreError
 from tests.crawler.corpus.audit.corpora import ARTICLES, audited, fill, found, url
 
 BOILERPLATE = "Unduh aplikasi kami untuk membaca kabar ini tanpa gangguan."
@@ -160,6 +160,7 @@ def test_an_article_without_text_or_date_is_examined_as_well(store: Store) -> No
     assert [each.urls for each in audited(store).findings] == [[url(3)]]
 
 
-def test_a_disk_that_is_full_is_told_by_the_name_of_the_folder() -> None:
-    with Notebook() as notebook, pytest.raises(OSError, match="audit-"):
-        notebook.run("SELECT nothing FROM nowhere")
+def test_a_disk_that_is_full_is_said_in_one_sentence(store: Store) -> None:
+    with Notebook() as notebook, pytest.raises(StoreError, match=r"^There is no room .*full\.$"):
+        notebook.run("PRAGMA max_page_count = 16")
+        notebook.note("title", ((number, number) for number in range(100_000)))

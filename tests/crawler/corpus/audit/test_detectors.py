@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from crawler.corpus.audit.detectors import detect
 from crawler.corpus.audit.examined import Examined, paragraphs_of
+from crawler.corpus.audit.finding import LONGEST_EXAMPLE, MEANINGS
 from crawler.corpus.audit.languages import tell
 from crawler.corpus.audit.paragraphs import skeleton_of
 
@@ -38,7 +39,9 @@ def examine(text: str, **fields: str | None) -> dict[str, str]:
 @settings(deadline=None, max_examples=200)
 @given(ODD, ODD, st.none() | ODD)
 def test_no_text_is_too_odd(text: str, author: str, published_at: str | None) -> None:
-    examine(text, author=author, published_at=published_at)
+    found = examine(text, author=author, published_at=published_at)
+    assert found.keys() <= MEANINGS.keys()
+    assert all(len(example) <= LONGEST_EXAMPLE for example in found.values())
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from crawler.corpus.ledger import Named, Reckoning, reckoning, scratch
+from crawler.corpus.ledger import Named, Reckoning, reckoning
+from crawler.corpus.ledger.sides import TABLES
+from crawler.corpus.scratch import Scratch
 from crawler.store import Store, StoreError
 from tests.crawler.corpus.ledger.sides import MONTH, address, crawled, keep, made, met
 from tests.crawler.storing import NOON, explain, watched
@@ -72,9 +74,9 @@ def test_a_list_ends_somewhere_and_its_number_does_not(store: Store, monkeypatch
 
 
 def test_a_scratch_file_that_finds_no_room_is_said_in_one_sentence() -> None:
-    file = scratch.Scratch()
+    file = Scratch(TABLES)
     file.run("PRAGMA max_page_count = 8")
     rows = ((number, "https://telegraf.co.id/" + "panjang-" * 100) for number in range(1000))
-    with pytest.raises(StoreError, match=r"^The ledger has no room .*full\.$"):
+    with pytest.raises(StoreError, match=r"^There is no room for a scratch file .*full\.$"):
         file.run_for_each("INSERT INTO named (hash, url) VALUES (?, ?)", rows)
     file.close()
