@@ -30,7 +30,7 @@ _FEWEST = 20
 
 
 def find_impossible_date(article: Examined, now: datetime) -> str | None:
-    """Return a date that is not in the calendar, or after the article was fetched; None: both are possible."""
+    """Return a date that is not in the calendar, or is after the fetch; None: both are possible."""
     fetched = _instant(article.fetched_at) or now
     for name, text in (("published", article.published_at), ("modified", article.modified_at)):
         if not text:
