@@ -10,8 +10,9 @@ from typing import Any
 
 from scrapy.exceptions import UsageError
 
-from crawler.corpus.audit import MEANINGS, MOST_URLS, Audited, Finding, audit
+from crawler.corpus.audit import MEANINGS, MOST_URLS, Audited, Finding
 from crawler.frontier.sites import sites_of
+from crawler.performing.audit_limit import AuditLimit, audited_sites
 from crawler.performing.opening import check_site, no_options, open_store
 from crawler.performing.performance import Performance
 from crawler.performing.stopping import stopped_by_sigterm
@@ -31,7 +32,7 @@ class AuditCorpus(Performance):
         """Do it. Raises UsageError, StoreError; exit status 1: more articles have findings than allowed."""
         if no_options(args):
             raise UsageError("scrapy audit takes no arguments, only options: --site NAME ...")
-        limit = _Limit.of(opts.limit, self.settings["AUDIT_LIMIT"])
+        limit = AuditLimit.of(opts.limit, self.settings["AUDIT_LIMIT"])
         with closing(open_store(self.settings)) as store, stopped_by_sigterm():
             audited = _audit(store, opts.site)
         if opts.json:
@@ -43,50 +44,25 @@ class AuditCorpus(Performance):
             print_lines(lines[1:])
         self._judge(list(audited.values()), limit)
 
-    def _judge(self, audited: list[Audited], limit: _Limit) -> None:
+    def _judge(self, audited: list[Audited], limit: AuditLimit) -> None:
         """Say on stderr how many articles have a finding, and set the exit status."""
         articles = sum(each.articles for each in audited)
         if not articles:
             self.fail("no article is stored, so there is nothing to audit: crawl first", FAILED)
             return
         found = sum(each.with_findings for each in audited)
-        has = counted(found, "article has", "articles have")
-        sentence = f"{has} a finding, of {articles:,} ({_percent(found / articles)} %)"
-        if found > limit.of_articles(articles):
-            self.fail(f"{sentence}: more than the limit of {limit.text} allows", FAILED)
+        sentence = limit.judge(found, articles)
+        if limit.is_exceeded(found, articles):
+            self.fail(sentence, FAILED)
         else:
-            print_error(f"scrapy audit: {sentence}: no more than the limit of {limit.text} allows")
-
-
-class _Limit:
-    """How many articles may have a finding."""
-
-    def __init__(self, text: str, number: float, *, is_share: bool) -> None:
-        self.text = text
-        self._number, self._is_share = number, is_share
-
-    @classmethod
-    def of(cls, option: str | None, setting: object) -> _Limit:
-        """Return the limit of the option, else of the setting. Raises UsageError."""
-        name = "the setting AUDIT_LIMIT=" if option is None else "--limit "
-        text = str(setting if option is None else option).strip()
-        is_share = text.endswith("%")
-        bare = text[:-1].strip() if is_share else text
-        if not bare.isascii() or not bare.replace(".", "", 1 if is_share else 0).isdigit() or len(bare) > 12:
-            raise UsageError(f"{name}{text} must be a number of articles, or a share of them such as 0.5%")
-        return cls(text, float(bare), is_share=is_share)
-
-    def of_articles(self, articles: int) -> float:
-        """Return how many of so many articles may have one."""
-        return articles * self._number / 100 if self._is_share else self._number
+            print_error(f"scrapy audit: {sentence}")
 
 
 def _audit(store: Store, wanted: str | None) -> dict[str, Audited]:
     """Audit the wanted newspaper, or all. Raises UsageError if the store does not have it."""
     with store.read(aside=True) as conn:
         check_site(conn, wanted)
-        audited = {site: audit(conn, site) for site in sites_of(conn) if wanted in (None, site)}
-    return {site: each for site, each in audited.items() if each.articles}
+        return audited_sites(conn, sites_of(conn) if wanted is None else [wanted])
 
 
 def _lines(site: str, audited: Audited) -> Iterator[str]:
@@ -107,10 +83,6 @@ def _lines(site: str, audited: Audited) -> Iterator[str]:
     if any(each.count > _SHOWN for each in audited.findings):
         yield ""
         yield f"Of each finding {_SHOWN} articles are shown; --json has {MOST_URLS:,}."
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.{0 if share >= 0.1 else 1 if share >= 0.01 else 2}f}"
 
 
 def _varied(found: Finding) -> list[tuple[str, str]]:
