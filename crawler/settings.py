@@ -173,6 +173,7 @@ FEED_EXPORT_ENCODING = "utf-8"  # None: JSON with every letter beyond ASCII esca
 FEED_EXPORTERS = {  # Scrapy's; `export` writes the formats that stand here
     "jsonl": "crawler.export.exporters.ArticleJsonLinesExporter",  # JsonLinesItemExporter; the same, sooner
     "csv": "crawler.export.exporters.ArticleCsvExporter",  # CsvItemExporter, which prints Python's {'a': 1}
+    "parquet": "crawler.export.exporters.ArticleParquetExporter",  # none; needs the extra `parquet`
 }
 FEED_STORAGES = {
     "": "crawler.scrapy_utils.feeds.WatchedStorage",

@@ -11,13 +11,14 @@ class Command(ProjectCommand):
     """Write the newest revision of every article, by date of publication and URL."""
 
     takes = (
-        "FILE.{jsonl,csv}[.gz] [--site NAME] [--since DATE] [--until DATE] [--section NAME] [--without-gone]"
-        " [--no-near-duplicates]"
+        "FILE.{jsonl,csv,parquet}[.gz] [--site NAME] [--since DATE] [--until DATE] [--section NAME]"
+        " [--without-gone] [--no-near-duplicates]"
     )
     summary = "Write the whole corpus to a file (-: JSON lines on stdout)"
     details = (
         "The newest revision of every article, by date of publication and URL; the last field, `gone_at`,"
-        " says since when the site no longer has it. In CSV lists are joined by | and `removed` is JSON. The"
+        " says since when the site no longer has it. In CSV lists are joined by | and `removed` is JSON; in"
+        " Parquet, which is compressed without .gz, they are lists, and `removed` is a list of pairs. The"
         " setting FEED_EXPORTERS may name more formats. The file appears when it is complete, never before."
     )
 

@@ -13,10 +13,12 @@ from io import BytesIO
 from typing import IO, Any, ClassVar, Self, cast
 
 from scrapy.crawler import Crawler
-from scrapy.exporters import CsvItemExporter, JsonLinesItemExporter
+from scrapy.exporters import BaseItemExporter, CsvItemExporter, JsonLinesItemExporter
 from scrapy.extensions.postprocessing import PostProcessingManager
 
 from crawler.article import Article, StoredArticle
+from crawler.export.columns import STORED_COLUMNS
+from crawler.export.parquet import ParquetWriter, check_library, row_of, schema_of
 
 FIELDS = [field.name for field in fields(Article)]
 """What an article holds that a crawl exports, in this order."""
@@ -24,6 +26,7 @@ FIELDS = [field.name for field in fields(Article)]
 STORED_FIELDS = [field.name for field in fields(StoredArticle)]
 """The same of an article of the whole corpus."""
 
+_COLUMNS = {column.name: column for column in STORED_COLUMNS}
 _NAMES: dict[type, list[str]] = {Article: FIELDS, StoredArticle: STORED_FIELDS}
 
 FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
@@ -82,6 +85,45 @@ class ArticleCsvExporter(CsvItemExporter):
             return json.dumps(value, ensure_ascii=False)
         cell = super().serialize_field(field, name, value)
         return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+class ArticleParquetExporter(BaseItemExporter):
+    """A table of articles. In a crawl it holds what it wrote when the crawl ends, and no article earlier."""
+
+    def __init__(self, file: IO[bytes], **options: Any) -> None:
+        """``options``: those of BaseItemExporter; ``fields_to_export`` are the columns. Raises NoParquet."""
+        super().__init__(**options)
+        check_library()
+        names: Any = self.fields_to_export or FIELDS
+        if isinstance(names, Mapping) or not set(names) <= set(_COLUMNS):
+            raise ValueError("a Parquet file has fields of an article as its columns, under their names")
+        self._columns = [_COLUMNS[name] for name in names]
+        self._file = file
+        self._writer: ParquetWriter | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, file: IO[bytes], **options: Any) -> Self:
+        """Build it for a crawl."""
+        return cls(file, **options)
+
+    def start_exporting(self) -> None:
+        """Begin the file."""
+        self._writer = ParquetWriter(self._file, schema_of(self._columns))
+
+    def export_item(self, item: Any) -> None:
+        """Add an article."""
+        assert self._writer is not None
+        self._writer.write(row_of(item, self._columns), item.published_at)
+
+    def finish_exporting(self) -> None:
+        """End the file."""
+        assert self._writer is not None
+        self._writer.close()
+
+    def abandon(self) -> None:
+        """Write nothing more: the file is not wanted."""
+        if self._writer is not None:
+            self._writer.abandon()
 
 
 def _is_begun(file: IO[bytes]) -> bool:

@@ -16,13 +16,13 @@ from scrapy.utils.misc import load_object
 
 from crawler.article import Article
 from crawler.corpus.duplicates.selecting import one_of_each
-from crawler.export.exporters import STORED_FIELDS
+from crawler.export.exporters import STORED_FIELDS, ArticleParquetExporter
 from crawler.performing.naming import check_section
 from crawler.performing.opening import check_site, only_argument, open_store, parse_option_date
 from crawler.performing.performance import Performance
 from crawler.performing.writing import check_file, replaced
 from crawler.period import Bound, Period
-from crawler.scrapy_utils.feeds import GZIP_LEVEL
+from crawler.scrapy_utils.feeds import GZIP_LEVEL, check_format
 from crawler.scrapy_utils.options import check_encoding
 from crawler.scrapy_utils.printing import drop_stdout, print_error
 from crawler.store import Store, StoreError, stored_articles
@@ -71,6 +71,7 @@ class Export(Performance):
         if ending not in exporters:
             known = ", ".join(f".{each}" for each in exporters)
             raise UsageError(f"{name!r}: the ending says the format: {known}, or one of them with .gz")
+        check_format(name, ending)
         check_encoding(self.settings, "FEED_EXPORT_ENCODING")
         encoding = self.settings["FEED_EXPORT_ENCODING"]
         return partial(load_object(exporters[ending]), encoding=encoding, fields_to_export=STORED_FIELDS)
@@ -80,10 +81,15 @@ def _write(articles: Iterable[Article], exporter: BaseItemExporter) -> int:
     """Write articles, and return how many."""
     exporter.start_exporting()
     number = 0
-    for article in articles:
-        exporter.export_item(article)
-        number += 1
-    exporter.finish_exporting()
+    try:
+        for article in articles:
+            exporter.export_item(article)
+            number += 1
+        exporter.finish_exporting()
+    except BaseException:
+        if isinstance(exporter, ArticleParquetExporter):
+            exporter.abandon()
+        raise
     return number
 
 

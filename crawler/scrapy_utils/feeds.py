@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
@@ -18,6 +18,8 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.python import global_object_name
 from w3lib.url import file_uri_to_path
 
+from crawler.export.exporters import FIELDS
+from crawler.export.parquet import NoParquet, check_library
 from crawler.finish_reasons import EXPORT_LOST
 from crawler.scrapy_utils.appending import COMPRESSED, prepare_appending
 from crawler.scrapy_utils.stopping import stop
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 logger = logging.getLogger(__name__)
+
+PARQUET = "parquet"
 
 GZIP_LEVEL = 6
 """Level 9, Scrapy's default, makes JSON lines only 0.2 % smaller."""
@@ -113,6 +117,35 @@ class _WatchedFile(io.RawIOBase):
             self._lost(error)
 
 
+def check_format(name: str, format_name: str) -> None:
+    """Check that a file can have a format. Raises UsageError for what only Parquet cannot be."""
+    if format_name != PARQUET:
+        return
+    if name.endswith(COMPRESSED):
+        plain = name.removesuffix(COMPRESSED)
+        raise UsageError(f"{name!r}: Parquet is compressed already: write {plain!r}", print_help=False)
+    try:
+        check_library()
+    except NoParquet as missing:
+        raise UsageError(str(missing), print_help=False) from missing
+
+
+def _check_parquet(path: Path, options: dict[str, Any], settings: BaseSettings) -> None:
+    """Check what is asked of a Parquet file. Raises UsageError."""
+    check_format(str(path), PARQUET)
+    if not options.get("overwrite"):
+        raise UsageError(
+            f"the export {path}: nothing can be appended to Parquet; use -O, or .jsonl", print_help=False
+        )
+    fields = options.get("fields") or settings.getdictorlist("FEED_EXPORT_FIELDS")
+    unknown = [each for each in fields if each not in FIELDS]
+    if fields and (isinstance(fields, Mapping) or unknown):
+        what = f"{unknown[0]!r} is none" if unknown else "they keep their names"
+        raise UsageError(
+            f"the export {path}: the columns of Parquet are fields of an article: {what}", print_help=False
+        )
+
+
 def prepare_exports(settings: BaseSettings) -> None:
     """Check that the files of an export can be written; prepare those that are appended to.
 
@@ -120,6 +153,8 @@ def prepare_exports(settings: BaseSettings) -> None:
     """
     for uri, options in settings.getdict("FEEDS").items():
         path = _local(str(uri))
+        if options.get("format") == PARQUET:
+            _check_parquet(Path(str(uri)) if path is None else path, options, settings)
         if path is None:
             continue
         try:
