@@ -19,7 +19,7 @@ NAMES: tuple[Split, ...] = get_args(Split)
 USUAL = "train/validation/test"
 
 _USUAL_SHARES = {"train": 8, "validation": 1, "test": 1}
-_PART = re.compile(r"(?:(?P<name>[a-z]+)\s*(?:=\s*)?)?(?P<share>\d{1,9}(?:\.\d{1,9})?)?\s*%?")
+_PART = re.compile(r"(?:(?P<name>[a-z]+)\s*(?:=\s*)?)?(?P<share>[0-9]{1,9}(?:\.[0-9]{1,9})?)?\s*%?")
 _ALL = 1 << 64
 
 

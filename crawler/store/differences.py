@@ -18,6 +18,8 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 _ALIKE = 0.5
 """From this ratio on a paragraph counts as reworded, not as one removed and one added."""
+_LONG = 4000
+"""Words of both paragraphs; a text without a break between its paragraphs has so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,12 @@ def _added(number: int, text: str) -> Difference:
 
 
 def _is_version(old: str, new: str) -> bool:
-    words = SequenceMatcher(None, old.split(), new.split(), False)
-    return words.quick_ratio() >= _ALIKE and words.ratio() >= _ALIKE
+    before, after = old.split(), new.split()
+    words = SequenceMatcher(None, before, after, False)
+    if words.quick_ratio() < _ALIKE:
+        return False
+    # Behind a limit which words they share has to do: their order takes as long as both lengths multiplied.
+    return len(before) + len(after) > _LONG or words.ratio() >= _ALIKE
 
 
 def _kind(old: str, new: str) -> Kind:

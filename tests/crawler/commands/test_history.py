@@ -54,6 +54,15 @@ def test_a_rewritten_passage_is_told_paragraph_by_paragraph() -> None:
     ]
 
 
+def test_a_paragraph_without_an_end_is_compared_by_its_words() -> None:
+    words = [f"kata{number * 7919 % 3001}" for number in range(40_000)]  # in their order: minutes
+    before = article(text=" ".join(words))
+    reworded = article(text=" ".join(word if at % 50 else "ganti" for at, word in enumerate(words)))
+    another = article(text=" ".join(f"lain{number}" for number in range(40_000)))
+    assert label(differences.differences(before, reworded)) == "wording"
+    assert label(differences.differences(before, another)) == "paragraphs added, paragraphs removed"
+
+
 def test_the_history_of_an_article_under_any_of_its_addresses(store: Store) -> None:
     moved = "https://telegraf.co.id/dunia/putin/"
     save(store, ARTICLE)
