@@ -54,12 +54,16 @@ def collection(provenance: Provenance) -> dict[str, Any]:
 
 
 def _activity(run: RunFacts) -> dict[str, Any]:
-    of = f" narrowed by {run.scope}" if run.scope else ""
-    what = "Crawl of all listings" if run.is_complete else "Crawl of what was new or changed"
+    if run.scope:
+        what = f"Crawl of {run.site}, narrowed by {run.scope}"
+    elif run.is_complete:
+        what = f"Crawl of all that {run.site} lists"
+    else:
+        what = f"Crawl of what {run.site} has new or changed"
     told = {
         "@type": "prov:Activity",
         "name": f"run {run.id} of {run.site}",
-        "description": f"{what} of {run.site}{of}: {run.new:,} new articles, {run.changed:,} changed.",
+        "description": f"{what}: {run.new:,} new articles, {run.changed:,} changed.",
         "prov:startedAtTime": stamp(run.started_at),
     }
     return told if run.ended_at is None else {**told, "prov:endedAtTime": stamp(run.ended_at)}

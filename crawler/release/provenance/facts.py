@@ -15,7 +15,7 @@ class RunFacts:
     id: int
     site: str
     scope: str
-    """The options that narrowed it; empty: everything."""
+    """The options that narrowed it, without the name of a file; empty: everything."""
     is_complete: bool
     """Whether it listed the whole newspaper again, whatever had changed."""
     started_at: datetime

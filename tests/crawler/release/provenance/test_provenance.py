@@ -14,7 +14,7 @@ from crawler.archive.holding import FolderArchive
 from crawler.archive.members import compress
 from crawler.archive.serializing import FIELDS, fields_block, new_id, serialize
 from crawler.frontier import Frontier
-from crawler.release.provenance import UNKNOWN_TIME, Provenance, archive_files, as_json, read_provenance
+from crawler.release.provenance import UNKNOWN_TIME, Provenance, archive_files, as_json, read_provenance, runs
 from crawler.rows import JSON
 from crawler.store import Store, mark_gone
 from crawler.store.schema import archive_file, comparison, due, run
@@ -77,6 +77,11 @@ def test_no_password_and_no_machine_is_named(store: Store, tmp_path: Path) -> No
     data = warcinfo(INFO)
     (tmp_path / "a.warc.gz").write_bytes(data)
     note(store, "a.warc.gz", len(data))
+    with store.begin() as conn:
+        scope = f"since=2026-01-01 urls={tmp_path}/daftar dua.txt"
+        conn.execute(
+            insert(run).values(site="telegraf", scope=scope, round=1, complete=True, started_at=NOON)
+        )
     told = read(store, archive=tmp_path)
     assert told.user_agents == ["bot/1 (+https://koran.example/bot)"]
     said = json.dumps(as_json(told))
@@ -157,4 +162,4 @@ def test_how_near_duplicates_were_looked_for(store: Store) -> None:
 
 
 def test_examples_in_the_documentation_hold() -> None:
-    assert doctest.testmod(archive_files).failed == 0
+    assert doctest.testmod(archive_files).failed == doctest.testmod(runs).failed == 0
