@@ -120,10 +120,10 @@ def schema_of(columns: Sequence[Column]) -> pyarrow.Schema:
     """Return the types of columns in Arrow's terms."""
     import pyarrow as pa  # noqa: PLC0415
 
-    pair = pa.struct([pa.field(RULE, pa.string(), False), pa.field(TIMES, pa.int32(), False)])
+    pair = pa.struct([pa.field(RULE, pa.string(), False), pa.field(TIMES, pa.int64(), False)])
     types = {
         "text": pa.string(),
-        "number": pa.int32(),
+        "number": pa.int64(),
         "texts": pa.list_(pa.string()),
         "counts": pa.list_(pair),
     }

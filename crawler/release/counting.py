@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from crawler.export.columns import COLUMNS
 from crawler.release.facts import Newspaper, Split
 from crawler.release.selecting import LeftOut, count_words
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+"""RFC 5646, 2.1; pages say all sorts of things."""
 _YEAR, _DAY = len("2016"), len("2016-09-06")
 
 
@@ -56,8 +59,8 @@ class Tally:
         self.characters += len(article.text)
         self.splits[split] += 1
         self.sites[article.site] += 1
-        host = _host(article.url or "")
-        self.hosts.setdefault(article.site, Counter())[host] += 1
+        if host := _host(article.url or ""):
+            self.hosts.setdefault(article.site, Counter())[host] += 1
         self.languages[article.language or ""] += 1
         self.sources[article.source] += 1
         self.near_duplicates += article.near_duplicate_of is not None
@@ -77,18 +80,21 @@ class Tally:
     def newspapers(self) -> Sequence[Newspaper]:
         """Return the newspapers of the release, by name."""
         return [
-            Newspaper(name=site, hosts=_most_first(self.hosts[site]), articles=self.sites[site])
-            for site in sorted(self.sites)
+            Newspaper(name=site, hosts=_most_first(self.hosts.get(site, Counter())), articles=number)
+            for site, number in sorted(self.sites.items())
         ]
 
     def languages_by_number(self) -> Sequence[str]:
-        """Return the languages that are known, that of most articles first."""
-        return [tag for tag in _most_first(self.languages) if tag]
+        """Return the languages that are BCP 47 tags, that of most articles first."""
+        return [tag for tag in _most_first(self.languages) if _LANGUAGE.fullmatch(tag)]
 
 
 def _host(url: str) -> str:
-    """Return the host of a stored URL, with its port if it names one, without who logs in."""
-    return urlsplit(url).netloc.rpartition("@")[2]
+    """Return the host of a stored URL, with its port if it names one, without who logs in; else nothing."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2]
+    except ValueError:  # brackets that are no IPv6 address: the store of an earlier version may have such
+        return ""
 
 
 def _most_first(counts: Counter[str]) -> list[str]:

@@ -31,7 +31,11 @@ def check_folder(name: str) -> Path:
             raise BadFolder(f"{name!r} is a file: a release is a folder")
         if path.is_dir() and any(path.iterdir()):
             raise BadFolder(f"{name!r} is not empty: a release gets a folder of its own, so name a new one")
-        above = path.absolute().parent
+        if Path.cwd().is_relative_to(path.resolve()):
+            raise BadFolder(
+                f"{name!r}: is the folder in which you are, and would be replaced: name a new one"
+            )
+        above = path.resolve().parent
         if not above.is_dir():
             raise BadFolder(f"{name!r}: the folder in which it would be does not exist")
         if not os.access(above, os.W_OK | os.X_OK):
@@ -48,7 +52,7 @@ def written_aside(folder: Path) -> Iterator[Path]:
     After an exception it is deleted, and so is what an earlier process, which was killed, left of the same
     release. Raises OSError; BadFolder: meanwhile something came into the wanted folder.
     """
-    folder = folder.absolute()
+    folder = folder.resolve()
     prefix = f".{folder.name}."
     _delete_left(folder.parent, prefix)
     aside = Path(tempfile.mkdtemp(prefix=prefix, suffix=_PART, dir=folder.parent))

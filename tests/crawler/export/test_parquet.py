@@ -103,7 +103,7 @@ def file(store: Store, tmp_path: Path) -> Path:
 def test_pandas_and_duckdb_read_lists_as_lists(file: Path) -> None:
     frame = pandas.read_parquet(file)
     assert list(frame["tags"][0]) == ["Rusia", "Amerika Serikat"]
-    assert frame["revision"].dtype == "int32"
+    assert frame["revision"].dtype == "int64"
     question = "SELECT unnest(removed).times, gone_at, published_at[:10] FROM read_parquet(?)"
     assert duckdb.execute(question, [str(file)]).fetchall() == [(3, None, "2026-01-05")]
 

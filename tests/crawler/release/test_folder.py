@@ -27,10 +27,14 @@ def test_a_new_or_an_empty_folder_is_taken(tmp_path: Path) -> None:
     assert sorted(each.name for each in tmp_path.iterdir()) == ["baru", "kosong"]
 
 
-def test_what_cannot_be_a_folder_of_a_release_is_refused_with_the_reason(tmp_path: Path) -> None:
+def test_what_cannot_be_a_folder_of_a_release_is_refused_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "berkas").write_text("")
     (tmp_path / "penuh").mkdir()
     (tmp_path / "penuh" / "a").write_text("")
+    (tmp_path / "sini").mkdir()
+    monkeypatch.chdir(tmp_path / "sini")
     (tmp_path / "tautan").symlink_to(tmp_path / "penuh")
     for name, why in {
         "berkas": "is a file",
@@ -39,6 +43,8 @@ def test_what_cannot_be_a_folder_of_a_release_is_refused_with_the_reason(tmp_pat
         "tidak/ada": "does not exist",
         "berkas/di-bawah": "does not exist",
         "x" * 300: "File name too long",
+        "sini": "is the folder in which you are",
+        "sini/..": "is not empty",
     }.items():
         with pytest.raises(BadFolder, match=why):
             check_folder(str(tmp_path / name))
