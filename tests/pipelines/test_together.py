@@ -16,6 +16,9 @@ from pipelines.together import MOST_ROWS, Together
 MOST = 20
 """Items that Scrapy hands on at once."""
 
+_transactions: list[Connection] = []
+"""Those that were met, so that none gets the address in memory of an earlier one."""
+
 
 @pytest.fixture
 def store(store: Store) -> Store:
@@ -26,7 +29,9 @@ def store(store: Store) -> Store:
 
 def note(conn: Connection, item: int) -> int:
     """Write a number, with the transaction that it stands in; 13 is written and then fails."""
-    conn.exec_driver_sql(f"INSERT INTO noted VALUES ({item}, {id(conn)})")
+    if not any(each is conn for each in _transactions):
+        _transactions.append(conn)
+    conn.exec_driver_sql(f"INSERT INTO noted VALUES ({item}, {len(_transactions)})")
     if item == 13:
         raise ZeroDivisionError
     return item
