@@ -60,8 +60,8 @@ class Earlier:
 
         for path in self.files:
             try:
-                with ParquetFile(path) as file:
-                    for batch in file.iter_batches(_AT_ONCE):
+                with ParquetFile(path, pre_buffer=False) as file:
+                    for batch in file.iter_batches(_AT_ONCE, use_threads=False):
                         yield [_article(row) for row in batch.to_pylist()]
             except (pa.ArrowException, OSError, KeyError, TypeError) as error:
                 raise BadRelease(f"--since-release: {path} cannot be read: {error}") from error
