@@ -54,7 +54,10 @@ _CONTEXT = {
 
 
 def croissant(facts: Facts, provenance: Provenance) -> dict[str, Any]:
-    """Return the metadata of a release."""
+    """Return the metadata of a release, without what it does not know: who publishes it, and where.
+
+    Its creators are the newspapers, as the texts are theirs.
+    """
     day = facts.as_of.date().isoformat()
     owners = [
         {"@type": "Organization", "name": each.name, **_address(each.hosts)} for each in facts.newspapers
@@ -71,8 +74,7 @@ def croissant(facts: Facts, provenance: Provenance) -> dict[str, Any]:
         "citeAs": bibtex(facts),
         "keywords": ["news", *(each.name for each in facts.newspapers)],
         **({"inLanguage": list(facts.languages)} if facts.languages else {}),
-        **({"creator": owners, "publisher": owners} if owners else {}),
-        "url": _url(facts),
+        **({"creator": owners} if owners else {}),
         **collection(provenance),
         **lineage(provenance),
         "distribution": [file_object(each) for each in facts.files],
@@ -82,9 +84,3 @@ def croissant(facts: Facts, provenance: Provenance) -> dict[str, Any]:
 
 def _address(hosts: Any) -> dict[str, str]:
     return {"url": f"https://{hosts[0]}/"} if hosts else {}
-
-
-def _url(facts: Facts) -> str:
-    """Return the address of the first newspaper: of itself a release has none before it is published."""
-    first = next((each.hosts[0] for each in facts.newspapers if each.hosts), "")
-    return f"https://{first}/" if first else "https://schema.org/Dataset"
