@@ -8,15 +8,17 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from crawler.store import Store
 from tests.crawler.commands.scrapy_cli import ROOT, scrapy
+from tests.crawler.commands.test_read_only import READER
 from tests.crawler.corpus.audit.corpora import fill as fill_newspaper
 from tests.crawler.release.released import LONG, fill, rows, slugs
 from tests.crawler.storing import another, save
-from tests.services.postgresql import SQLITE
+from tests.services.postgresql import SQLITE, opened
 
 FAULTS = {at: {"below": "Ia akan bertemu dengan para"} for at in (3, 13, 23)}
 
@@ -107,6 +109,38 @@ def test_a_users_mistake_is_named_with_status_2(
     assert done.returncode == 2, done.stderr
     assert said in " ".join(done.stderr.split()) and "Traceback" not in done.stderr
     assert not (tmp_path / "baru").exists()
+
+
+@pytest.mark.slow("a release in a process of its own")
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become a user who may not write")
+def test_the_store_of_a_colleague_is_released_and_what_is_not_compared_is_said() -> None:
+    with TemporaryDirectory() as folder:  # not tmp_path, into which only root may look
+        file, out = Path(folder, "store", "berita.db"), Path(folder, "out")
+        for each, mode in ((Path(folder), 0o755), (file.parent, 0o755), (out, 0o777)):
+            each.mkdir(exist_ok=True)
+            each.chmod(mode)
+        with opened(f"sqlite:///{file}") as store:
+            save(store, another("satu"))
+        file.chmod(0o644)
+        loaded = 'walk_modules_iter("crawler.release")); import crawler.export.parquet, pyarrow.parquet; ('
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                READER.replace("os.setuid", f"list({loaded}); os.setuid"),
+                "release",
+                str(out / "q1"),
+                "--no-audit",
+            ],
+            cwd=ROOT,
+            env=os.environ | {"STORE_URL": f"sqlite:///{file}", "PYTHONPATH": str(ROOT), "ARCHIVE_DIR": ""},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        assert "this store may only be read" in done.stderr
+        assert len(rows(out / "q1")) == 1
 
 
 @pytest.mark.slow("two commands, each in a process of its own")
