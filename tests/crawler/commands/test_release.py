@@ -122,12 +122,12 @@ def test_the_store_of_a_colleague_is_released_and_what_is_not_compared_is_said()
         with opened(f"sqlite:///{file}") as store:
             save(store, another("satu"))
         file.chmod(0o644)
-        loaded = 'walk_modules_iter("crawler.release")); import crawler.export.parquet, pyarrow.parquet; ('
+        loaded = 'list(walk_modules_iter("crawler.release")); import pyarrow.parquet; os.setuid'
         done = subprocess.run(
             [
                 sys.executable,
                 "-c",
-                READER.replace("os.setuid", f"list({loaded}); os.setuid"),
+                READER.replace("os.setuid", loaded),
                 "release",
                 str(out / "q1"),
                 "--no-audit",
