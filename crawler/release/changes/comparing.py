@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, select
 
 from crawler.article import Article
-from crawler.release.changes.change import Change
+from crawler.release.changes.change import Became, Change
 from crawler.release.changes.earlier import Earlier
 from crawler.release.changes.register import Known, Register, digest_of
 from crawler.release.changes.telling import causes_since, kinds_of
@@ -95,9 +95,9 @@ def _moved_from(before: Article, found: Known) -> str | None:
     return before.url if before.url != found.url else None
 
 
-def _change(found: Known, became: str, before: Article | None = None) -> Change:
+def _change(found: Known, became: Became, before: Article | None = None) -> Change:
     return Change(
-        change=became,  # type: ignore[arg-type]
+        change=became,
         url=found.url,
         site=found.site,
         headline=found.headline,

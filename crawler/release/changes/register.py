@@ -44,7 +44,7 @@ class Register:
 
     def __init__(self) -> None:
         self._scratch = Scratch(_TABLES, cache_kib=16_000)
-        self._waiting: list[tuple[str, ...] | tuple[object, ...]] = []
+        self._waiting: list[tuple[object, ...]] = []
 
     def __enter__(self) -> Self:
         return self
