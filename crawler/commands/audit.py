@@ -30,8 +30,7 @@ class Command(ProjectCommand):
         parser.add_argument(
             "--limit",
             metavar="N",
-            help="articles with findings above which the status is 1: a number, or a share as 0.5%%"
-            " (AUDIT_LIMIT)",
+            help="status 1 if more articles have findings than N, a number or a share as 0.5%% (AUDIT_LIMIT)",
         )
 
     def perform(self, args: list[str], opts: argparse.Namespace) -> None:

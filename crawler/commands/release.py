@@ -39,7 +39,7 @@ class Command(ProjectCommand):
             action="store_true",
             help="of articles that are near-duplicates, keep the earliest of those that are selected",
         )
-        parser.add_argument("--min-words", metavar="N", help="only articles whose text has so many words")
+        parser.add_argument("--min-words", metavar="N", help="only articles whose text has at least N words")
         parser.add_argument(
             "--since-release",
             metavar="FOLDER",
@@ -49,7 +49,7 @@ class Command(ProjectCommand):
         audit.add_argument(
             "--limit",
             metavar="N",
-            help="articles with findings above which nothing is written: a number, or a share as 0.5%%"
+            help="write nothing if more articles have findings than N, a number or a share as 0.5%%"
             " (AUDIT_LIMIT)",
         )
         audit.add_argument("--no-audit", action="store_true", help="do not audit the corpus first")

@@ -32,20 +32,22 @@ COLUMNS = (
     Column("dateline", "text", "Place alone, in normal capitalization: Jakarta"),
     Column("text", "text", "Paragraphs of the article, joined by one blank line, NFC", is_optional=False),
     Column("section", "text", "First category, in the newspaper's order"),
-    Column("tags", "texts", "Tags; none: an empty list", is_optional=False),
+    Column("tags", "texts", "Tags; an empty list if there are none", is_optional=False),
     Column("authors", "texts", "Persons; an organisation only if no person is named", is_optional=False),
     Column("signoff", "text", "Initials of the desk as printed, without brackets"),
     Column(
         "published_at",
         "text",
-        "Date of publication, ISO 8601 with the offset of the newspaper's zone; the day alone if only that"
-        " is known, so the first ten characters are the day in any case",
+        "Date of publication, ISO 8601 with its offset, in the newspaper's zone where that is known; the day"
+        " alone if no time is known, so that the first ten characters are always the day",
     ),
-    Column("modified_at", "text", "Date of the last change that the page tells, as published_at"),
+    Column(
+        "modified_at", "text", "Date of the last change, if the page tells one; written like published_at"
+    ),
     Column("image_url", "text", "URL of the lead picture, which is not part of the data"),
     Column("caption", "text", "Caption of the lead picture, without credit"),
     Column("credit", "text", "Credit of the lead picture"),
-    Column("language", "text", "BCP 47 primary tag of the language, as id"),
+    Column("language", "text", "Primary language tag (BCP 47), such as id"),
     Column("fetched_at", "text", "When this revision was fetched, ISO 8601, UTC"),
     Column(
         "content_hash",
@@ -57,7 +59,7 @@ COLUMNS = (
     Column(
         "near_duplicate_of",
         "text",
-        "URL of the earliest article of the store of which this one is a near-duplicate; null: of none",
+        "URL of the earliest article of the store that this one is a near-duplicate of; null if there is none",
     ),
     Column("source", "text", "What the text was read from: page, api, feed or text", is_optional=False),
     Column(

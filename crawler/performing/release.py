@@ -33,6 +33,7 @@ from crawler.store import Store, StoreReadOnly
 from crawler.text import counted
 
 _MOST_WORDS = 9
+_WHY = {"gone": "gone", "too_short": "too short", "near_duplicate": "as near-duplicates"}
 
 
 class _Stopped(Exception):
@@ -96,6 +97,11 @@ class Release(Performance):
         wanted, splits, earlier = asked
         sites = sites_of(conn) if wanted.site is None else [wanted.site]
         provenance = read_provenance(conn, sites, archive)
+        if provenance.unread:
+            files = counted(provenance.unread, "archive file is", "archive files are")
+            print_error(
+                f"scrapy release: {files} not on this machine, and listed without a digest", "WARNING"
+            )
         examined = None if limit is None else self._examine(conn, sites, provenance, limit)
         plan = Plan(wanted=wanted, splits=splits, provenance=provenance, examined=examined, earlier=earlier)
         released = write_release(conn, aside, plan)
@@ -151,11 +157,11 @@ def _tell(folder: Path, released: Released, empty: list[Split]) -> None:
     for name in empty:
         print_error(f"no story fell into {name}, so it has no file: the splits are drawn by chance")
     if tally.left_out:
-        told = [f"{number:,} {why.replace('_', ' ')}" for why, number in sorted(tally.left_out.items())]
+        told = [f"{number:,} {_WHY[why]}" for why, number in sorted(tally.left_out.items())]
         print_error(f"left out: {', '.join(told)}")
     if changes is not None:
         became = changes.articles
         print_error(
             f"since the earlier release: {became['added']:,} added, {became['edited']:,} edited,"
-            f" {became['gone']:,} gone, {became['left_out']:,} left out for another reason"
+            f" {became['gone']:,} gone, {became['left_out']:,} no longer selected or stored"
         )

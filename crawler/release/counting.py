@@ -27,8 +27,8 @@ class Tally:
     """Of the texts."""
     splits: Counter[Split] = field(default_factory=Counter)
     sites: Counter[str] = field(default_factory=Counter)
-    hosts: dict[str, Counter[str]] = field(default_factory=dict)
-    """By newspaper."""
+    origins: dict[str, Counter[str]] = field(default_factory=dict)
+    """Articles by scheme and host, by newspaper."""
     years: Counter[str] = field(default_factory=Counter)
     """By year of publication; an empty year: without a date."""
     languages: Counter[str] = field(default_factory=Counter)
@@ -59,8 +59,8 @@ class Tally:
         self.characters += len(article.text)
         self.splits[split] += 1
         self.sites[article.site] += 1
-        if host := _host(article.url or ""):
-            self.hosts.setdefault(article.site, Counter())[host] += 1
+        if origin := _origin(article.url or ""):
+            self.origins.setdefault(article.site, Counter())[origin] += 1
         self.languages[article.language or ""] += 1
         self.sources[article.source] += 1
         self.near_duplicates += article.near_duplicate_of is not None
@@ -80,7 +80,7 @@ class Tally:
     def newspapers(self) -> Sequence[Newspaper]:
         """Return the newspapers of the release, by name."""
         return [
-            Newspaper(name=site, hosts=_most_first(self.hosts.get(site, Counter())), articles=number)
+            _newspaper(site, _most_first(self.origins.get(site, Counter())), number)
             for site, number in sorted(self.sites.items())
         ]
 
@@ -89,12 +89,20 @@ class Tally:
         return [tag for tag in _most_first(self.languages) if _LANGUAGE.fullmatch(tag)]
 
 
-def _host(url: str) -> str:
-    """Return the host of a stored URL, with its port if it names one, without who logs in; else nothing."""
+def _newspaper(name: str, origins: Sequence[str], articles: int) -> Newspaper:
+    hosts = list(dict.fromkeys(each.partition("://")[2] for each in origins))
+    address = f"{origins[0]}/" if origins else None
+    return Newspaper(name=name, hosts=hosts, address=address, articles=articles)
+
+
+def _origin(url: str) -> str:
+    """Return scheme and host of a stored URL, with a port that it names, without who logs in; else nothing."""
     try:
-        return urlsplit(url).netloc.rpartition("@")[2]
+        parts = urlsplit(url)
     except ValueError:  # brackets that are no IPv6 address: the store of an earlier version may have such
         return ""
+    host = parts.netloc.rpartition("@")[2]
+    return f"{parts.scheme}://{host}" if host else ""
 
 
 def _most_first(counts: Counter[str]) -> list[str]:

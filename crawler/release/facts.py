@@ -36,6 +36,8 @@ class Newspaper:
     """Value of ``Article.site``."""
     hosts: Sequence[str]
     """Hosts of its articles, those with most articles first."""
+    address: str | None = None
+    """The front page of the first of them; None: no article has a host."""
     articles: int
 
 
@@ -53,6 +55,8 @@ class Facts:
     """Those with articles in it, by name."""
     languages: Sequence[str]
     """BCP 47 primary tags, the one of most articles first."""
+    only: str = ""
+    """What narrows it (:attr:`~crawler.release.selecting.Selection.in_words`)."""
     files: Sequence[DataFile]
     """Those of the articles first, in the order of the splits; then that of the changes."""
 
@@ -73,8 +77,9 @@ class Facts:
         few = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
         of = f" of {few}" if names else ""
         noun = "article" if self.articles == 1 else "articles"
+        only = f" (only {self.only})" if self.only else ""
         return (
-            f"{self.articles:,} news {noun}{of}, each without anything of the page around it, as of"
+            f"{self.articles:,} news {noun}{of}{only}, without the page around them, as of"
             f" {self.as_of.date().isoformat()}."
         )
 
@@ -83,8 +88,9 @@ class Facts:
         """Whose the texts are: a licence is not ours to give."""
         owners = ", ".join(each.hosts[0] if each.hosts else each.name for each in self.newspapers)
         of = f" ({owners})" if owners else ""
+        publishers = "publisher" if len(self.newspapers) == 1 else "publishers"
         return (
-            f"All rights in the articles belong to their publishers{of} and authors. This collection grants"
+            f"All rights in the articles belong to their {publishers}{of} and authors. This collection grants"
             " none: whoever uses it needs their permission, or a law that allows the use, such as one for"
             " text and data mining or for research."
         )

@@ -60,9 +60,15 @@ def write_release(conn: Connection, folder: Path, plan: Plan) -> Released:
         if plan.earlier and register:
             changes = Changes(plan.earlier.as_of)
             files.append(write_changes(folder, compare(conn, plan.earlier, register), changes))
-    facts = _facts(tally, plan.provenance, files)
+    facts = _facts(tally, plan.provenance, files, plan.wanted.in_words)
     card = make_card(
-        facts, tally, plan.provenance, wanted=plan.wanted, examined=plan.examined, changes=changes
+        facts,
+        tally,
+        plan.provenance,
+        splits=plan.splits,
+        wanted=plan.wanted,
+        examined=plan.examined,
+        changes=changes,
     )
     (folder / CARD).write_text(card, "utf-8")
     _write_json(folder / CROISSANT, croissant(facts, plan.provenance))
@@ -89,7 +95,7 @@ def _articles(
         yield each, split
 
 
-def _facts(tally: Tally, provenance: Provenance, files: list[DataFile]) -> Facts:
+def _facts(tally: Tally, provenance: Provenance, files: list[DataFile], only: str) -> Facts:
     newspapers = tally.newspapers()
     names = [each.name for each in newspapers]
     few = 0 < len(names) <= _FEW
@@ -99,6 +105,7 @@ def _facts(tally: Tally, provenance: Provenance, files: list[DataFile]) -> Facts
         as_of=provenance.as_of,
         newspapers=newspapers,
         languages=tally.languages_by_number(),
+        only=only,
         files=files,
     )
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from crawler.article import StoredArticle
 from crawler.corpus.duplicates.selecting import one_of_each
 from crawler.store import stored_articles
+from crawler.text import counted
 
 LeftOut = Literal["gone", "too_short", "near_duplicate"]
 """Why a stored article is in no release: the newspaper no longer has it; it was asked for without such."""
@@ -26,6 +27,16 @@ class Selection:
     """Words of the text, at least."""
     one_of_each: bool = False
     """Of near-duplicates, the earliest of those that are wanted."""
+
+    @property
+    def in_words(self) -> str:
+        """What narrows it, as a part of a sentence; empty: nothing does."""
+        told = []
+        if self.min_words:
+            told.append(f"of at least {counted(self.min_words, 'word')}")
+        if self.one_of_each:
+            told.append("the earliest version of each story")
+        return ", ".join(told)
 
 
 def selected(

@@ -78,8 +78,8 @@ def parse_splits(text: str) -> Splits:
         raise _not_splits(text, f"names are {', '.join(NAMES)}")
     if unknown := next((name for name in names if name not in NAMES), None):
         raise _not_splits(text, f"there is no split {unknown!r}")
-    if len(set(names)) < len(names):
-        raise _not_splits(text, "one stands there twice")
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise _not_splits(text, f"{twice} stands there twice")
     if len({share is None for share in of_all}) > 1:
         raise _not_splits(text, "give each a share, or none")
     shares = {name: Fraction(share or _USUAL_SHARES[name]) for name, share in zip(names, of_all, strict=True)}

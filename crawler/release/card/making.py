@@ -20,6 +20,7 @@ from crawler.release.facts import Facts
 from crawler.release.provenance import Provenance
 from crawler.release.provenance.as_json import stamp
 from crawler.release.selecting import Selection
+from crawler.release.splitting import Splits
 from crawler.text import counted
 
 PERSONAL = ("email_address", "telephone_number", "nik")
@@ -61,6 +62,7 @@ def make_card(
     tally: Tally,
     provenance: Provenance,
     *,
+    splits: Splits,
     wanted: Selection,
     examined: Examined | None,
     changes: Changes | None,
@@ -86,6 +88,7 @@ def make_card(
         facts=facts,
         tally=tally,
         provenance=provenance,
+        shares=[(name, f"{float(100 * share):.3g} %") for name, share in splits.shares.items()],
         wanted=wanted,
         examined=examined,
         changes=changes,

@@ -17,13 +17,14 @@ def bibtex(facts: Facts) -> str:
     authors = " and ".join(f"{{{_escaped(name)}}}" for name in names[:10])
     if len(names) > 10:
         authors += " and others"
+    only = f", {_escaped(facts.only)}" if facts.only else ""
     return "\n".join(
         (
             f"@misc{{{key},",
             f"  author = {{{authors}}},",
             f"  title = {{{_escaped(facts.title)}}},",
             f"  year = {{{facts.as_of.year}}},",
-            f"  note = {{Version {facts.version}, {facts.articles:,} articles, by telegraf-corpus}}",
+            f"  note = {{Version {facts.version}, {facts.articles:,} articles{only}, by telegraf-corpus}}",
             "}",
         )
     )

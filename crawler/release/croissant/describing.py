@@ -60,7 +60,8 @@ def croissant(facts: Facts, provenance: Provenance) -> dict[str, Any]:
     """
     day = facts.as_of.date().isoformat()
     owners = [
-        {"@type": "Organization", "name": each.name, **_address(each.hosts)} for each in facts.newspapers
+        {"@type": "Organization", "name": each.name, **({"url": each.address} if each.address else {})}
+        for each in facts.newspapers
     ]
     return {
         "@context": _CONTEXT,
@@ -80,7 +81,3 @@ def croissant(facts: Facts, provenance: Provenance) -> dict[str, Any]:
         "distribution": [file_object(each) for each in facts.files],
         "recordSet": record_sets(facts.files),
     }
-
-
-def _address(hosts: Any) -> dict[str, str]:
-    return {"url": f"https://{hosts[0]}/"} if hosts else {}

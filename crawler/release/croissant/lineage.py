@@ -6,6 +6,7 @@ from typing import Any
 
 from crawler.release.provenance import ArchiveFile, Provenance, RunFacts
 from crawler.release.provenance.as_json import stamp
+from crawler.text import counted
 
 _MOST = 1000
 """Runs and files that are named, the newest; ``provenance.json`` has all."""
@@ -47,8 +48,10 @@ def collection(provenance: Provenance) -> dict[str, Any]:
         ],
     }
     if provenance.archive_files:
+        known = sum(each.sha256 is not None for each in provenance.archive_files)
         told["rai:dataCollectionRawData"] = (
-            "WARC files, whose SHA-256 stand in prov:wasDerivedFrom; they are not part of the release."
+            f"{counted(len(provenance.archive_files), 'WARC file')} of the responses, not in the release;"
+            f" the SHA-256 of {known:,} of them stand in provenance.json."
         )
     return told
 

@@ -96,6 +96,11 @@ class Provenance:
         return sorted({each.user_agent for each in self.archive_files if each.user_agent})
 
     @property
+    def unread(self) -> int:
+        """How many archive files have no digest, as they are not on this machine."""
+        return sum(each.sha256 is None for each in self.archive_files)
+
+    @property
     def software(self) -> Sequence[str]:
         """What wrote the archive files."""
         return sorted({each.software for each in self.archive_files if each.software})

@@ -33,7 +33,9 @@ def test_a_release_is_written_and_said_in_numbers(store: Store, tmp_path: Path) 
     first, *rest = done.stderr.splitlines()
     assert first == f"{out}: 7 articles (2 train, 5 test)"
     assert rest[-1] == "left out: 1 gone, 1 too short"
-    assert "`scrapy audit` examined the 8 stored articles" in (out / "README.md").read_text("utf-8")
+    assert "`scrapy audit` examined the 8 stored articles that are not gone" in (out / "README.md").read_text(
+        "utf-8"
+    )
 
 
 @pytest.mark.slow("two releases, each in a process of its own")
@@ -60,7 +62,7 @@ def test_a_corpus_with_too_many_findings_is_not_released_unless_that_is_asked_fo
     assert not list(tmp_path.glob("*q1*"))
     assert scrapy(store, "release", out, "--limit", "3").returncode == 0
     card = (out / "README.md").read_text("utf-8")
-    assert "3 have a finding, with a limit of 3." in card
+    assert "3 have a finding; at most 3 were allowed." in card
     assert "| texts that end without a full stop | 3 |" in card
     assert scrapy(store, "release", tmp_path / "q2", "--no-audit").returncode == 0
 
@@ -72,7 +74,7 @@ def test_what_changed_since_an_earlier_release_is_said(store: Store, tmp_path: P
     save(store, another("baru", text=f"{LONG} Baru.", published_at="2020-02-02"))
     done = scrapy(store, "release", tmp_path / "q2", "--no-audit", "--since-release", tmp_path / "q1")
     assert (
-        "since the earlier release: 1 added, 0 edited, 0 gone, 0 left out for another reason" in done.stderr
+        "since the earlier release: 1 added, 0 edited, 0 gone, 0 no longer selected or stored" in done.stderr
     )
     assert [row["change"] for row in rows(tmp_path / "q2", "changes/changes.parquet")] == ["added"]
 

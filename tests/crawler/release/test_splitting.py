@@ -46,7 +46,7 @@ def test_splits_are_names_shares_or_both(text: str, shares: dict[str, str]) -> N
         ("-80/20", "names are"),
         ("1e9/1", "names are"),
         ("80/10/5/5", "names are"),
-        ("train/train", "one stands there twice"),
+        ("train/train", "train stands there twice"),
         ("train=80/test", "give each a share, or none"),
         ("9999999999/1", "names are"),
         ("٨٠/٢٠", "names are"),

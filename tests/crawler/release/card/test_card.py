@@ -46,8 +46,8 @@ def test_its_tables_are_tables_and_its_numbers_those_of_the_data(folder: Path) -
     assert html.count("<table>") >= 6
     assert "|" not in re.sub(r"<[^>]+>", "", html)
     assert "| articles | 4 |" in card
-    assert "| the newspaper no longer has it | 1 |" in card and "| less than 5 words | 1 |" in card
-    assert "2 articles are versions of an earlier one" in card
+    assert "| the newspaper no longer has it | 1 |" in card and "| fewer than 5 words | 1 |" in card
+    assert "2 articles of this release are versions of an earlier one" in card
     assert "The articles were not audited" in card
 
 
