@@ -59,7 +59,7 @@ COLUMNS = (
     Column(
         "near_duplicate_of",
         "text",
-        "URL of the earliest article of the store that this one is a near-duplicate of; null if there is none",
+        "URL of the earliest article of the store that this one is a near-duplicate of, or null",
     ),
     Column("source", "text", "What the text was read from: page, api, feed or text", is_optional=False),
     Column(

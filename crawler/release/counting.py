@@ -96,7 +96,7 @@ def _newspaper(name: str, origins: Sequence[str], articles: int) -> Newspaper:
 
 
 def _origin(url: str) -> str:
-    """Return scheme and host of a stored URL, with a port that it names, without who logs in; else nothing."""
+    """Return scheme and host of a stored URL, with a port that it names, without a login; else nothing."""
     try:
         parts = urlsplit(url)
     except ValueError:  # brackets that are no IPv6 address: the store of an earlier version may have such
