@@ -15,7 +15,7 @@ from lxml.cssselect import CSSSelector
 
 _SELECTORS = ("body", "headline", "authors", "published", "section", "tags", "caption")
 _HOST = re.compile(r"(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 """RFC 5646, section 2.1: a language of two or three letters, and subtags; the longer ones are reserved."""
 _NOT_IN_NAMES = re.compile(r"[/\\]|^[.-]|^\s|\s$")
 """A name is a folder of fixtures and a word on the command line."""
@@ -114,7 +114,7 @@ class Site:
             _check_timezone(self.timezone)
         if self.language is not None:
             _check_text("language", self.language)
-            if not _LANGUAGE.fullmatch(self.language):
+            if not LANGUAGE_TAG.fullmatch(self.language):
                 raise DeclarationError("language", self.language, 'this is no BCP 47 tag: write "id" or "en"')
         _make_tuple(self, "publishers", str)
         if not all(map(str.strip, self.publishers)):

@@ -32,7 +32,7 @@ from crawler.scrapy_utils.printing import print_error
 from crawler.store import Store, StoreReadOnly
 from crawler.text import counted
 
-_MOST_WORDS = 9
+_MOST_DIGITS = 9
 _WHY = {"gone": "gone", "too_short": "too short", "near_duplicate": "as near-duplicates"}
 
 
@@ -67,7 +67,7 @@ class Release(Performance):
         except KeyboardInterrupt:
             self.fail(f"stopped; {name} was not written", INTERRUPTED)
         except OSError as error:
-            self.fail(f"{name} was not written: {error.strerror or error}", FAILED)
+            self.fail(f"{name} was not written: {_reason(error, folder)}", FAILED)
         else:
             _tell(folder, released, [name for name in splits.names if not released.tally.splits[name]])
 
@@ -131,11 +131,18 @@ class Release(Performance):
         return examined
 
 
+def _reason(error: OSError, folder: Path) -> str:
+    """Return what went wrong, with the file; what is written aside has a name that nobody knows."""
+    reason = error.strerror or str(error)
+    is_aside = f"/.{folder.name}." in str(error.filename)
+    return reason if error.filename is None or is_aside else f"{error.filename}: {reason}"
+
+
 def _min_words(given: str | None) -> int:
     """Return the number of the option. Raises UsageError."""
     if given is None:
         return 0
-    if not (given.isascii() and given.isdigit() and len(given) <= _MOST_WORDS):
+    if not (given.isascii() and given.isdigit() and len(given) <= _MOST_DIGITS):
         raise UsageError(f"--min-words {given} must be a number of words")
     return int(given)
 

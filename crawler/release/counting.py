@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,9 +11,8 @@ from crawler.article import Article, StoredArticle
 from crawler.export.columns import COLUMNS
 from crawler.release.facts import Newspaper, Split
 from crawler.release.selecting import LeftOut, count_words
+from crawler.site import LANGUAGE_TAG
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-"""RFC 5646, 2.1; pages say all sorts of things."""
 _YEAR, _DAY = len("2016"), len("2016-09-06")
 
 
@@ -33,7 +31,6 @@ class Tally:
     """By year of publication; an empty year: without a date."""
     languages: Counter[str] = field(default_factory=Counter)
     """An empty one: unknown."""
-    sources: Counter[str] = field(default_factory=Counter)
     near_duplicates: int = 0
     """Articles of the release that are versions of an earlier one of the store."""
     removed: Counter[str] = field(default_factory=Counter)
@@ -62,7 +59,6 @@ class Tally:
         if origin := _origin(article.url or ""):
             self.origins.setdefault(article.site, Counter())[origin] += 1
         self.languages[article.language or ""] += 1
-        self.sources[article.source] += 1
         self.near_duplicates += article.near_duplicate_of is not None
         self.removed.update(article.removed)
         self.cleaned.update(article.removed.keys())
@@ -85,8 +81,8 @@ class Tally:
         ]
 
     def languages_by_number(self) -> Sequence[str]:
-        """Return the languages that are BCP 47 tags, that of most articles first."""
-        return [tag for tag in _most_first(self.languages) if _LANGUAGE.fullmatch(tag)]
+        """Return the languages that are BCP 47 tags, that of most articles first; pages say all sorts of things."""
+        return [tag for tag in _most_first(self.languages) if LANGUAGE_TAG.fullmatch(tag)]
 
 
 def _newspaper(name: str, origins: Sequence[str], articles: int) -> Newspaper:

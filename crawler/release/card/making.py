@@ -94,7 +94,7 @@ def make_card(
         changes=changes,
         columns=[(each, _type(each), _filled(each, tally)) for each in COLUMNS],
         meanings=MEANINGS,
-        personal_found=sum(examined.found[each] for each in PERSONAL) if examined else 0,
+        has_personal=examined is not None and any(examined.found[each] for each in PERSONAL),
         bibtex=bibtex(facts),
     )
 

@@ -37,8 +37,7 @@ def collection(provenance: Provenance) -> dict[str, Any]:
     if versions:
         said.append(f"Versions of the extraction: {versions}.")
     said += [_robots(each.url, each.status, each.sha256) for each in provenance.robots]
-    hidden = len(provenance.runs) + len(provenance.archive_files) > 2 * _MOST
-    if hidden:
+    if max(len(provenance.runs), len(provenance.archive_files)) > _MOST:
         said.append("provenance.json names every crawl and every file of the archive.")
     told: dict[str, Any] = {
         "rai:dataCollection": " ".join(said),
@@ -48,10 +47,10 @@ def collection(provenance: Provenance) -> dict[str, Any]:
         ],
     }
     if provenance.archive_files:
-        known = sum(each.sha256 is not None for each in provenance.archive_files)
+        number = len(provenance.archive_files)
         told["rai:dataCollectionRawData"] = (
-            f"{counted(len(provenance.archive_files), 'WARC file')} of the responses, not in the release;"
-            f" the SHA-256 of {known:,} of them stand in provenance.json."
+            f"{counted(number, 'WARC file')} of the responses, not in the release;"
+            f" the SHA-256 of {number - provenance.unread:,} of them stand in provenance.json."
         )
     return told
 

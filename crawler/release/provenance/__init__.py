@@ -1,6 +1,7 @@
 """What is behind a release: the crawls, the archive files, who the crawler said it was, what robots.txt said.
 
-1. ``facts.py``: what is told of each; the files ``runs``, ``archive_files``, ``robots``, ``corpus`` read it.
+1. ``facts.py``: what is told of each; the files ``runs``, ``archive_files``, ``robots``, ``corpus`` read it,
+   and ``logins`` takes names and passwords out of it.
 2. ``reading.py`` puts it together; ``as_json.py`` writes it for programs.
 
 All of it comes from the store and the archive: the same ones give the same provenance.

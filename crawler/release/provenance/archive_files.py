@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -13,12 +12,10 @@ from crawler.archive import Damage, read_file
 from crawler.archive.holding import Archive
 from crawler.archive.records import Record
 from crawler.release.provenance.facts import ArchiveFile
+from crawler.release.provenance.logins import without_login
 from crawler.store.schema import archive_file
 
 _PIECE = 1024**2
-_LONGEST = 500
-"""Characters of what a file says of its crawler; a longer text is none of ours."""
-_LOGIN = re.compile(r"(?<=://)[^\s/?#@]*@")
 _ROBOTS = ("obey", "ignore")
 
 
@@ -61,16 +58,6 @@ def digest_of_beginning(path: Path, size: int) -> str | None:
     except FileNotFoundError:
         return None
     return None if left else digest.hexdigest()
-
-
-def without_login(text: str | None) -> str | None:
-    """Return a text without what stands before the host in its URLs: names and passwords.
-
-    >>> without_login("bot/1 (+https://ani:rahasia@koran.example/bot)")
-    'bot/1 (+https://koran.example/bot)'
-    """
-    printable = "".join(filter(str.isprintable, text or ""))
-    return _LOGIN.sub("", printable)[:_LONGEST] or None
 
 
 def _warcinfo(path: Path) -> dict[str, str]:

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from crawler.dates import to_instant
-from crawler.release.provenance.archive_files import without_login
 from crawler.release.provenance.facts import Robots
+from crawler.release.provenance.logins import without_login
 from crawler.store.schema import frontier
 
 _SOURCE, _MARK = "robots", "#rules"

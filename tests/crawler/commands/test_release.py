@@ -64,6 +64,7 @@ def test_a_corpus_with_too_many_findings_is_not_released_unless_that_is_asked_fo
     card = (out / "README.md").read_text("utf-8")
     assert "3 have a finding; at most 3 were allowed." in card
     assert "| texts that end without a full stop | 3 |" in card
+    assert "identity-card numbers, and found none." in card
     assert scrapy(store, "release", tmp_path / "q2", "--no-audit").returncode == 0
 
 

@@ -84,7 +84,7 @@ def test_a_citation_is_whole_whatever_a_newspaper_is_called() -> None:
     assert r"title = {News articles of \{a\} \& b\_c}," in entry
 
 
-def test_of_thousands_of_runs_and_files_the_newest_are_named(tmp_path: Path) -> None:
+def test_of_thousands_of_runs_the_newest_are_named_and_the_rest_is_said_to_be_elsewhere() -> None:
     runs = [
         RunFacts(
             id=number,
@@ -100,7 +100,9 @@ def test_of_thousands_of_runs_and_files_the_newest_are_named(tmp_path: Path) -> 
         )
         for number in range(1500)
     ]
-    files = [ArchiveFile(name=f"{n:05}.warc.gz", site="a", size=1, sha256=None) for n in range(1500)]
+    files = [
+        ArchiveFile(name=f"{n}.warc.gz", site="a", size=1, sha256="0" * 64 if n else None) for n in (0, 1)
+    ]
     robots = Robots(
         url="https://a.example/robots.txt",
         status="never read",
@@ -119,7 +121,9 @@ def test_of_thousands_of_runs_and_files_the_newest_are_named(tmp_path: Path) -> 
             near_duplicates=None,
         ),
     )
-    assert len(told["prov:wasGeneratedBy"]) == len(told["prov:wasDerivedFrom"]) == 1000
+    assert (len(told["prov:wasGeneratedBy"]), len(told["prov:wasDerivedFrom"])) == (1000, 2)
+    assert told["rai:dataCollectionRawData"].startswith("2 WARC files of the responses, not in the release;")
+    assert "the SHA-256 of 1 of them" in told["rai:dataCollectionRawData"]
     assert told["prov:wasGeneratedBy"][-1]["name"] == "run 1499 of a"
     assert "provenance.json names every crawl" in told["rai:dataCollection"]
     assert "https://a.example/robots.txt (RFC 9309): never read" in told["rai:dataCollection"]

@@ -14,7 +14,7 @@ from crawler.archive.holding import FolderArchive
 from crawler.archive.members import compress
 from crawler.archive.serializing import FIELDS, fields_block, new_id, serialize
 from crawler.frontier import Frontier
-from crawler.release.provenance import UNKNOWN_TIME, Provenance, archive_files, as_json, read_provenance, runs
+from crawler.release.provenance import UNKNOWN_TIME, Provenance, as_json, logins, read_provenance, runs
 from crawler.rows import JSON
 from crawler.store import Store, mark_gone
 from crawler.store.schema import archive_file, comparison, due, run
@@ -162,4 +162,4 @@ def test_how_near_duplicates_were_looked_for(store: Store) -> None:
 
 
 def test_examples_in_the_documentation_hold() -> None:
-    assert doctest.testmod(archive_files).failed == doctest.testmod(runs).failed == 0
+    assert doctest.testmod(logins).failed == doctest.testmod(runs).failed == 0
