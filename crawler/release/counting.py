@@ -81,7 +81,7 @@ class Tally:
         ]
 
     def languages_by_number(self) -> Sequence[str]:
-        """Return the languages that are BCP 47 tags, that of most articles first; pages say all sorts of things."""
+        """Return the languages that are BCP 47 tags, that of most articles first."""
         return [tag for tag in _most_first(self.languages) if LANGUAGE_TAG.fullmatch(tag)]
 
 
